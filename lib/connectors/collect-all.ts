@@ -1,0 +1,44 @@
+import type { Connector, Scope } from "#lib/domain/connector.ts";
+import { ResourceGraph, type Gap } from "#lib/domain/graph.ts";
+import type { Transport } from "#lib/domain/provider-call.ts";
+import type { Relationship } from "#lib/domain/relationship.ts";
+import type { Resource } from "#lib/domain/resource.ts";
+import { runCollection, type CollectionOutcome } from "./run-collection.ts";
+
+export type CollectedCollection = CollectionOutcome & { collectorId: string; scope: Scope };
+export type Collected = {
+  resources: Resource[];
+  relationships: Relationship[];
+  gaps: Gap[];
+  collections: CollectedCollection[];
+};
+
+/** Runs every collector over every scope, in memory: what `nacre scan` and the content tests stand on. */
+export async function collectAll(
+  connector: Connector,
+  transport: Transport,
+  signal: AbortSignal,
+): Promise<Collected> {
+  const collected: Collected = { resources: [], relationships: [], gaps: [], collections: [] };
+  const scopes = await connector.scopes(transport, signal);
+  for (const collector of connector.collectors)
+    for (const scope of scopesOf(collector.per, scopes)) {
+      const outcome = await runCollection(transport, collector, scope, signal, (batch) => {
+        collected.resources.push(...batch.resources);
+        collected.relationships.push(...batch.relationships);
+      });
+      collected.collections.push({ ...outcome, collectorId: collector.id, scope });
+      if (outcome.unknown)
+        collected.gaps.push({ ...scope, produces: collector.produces, unknown: outcome.unknown });
+    }
+  return collected;
+}
+
+/** A collector that runs once for each account sees each account once, without a region. */
+export function scopesOf(per: "account" | "region", scopes: readonly Scope[]): Scope[] {
+  if (per === "region") return scopes.filter((scope) => scope.region !== null);
+  return [...new Set(scopes.map((scope) => scope.account))].map((account) => ({ account, region: null }));
+}
+
+export const graphOf = ({ resources, relationships, gaps }: Collected): ResourceGraph =>
+  new ResourceGraph(resources, relationships, gaps);

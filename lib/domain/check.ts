@@ -1,0 +1,214 @@
+import type { Evidence } from "./evidence.ts";
+import { ResourceGraph, type Gap } from "./graph.ts";
+import type { Layer } from "./layer.ts";
+import type { Relationship, RelationshipKind } from "./relationship.ts";
+import type { FacetsOf, ResourceClass } from "./resource-class.ts";
+import {
+  classOf,
+  resourceTypes,
+  type ClassOf,
+  type PropertiesOf,
+  type Resource,
+  type ResourceOfClass,
+  type ResourceType,
+} from "./resource.ts";
+import type { Severity } from "./severity.ts";
+import { UnknownRead, type Unknown } from "./unknown.ts";
+
+/** What a check may say. `unknown` is the engine's to say, when the check read what was not collected. */
+export type CheckOutcome =
+  { status: "pass" } | { status: "fail"; reason: string; evidence: Evidence } | { status: "not-applicable" };
+export type Outcome = CheckOutcome | { status: "unknown"; unknown: Unknown };
+export type OutcomeStatus = Outcome["status"];
+
+export const pass: CheckOutcome = { status: "pass" };
+export const notApplicable: CheckOutcome = { status: "not-applicable" };
+/** `reason` is a sentence about this resource; `evidence` names the values that were read. */
+export const fail = (reason: string, evidence: Evidence): CheckOutcome => ({
+  status: "fail",
+  reason,
+  evidence,
+});
+
+export type Remediation = {
+  /** The cheapest safe fix, in one sentence. */
+  summary: string;
+  cli: string;
+  terraform: string;
+  console: readonly string[];
+};
+
+type CheckMetadata = {
+  /** The file's path under `lib/posture/checks`, without its ending. */
+  id: string;
+  /** States the good condition. */
+  title: string;
+  severity: Severity;
+  layer: Layer;
+  function: "protect" | "detect" | "respond";
+  /** What happens while the check fails. */
+  risk: string;
+  remediation: Remediation;
+  /** Primary sources, https. */
+  references: readonly string[];
+  /** Relationship kinds that `evaluate` follows, either way; what makes a neighbour's change evaluate this again. */
+  follows?: readonly RelationshipKind[];
+};
+
+type Neighbours = {
+  resources?: readonly Resource[];
+  relationships?: readonly Relationship[];
+  gaps?: readonly Gap[];
+};
+
+type ExampleOf<R extends { properties: object; facets: object }> = {
+  name: string;
+  /** Only what the check reads; reading anything else fails the example. */
+  properties?: Partial<R["properties"]>;
+  facets?: Partial<R["facets"]>;
+  derived?: Resource["derived"];
+  tags?: Record<string, string>;
+  unknown?: Record<string, Unknown>;
+  neighbours?: Neighbours;
+};
+
+type ExamplesOf<R extends { properties: object; facets: object }> = {
+  pass: readonly ExampleOf<R>[];
+  fail: readonly ExampleOf<R>[];
+  notApplicable?: readonly ExampleOf<R>[];
+  unknown?: readonly ExampleOf<R>[];
+};
+
+type TypeCheckSpec<T extends ResourceType> = CheckMetadata & {
+  appliesTo: T;
+  evaluate: (resource: Resource<T>, graph: ResourceGraph) => CheckOutcome;
+  examples: ExamplesOf<{ properties: PropertiesOf<T>; facets: FacetsOf<ClassOf<T>> }>;
+};
+
+type ClassCheckSpec<C extends ResourceClass> = CheckMetadata & {
+  appliesToClass: C;
+  evaluate: (resource: ResourceOfClass<C>, graph: ResourceGraph) => CheckOutcome;
+  examples: ExamplesOf<{ properties: Record<string, unknown>; facets: FacetsOf<C> }>;
+};
+
+export type CheckExample = { name: string; expected: OutcomeStatus; graph: ResourceGraph };
+
+/** What the registry and the engine see: the resource's type is closed over, so no generic leaks. */
+export type Check = CheckMetadata & {
+  follows: readonly RelationshipKind[];
+  appliesTo: readonly ResourceType[];
+  evaluate: (resource: Resource, graph: ResourceGraph) => Outcome;
+  examples: readonly CheckExample[];
+};
+
+export const exampleKey = "example";
+
+/** A check on one type of resource. */
+export function defineCheck<const T extends ResourceType>(spec: TypeCheckSpec<T>): Check {
+  const { appliesTo, evaluate, examples, ...metadata } = spec;
+  // Safe because the engine only hands over resources whose type is in `appliesTo`.
+  return build(
+    metadata,
+    [appliesTo],
+    evaluate as (resource: Resource, graph: ResourceGraph) => CheckOutcome,
+    examples,
+  );
+}
+
+/** A check on every type of a class: a cloud added later inherits it. */
+export function defineClassCheck<const C extends ResourceClass>(spec: ClassCheckSpec<C>): Check {
+  const { appliesToClass, evaluate, examples, ...metadata } = spec;
+  const types = typesOfClass(appliesToClass);
+  // Safe because every type in `types` has the class whose facets `evaluate` reads.
+  return build(
+    metadata,
+    types,
+    evaluate as unknown as (resource: Resource, graph: ResourceGraph) => CheckOutcome,
+    examples,
+  );
+}
+
+const typesOfClass = (wanted: ResourceClass): ResourceType[] =>
+  // Safe because these are the keys of that very object.
+  (Object.keys(resourceTypes) as ResourceType[]).filter((type) => classOf(type) === wanted);
+
+type LooseExamples = ExamplesOf<{ properties: object; facets: object }>;
+
+function build(
+  metadata: CheckMetadata,
+  appliesTo: readonly ResourceType[],
+  decide: (resource: Resource, graph: ResourceGraph) => CheckOutcome,
+  examples: LooseExamples,
+): Check {
+  const [exampleType] = appliesTo;
+  if (!exampleType) throw new Error(`Check ${metadata.id} applies to no resource type`);
+  const toExample =
+    (expected: OutcomeStatus) =>
+    (example: LooseExamples["pass"][number]): CheckExample => ({
+      name: example.name,
+      expected,
+      graph: exampleGraph(metadata.id, exampleType, example),
+    });
+  return {
+    ...metadata,
+    follows: metadata.follows ?? [],
+    appliesTo,
+    evaluate: (resource, graph) => outcomeOf(resource, graph, decide),
+    examples: [
+      ...examples.pass.map(toExample("pass")),
+      ...examples.fail.map(toExample("fail")),
+      ...(examples.notApplicable ?? []).map(toExample("not-applicable")),
+      ...(examples.unknown ?? []).map(toExample("unknown")),
+    ],
+  };
+}
+
+/** A fail proven by facts stands; anything milder that rests on a gap is unknown. */
+function outcomeOf(
+  resource: Resource,
+  graph: ResourceGraph,
+  decide: (resource: Resource, graph: ResourceGraph) => CheckOutcome,
+): Outcome {
+  try {
+    const { value, gap } = graph.readingGaps(() => decide(resource, graph));
+    return gap !== null && value.status !== "fail" ? { status: "unknown", unknown: gap } : value;
+  } catch (error) {
+    if (error instanceof UnknownRead) return { status: "unknown", unknown: error.unknown };
+    throw error;
+  }
+}
+
+function exampleGraph(
+  checkId: string,
+  type: ResourceType,
+  example: LooseExamples["pass"][number],
+): ResourceGraph {
+  const { resources = [], relationships = [], gaps = [] } = example.neighbours ?? {};
+  const unknown = example.unknown ?? {};
+  // Safe because the spec typed what it gives, and reading what it leaves out throws.
+  const resource = {
+    key: exampleKey,
+    type,
+    name: exampleKey,
+    account: "111122223333",
+    region: null,
+    tags: example.tags ?? {},
+    properties: strictly(checkId, example.properties ?? {}, unknown, "properties"),
+    facets: strictly(checkId, example.facets ?? {}, unknown, "facets"),
+    unknown,
+    derived: example.derived ?? {},
+  } as unknown as Resource;
+  return new ResourceGraph([resource, ...resources], relationships, gaps);
+}
+
+/** Refuses reads of what an example does not state, so no example passes by accident. */
+function strictly(checkId: string, stated: object, unknown: Record<string, Unknown>, prefix: string): object {
+  return new Proxy(stated, {
+    get: (target, property) => {
+      if (typeof property === "symbol" || property in target) return Reflect.get(target, property);
+      const missing = unknown[`${prefix}.${property}`];
+      if (missing) throw new UnknownRead(missing);
+      throw new Error(`An example of ${checkId} does not state ${prefix}.${property}, which the check reads`);
+    },
+  });
+}

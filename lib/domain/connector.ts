@@ -1,0 +1,73 @@
+import type { z } from "zod";
+
+import type { Provider } from "./provider.ts";
+import type { ProviderCall, Transport } from "./provider-call.ts";
+import type { Relationship, RelationshipKind } from "./relationship.ts";
+import type { Resource, ResourceType } from "./resource.ts";
+import type { Unknown } from "./unknown.ts";
+
+/** Where a collector looks: an account (subscription, project), and a region if the service is regional. */
+export type Scope = { account: string; region: string | null };
+
+/**
+ * What one step of a collector saw. Relationships name their ends by key, so order of arrival never matters.
+ * `unparsed` are records that did not fit their schema: counted and shown, and their collection sweeps nothing.
+ */
+export type Batch = {
+  resources: readonly Resource[];
+  relationships: readonly Relationship[];
+  unparsed?: readonly { call: string; message: string }[];
+};
+
+/** What a collector is given: its scope, and calls already bound to it. */
+export type Source = {
+  scope: Scope;
+  signal: AbortSignal;
+  /** Throws `ProviderError`. */
+  call: (service: string, operation: string, input?: ProviderCall["input"]) => Promise<unknown>;
+};
+
+export type Collector = {
+  id: string;
+  title: string;
+  /** Whether it runs once for each account or once for each region of each account. */
+  per: "account" | "region";
+  /** What a complete run replaces in its scope. Anything else in a batch is a defect, and a test says so. */
+  produces: readonly (ResourceType | RelationshipKind)[];
+  /** Provider permissions the calls need; the setup page and the least-privilege policy are generated from these. */
+  permissions: readonly string[];
+  collect: (source: Source) => AsyncIterable<Batch>;
+};
+
+/** One line of the live permission check on the setup page. */
+export type Probe = { permission: string; collectorId: string; ok: boolean; unknown: Unknown | null };
+
+export type SetupStep = { title: string; text: string; code?: { language: string; text: string } };
+
+type ConnectorSpec<Credentials extends z.ZodObject> = {
+  id: Provider;
+  title: string;
+  /** Fields marked `.meta({ secret: true, title, help })` are sealed at rest and never shown again. */
+  credentials: Credentials;
+  /** Opens the live transport, or throws `ConnectionError` saying what the person must change. */
+  connect: (credentials: z.infer<Credentials>, signal: AbortSignal) => Promise<Transport>;
+  /** Accounts and regions behind the connection. */
+  scopes: (transport: Transport, signal: AbortSignal) => Promise<Scope[]>;
+  collectors: readonly Collector[];
+  /** What to create at the provider, with the least-privilege policy generated from the collectors' permissions. */
+  setup: (permissions: readonly string[]) => readonly SetupStep[];
+};
+
+/** A connector with its credentials' type closed over, as the registry and the sync hold it. */
+export type Connector = Omit<ConnectorSpec<z.ZodObject>, "connect"> & {
+  connect: (credentials: unknown, signal: AbortSignal) => Promise<Transport>;
+};
+
+export function defineConnector<Credentials extends z.ZodObject>(
+  spec: ConnectorSpec<Credentials>,
+): Connector {
+  return {
+    ...spec,
+    connect: (credentials, signal) => spec.connect(spec.credentials.parse(credentials), signal),
+  };
+}

@@ -1,0 +1,216 @@
+import { relationshipKinds, type Relationship, type RelationshipKind } from "./relationship.ts";
+import {
+  classOf,
+  isOfClass,
+  type Resource,
+  type ResourceOfClass,
+  type ResourceType,
+  type TypesOfClass,
+} from "./resource.ts";
+import type { ResourceClass } from "./resource-class.ts";
+import { guardUnknown, type Unknown } from "./unknown.ts";
+
+/** A collection that was not complete: what it would have produced is unknown in its scope. */
+export type Gap = {
+  account: string;
+  /** Null where the collection covers every region of the account. */
+  region: string | null;
+  produces: readonly (ResourceType | RelationshipKind)[];
+  unknown: Unknown;
+};
+
+export type Edge = { kind: RelationshipKind; resource: Resource; reason: string | undefined };
+
+const kindIndex = new Map(relationshipKinds.map((kind, index) => [kind, index]));
+
+/**
+ * Read-only view of one organization's inventory, in compressed sparse rows: dense integer ids, one typed array per
+ * direction. Checks, derivations and attack paths see nothing else. Reading across a gap is remembered, so that a
+ * pass which rests on something not collected can be told from one that does not.
+ */
+export class ResourceGraph {
+  readonly nodes: readonly Resource[];
+  readonly gaps: readonly Gap[];
+  readonly #indexByKey: ReadonlyMap<string, number>;
+  readonly #byType: ReadonlyMap<ResourceType, readonly Resource[]>;
+  readonly out: Adjacency;
+  readonly into: Adjacency;
+  #gapRead: Unknown | null = null;
+
+  constructor(
+    resources: readonly Resource[],
+    relationships: readonly Relationship[],
+    gaps: readonly Gap[] = [],
+  ) {
+    this.nodes = resources.map(guarded);
+    this.gaps = gaps;
+    this.#indexByKey = new Map(this.nodes.map((resource, index) => [resource.key, index]));
+    this.#byType = Map.groupBy(this.nodes, (resource) => resource.type);
+    const dangling = new Set<number>();
+    const edges = this.#resolve(relationships, dangling);
+    this.#dangling = dangling;
+    this.out = adjacency(this.nodes.length, edges, "from");
+    this.into = adjacency(this.nodes.length, edges, "to");
+  }
+
+  /** Nodes with an edge, by kind, to something that was never collected: `node * kinds + kind`. */
+  readonly #dangling: ReadonlySet<number>;
+
+  #resolve(relationships: readonly Relationship[], dangling: Set<number>): ResolvedEdge[] {
+    const edges: ResolvedEdge[] = [];
+    for (const { from, kind, to, reason } of relationships) {
+      const fromIndex = this.#indexByKey.get(from);
+      const toIndex = this.#indexByKey.get(to);
+      const kindAt = kindIndex.get(kind);
+      if (fromIndex === undefined || kindAt === undefined) continue;
+      if (toIndex === undefined) dangling.add(fromIndex * relationshipKinds.length + kindAt);
+      else edges.push({ from: fromIndex, to: toIndex, kind: kindAt, reason });
+    }
+    return edges;
+  }
+
+  get(key: string): Resource | undefined {
+    const index = this.#indexByKey.get(key);
+    return index === undefined ? undefined : this.nodes[index];
+  }
+
+  indexOf(key: string): number | undefined {
+    return this.#indexByKey.get(key);
+  }
+
+  all<T extends ResourceType>(type: T): readonly Resource<T>[] {
+    // Safe because the map is grouped by that very type.
+    return (this.#byType.get(type) ?? []) as readonly Resource<T>[];
+  }
+
+  ofClass<C extends ResourceClass>(wanted: C): (Resource<TypesOfClass<C>> & ResourceOfClass<C>)[] {
+    return [...this.#byType]
+      .filter(([type]) => classOf(type) === wanted)
+      .flatMap(([, resources]) => resources.filter((resource) => isOfClass(resource, wanted)));
+  }
+
+  /** Edges that leave `key`, over one kind or over all. */
+  edges(key: string, kind?: RelationshipKind): Edge[] {
+    return this.#edges(this.out, key, kind);
+  }
+
+  /** Edges that arrive at `key`. */
+  edgesInto(key: string, kind?: RelationshipKind): Edge[] {
+    return this.#edges(this.into, key, kind);
+  }
+
+  /** Resources reached from `key` over one edge of `kind`. Remembers a gap if an end was never collected. */
+  follow(key: string, kind: RelationshipKind): Resource[] {
+    const index = this.#indexByKey.get(key);
+    if (index === undefined) return [];
+    this.#noteGap(index, kind);
+    return this.#neighbours(this.out, index, kind);
+  }
+
+  /** Resources from which one edge of `kind` leads to `key`. Remembers a gap if such edges may be missing. */
+  followBack(key: string, kind: RelationshipKind): Resource[] {
+    const index = this.#indexByKey.get(key);
+    if (index === undefined) return [];
+    const node = this.nodes[index];
+    if (node && this.#gapRead === null) this.#gapRead = this.#gapFor(node, kind);
+    return this.#neighbours(this.into, index, kind);
+  }
+
+  /** Runs `read` and says whether it looked at something that was not collected. */
+  readingGaps<T>(read: () => T): { value: T; gap: Unknown | null } {
+    this.#gapRead = null;
+    const value = read();
+    return { value, gap: this.#gapRead };
+  }
+
+  #noteGap(index: number, kind: RelationshipKind): void {
+    if (this.#gapRead !== null) return;
+    const node = this.nodes[index];
+    if (!node) return;
+    const stated = node.unknown?.[`relationships.${kind}`];
+    if (stated) this.#gapRead = stated;
+    else if (this.#dangling.has(index * relationshipKinds.length + (kindIndex.get(kind) ?? 0)))
+      this.#gapRead = this.#gapFor(node, kind) ?? {
+        reason: "not-recorded",
+        call: `${kind} of ${node.name}`,
+        permission: null,
+        message: "It leads to a resource that no connection has collected",
+      };
+  }
+
+  #gapFor(node: Resource, kind: RelationshipKind): Unknown | null {
+    const gap = this.gaps.find(
+      (candidate) =>
+        candidate.produces.includes(kind) &&
+        candidate.account === node.account &&
+        (candidate.region === null || node.region === null || candidate.region === node.region),
+    );
+    return gap?.unknown ?? null;
+  }
+
+  #neighbours(side: Adjacency, index: number, kind: RelationshipKind): Resource[] {
+    const found: Resource[] = [];
+    const wanted = kindIndex.get(kind);
+    const end = side.offsets[index + 1] ?? 0;
+    for (let at = side.offsets[index] ?? 0; at < end; at++) {
+      if (side.kinds[at] !== wanted) continue;
+      const neighbour = this.nodes[side.targets[at] ?? -1];
+      if (neighbour) found.push(neighbour);
+    }
+    return found;
+  }
+
+  #edges(side: Adjacency, key: string, kind?: RelationshipKind): Edge[] {
+    const index = this.#indexByKey.get(key);
+    if (index === undefined) return [];
+    const found: Edge[] = [];
+    const end = side.offsets[index + 1] ?? 0;
+    for (let at = side.offsets[index] ?? 0; at < end; at++) {
+      const edgeKind = relationshipKinds[side.kinds[at] ?? -1];
+      const resource = this.nodes[side.targets[at] ?? -1];
+      if (edgeKind && resource && (kind === undefined || kind === edgeKind))
+        found.push({ kind: edgeKind, resource, reason: side.reasons[at] });
+    }
+    return found;
+  }
+}
+
+type ResolvedEdge = { from: number; to: number; kind: number; reason: string | undefined };
+
+/** Compressed sparse rows of one direction: edges of node n stand at `offsets[n]` up to `offsets[n + 1]`. */
+export type Adjacency = {
+  offsets: Int32Array;
+  targets: Int32Array;
+  kinds: Uint8Array;
+  reasons: readonly (string | undefined)[];
+};
+
+function adjacency(nodeCount: number, edges: readonly ResolvedEdge[], side: "from" | "to"): Adjacency {
+  const other = side === "from" ? "to" : "from";
+  const offsets = new Int32Array(nodeCount + 1);
+  for (const edge of edges) offsets[edge[side] + 1] = (offsets[edge[side] + 1] ?? 0) + 1;
+  for (let node = 0; node < nodeCount; node++)
+    offsets[node + 1] = (offsets[node + 1] ?? 0) + (offsets[node] ?? 0);
+  const next = offsets.slice();
+  const targets = new Int32Array(edges.length);
+  const kinds = new Uint8Array(edges.length);
+  const reasons = Array.from<string | undefined>({ length: edges.length });
+  for (const edge of edges) {
+    const at = next[edge[side]] ?? 0;
+    next[edge[side]] = at + 1;
+    targets[at] = edge[other];
+    kinds[at] = edge.kind;
+    reasons[at] = edge.reason;
+  }
+  return { offsets, targets, kinds, reasons };
+}
+
+function guarded(resource: Resource): Resource {
+  if (!resource.unknown) return resource;
+  // Safe because the guard keeps every key and only makes the unknown ones throw.
+  return {
+    ...resource,
+    properties: guardUnknown(resource.properties, resource.unknown, "properties"),
+    facets: guardUnknown(resource.facets, resource.unknown, "facets"),
+  } as Resource;
+}

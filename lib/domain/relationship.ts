@@ -1,0 +1,47 @@
+/** Directed and read aloud from `from` to `to`: "the function runs-as the role". */
+export const relationshipKinds = [
+  // who acts
+  "runs-as",
+  "can-assume",
+  "can-read",
+  "can-write",
+  "can-invoke",
+  "can-manage",
+  "can-pass",
+  "member-of",
+  // how it is reached
+  "routes-to",
+  "invokes",
+  "holds-credential-of",
+  // what a model is made of and guarded by
+  "serves",
+  "hosted-on",
+  "guarded-by",
+  "uses-tool",
+  "trained-on",
+  "produces",
+  "stores-artifacts-in",
+  // what grounds it
+  "grounded-on",
+  "indexes-into",
+  "ingests",
+  // what surrounds it
+  "built-by",
+  "pulls-image",
+  "encrypted-by",
+  "logs-to",
+  "monitored-by",
+  "in-network",
+  "reached-privately-through",
+  "contains",
+  "governed-by",
+] as const;
+export type RelationshipKind = (typeof relationshipKinds)[number];
+
+export type Relationship = {
+  from: string;
+  kind: RelationshipKind;
+  to: string;
+  /** The deciding statement or setting, where there is one. */
+  reason?: string;
+};

@@ -1,0 +1,183 @@
+import { z } from "zod";
+
+import { Grant, Trust } from "./ability.ts";
+
+/** How a caller must prove who it is. `none` means anybody on the network may call. */
+export const authentications = ["none", "key", "identity", "unreachable"] as const;
+const authentication = z.enum(authentications);
+/** Host names at which it answers, lower case; what other resources' settings are matched against, over clouds. */
+const hosts = z.array(z.string());
+const strength = z.enum(["none", "low", "medium", "high"]);
+
+/**
+ * What every type of a class can be asked, whatever its provider: one schema per class.
+ * A fact the provider cannot have at all is stated as its safe value by the connector;
+ * a fact that could not be collected is left out and named in the resource's `unknown`.
+ */
+export const facetSchemas = {
+  account: z.object({}),
+  "ai-service": z.object({
+    publicNetwork: z.boolean(),
+    keyAuthentication: z.boolean(),
+    privateEndpoint: z.boolean(),
+    /** Prompts and responses, or at least each request, reach a log that is kept. */
+    logsRequests: z.boolean(),
+    customerKey: z.boolean(),
+    hosts,
+  }),
+  model: z.object({
+    origin: z.enum(["provider", "open-weight", "fine-tuned", "custom"]),
+    publisher: z.string().nullable(),
+    version: z.string().nullable(),
+    lifecycle: z.enum(["active", "legacy", "retired", "unstated"]),
+    customerKey: z.boolean(),
+  }),
+  "model-deployment": z.object({
+    publicNetwork: z.boolean(),
+    keyAuthentication: z.boolean(),
+    logsRequests: z.boolean(),
+    customerKey: z.boolean(),
+  }),
+  agent: z.object({
+    codeInterpreter: z.boolean(),
+    sessionTtlSeconds: z.number().nullable(),
+    customerKey: z.boolean(),
+  }),
+  "agent-tool": z.object({
+    changesState: z.boolean(),
+    requiresConfirmation: z.boolean(),
+    authentication,
+    publicNetwork: z.boolean(),
+    hosts,
+  }),
+  guardrail: z.object({
+    promptAttack: strength,
+    /** The weakest of the harm categories. */
+    contentFilter: strength,
+    sensitiveInformation: z.enum(["none", "mask", "block"]),
+    grounding: z.boolean(),
+    deniedTopics: z.boolean(),
+    /** A caller may switch the filter off or replace it in its own request. */
+    callerMayOverride: z.boolean(),
+  }),
+  "knowledge-base": z.object({ customerKey: z.boolean() }),
+  "vector-store": z.object({
+    publicNetwork: z.boolean(),
+    keyAuthentication: z.boolean(),
+    broadAccess: z.boolean(),
+    customerKey: z.boolean(),
+    accessLogging: z.boolean(),
+    hosts,
+  }),
+  "data-store": z.object({
+    publicRead: z.boolean(),
+    publicWrite: z.boolean(),
+    /** Public access is refused by a setting that outranks policies. */
+    blocksPublicAccess: z.boolean(),
+    publicNetwork: z.boolean(),
+    keyAuthentication: z.boolean(),
+    encryption: z.enum(["none", "provider-key", "customer-key"]),
+    versioning: z.boolean(),
+    accessLogging: z.boolean(),
+    /** Principals outside the account's own organization that may read or write. */
+    externalPrincipals: z.array(z.string()),
+  }),
+  dataset: z.object({
+    publicRead: z.boolean(),
+    customerKey: z.boolean(),
+    externalPrincipals: z.array(z.string()),
+  }),
+  identity: z.object({
+    kind: z.enum(["user", "group", "role", "service-account", "managed-identity"]),
+    grants: z.array(Grant),
+    trusts: z.array(Trust),
+    /** Keys or passwords that do not expire by themselves. */
+    longLivedKeyCount: z.number(),
+    lastUsedAt: z.iso.datetime().nullable(),
+  }),
+  policy: z.object({}),
+  secret: z.object({ rotation: z.boolean(), customerKey: z.boolean() }),
+  key: z.object({ rotation: z.boolean(), broadPolicy: z.boolean() }),
+  "key-vault": z.object({ publicNetwork: z.boolean(), roleBased: z.boolean(), purgeProtection: z.boolean() }),
+  api: z.object({
+    publicNetwork: z.boolean(),
+    authentication,
+    firewall: z.boolean(),
+    throttled: z.boolean(),
+    accessLogging: z.boolean(),
+    hosts,
+  }),
+  compute: z.object({
+    publicNetwork: z.boolean(),
+    authentication,
+    /** Names (never values) of environment variables that hold a credential in clear. */
+    secretVariables: z.array(z.string()),
+    privateNetwork: z.boolean(),
+    hosts,
+    /** Hosts its settings name: what it calls, perhaps in another cloud. */
+    calledHosts: hosts,
+  }),
+  notebook: z.object({
+    publicAddress: z.boolean(),
+    rootAccess: z.boolean(),
+    customerKey: z.boolean(),
+    privateNetwork: z.boolean(),
+  }),
+  workspace: z.object({
+    publicNetwork: z.boolean(),
+    isolatedNetwork: z.boolean(),
+    customerKey: z.boolean(),
+    privateEndpoint: z.boolean(),
+    logsRequests: z.boolean(),
+  }),
+  "training-job": z.object({
+    networkIsolation: z.boolean(),
+    privateNetwork: z.boolean(),
+    volumeCustomerKey: z.boolean(),
+    outputCustomerKey: z.boolean(),
+  }),
+  build: z.object({
+    publicResults: z.boolean(),
+    privileged: z.boolean(),
+    secretVariables: z.array(z.string()),
+  }),
+  "image-registry": z.object({
+    publicRead: z.boolean(),
+    immutableTags: z.boolean(),
+    scanOnPush: z.boolean(),
+    customerKey: z.boolean(),
+  }),
+  network: z.object({
+    /** Lets in traffic from any address. */
+    openToInternet: z.boolean(),
+    unrestrictedEgress: z.boolean(),
+  }),
+  "private-endpoint": z.object({ approved: z.boolean(), policyAllowsAll: z.boolean() }),
+  "audit-log": z.object({
+    enabled: z.boolean(),
+    /** Covers the calls that use models and data, not only those that configure them. */
+    dataEvents: z.boolean(),
+    retentionDays: z.number().nullable(),
+    customerKey: z.boolean(),
+  }),
+} as const;
+
+export type ResourceClass = keyof typeof facetSchemas;
+export type FacetsOf<C extends ResourceClass> = z.infer<(typeof facetSchemas)[C]>;
+export const resourceClasses = Object.keys(facetSchemas) as readonly ResourceClass[];
+
+/** Classes that make a workload an AI workload. */
+export const aiClasses: readonly ResourceClass[] = [
+  "ai-service",
+  "model",
+  "model-deployment",
+  "agent",
+  "agent-tool",
+  "guardrail",
+  "knowledge-base",
+  "vector-store",
+  "dataset",
+  "notebook",
+  "workspace",
+  "training-job",
+];

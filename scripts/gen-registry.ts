@@ -1,0 +1,83 @@
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+/** Folders whose files are content: each holds one default export, and their registry is written by this script. */
+const registries = [
+  {
+    folder: "lib/connectors",
+    files: "lib/connectors/*/connector.ts",
+    name: "connectors",
+    type: "Connector",
+    from: "connector",
+  },
+  {
+    folder: "lib/posture/checks",
+    files: "lib/posture/checks/**/*.ts",
+    name: "checks",
+    type: "Check",
+    from: "check",
+  },
+  {
+    folder: "lib/correlation/attack-paths",
+    files: "lib/correlation/attack-paths/**/*.ts",
+    name: "attackPaths",
+    type: "AttackPath",
+    from: "attack-path",
+  },
+  {
+    folder: "lib/responsibility/models",
+    files: "lib/responsibility/models/**/*.ts",
+    name: "responsibilityModels",
+    type: "ResponsibilityModel",
+    from: "responsibility-model",
+  },
+];
+
+const check = process.argv.includes("--check");
+const stale: string[] = [];
+
+for (const { folder, files, name, type, from } of registries) {
+  const content = globSync(files)
+    .filter((file) => !file.endsWith(".test.ts") && !file.endsWith("registry.ts"))
+    .toSorted();
+  if (content.length === 0) continue;
+  const target = `${folder}/registry.ts`;
+  const text = registryText(folder, content, name, type, from);
+  if (check && (readIfThere(target) ?? "") !== text) stale.push(target);
+  if (!check) writeFileSync(target, text);
+}
+
+if (stale.length > 0) {
+  console.error(`Out of date: ${stale.join(", ")}. Run: npm run gen`);
+  process.exit(1);
+}
+
+function registryText(folder: string, content: string[], name: string, type: string, from: string): string {
+  const entries = content.map((file) => {
+    const relative = path.posix.relative(folder, file);
+    return {
+      relative,
+      identifier: relative
+        .replace(/\.ts$/, "")
+        .replaceAll(/[^a-zA-Z0-9]+(.)/g, (_, c: string) => c.toUpperCase()),
+    };
+  });
+  return [
+    "// Written by scripts/gen-registry.ts. Run: npm run gen",
+    `import type { ${type} } from "#lib/domain/${from}.ts";`,
+    ...entries.map(({ relative, identifier }) => `import ${identifier} from "./${relative}";`),
+    "",
+    `export const ${name}: readonly ${type}[] = [`,
+    ...entries.map(({ identifier }) => `  ${identifier},`),
+    "];",
+    "",
+  ].join("\n");
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}

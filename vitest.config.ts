@@ -1,0 +1,19 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: [
+            "{lib,components,scripts,bin,demo}/**/*.test.{ts,tsx}",
+            "tests/*.test.ts",
+            "tests/content/**/*.test.ts",
+          ],
+        },
+      },
+    ],
+  },
+});
