@@ -3,13 +3,21 @@ import type { z } from "zod";
 import type { Derived } from "./derived.ts";
 import type { Provider } from "./provider.ts";
 import type { FacetsOf, ResourceClass } from "./resource-class.ts";
+import { awsAiResourceTypes } from "./resources/aws-ai.ts";
+import { awsPipelineResourceTypes } from "./resources/aws-pipeline.ts";
 import { awsResourceTypes } from "./resources/aws.ts";
 import { azureResourceTypes } from "./resources/azure.ts";
 import { gcpResourceTypes } from "./resources/gcp.ts";
 import type { Unknown } from "./unknown.ts";
 
 /** Every type a connector may produce, with its class, its layer and the schema of its own properties. */
-export const resourceTypes = { ...awsResourceTypes, ...azureResourceTypes, ...gcpResourceTypes } as const;
+export const resourceTypes = {
+  ...awsResourceTypes,
+  ...awsAiResourceTypes,
+  ...awsPipelineResourceTypes,
+  ...azureResourceTypes,
+  ...gcpResourceTypes,
+} as const;
 
 type Types = typeof resourceTypes;
 export type ResourceType = keyof Types;

@@ -1,0 +1,155 @@
+import { z } from "zod";
+
+import { defineResourceTypes } from "../resource-type.ts";
+
+/** What AWS makes, serves and grounds models with. */
+export const awsAiResourceTypes = defineResourceTypes({
+  "aws.bedrock.service": {
+    title: "Bedrock in a region",
+    class: "ai-service",
+    layer: "model",
+    properties: z.object({
+      invocationLogging: z.boolean(),
+      /** Modalities whose content is delivered; logging can be on with none of them. */
+      loggedModalities: z.array(z.enum(["text", "image", "embedding", "video", "audio"])),
+    }),
+  },
+  "aws.bedrock.foundation-model": {
+    title: "Bedrock foundation model",
+    class: "model",
+    layer: "model",
+    properties: z.object({
+      modelId: z.string(),
+      legacyAt: z.string().nullable(),
+      endsAt: z.string().nullable(),
+    }),
+  },
+  "aws.bedrock.custom-model": {
+    title: "Bedrock custom model",
+    class: "model",
+    layer: "model",
+    properties: z.object({ baseModel: z.string().nullable(), customization: z.string().nullable() }),
+  },
+  "aws.bedrock.customization-job": {
+    title: "Bedrock model customization job",
+    class: "training-job",
+    layer: "pipeline",
+    properties: z.object({ status: z.string(), customization: z.string().nullable() }),
+  },
+  "aws.bedrock.guardrail": {
+    title: "Bedrock guardrail",
+    class: "guardrail",
+    layer: "model",
+    properties: z.object({
+      version: z.string(),
+      status: z.string(),
+      /** Harm categories without a filter on the input or on the output. */
+      missingCategories: z.array(z.string()),
+      /** Credential kinds (keys, passwords) it blocks; masking them is not blocking. */
+      blockedCredentials: z.array(z.string()),
+      /** The lower of the grounding and relevance thresholds, from 0 to 0.99. */
+      groundingThreshold: z.number().nullable(),
+      customerKey: z.boolean(),
+    }),
+  },
+  "aws.bedrock.agent": {
+    title: "Bedrock agent",
+    class: "agent",
+    layer: "model",
+    properties: z.object({
+      agentId: z.string(),
+      status: z.string(),
+      foundationModel: z.string().nullable(),
+      guardrailVersion: z.string().nullable(),
+      /** Keeps a summary of each session for later ones. */
+      memory: z.boolean(),
+      userInput: z.boolean(),
+      collaboration: z.string(),
+      aliases: z.array(z.object({ id: z.string(), name: z.string(), versions: z.array(z.string()) })),
+    }),
+  },
+  "aws.bedrock.action-group": {
+    title: "Bedrock agent action group",
+    class: "agent-tool",
+    layer: "pipeline",
+    properties: z.object({
+      enabled: z.boolean(),
+      /** Built-in tool (`AMAZON.CodeInterpreter`…), or null for the customer's own. */
+      builtIn: z.string().nullable(),
+      functions: z.array(z.string()),
+      /** Functions that change state and run without the user's confirmation. */
+      unconfirmedFunctions: z.array(z.string()),
+    }),
+  },
+  "aws.bedrock.knowledge-base": {
+    title: "Bedrock knowledge base",
+    class: "knowledge-base",
+    layer: "data",
+    properties: z.object({
+      status: z.string(),
+      embeddingModel: z.string().nullable(),
+      storage: z.string().nullable(),
+      dataSources: z.array(
+        z.object({ id: z.string(), name: z.string(), kind: z.string(), customerKey: z.boolean() }),
+      ),
+    }),
+  },
+  "aws.opensearch-serverless.collection": {
+    title: "OpenSearch Serverless collection",
+    class: "vector-store",
+    layer: "data",
+    properties: z.object({
+      kind: z.string(),
+      status: z.string(),
+      /** Principals whom a data-access policy lets in, as written. */
+      dataPrincipals: z.array(z.string()),
+      /** Data-access policies that name every principal of an account, everybody, or every collection. */
+      broadPolicies: z.array(z.string()),
+      networkPolicies: z.array(z.string()),
+    }),
+  },
+  "aws.sagemaker.notebook": {
+    title: "SageMaker notebook instance",
+    class: "notebook",
+    layer: "pipeline",
+    properties: z.object({
+      status: z.string(),
+      instanceType: z.string(),
+      directInternetAccess: z.boolean(),
+      requiresImdsV2: z.boolean(),
+    }),
+  },
+  "aws.sagemaker.model": {
+    title: "SageMaker model",
+    class: "model",
+    layer: "model",
+    properties: z.object({
+      networkIsolation: z.boolean(),
+      privateNetwork: z.boolean(),
+      images: z.array(z.string()),
+      /** Images from registries of neither this account nor AWS, or named by a tag that can move. */
+      untrustedImages: z.array(z.string()),
+    }),
+  },
+  "aws.sagemaker.endpoint": {
+    title: "SageMaker endpoint",
+    class: "model-deployment",
+    layer: "model",
+    properties: z.object({
+      status: z.string(),
+      configName: z.string(),
+      /** Share of requests kept by data capture, in percent. */
+      capturePercent: z.number(),
+    }),
+  },
+  "aws.sagemaker.training-job": {
+    title: "SageMaker training job",
+    class: "training-job",
+    layer: "pipeline",
+    properties: z.object({
+      status: z.string(),
+      image: z.string().nullable(),
+      modelArtifact: z.string().nullable(),
+    }),
+  },
+});
