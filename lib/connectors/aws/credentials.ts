@@ -1,0 +1,55 @@
+import { z } from "zod";
+
+const blank = z.literal("");
+
+export const awsCredentials = z
+  .strictObject({
+    roleArn: z
+      .string()
+      .trim()
+      .regex(
+        /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/,
+        "Give the role's ARN: arn:aws:iam::<account>:role/<name>",
+      )
+      .or(blank)
+      .optional()
+      .meta({ title: "Role ARN", help: "The read-only role Nacre assumes in your account." }),
+    externalId: z
+      .string()
+      .trim()
+      .regex(/^[\w+=,.@:/-]{2,1224}$/, "Give the external id exactly as the role's trust policy has it")
+      .or(blank)
+      .optional()
+      .meta({ title: "External id", help: "The sts:ExternalId that the role's trust policy asks for." }),
+    accessKeyId: z
+      .string()
+      .trim()
+      .regex(/^A[KS]IA[A-Z0-9]{12,}$/, "An access key id begins with AKIA")
+      .or(blank)
+      .optional()
+      .meta({
+        title: "Access key id",
+        help: "Leave empty to use the credentials of the machine Nacre runs on.",
+      }),
+    secretAccessKey: z
+      .string()
+      .trim()
+      .optional()
+      .meta({ title: "Secret access key", help: "Sealed at rest and never shown again.", secret: true }),
+    regions: z
+      .string()
+      .trim()
+      .regex(
+        /^[a-z]{2}(-[a-z]+)+-\d(\s*,\s*[a-z]{2}(-[a-z]+)+-\d)*$/,
+        "Give regions like eu-west-1, us-east-1",
+      )
+      .or(blank)
+      .optional()
+      .meta({ title: "Regions", help: "Separated by commas. Leave empty for every enabled region." }),
+  })
+  .refine((given) => Boolean(given.accessKeyId) === Boolean(given.secretAccessKey), {
+    path: ["secretAccessKey"],
+    message: "Give both the access key id and its secret, or neither",
+  });
+
+export type AwsCredentials = z.infer<typeof awsCredentials>;
