@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+
+import { z } from "zod";
+
+import type { Prisma } from "#lib/platform/generated/client.ts";
+import { newId } from "#lib/platform/id.ts";
+import { queryRows, sql } from "#lib/platform/sql.ts";
+import type { Tx } from "#lib/platform/transaction.ts";
+import type { Context } from "./context.ts";
+
+export type AuditRecord = {
+  /** `noun.verb` */
+  action: string;
+  subjectType: string;
+  subjectId: string;
+  before?: Prisma.InputJsonValue;
+  after?: Prisma.InputJsonValue;
+};
+
+const Head = z.object({ sequence: z.bigint(), hash: z.string() });
+
+/**
+ * Writes the audit entry of a change in the change's own transaction, chained to the entry before it: deleting,
+ * changing or reordering an entry breaks every hash after it.
+ */
+export async function audit(tx: Tx, ctx: Context, record: AuditRecord): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`audit ${ctx.organizationId}`}, 0))`;
+  const [head] = await queryRows(
+    tx,
+    Head,
+    sql`SELECT sequence, hash FROM "AuditEntry" WHERE "organizationId" = ${ctx.organizationId}::uuid ORDER BY sequence DESC LIMIT 1`,
+  );
+  const entry = {
+    id: newId(),
+    organizationId: ctx.organizationId,
+    sequence: (head?.sequence ?? 0n) + 1n,
+    at: new Date(),
+    actorKind: ctx.actor.kind,
+    actorId: ctx.actor.id,
+    actorName: ctx.actor.name,
+    action: record.action,
+    subjectType: record.subjectType,
+    subjectId: record.subjectId,
+    ...(record.before === undefined ? {} : { before: record.before }),
+    ...(record.after === undefined ? {} : { after: record.after }),
+    previousHash: head?.hash ?? "",
+  };
+  await tx.auditEntry.create({ data: { ...entry, hash: auditHash(entry) } });
+}
+
+type Hashed = {
+  sequence: bigint;
+  at: Date;
+  actorKind: string;
+  actorId: string;
+  actorName: string;
+  action: string;
+  subjectType: string;
+  subjectId: string;
+  before?: unknown;
+  after?: unknown;
+  previousHash: string;
+};
+
+/** SHA-256 over the entry and the hash before it. JSON members are sorted, as jsonb does not keep their order. */
+export function auditHash(entry: Hashed): string {
+  const body = [
+    String(entry.sequence),
+    entry.at.toISOString(),
+    entry.actorKind,
+    entry.actorId,
+    entry.actorName,
+    entry.action,
+    entry.subjectType,
+    entry.subjectId,
+    stableJson(entry.before ?? null),
+    stableJson(entry.after ?? null),
+    entry.previousHash,
+  ];
+  return createHash("sha256").update(JSON.stringify(body)).digest("hex");
+}
+
+const stableJson = (value: unknown): string =>
+  JSON.stringify(value, (_, member: unknown) =>
+    typeof member === "object" && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );

@@ -1,0 +1,46 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+
+import type pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+
+export type Cell = string | number | bigint | boolean | Date | null | object;
+
+const chunkCharacters = 64 * 1024;
+
+/** Streams rows into `table` by COPY. Objects are written as JSON. Table and columns are our own constants. */
+export async function copyRows(
+  client: pg.PoolClient,
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<readonly Cell[]>,
+): Promise<void> {
+  const names = columns.map((column) => `"${column}"`).join(", ");
+  const target = client.query(copyFrom(`COPY "${table}" (${names}) FROM STDIN`));
+  await pipeline(Readable.from(chunks(rows)), target);
+}
+
+function* chunks(rows: Iterable<readonly Cell[]>): Generator<string> {
+  let chunk = "";
+  for (const row of rows) {
+    chunk += `${row.map(cellText).join("\t")}\n`;
+    if (chunk.length < chunkCharacters) continue;
+    yield chunk;
+    chunk = "";
+  }
+  if (chunk !== "") yield chunk;
+}
+
+function cellText(cell: Cell): string {
+  if (cell === null) return "\\N";
+  if (typeof cell === "number" || typeof cell === "bigint" || typeof cell === "boolean") return String(cell);
+  if (cell instanceof Date) return cell.toISOString();
+  // Postgres refuses NUL in text and jsonb; a provider's name may hold one.
+  const text =
+    typeof cell === "string" ? cell.replaceAll("\u0000", "") : JSON.stringify(cell).replaceAll("\\u0000", "");
+  return text
+    .replaceAll("\\", "\\\\")
+    .replaceAll("\t", "\\t")
+    .replaceAll("\n", "\\n")
+    .replaceAll("\r", "\\r");
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+import pg from "pg";
+
+import { applyMigrations } from "./schema-engine.ts";
+
+const securityFile = path.resolve(import.meta.dirname, "../../prisma/security.sql");
+
+/**
+ * Brings an empty or older database to what this version needs: migrations by Prisma's engine, then roles, grants and
+ * row-level security. Safe to run again. Returns the names of the migrations applied.
+ */
+export async function prepareDatabase(databaseUrl: string): Promise<string[]> {
+  const applied = await applyMigrations(databaseUrl);
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(readFileSync(securityFile, "utf8"));
+  } finally {
+    await client.end();
+  }
+  return applied;
+}

@@ -1,0 +1,576 @@
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateEnum
+CREATE TYPE "Role" AS ENUM ('admin', 'analyst', 'engineer', 'auditor');
+
+-- CreateEnum
+CREATE TYPE "SyncState" AS ENUM ('queued', 'running', 'complete', 'partial', 'failed', 'cancelled');
+
+-- CreateEnum
+CREATE TYPE "CollectionState" AS ENUM ('pending', 'running', 'complete', 'partial', 'denied', 'failed', 'skipped');
+
+-- CreateEnum
+CREATE TYPE "FindingStatus" AS ENUM ('open', 'in-progress', 'excepted', 'resolved');
+
+-- CreateTable
+CREATE TABLE "Organization" (
+    "id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "slug" TEXT NOT NULL,
+    "settings" JSONB NOT NULL DEFAULT '{}',
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Organization_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "User" (
+    "id" UUID NOT NULL,
+    "email" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "passwordHash" TEXT,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "disabledAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "User_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Membership" (
+    "organizationId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "role" "Role" NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Membership_pkey" PRIMARY KEY ("organizationId","userId")
+);
+
+-- CreateTable
+CREATE TABLE "Team" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Team_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "TeamMember" (
+    "organizationId" UUID NOT NULL,
+    "teamId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+
+    CONSTRAINT "TeamMember_pkey" PRIMARY KEY ("organizationId","teamId","userId")
+);
+
+-- CreateTable
+CREATE TABLE "Session" (
+    "id" UUID NOT NULL,
+    "secretHash" TEXT NOT NULL,
+    "userId" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "userAgent" TEXT NOT NULL,
+    "address" TEXT NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "seenAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expiresAt" TIMESTAMPTZ(3) NOT NULL,
+    "revokedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Session_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SignInLink" (
+    "id" UUID NOT NULL,
+    "secretHash" TEXT NOT NULL,
+    "userId" UUID NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expiresAt" TIMESTAMPTZ(3) NOT NULL,
+    "usedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "SignInLink_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ApiToken" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "prefix" TEXT NOT NULL,
+    "secretHash" TEXT NOT NULL,
+    "scopes" TEXT[],
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expiresAt" TIMESTAMPTZ(3) NOT NULL,
+    "usedAt" TIMESTAMPTZ(3),
+    "revokedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "ApiToken_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AuditEntry" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "sequence" BIGINT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "actorKind" TEXT NOT NULL,
+    "actorId" TEXT NOT NULL,
+    "actorName" TEXT NOT NULL,
+    "action" TEXT NOT NULL,
+    "subjectType" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "before" JSONB,
+    "after" JSONB,
+    "previousHash" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+
+    CONSTRAINT "AuditEntry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Connection" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "connectorId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "mode" TEXT NOT NULL,
+    "config" JSONB NOT NULL,
+    "sealedSecrets" TEXT,
+    "syncEveryMinutes" INTEGER,
+    "pausedAt" TIMESTAMPTZ(3),
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "deletedAt" TIMESTAMPTZ(3),
+    "fence" INTEGER NOT NULL DEFAULT 0,
+    "lastSyncId" UUID,
+    "lastCompleteAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Connection_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Sync" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "connectionId" UUID NOT NULL,
+    "state" "SyncState" NOT NULL,
+    "fence" INTEGER NOT NULL,
+    "requestedBy" TEXT NOT NULL,
+    "queuedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "startedAt" TIMESTAMPTZ(3),
+    "finishedAt" TIMESTAMPTZ(3),
+    "cancelRequestedAt" TIMESTAMPTZ(3),
+    "resourceCount" INTEGER NOT NULL DEFAULT 0,
+    "changedCount" INTEGER NOT NULL DEFAULT 0,
+    "removedCount" INTEGER NOT NULL DEFAULT 0,
+    "callCount" INTEGER NOT NULL DEFAULT 0,
+    "error" TEXT,
+    "remedy" TEXT,
+
+    CONSTRAINT "Sync_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Collection" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "connectionId" UUID NOT NULL,
+    "collectorId" TEXT NOT NULL,
+    "account" TEXT NOT NULL,
+    "region" TEXT NOT NULL DEFAULT '',
+    "state" "CollectionState" NOT NULL,
+    "lastSyncId" UUID NOT NULL,
+    "lastCompleteAt" TIMESTAMPTZ(3),
+    "resourceCount" INTEGER NOT NULL DEFAULT 0,
+    "shrinkHeldAt" TIMESTAMPTZ(3),
+    "unknown" JSONB,
+
+    CONSTRAINT "Collection_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CollectionRun" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "syncId" UUID NOT NULL,
+    "collectorId" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "account" TEXT NOT NULL,
+    "region" TEXT NOT NULL DEFAULT '',
+    "state" "CollectionState" NOT NULL,
+    "resourceCount" INTEGER NOT NULL DEFAULT 0,
+    "callCount" INTEGER NOT NULL DEFAULT 0,
+    "unparsedCount" INTEGER NOT NULL DEFAULT 0,
+    "unknown" JSONB,
+    "startedAt" TIMESTAMPTZ(3),
+    "finishedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "CollectionRun_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Resource" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "key" TEXT NOT NULL,
+    "type" TEXT NOT NULL,
+    "class" TEXT NOT NULL,
+    "layer" TEXT NOT NULL,
+    "provider" TEXT NOT NULL,
+    "account" TEXT NOT NULL,
+    "region" TEXT,
+    "name" TEXT NOT NULL,
+    "connectionId" UUID NOT NULL,
+    "collectionId" UUID NOT NULL,
+    "hash" TEXT NOT NULL,
+    "document" JSONB NOT NULL,
+    "derived" JSONB NOT NULL DEFAULT '{}',
+    "firstSeenAt" TIMESTAMPTZ(3) NOT NULL,
+    "changedAt" TIMESTAMPTZ(3) NOT NULL,
+    "removedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Resource_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ResourceVersion" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "resourceId" UUID NOT NULL,
+    "syncId" UUID NOT NULL,
+    "document" JSONB NOT NULL,
+    "validFrom" TIMESTAMPTZ(3) NOT NULL,
+    "validTo" TIMESTAMPTZ(3),
+
+    CONSTRAINT "ResourceVersion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Relationship" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "fromKey" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "toKey" TEXT NOT NULL,
+    "reason" TEXT,
+    "collectionId" UUID,
+    "validFrom" TIMESTAMPTZ(3) NOT NULL,
+    "validTo" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Relationship_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "JobRun" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID,
+    "name" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "attempt" INTEGER NOT NULL,
+    "startedAt" TIMESTAMPTZ(3) NOT NULL,
+    "finishedAt" TIMESTAMPTZ(3),
+    "error" TEXT,
+    "payload" JSONB NOT NULL,
+
+    CONSTRAINT "JobRun_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Finding" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "checkId" TEXT NOT NULL,
+    "resourceId" UUID NOT NULL,
+    "resourceKey" TEXT NOT NULL,
+    "resourceName" TEXT NOT NULL,
+    "resourceType" TEXT NOT NULL,
+    "provider" TEXT NOT NULL,
+    "account" TEXT NOT NULL,
+    "region" TEXT,
+    "layer" TEXT NOT NULL,
+    "severity" TEXT NOT NULL,
+    "severityRank" SMALLINT NOT NULL,
+    "status" "FindingStatus" NOT NULL,
+    "reason" TEXT NOT NULL,
+    "evidence" JSONB NOT NULL,
+    "evidenceHash" TEXT NOT NULL,
+    "firstSeenAt" TIMESTAMPTZ(3) NOT NULL,
+    "openedAt" TIMESTAMPTZ(3) NOT NULL,
+    "changedAt" TIMESTAMPTZ(3) NOT NULL,
+    "resolvedAt" TIMESTAMPTZ(3),
+    "reopenedCount" INTEGER NOT NULL DEFAULT 0,
+    "dueAt" TIMESTAMPTZ(3),
+    "assigneeId" UUID,
+    "teamId" UUID,
+    "exceptedUntil" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Finding_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "UnknownEvaluation" (
+    "organizationId" UUID NOT NULL,
+    "checkId" TEXT NOT NULL,
+    "resourceId" UUID NOT NULL,
+    "resourceKey" TEXT NOT NULL,
+    "layer" TEXT NOT NULL,
+    "unknown" JSONB NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "UnknownEvaluation_pkey" PRIMARY KEY ("organizationId","checkId","resourceKey")
+);
+
+-- CreateTable
+CREATE TABLE "CheckTally" (
+    "organizationId" UUID NOT NULL,
+    "checkId" TEXT NOT NULL,
+    "passCount" INTEGER NOT NULL,
+    "failCount" INTEGER NOT NULL,
+    "unknownCount" INTEGER NOT NULL,
+    "evaluatedAt" TIMESTAMPTZ(3) NOT NULL,
+    "checkVersion" TEXT NOT NULL,
+
+    CONSTRAINT "CheckTally_pkey" PRIMARY KEY ("organizationId","checkId")
+);
+
+-- CreateTable
+CREATE TABLE "FindingCounter" (
+    "organizationId" UUID NOT NULL,
+    "checkId" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "severity" TEXT NOT NULL,
+    "layer" TEXT NOT NULL,
+    "provider" TEXT NOT NULL,
+    "account" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+
+    CONSTRAINT "FindingCounter_pkey" PRIMARY KEY ("organizationId","checkId","status","severity","layer","provider","account")
+);
+
+-- CreateTable
+CREATE TABLE "PostureSnapshot" (
+    "organizationId" UUID NOT NULL,
+    "day" DATE NOT NULL,
+    "layer" TEXT NOT NULL,
+    "score" INTEGER NOT NULL,
+    "coverage" INTEGER NOT NULL,
+    "openCritical" INTEGER NOT NULL,
+    "openHigh" INTEGER NOT NULL,
+    "openMedium" INTEGER NOT NULL,
+    "openLow" INTEGER NOT NULL,
+
+    CONSTRAINT "PostureSnapshot_pkey" PRIMARY KEY ("organizationId","day","layer")
+);
+
+-- CreateTable
+CREATE TABLE "Assignment" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "subjectType" TEXT NOT NULL,
+    "subjectId" UUID NOT NULL,
+    "assigneeId" UUID,
+    "teamId" UUID,
+    "dueAt" TIMESTAMPTZ(3) NOT NULL,
+    "assignedById" UUID NOT NULL,
+    "assignedAt" TIMESTAMPTZ(3) NOT NULL,
+    "endedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Assignment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ExceptionRequest" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "findingId" UUID NOT NULL,
+    "reason" TEXT NOT NULL,
+    "comment" TEXT NOT NULL,
+    "requestedById" UUID NOT NULL,
+    "requestedAt" TIMESTAMPTZ(3) NOT NULL,
+    "expiresAt" TIMESTAMPTZ(3) NOT NULL,
+    "state" TEXT NOT NULL,
+    "decidedById" UUID,
+    "decidedAt" TIMESTAMPTZ(3),
+    "decision" TEXT,
+
+    CONSTRAINT "ExceptionRequest_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Comment" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "subjectType" TEXT NOT NULL,
+    "subjectId" UUID NOT NULL,
+    "authorId" UUID NOT NULL,
+    "text" TEXT NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "Comment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "TimelineEvent" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "subjectType" TEXT NOT NULL,
+    "subjectId" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "actorKind" TEXT NOT NULL,
+    "actorId" TEXT NOT NULL,
+    "actorName" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "data" JSONB NOT NULL,
+
+    CONSTRAINT "TimelineEvent_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "BulkOperation" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "input" JSONB NOT NULL,
+    "state" TEXT NOT NULL,
+    "requestedById" UUID NOT NULL,
+    "requestedAt" TIMESTAMPTZ(3) NOT NULL,
+    "totalCount" INTEGER NOT NULL DEFAULT 0,
+    "doneCount" INTEGER NOT NULL DEFAULT 0,
+    "failures" JSONB NOT NULL DEFAULT '[]',
+    "finishedAt" TIMESTAMPTZ(3),
+    "undo" JSONB,
+
+    CONSTRAINT "BulkOperation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Organization_slug_key" ON "Organization"("slug");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "User_email_key" ON "User"("email");
+
+-- CreateIndex
+CREATE INDEX "Membership_userId_idx" ON "Membership"("userId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Team_organizationId_name_key" ON "Team"("organizationId", "name");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Session_secretHash_key" ON "Session"("secretHash");
+
+-- CreateIndex
+CREATE INDEX "Session_organizationId_userId_idx" ON "Session"("organizationId", "userId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SignInLink_secretHash_key" ON "SignInLink"("secretHash");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ApiToken_secretHash_key" ON "ApiToken"("secretHash");
+
+-- CreateIndex
+CREATE INDEX "ApiToken_organizationId_idx" ON "ApiToken"("organizationId");
+
+-- CreateIndex
+CREATE INDEX "AuditEntry_organizationId_at_id_idx" ON "AuditEntry"("organizationId", "at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "AuditEntry_organizationId_subjectType_subjectId_idx" ON "AuditEntry"("organizationId", "subjectType", "subjectId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AuditEntry_organizationId_sequence_key" ON "AuditEntry"("organizationId", "sequence");
+
+-- CreateIndex
+CREATE INDEX "Connection_organizationId_idx" ON "Connection"("organizationId");
+
+-- CreateIndex
+CREATE INDEX "Sync_organizationId_connectionId_queuedAt_idx" ON "Sync"("organizationId", "connectionId", "queuedAt" DESC);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Collection_organizationId_connectionId_collectorId_account__key" ON "Collection"("organizationId", "connectionId", "collectorId", "account", "region");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CollectionRun_organizationId_syncId_collectorId_account_reg_key" ON "CollectionRun"("organizationId", "syncId", "collectorId", "account", "region");
+
+-- CreateIndex
+CREATE INDEX "Resource_organizationId_class_name_id_idx" ON "Resource"("organizationId", "class", "name", "id");
+
+-- CreateIndex
+CREATE INDEX "Resource_organizationId_name_id_idx" ON "Resource"("organizationId", "name", "id");
+
+-- CreateIndex
+CREATE INDEX "Resource_organizationId_collectionId_idx" ON "Resource"("organizationId", "collectionId");
+
+-- CreateIndex
+CREATE INDEX "Resource_organizationId_changedAt_idx" ON "Resource"("organizationId", "changedAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Resource_organizationId_key_key" ON "Resource"("organizationId", "key");
+
+-- CreateIndex
+CREATE INDEX "ResourceVersion_organizationId_resourceId_validFrom_idx" ON "ResourceVersion"("organizationId", "resourceId", "validFrom" DESC);
+
+-- CreateIndex
+CREATE INDEX "Relationship_organizationId_fromKey_idx" ON "Relationship"("organizationId", "fromKey");
+
+-- CreateIndex
+CREATE INDEX "Relationship_organizationId_toKey_idx" ON "Relationship"("organizationId", "toKey");
+
+-- CreateIndex
+CREATE INDEX "Relationship_organizationId_collectionId_idx" ON "Relationship"("organizationId", "collectionId");
+
+-- CreateIndex
+CREATE INDEX "JobRun_organizationId_startedAt_idx" ON "JobRun"("organizationId", "startedAt" DESC);
+
+-- CreateIndex
+CREATE INDEX "Finding_organizationId_status_severityRank_openedAt_id_idx" ON "Finding"("organizationId", "status", "severityRank", "openedAt" DESC, "id");
+
+-- CreateIndex
+CREATE INDEX "Finding_organizationId_checkId_status_idx" ON "Finding"("organizationId", "checkId", "status");
+
+-- CreateIndex
+CREATE INDEX "Finding_organizationId_resourceId_idx" ON "Finding"("organizationId", "resourceId");
+
+-- CreateIndex
+CREATE INDEX "Finding_organizationId_assigneeId_status_idx" ON "Finding"("organizationId", "assigneeId", "status");
+
+-- CreateIndex
+CREATE INDEX "Finding_organizationId_teamId_status_idx" ON "Finding"("organizationId", "teamId", "status");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Finding_organizationId_checkId_resourceKey_key" ON "Finding"("organizationId", "checkId", "resourceKey");
+
+-- CreateIndex
+CREATE INDEX "UnknownEvaluation_organizationId_resourceId_idx" ON "UnknownEvaluation"("organizationId", "resourceId");
+
+-- CreateIndex
+CREATE INDEX "Assignment_organizationId_subjectType_subjectId_idx" ON "Assignment"("organizationId", "subjectType", "subjectId");
+
+-- CreateIndex
+CREATE INDEX "Assignment_organizationId_assigneeId_endedAt_dueAt_idx" ON "Assignment"("organizationId", "assigneeId", "endedAt", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "Assignment_organizationId_teamId_endedAt_dueAt_idx" ON "Assignment"("organizationId", "teamId", "endedAt", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "ExceptionRequest_organizationId_state_requestedAt_idx" ON "ExceptionRequest"("organizationId", "state", "requestedAt" DESC);
+
+-- CreateIndex
+CREATE INDEX "ExceptionRequest_organizationId_findingId_idx" ON "ExceptionRequest"("organizationId", "findingId");
+
+-- CreateIndex
+CREATE INDEX "Comment_organizationId_subjectType_subjectId_createdAt_idx" ON "Comment"("organizationId", "subjectType", "subjectId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "TimelineEvent_organizationId_subjectType_subjectId_at_idx" ON "TimelineEvent"("organizationId", "subjectType", "subjectId", "at");
+
+-- CreateIndex
+CREATE INDEX "BulkOperation_organizationId_requestedAt_idx" ON "BulkOperation"("organizationId", "requestedAt" DESC);
+
+-- Lists and searches.
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE UNIQUE INDEX "Relationship_current" ON "Relationship" ("organizationId", "fromKey", "kind", "toKey") WHERE "validTo" IS NULL;
+CREATE INDEX "Resource_name_trigrams" ON "Resource" USING gin (lower("name") gin_trgm_ops);
+CREATE INDEX "Finding_resource_name_trigrams" ON "Finding" USING gin (lower("resourceName") gin_trgm_ops);
