@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import {
+  ConnectionError,
+  ProviderError,
+  type ProviderCall,
+  type Transport,
+} from "#lib/domain/provider-call.ts";
+import { readRefusal } from "./google-error.ts";
+import { toRequest, type HttpRequest } from "./operations.ts";
+
+/** Gives a bearer token, a fresh one when `renew` is set. */
+export type TokenSource = (renew: boolean) => Promise<string>;
+
+export type ClientOptions = {
+  token: TokenSource;
+  /** Where calls go instead of to Google: `<base>/<host>/<path>`. Https or loopback only. */
+  baseUrl?: string | undefined;
+  /** Milliseconds before the second attempt; doubled for each further one. */
+  backoffMilliseconds?: number;
+};
+
+const attemptsMax = 4;
+const answerBytesMax = 64 * 1024 * 1024;
+const callTimeoutMilliseconds = 60_000;
+
+/** The live transport: one HTTP request a call, with retries, and every failure as a `ProviderError`. */
+export function openClient({ token, baseUrl, backoffMilliseconds = 500 }: ClientOptions): Transport {
+  const base = baseUrl === undefined ? null : assertSafeBase(baseUrl);
+  return async (call, signal) => {
+    const request = toRequest(call);
+    let renew = false;
+    for (let attempt = 1; ; attempt++) {
+      const answer = await send(request, call, await token(renew), base, signal);
+      if (answer.ok) return parseAnswer(call, answer.text);
+      const refusal = readRefusal(call, answer.status, answer.text);
+      if (refusal.kind === "service-off") return {};
+      if (refusal.error.reason === "expired-credentials" && !renew) {
+        renew = true;
+        continue;
+      }
+      if (refusal.kind === "error" || attempt >= attemptsMax) throw refusal.error;
+      const wait = backoffMilliseconds * 2 ** (attempt - 1);
+      await sleep(Math.max(wait, answer.retryAfterMilliseconds), undefined, { signal });
+    }
+  };
+}
+
+type Answer = { ok: boolean; status: number; text: string; retryAfterMilliseconds: number };
+
+async function send(
+  request: HttpRequest,
+  call: ProviderCall,
+  token: string,
+  base: string | null,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const url =
+    base === null ? `https://${request.host}${request.target}` : `${base}/${request.host}${request.target}`;
+  try {
+    const response = await fetch(url, {
+      method: request.method,
+      redirect: "error",
+      signal: AbortSignal.any([signal, AbortSignal.timeout(callTimeoutMilliseconds)]),
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: "application/json",
+        ...(request.body === null ? {} : { "content-type": "application/json" }),
+        ...(request.billsProject ? { "x-goog-user-project": call.account } : {}),
+      },
+      body: request.body,
+    });
+    const retryAfter = Number(response.headers.get("retry-after") ?? 0);
+    return {
+      ok: response.ok,
+      status: response.status,
+      text: await boundedText(response, call),
+      retryAfterMilliseconds: Number.isFinite(retryAfter) ? Math.min(retryAfter, 60) * 1_000 : 0,
+    };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof ProviderError) throw error;
+    return {
+      ok: false,
+      status: 599,
+      text: error instanceof Error ? error.message : "",
+      retryAfterMilliseconds: 0,
+    };
+  }
+}
+
+async function boundedText(response: Response, call: ProviderCall): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of response.body ?? []) {
+    bytes += part.byteLength;
+    if (bytes > answerBytesMax) throw new ProviderError("failed", call, "The answer is larger than 64 MiB");
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString("utf8");
+}
+
+function parseAnswer(call: ProviderCall, text: string): unknown {
+  try {
+    return JSON.parse(text === "" ? "{}" : text);
+  } catch {
+    throw new ProviderError("failed", call, "Google answered with something not JSON");
+  }
+}
+
+/** Another base would be handed the token, so it must be this machine or at least encrypted. */
+function assertSafeBase(baseUrl: string): string {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
+  const isLoopback = url !== null && ["127.0.0.1", "[::1]", "localhost"].includes(url.hostname);
+  if (url === null || !(url.protocol === "https:" || (url.protocol === "http:" && isLoopback)))
+    throw new ConnectionError(
+      "GOOGLE_ENDPOINT_URL is neither https nor on this machine.",
+      "Remove GOOGLE_ENDPOINT_URL, or set it to an https address or to a loopback address.",
+    );
+  return baseUrl.replace(/\/+$/, "");
+}

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+
+import { toRequest } from "./operations.ts";
+
+const call = { account: "acme-document-insights", region: null, input: {} };
+
+test("a list call repeats array fields in its query, as the Asset Inventory reads them", () => {
+  const request = toRequest({
+    ...call,
+    service: "cloudasset",
+    operation: "assets.list",
+    input: { contentType: "RESOURCE", assetTypes: ["a/B", "c/D"], pageToken: undefined },
+  });
+  expect(request.host).toBe("cloudasset.googleapis.com");
+  expect(request.target).toBe(
+    "/v1/projects/acme-document-insights/assets?contentType=RESOURCE&assetTypes=a%2FB&assetTypes=c%2FD",
+  );
+});
+
+test("a Vertex call goes to the host of its region", () => {
+  const request = toRequest({
+    ...call,
+    region: "europe-west4",
+    service: "aiplatform",
+    operation: "projects.locations.endpoints.list",
+  });
+  expect(request.host).toBe("europe-west4-aiplatform.googleapis.com");
+  expect(request.target).toBe("/v1/projects/acme-document-insights/locations/europe-west4/endpoints");
+});
+
+test("a Vertex call without a region is refused rather than sent to a wrong host", () => {
+  const regionless = { ...call, service: "aiplatform", operation: "projects.locations.endpoints.list" };
+  expect(() => toRequest(regionless)).toThrow("needs region");
+});
+
+test("a POST carries its input in the body", () => {
+  const request = toRequest({
+    ...call,
+    service: "cloudresourcemanager",
+    operation: "projects.getIamPolicy",
+    input: { options: { requestedPolicyVersion: 3 } },
+  });
+  expect(request.target).toBe("/v3/projects/acme-document-insights:getIamPolicy");
+  expect(request.body).toBe('{"options":{"requestedPolicyVersion":3}}');
+});
+
+test("a resource name keeps its slashes and cannot climb out of its path", () => {
+  const role = { ...call, service: "iam", operation: "projects.roles.get" };
+  expect(toRequest({ ...role, input: { name: "projects/p/roles/r s" } }).target).toBe(
+    "/v1/projects/p/roles/r%20s",
+  );
+  expect(() => toRequest({ ...role, input: { name: "projects/../v2/x" } })).toThrow("needs name");
+});
+
+test("an operation nobody declared is a defect", () => {
+  expect(() => toRequest({ ...call, service: "iam", operation: "roles.delete" })).toThrow("not declared");
+});
