@@ -1,0 +1,92 @@
+import { z } from "zod";
+
+import { ProviderError, type ProviderCall } from "#lib/domain/provider-call.ts";
+
+type Answer = { status: number; bodyAsText?: string | null | undefined };
+
+/** ARM nests its errors one way, search services another; both carry a code and a message. */
+const ErrorBody = z.object({
+  error: z.object({ code: z.string().nullish(), message: z.string().nullish() }),
+});
+
+const messageLengthMax = 1_000;
+
+/** The body of a successful answer, or a `ProviderError` saying what the status and the body mean. */
+export function answerOf(
+  answer: Answer,
+  call: ProviderCall,
+  operation: { permission: string },
+): Record<string, unknown> {
+  const body = parsed(answer.bodyAsText ?? "");
+  if (answer.status >= 200 && answer.status < 300) {
+    if (body !== null) return body;
+    throw new ProviderError(
+      "malformed",
+      call,
+      `Azure answered ${answer.status} with a body that is not JSON`,
+    );
+  }
+  throw errorOf(answer.status, body, call, operation.permission);
+}
+
+function errorOf(
+  status: number,
+  body: Record<string, unknown> | null,
+  call: ProviderCall,
+  permission: string,
+): ProviderError {
+  const error = ErrorBody.safeParse(body);
+  const code = error.data?.error.code ?? `HTTP ${status}`;
+  const message = `${code}: ${error.data?.error.message ?? "no explanation was given"}`.slice(
+    0,
+    messageLengthMax,
+  );
+  if (status === 401) return new ProviderError("expired-credentials", call, message);
+  if (status === 403) return new ProviderError("denied", call, message, missingAction(message) ?? permission);
+  if (status === 404) return notFound(code, message, call);
+  if (status === 429) return new ProviderError("throttled", call, message);
+  if (body === null)
+    return new ProviderError("failed", call, `Azure answered ${status} with a body that is not JSON`);
+  return new ProviderError("failed", call, message);
+}
+
+/** A provider nobody registered in the subscription has no resources; it is not one resource gone missing. */
+const notFound = (code: string, message: string, call: ProviderCall): ProviderError =>
+  code === "InvalidResourceType" || code === "SubscriptionNotFound"
+    ? new ProviderError("unsupported", call, message)
+    : new ProviderError("not-found", call, message);
+
+/** "… does not have authorization to perform action 'Microsoft.X/y/read' over scope …" */
+const missingAction = (message: string): string | null =>
+  /perform action '([^']+)'/.exec(message)?.[1] ?? null;
+
+/** Failures below HTTP: no token, no connection, no answer in time. */
+export function toProviderError(
+  error: unknown,
+  call: ProviderCall,
+  operation: { permission: string },
+): ProviderError {
+  if (error instanceof ProviderError) return error;
+  const name = error instanceof Error ? error.name : "";
+  const text = error instanceof Error ? error.message.slice(0, messageLengthMax) : String(error);
+  if (/^(AuthenticationError|CredentialUnavailableError|AggregateAuthenticationError)/.test(name))
+    return new ProviderError("expired-credentials", call, text);
+  if (name === "RestError" && hasStatus(error))
+    return errorOf(error.statusCode, null, call, operation.permission);
+  return new ProviderError("failed", call, text);
+}
+
+const hasStatus = (error: unknown): error is { statusCode: number } =>
+  typeof error === "object" &&
+  error !== null &&
+  "statusCode" in error &&
+  typeof error.statusCode === "number";
+
+function parsed(text: string): Record<string, unknown> | null {
+  try {
+    const body = z.record(z.string(), z.unknown()).safeParse(JSON.parse(text));
+    return body.success ? body.data : null;
+  } catch {
+    return null;
+  }
+}

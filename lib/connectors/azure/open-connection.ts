@@ -1,0 +1,157 @@
+import type { TokenCredential } from "@azure/core-auth";
+import { ClientSecretCredential, DefaultAzureCredential } from "@azure/identity";
+import { z } from "zod";
+
+import { ConnectionError, ProviderError, type Transport } from "#lib/domain/provider-call.ts";
+import { isLoopback, openTransport } from "./client.ts";
+import { tenantAccount } from "./scopes.ts";
+
+const guid = z.guid("Write it as 00000000-0000-0000-0000-000000000000");
+const endpoint = z
+  .url({ protocol: /^https?$/ })
+  .refine(
+    (text) => text.startsWith("https://") || isLoopback(new URL(text)),
+    "Use https, or http on this machine only",
+  );
+
+export const AzureCredentials = z.object({
+  tenantId: guid.meta({ title: "Directory (tenant) id", help: "Entra ID → Overview → Tenant ID" }),
+  clientId: guid
+    .meta({
+      title: "Application (client) id",
+      help: "App registrations → your app → Overview. Leave empty to use the managed identity Nacre runs as",
+    })
+    .optional(),
+  clientSecret: z
+    .string()
+    .min(1)
+    .meta({
+      secret: true,
+      title: "Client secret value",
+      help: "The value, not the secret's id. Leave empty for managed identity or workload identity federation",
+    })
+    .optional(),
+  subscriptionIds: z
+    .array(guid)
+    .meta({ title: "Subscriptions", help: "Leave empty for every subscription the application may read" })
+    .optional(),
+  endpoint: endpoint
+    .meta({ title: "Resource manager address", help: "Only for Azure Government, Azure China or Stack" })
+    .optional(),
+  authorityHost: z
+    .url({ protocol: /^https$/ })
+    .meta({ title: "Sign-in address", help: "Only for clouds other than public Azure" })
+    .optional(),
+});
+export type AzureCredentials = z.infer<typeof AzureCredentials>;
+
+const publicEndpoint = "https://management.azure.com";
+
+/** Opens the live transport once the credential has listed its subscriptions. */
+export async function openConnection(credentials: AzureCredentials, signal: AbortSignal): Promise<Transport> {
+  return verified(
+    openTransport({
+      credential: credentialOf(credentials),
+      endpoint: credentials.endpoint ?? publicEndpoint,
+      ...(credentials.endpoint?.includes("usgovcloudapi") ? { searchSuffix: "search.azure.us" } : {}),
+    }),
+    credentials.subscriptionIds ?? [],
+    signal,
+  );
+}
+
+function credentialOf({
+  tenantId,
+  clientId,
+  clientSecret,
+  authorityHost,
+}: AzureCredentials): TokenCredential {
+  const options = authorityHost === undefined ? {} : { authorityHost };
+  if (clientSecret === undefined)
+    return new DefaultAzureCredential({
+      ...options,
+      tenantId,
+      ...(clientId === undefined
+        ? {}
+        : { managedIdentityClientId: clientId, workloadIdentityClientId: clientId }),
+    });
+  if (clientId === undefined)
+    throw new ConnectionError(
+      "A client secret was given without its application.",
+      "Fill in the application (client) id, or empty the secret to use the managed identity Nacre runs as.",
+    );
+  return new ClientSecretCredential(tenantId, clientId, clientSecret, options);
+}
+
+/** Lists the subscriptions once, so that a wrong credential is told now, and narrows the transport to those chosen. */
+export async function verified(
+  transport: Transport,
+  wanted: readonly string[],
+  signal: AbortSignal,
+): Promise<Transport> {
+  const narrowed = wanted.length === 0 ? transport : onlySubscriptions(transport, new Set(wanted));
+  const call = {
+    account: tenantAccount,
+    region: null,
+    service: "Microsoft.Resources",
+    operation: "Subscriptions_List",
+    input: {},
+  };
+  let found: number;
+  try {
+    found = SubscriptionList.parse(await narrowed(call, signal)).value.length;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw toConnectionError(error);
+  }
+  if (found > 0) return narrowed;
+  throw new ConnectionError(
+    wanted.length === 0
+      ? "The credential works, but it may read no subscription."
+      : "The credential works, but it may read none of the subscriptions named.",
+    "Assign the custom role of step 2 to the application on each subscription, wait a minute, and try again.",
+  );
+}
+
+const SubscriptionList = z.object({ value: z.array(z.looseObject({ subscriptionId: z.string() })) });
+
+const onlySubscriptions =
+  (transport: Transport, wanted: ReadonlySet<string>): Transport =>
+  async (call, signal) => {
+    const answer = await transport(call, signal);
+    if (call.operation !== "Subscriptions_List") return answer;
+    return {
+      value: SubscriptionList.parse(answer).value.filter(({ subscriptionId }) => wanted.has(subscriptionId)),
+    };
+  };
+
+const remedies: readonly [RegExp, string][] = [
+  [/AADSTS7000215/, "The client secret is wrong. Paste the secret's value (not its id), or make a new one."],
+  [/AADSTS7000222/, "The client secret has expired. Make a new one under Certificates & secrets."],
+  [
+    /AADSTS700016/,
+    "There is no such application in this tenant. Compare both ids with the app registration.",
+  ],
+  [/AADSTS9000[12]/, "There is no such tenant. Copy the tenant id from Entra ID → Overview."],
+  [/AADSTS50034|AADSTS53003/, "Conditional access refuses the application. Exempt this workload identity."],
+  [
+    /CredentialUnavailable|ChainedTokenCredential|DefaultAzureCredential/,
+    "No identity is available where Nacre runs. Give it a managed identity, or fill in a client id and secret.",
+  ],
+];
+
+export function toConnectionError(error: unknown): ConnectionError {
+  if (error instanceof ConnectionError) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  const remedy = remedies.find(([pattern]) => pattern.test(text))?.[1];
+  if (remedy !== undefined) return new ConnectionError("Azure refused the credential.", remedy);
+  if (error instanceof ProviderError && error.reason === "denied")
+    return new ConnectionError(
+      "The credential works, but it may not list subscriptions.",
+      `Grant ${error.permission ?? "Microsoft.Resources/subscriptions/read"} with the custom role of step 2.`,
+    );
+  return new ConnectionError(
+    `Azure could not be asked: ${text.slice(0, 300)}`,
+    "Check that this machine reaches management.azure.com and login.microsoftonline.com over https.",
+  );
+}
