@@ -178,6 +178,8 @@ CREATE TABLE "Collection" (
     "organizationId" UUID NOT NULL,
     "connectionId" UUID NOT NULL,
     "collectorId" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "produces" TEXT[],
     "account" TEXT NOT NULL,
     "region" TEXT NOT NULL DEFAULT '',
     "state" "CollectionState" NOT NULL,
@@ -185,6 +187,7 @@ CREATE TABLE "Collection" (
     "lastCompleteAt" TIMESTAMPTZ(3),
     "resourceCount" INTEGER NOT NULL DEFAULT 0,
     "shrinkHeldAt" TIMESTAMPTZ(3),
+    "heldCount" INTEGER NOT NULL DEFAULT 0,
     "unknown" JSONB,
 
     CONSTRAINT "Collection_pkey" PRIMARY KEY ("id")
@@ -240,9 +243,10 @@ CREATE TABLE "ResourceVersion" (
     "organizationId" UUID NOT NULL,
     "resourceId" UUID NOT NULL,
     "syncId" UUID NOT NULL,
+    "name" TEXT NOT NULL,
     "document" JSONB NOT NULL,
     "validFrom" TIMESTAMPTZ(3) NOT NULL,
-    "validTo" TIMESTAMPTZ(3),
+    "validTo" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "ResourceVersion_pkey" PRIMARY KEY ("id")
 );
@@ -363,6 +367,25 @@ CREATE TABLE "PostureSnapshot" (
     "openLow" INTEGER NOT NULL,
 
     CONSTRAINT "PostureSnapshot_pkey" PRIMARY KEY ("organizationId","day","layer")
+);
+
+-- CreateTable
+CREATE TABLE "ResourceOutcome" (
+    "organizationId" UUID NOT NULL,
+    "resourceKey" TEXT NOT NULL,
+    "passed" TEXT[],
+
+    CONSTRAINT "ResourceOutcome_pkey" PRIMARY KEY ("organizationId","resourceKey")
+);
+
+-- CreateTable
+CREATE TABLE "EvaluationState" (
+    "organizationId" UUID NOT NULL,
+    "evaluatedAt" TIMESTAMPTZ(3) NOT NULL,
+    "gapsHash" TEXT NOT NULL,
+    "checksHash" TEXT NOT NULL,
+
+    CONSTRAINT "EvaluationState_pkey" PRIMARY KEY ("organizationId")
 );
 
 -- CreateTable

@@ -1,0 +1,115 @@
+import type { Derived } from "#lib/domain/derived.ts";
+import { ResourceGraph, type Gap } from "#lib/domain/graph.ts";
+import { relationshipKinds, type Relationship, type RelationshipKind } from "#lib/domain/relationship.ts";
+import { isResourceType, type Resource } from "#lib/domain/resource.ts";
+import type { Unknown } from "#lib/domain/unknown.ts";
+import { log } from "#lib/platform/log.ts";
+import { inBulkTransaction } from "#lib/platform/transaction.ts";
+
+export type Inventory = {
+  graph: ResourceGraph;
+  /** Row ids of the graph's resources. */
+  idByKey: ReadonlyMap<string, string>;
+  /** Rows left out because this version knows no such type. */
+  skippedCount: number;
+};
+
+/** The organization's present inventory: resources, relationships, and the gaps that incomplete collections leave. */
+export const loadGraph = async (organizationId: string, signal?: AbortSignal): Promise<ResourceGraph> =>
+  (await loadInventory(organizationId, signal)).graph;
+
+/** As `loadGraph`, with the ids of the rows, all read as of one moment. */
+export const loadInventory = (organizationId: string, signal?: AbortSignal): Promise<Inventory> =>
+  inBulkTransaction(organizationId, async (client) => {
+    await client.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    signal?.throwIfAborted();
+    const resources = await client.query<ResourceRow>(resourceQuery, [organizationId]);
+    signal?.throwIfAborted();
+    const relationships = await client.query<RelationshipRow>(relationshipQuery, [organizationId]);
+    const gaps = await client.query<GapRow>(gapQuery, [organizationId]);
+    signal?.throwIfAborted();
+    return toInventory(resources.rows, relationships.rows, gaps.rows);
+  });
+
+type ResourceRow = {
+  id: string;
+  key: string;
+  type: string;
+  name: string;
+  account: string;
+  region: string | null;
+  document: Pick<Resource, "tags" | "properties" | "facets" | "unknown">;
+  derived: Derived | null;
+};
+type RelationshipRow = { fromKey: string; kind: string; toKey: string; reason: string | null };
+type GapRow = { account: string; region: string; produces: Gap["produces"]; unknown: Unknown | null };
+
+const resourceQuery = `
+  SELECT id, key, type, name, account, region, document, nullif(derived, '{}') AS derived
+  FROM "Resource" WHERE "organizationId" = $1 AND "removedAt" IS NULL ORDER BY key`;
+
+const relationshipQuery = `
+  SELECT "fromKey", kind, "toKey", reason
+  FROM "Relationship" WHERE "organizationId" = $1 AND "validTo" IS NULL ORDER BY "fromKey", kind, "toKey"`;
+
+const gapQuery = `
+  SELECT account, region, produces, unknown
+  FROM "Collection" JOIN "Connection" ON "Connection".id = "Collection"."connectionId"
+  WHERE "Collection"."organizationId" = $1 AND "Connection"."organizationId" = $1
+    AND "Connection"."deletedAt" IS NULL AND state NOT IN ('complete', 'skipped')
+  ORDER BY "collectorId", account, region`;
+
+function toInventory(
+  resourceRows: readonly ResourceRow[],
+  relationshipRows: readonly RelationshipRow[],
+  gapRows: readonly GapRow[],
+): Inventory {
+  const resources: Resource[] = [];
+  const idByKey = new Map<string, string>();
+  for (const row of resourceRows) {
+    if (!isResourceType(row.type)) continue;
+    resources.push(toResource(row));
+    idByKey.set(row.key, row.id);
+  }
+  const skippedCount = resourceRows.length - resources.length;
+  if (skippedCount > 0) log.warn({ skippedCount }, "resources of unknown types left out of the graph");
+  const relationships = relationshipRows.flatMap(toRelationship);
+  return { graph: new ResourceGraph(resources, relationships, gapRows.map(toGap)), idByKey, skippedCount };
+}
+
+function toResource({ key, type, name, account, region, document, derived }: ResourceRow): Resource {
+  const { tags, properties, facets, unknown } = document;
+  // Safe because only a sync writes these rows, from a resource of that very type.
+  return {
+    key,
+    type,
+    name,
+    account,
+    region,
+    tags,
+    properties,
+    facets,
+    ...(unknown ? { unknown } : {}),
+    ...(derived ? { derived } : {}),
+  } as Resource;
+}
+
+const knownKinds: ReadonlySet<string> = new Set(relationshipKinds);
+const isKnownKind = (kind: string): kind is RelationshipKind => knownKinds.has(kind);
+
+const toRelationship = ({ fromKey, kind, toKey, reason }: RelationshipRow): Relationship[] =>
+  isKnownKind(kind) ? [{ from: fromKey, kind, to: toKey, ...(reason === null ? {} : { reason }) }] : [];
+
+const toGap = ({ account, region, produces, unknown }: GapRow): Gap => ({
+  account,
+  region: region === "" ? null : region,
+  produces,
+  unknown: unknown ?? notYetCollected,
+});
+
+const notYetCollected: Unknown = {
+  reason: "not-recorded",
+  call: "sync",
+  permission: null,
+  message: "It has not been collected yet. Sync the connection.",
+};
