@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+const Problem = z.object({
+  code: z.string().optional(),
+  title: z.string().optional(),
+  detail: z.string().optional(),
+  fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+});
+
+/** What the API answered instead of the thing asked for. Its message may be shown. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly status: number;
+  readonly code: string;
+  readonly fields: readonly { field: string; message: string }[];
+
+  constructor(status: number, problem: z.infer<typeof Problem>) {
+    super(problem.detail ?? problem.title ?? `The server answered ${status}.`);
+    this.status = status;
+    this.code = problem.code ?? "unknown";
+    this.fields = problem.fields ?? [];
+  }
+
+  fieldMessage(field: string): string | undefined {
+    return this.fields.find((candidate) => candidate.field === field)?.message;
+  }
+}
+
+export async function apiErrorOf(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => null);
+  const problem = Problem.safeParse(body);
+  return new ApiError(response.status, problem.success ? problem.data : {});
+}
+
+/** Worth another try: the network failed, or the server did. */
+export const isTransient = (error: unknown): boolean => !(error instanceof ApiError) || error.status >= 500;
+
+export const messageOf = (error: unknown): string =>
+  error instanceof ApiError
+    ? error.message
+    : "The server could not be reached. Check the connection and try again.";

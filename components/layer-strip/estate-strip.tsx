@@ -1,0 +1,101 @@
+import { TrendingDown, TrendingUp } from "lucide-react";
+import Link from "next/link";
+
+import type { LayerCell } from "#lib/contract/layer-strip.ts";
+import { layerTitles, type Layer } from "#lib/domain/layer.ts";
+
+import { cn } from "../ui/cn.ts";
+import { SeverityIcon, severityTextClass } from "../ui/severity-badge.tsx";
+import { layerLooks, LayerIcon } from "./layer-look.tsx";
+import { cellSentence, inOrder } from "./layer-sentence.ts";
+
+export type LayerPosture = {
+  /** Share of weighted checks passing, 0 to 100; null while nothing was evaluated. */
+  score: number | null;
+  /** Points gained or lost over seven days; null without a week of history. */
+  change7Days: number | null;
+  /** Share of evaluations that reached an answer, 0 to 1. */
+  coverage: number | null;
+};
+
+type Props = {
+  cells: readonly LayerCell[];
+  postures: Record<Layer, LayerPosture>;
+  hrefs: Record<Layer, string>;
+  coverageHrefs: Record<Layer, string>;
+};
+
+/** The large strip of the overview: per layer the score, its change, what is open, and how much is known. */
+export function EstateStrip({ cells, postures, hrefs, coverageHrefs }: Props) {
+  return (
+    <ul
+      aria-label="Posture by layer"
+      className="pearl-edge grid grid-cols-1 overflow-hidden rounded-lg sm:grid-cols-5 print:grid-cols-5"
+    >
+      {inOrder(cells).map((cell) => (
+        <li
+          key={cell.layer}
+          className="relative border-line not-last:border-b sm:not-last:border-r sm:not-last:border-b-0"
+        >
+          <span aria-hidden className={cn("absolute inset-x-0 top-0 h-0.5", layerLooks[cell.layer].fill)} />
+          <EstateCell
+            cell={cell}
+            posture={postures[cell.layer]}
+            href={hrefs[cell.layer]}
+            coverageHref={coverageHrefs[cell.layer]}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type CellProps = { cell: LayerCell; posture: LayerPosture; href: string; coverageHref: string };
+
+function EstateCell({ cell, posture, href, coverageHref }: CellProps) {
+  return (
+    <div className={cn("flex h-full flex-col gap-2 p-4", !cell.known && "hatched")}>
+      <div className="flex items-center gap-1.5 text-sm font-medium">
+        <LayerIcon layer={cell.layer} />
+        {layerTitles[cell.layer]}
+      </div>
+      <div className="flex items-baseline gap-2">
+        <span className="text-xl font-semibold tracking-tight">{posture.score ?? "–"}</span>
+        <Change points={posture.change7Days} />
+      </div>
+      <div className="-mx-1 flex flex-wrap items-center justify-between gap-x-2 text-xs">
+        <Link
+          href={href}
+          aria-label={cellSentence(cell)}
+          className={cn(
+            "inline-flex min-h-6 items-center gap-1.5 rounded-sm px-1 font-medium hover:bg-hover",
+            cell.worst && cell.openCount > 0 ? severityTextClass(cell.worst) : "text-muted",
+          )}
+        >
+          {cell.worst && cell.openCount > 0 && <SeverityIcon severity={cell.worst} />}
+          {cell.openCount === 0 ? "Nothing open" : `${cell.openCount.toLocaleString("en")} open`}
+        </Link>
+        <Link
+          href={coverageHref}
+          className="inline-flex min-h-6 items-center rounded-sm px-1 text-muted hover:text-text"
+        >
+          {posture.coverage === null ? "not evaluated" : `${Math.floor(posture.coverage * 100)}% known`}
+        </Link>
+      </div>
+    </div>
+  );
+}
+
+function Change({ points }: { points: number | null }) {
+  if (points === null || points === 0) return <span className="text-xs text-muted">no change in 7d</span>;
+  const Icon = points > 0 ? TrendingUp : TrendingDown;
+  return (
+    <span
+      className={cn("inline-flex items-center gap-1 text-xs", points > 0 ? "text-good" : "text-critical")}
+    >
+      <Icon className="size-3" aria-hidden />
+      {points > 0 ? "+" : "−"}
+      {Math.abs(points)} in 7d
+    </span>
+  );
+}

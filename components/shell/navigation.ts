@@ -1,0 +1,76 @@
+import {
+  BookCheck,
+  Boxes,
+  Gauge,
+  Grid3x3,
+  ListTodo,
+  Plug,
+  Route,
+  Settings,
+  ShieldAlert,
+  Sparkles,
+  type LucideIcon,
+} from "lucide-react";
+
+import type { Permission } from "#lib/domain/permission.ts";
+
+export type Destination = {
+  title: string;
+  href: string;
+  icon: LucideIcon;
+  /** Pressed after `g`. */
+  key: string;
+  needs: Permission;
+  group: "posture" | "work" | "estate" | "system";
+};
+
+export const destinations: readonly Destination[] = [
+  { title: "Overview", href: "/overview", icon: Gauge, key: "o", needs: "issue:read", group: "posture" },
+  {
+    title: "Workloads",
+    href: "/workloads",
+    icon: Sparkles,
+    key: "w",
+    needs: "workload:read",
+    group: "posture",
+  },
+  { title: "Issues", href: "/issues", icon: Route, key: "i", needs: "issue:read", group: "posture" },
+  {
+    title: "Findings",
+    href: "/findings",
+    icon: ShieldAlert,
+    key: "f",
+    needs: "finding:read",
+    group: "posture",
+  },
+  {
+    title: "Responsibility",
+    href: "/responsibility",
+    icon: Grid3x3,
+    key: "r",
+    needs: "responsibility:read",
+    group: "work",
+  },
+  {
+    title: "My work",
+    href: "/remediation",
+    icon: ListTodo,
+    key: "m",
+    needs: "assignment:read",
+    group: "work",
+  },
+  { title: "Inventory", href: "/inventory", icon: Boxes, key: "n", needs: "inventory:read", group: "estate" },
+  {
+    title: "Connections",
+    href: "/connections",
+    icon: Plug,
+    key: "c",
+    needs: "connection:read",
+    group: "estate",
+  },
+  { title: "Checks", href: "/checks", icon: BookCheck, key: "h", needs: "finding:read", group: "estate" },
+  { title: "Settings", href: "/settings", icon: Settings, key: "s", needs: "finding:read", group: "system" },
+];
+
+export const isUnder = (pathname: string, href: string): boolean =>
+  pathname === href || pathname.startsWith(`${href}/`);

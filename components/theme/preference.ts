@@ -1,0 +1,41 @@
+"use client";
+import { useCallback, useSyncExternalStore } from "react";
+
+const listeners = new Set<() => void>();
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  globalThis.addEventListener("storage", listener);
+  return () => {
+    listeners.delete(listener);
+    globalThis.removeEventListener("storage", listener);
+  };
+};
+
+/** One of a few values kept in this browser; the first is the default. Every reader on the page follows a change. */
+export function usePreference<const T extends string>(
+  key: string,
+  values: readonly [T, ...T[]],
+): [T, (value: T) => void] {
+  const stored = useSyncExternalStore(
+    subscribe,
+    () => read(key),
+    () => null,
+  );
+  const write = useCallback(
+    (value: T) => {
+      localStorage.setItem(key, value);
+      for (const listener of listeners) listener();
+    },
+    [key],
+  );
+  return [values.find((value) => value === stored) ?? values[0], write];
+}
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    // Storage may be forbidden by the browser's settings; the default then holds.
+    return null;
+  }
+}

@@ -1,0 +1,52 @@
+"use client";
+import { Tabs as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+
+import { cn } from "./cn.ts";
+
+export type Tab<T extends string = string> = {
+  id: T;
+  label: string;
+  count?: number | undefined;
+  content: ReactNode;
+};
+
+type Props<T extends string> = {
+  label: string;
+  tabs: readonly Tab<T>[];
+  value: T;
+  onChange: (id: T) => void;
+  className?: string;
+};
+
+export function Tabs<T extends string>({ label, tabs, value, onChange, className }: Props<T>) {
+  const choose = (id: string) => {
+    const tab = tabs.find((candidate) => candidate.id === id);
+    if (tab) onChange(tab.id);
+  };
+  return (
+    <Radix.Root value={value} onValueChange={choose} className={className}>
+      <Radix.List
+        aria-label={label}
+        className="scroll-thin flex gap-4 overflow-x-auto border-b border-line px-4 sm:px-6"
+      >
+        {tabs.map((tab) => (
+          <Radix.Trigger key={tab.id} value={tab.id} className={tabClass}>
+            {tab.label}
+            {tab.count !== undefined && <span className="text-xs text-muted">{tab.count}</span>}
+          </Radix.Trigger>
+        ))}
+      </Radix.List>
+      {tabs.map((tab) => (
+        <Radix.Content key={tab.id} value={tab.id} className="focus-visible:outline-offset-[-2px]">
+          {tab.content}
+        </Radix.Content>
+      ))}
+    </Radix.Root>
+  );
+}
+
+const tabClass = cn(
+  "-mb-px flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent text-sm text-muted hover:text-text",
+  "data-[state=active]:border-text data-[state=active]:font-medium data-[state=active]:text-text",
+);

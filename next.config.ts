@@ -1,0 +1,23 @@
+import type { NextConfig } from "next";
+
+const securityHeaders = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+  {
+    key: "Permissions-Policy",
+    value: "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()",
+  },
+];
+
+export default {
+  turbopack: { root: import.meta.dirname },
+  // Lets a second server (tests, screenshots) run beside a developer's without sharing its output.
+  distDir: process.env["NACRE_DIST_DIR"] ?? ".next",
+  poweredByHeader: false,
+  reactStrictMode: true,
+  experimental: { optimizePackageImports: ["radix-ui", "lucide-react", "recharts"] },
+  headers: () => Promise.resolve([{ source: "/:path*", headers: securityHeaders }]),
+} satisfies NextConfig;
