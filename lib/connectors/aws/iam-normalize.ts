@@ -1,0 +1,202 @@
+import type { Batch } from "#lib/domain/connector.ts";
+import type { Relationship } from "#lib/domain/relationship.ts";
+import type { Unknown } from "#lib/domain/unknown.ts";
+import { toTags } from "./arn.ts";
+import { withUnknowns } from "./batch.ts";
+import { heldGrants, type PolicyDocuments } from "./iam-policies.ts";
+import {
+  accessKeyRecord,
+  groupRecord,
+  keyUseRecord,
+  policyRecord,
+  roleRecord,
+  serviceCredentialRecord,
+  userRecord,
+  type AttachedPolicy,
+} from "./iam-record.ts";
+import { trustsOf } from "./iam-trusts.ts";
+import type { Unknowns } from "./pages.ts";
+
+const isCustomerPolicy = (arn: string): boolean => !/^arn:[^:]+:iam::aws:/.test(arn);
+
+/** Policies that AWS writes are the same everywhere, so only the customer's own are part of the estate. */
+export function normalizePolicy(raw: unknown, account: string): Batch {
+  const policy = policyRecord.parse(raw);
+  if (!isCustomerPolicy(policy.Arn)) return { resources: [], relationships: [] };
+  const resource = {
+    key: policy.Arn,
+    type: "aws.iam.policy" as const,
+    name: policy.PolicyName,
+    account,
+    region: null,
+    tags: {},
+    properties: { attachmentCount: policy.AttachmentCount },
+    facets: {},
+  };
+  return { resources: [resource], relationships: [] };
+}
+
+export function normalizeGroup(raw: unknown, account: string, documents: PolicyDocuments): Batch {
+  const group = groupRecord.parse(raw);
+  const held = heldGrants(
+    { inline: group.GroupPolicyList, attached: group.AttachedManagedPolicies, boundary: null },
+    documents,
+  );
+  const resource = {
+    key: group.Arn,
+    type: "aws.iam.group" as const,
+    name: group.GroupName,
+    account,
+    region: null,
+    tags: {},
+    properties: { path: group.Path, attachedPolicies: arnsOf(group.AttachedManagedPolicies) },
+    facets: {
+      kind: "group" as const,
+      grants: held.grants,
+      trusts: [],
+      longLivedKeyCount: 0,
+      lastUsedAt: null,
+    },
+  };
+  return {
+    resources: [withUnknowns(resource, grantUnknowns(held.unknown))],
+    relationships: governedBy(group.Arn, group.AttachedManagedPolicies),
+  };
+}
+
+export function normalizeRole(raw: unknown, account: string, documents: PolicyDocuments): Batch {
+  const role = roleRecord.parse(raw);
+  const boundary = role.PermissionsBoundary?.PermissionsBoundaryArn ?? null;
+  const held = heldGrants(
+    { inline: role.RolePolicyList, attached: role.AttachedManagedPolicies, boundary },
+    documents,
+  );
+  const trusts = trustsOf(role.AssumeRolePolicyDocument);
+  const resource = {
+    key: role.Arn,
+    type: "aws.iam.role" as const,
+    name: role.RoleName,
+    account,
+    region: null,
+    tags: toTags(role.Tags),
+    properties: {
+      path: role.Path,
+      attachedPolicies: arnsOf(role.AttachedManagedPolicies),
+      permissionsBoundary: boundary,
+      serviceLinked: role.Path.startsWith("/aws-service-role/"),
+    },
+    facets: {
+      kind: "role" as const,
+      grants: held.grants,
+      trusts,
+      longLivedKeyCount: 0,
+      lastUsedAt: role.RoleLastUsed?.LastUsedDate ?? null,
+    },
+  };
+  const canAssume = trusts
+    .filter(({ kind }) => kind === "identity")
+    .map(({ principal, conditional }): Relationship => ({
+      from: principal,
+      kind: "can-assume",
+      to: role.Arn,
+      reason: conditional
+        ? "named by the role's trust policy, under a condition"
+        : "named by the role's trust policy",
+    }));
+  return {
+    resources: [withUnknowns(resource, grantUnknowns(held.unknown))],
+    relationships: [...canAssume, ...governedBy(role.Arn, role.AttachedManagedPolicies)],
+  };
+}
+
+/** What only further calls tell about a user. */
+export type UserFacts = {
+  accessKeys: readonly { key: unknown; use: unknown }[];
+  serviceCredentials: readonly unknown[];
+  unknowns: Unknowns;
+};
+
+export function normalizeUser(
+  raw: unknown,
+  account: string,
+  documents: PolicyDocuments,
+  groups: readonly unknown[],
+  facts: UserFacts,
+): Batch {
+  const user = userRecord.parse(raw);
+  const boundary = user.PermissionsBoundary?.PermissionsBoundaryArn ?? null;
+  const memberOf = groups
+    .map((group) => groupRecord.parse(group))
+    .filter((group) => user.GroupList.includes(group.GroupName));
+  const held = heldGrants(
+    {
+      inline: [...user.UserPolicyList, ...memberOf.flatMap((group) => group.GroupPolicyList)],
+      attached: [
+        ...user.AttachedManagedPolicies,
+        ...memberOf.flatMap((group) => group.AttachedManagedPolicies),
+      ],
+      boundary,
+    },
+    documents,
+  );
+  const keys = activeKeys(facts);
+  const credentials = activeServiceCredentials(facts);
+  const resource = {
+    key: user.Arn,
+    type: "aws.iam.user" as const,
+    name: user.UserName,
+    account,
+    region: null,
+    tags: toTags(user.Tags),
+    properties: {
+      path: user.Path,
+      attachedPolicies: arnsOf(user.AttachedManagedPolicies),
+      permissionsBoundary: boundary,
+      accessKeys: keys,
+      serviceCredentials: credentials,
+    },
+    facets: {
+      kind: "user" as const,
+      grants: held.grants,
+      trusts: [],
+      longLivedKeyCount: keys.length + credentials.filter(({ expiresAt }) => expiresAt === null).length,
+      lastUsedAt: latest(keys.map(({ lastUsedAt }) => lastUsedAt)),
+    },
+  };
+  return {
+    resources: [withUnknowns(resource, { ...facts.unknowns, ...grantUnknowns(held.unknown) })],
+    relationships: [
+      ...memberOf.map((group): Relationship => ({ from: user.Arn, kind: "member-of", to: group.Arn })),
+      ...governedBy(user.Arn, user.AttachedManagedPolicies),
+    ],
+  };
+}
+
+function activeKeys({ accessKeys }: UserFacts) {
+  return accessKeys
+    .map(({ key, use }) => ({
+      key: accessKeyRecord.parse(key),
+      lastUsedAt: use === null ? null : (keyUseRecord.parse(use).AccessKeyLastUsed?.LastUsedDate ?? null),
+    }))
+    .filter(({ key }) => key.Status === "Active")
+    .map(({ key, lastUsedAt }) => ({ createdAt: key.CreateDate, lastUsedAt }));
+}
+
+function activeServiceCredentials({ serviceCredentials }: UserFacts) {
+  return serviceCredentials
+    .map((raw) => serviceCredentialRecord.parse(raw))
+    .filter(({ Status }) => Status === "Active")
+    .map(({ ServiceName, ExpirationDate }) => ({ service: ServiceName, expiresAt: ExpirationDate ?? null }));
+}
+
+const latest = (dates: readonly (string | null)[]): string | null =>
+  dates.reduce((newest, date) => (date !== null && (newest === null || date > newest) ? date : newest), null);
+
+const arnsOf = (policies: readonly AttachedPolicy[]): string[] => policies.map(({ PolicyArn }) => PolicyArn);
+
+const governedBy = (from: string, policies: readonly AttachedPolicy[]): Relationship[] =>
+  arnsOf(policies)
+    .filter(isCustomerPolicy)
+    .map((to) => ({ from, kind: "governed-by", to }));
+
+const grantUnknowns = (unknown: Unknown | null): Unknowns => (unknown ? { "facets.grants": unknown } : {});

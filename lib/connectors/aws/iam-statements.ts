@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+const oneOrMany = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => (Array.isArray(value) ? value : [value]));
+
+const principals = z.union([z.string(), z.record(z.string(), oneOrMany)]);
+const conditionValue = z.union([z.string(), z.boolean(), z.number()]);
+const conditions = z.record(
+  z.string(),
+  z.record(
+    z.string(),
+    z.union([conditionValue, z.array(conditionValue)]).transform((value) => [value].flat().map(String)),
+  ),
+);
+
+const statement = z.object({
+  Sid: z.string().optional(),
+  Effect: z.enum(["Allow", "Deny"]),
+  Principal: principals.optional(),
+  NotPrincipal: principals.optional(),
+  Action: oneOrMany.optional(),
+  NotAction: oneOrMany.optional(),
+  Resource: oneOrMany.optional(),
+  NotResource: oneOrMany.optional(),
+  Condition: conditions.optional(),
+});
+export type Statement = z.infer<typeof statement>;
+
+const document = z.object({
+  Statement: z.union([statement, z.array(statement)]).transform((value) => [value].flat()),
+});
+
+/** The statements of a policy document: an object, its JSON, or its JSON percent-encoded as IAM sends it. */
+export function statementsOf(policy: unknown): Statement[] {
+  return document.parse(typeof policy === "string" ? parseText(policy) : policy).Statement;
+}
+
+function parseText(text: string): unknown {
+  try {
+    return JSON.parse(text.trimStart().startsWith("{") ? text : decodeURIComponent(text));
+  } catch {
+    // Zod then says that the document is no object, as for any other record that does not fit.
+    return null;
+  }
+}
+
+export type Condition = { operator: string; key: string; values: readonly string[] };
+
+/** Conditions that really narrow: not those which every ordinary call meets, nor patterns that fit everything. */
+export function narrowingConditions({ Condition }: Statement): Condition[] {
+  return Object.entries(Condition ?? {}).flatMap(([operator, keys]) =>
+    Object.entries(keys)
+      .map(([key, values]) => ({ operator, key: key.toLowerCase(), values }))
+      .filter(isNarrowing),
+  );
+}
+
+function isNarrowing({ operator, key, values }: Condition): boolean {
+  if (key === "aws:securetransport") return false;
+  // IfExists lets a call pass that does not carry the key at all.
+  if (operator.endsWith("IfExists") && key !== "aws:sourceip") return false;
+  const open = key === "aws:sourceip" ? ["0.0.0.0/0", "::/0"] : ["*", "**"];
+  return !/(Like|IpAddress|ArnEquals)$/.test(operator) || !values.some((value) => open.includes(value));
+}
+
+export const sidOf = (statement: Statement, index: number): string =>
+  statement.Sid || `statement ${index + 1}`;
