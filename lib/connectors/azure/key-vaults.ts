@@ -1,0 +1,114 @@
+import { z } from "zod";
+
+import type { Batch, Collector } from "#lib/domain/connector.ts";
+import {
+  approvedEndpoints,
+  armKey,
+  armRow,
+  placeOf,
+  PrivateConnections,
+  resourcesOfType,
+  type ArmRow,
+} from "./arm.ts";
+import { eachParent, listed } from "./detail.ts";
+import { parseRows, queryGraph } from "./graph-query.ts";
+import { isPubliclyReachable } from "./network-access.ts";
+
+const Properties = z.object({
+  publicNetworkAccess: z.string().nullish(),
+  networkAcls: z
+    .object({
+      defaultAction: z.enum(["Allow", "Deny"]).nullish(),
+      ipRules: z.array(z.object({ value: z.string() })).nullish(),
+    })
+    .nullish(),
+  enableRbacAuthorization: z.boolean().nullish(),
+  enablePurgeProtection: z.boolean().nullish(),
+  accessPolicies: z.array(z.unknown()).nullish(),
+  privateEndpointConnections: PrivateConnections,
+});
+const Vault = armRow(Properties);
+type Vault = ArmRow<z.infer<typeof Properties>>;
+
+const Secret = z.object({
+  id: z.string(),
+  name: z.string(),
+  tags: z.record(z.string(), z.string()).nullish(),
+  properties: z.object({
+    attributes: z.object({ enabled: z.boolean().nullish(), exp: z.number().nullish() }).nullish(),
+  }),
+});
+
+export const keyVaults: Collector = {
+  id: "key-vaults",
+  title: "Key vaults and the names of their secrets",
+  per: "account",
+  produces: ["azure.key-vault.vault", "azure.key-vault.secret", "contains", "reached-privately-through"],
+  permissions: ["Microsoft.KeyVault/vaults/read", "Microsoft.KeyVault/vaults/secrets/read"],
+  collect: async function* (source) {
+    const query = resourcesOfType("microsoft.keyvault/vaults");
+    for await (const { rows, unparsed } of queryGraph(source, query, Vault)) {
+      yield { resources: [], relationships: [], unparsed };
+      yield* eachParent(rows, async (row) => {
+        const call = { service: "Microsoft.KeyVault", operation: "Secrets_List" };
+        return normalizeKeyVault(row, source.scope.account, await listed(source, call, { id: row.id }));
+      });
+    }
+  },
+};
+
+export function normalizeKeyVault(row: Vault, account: string, secrets: readonly unknown[]): Batch {
+  const { properties } = row;
+  const place = placeOf(row, account);
+  const endpoints = approvedEndpoints(properties.privateEndpointConnections);
+  const rules = {
+    publicNetworkAccess: properties.publicNetworkAccess ?? null,
+    defaultAction: properties.networkAcls?.defaultAction ?? ("Allow" as const),
+    ipRules: (properties.networkAcls?.ipRules ?? []).map(({ value }) => value),
+  };
+  const { rows, unparsed } = parseRows(secrets, Secret, "Microsoft.KeyVault:Secrets_List");
+  return {
+    resources: [
+      {
+        ...place,
+        type: "azure.key-vault.vault",
+        properties: {
+          ...rules,
+          privateEndpoint: endpoints.length > 0,
+          accessPolicyCount: properties.accessPolicies?.length ?? 0,
+        },
+        facets: {
+          publicNetwork: isPubliclyReachable(rules),
+          roleBased: properties.enableRbacAuthorization === true,
+          purgeProtection: properties.enablePurgeProtection === true,
+        },
+      },
+      ...rows.map((secret) => ({
+        ...place,
+        key: armKey(secret.id),
+        type: "azure.key-vault.secret" as const,
+        name: secret.name,
+        tags: secret.tags ?? {},
+        properties: {
+          vaultId: place.key,
+          enabled: secret.properties.attributes?.enabled !== false,
+          expiresAt: instantOf(secret.properties.attributes?.exp),
+        },
+        facets: {
+          // A vault rotates no secret by itself; an expiry is what makes somebody do it.
+          rotation: typeof secret.properties.attributes?.exp === "number",
+          // Secrets are kept under the vault's own hardware-backed key, which nobody can replace.
+          customerKey: true,
+        },
+      })),
+    ],
+    relationships: [
+      ...rows.map(({ id }) => ({ from: place.key, kind: "contains" as const, to: armKey(id) })),
+      ...endpoints.map((to) => ({ from: place.key, kind: "reached-privately-through" as const, to })),
+    ],
+    unparsed,
+  };
+}
+
+const instantOf = (seconds: number | null | undefined): string | null =>
+  typeof seconds === "number" ? new Date(seconds * 1_000).toISOString() : null;
