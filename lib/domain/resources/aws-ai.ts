@@ -59,6 +59,8 @@ export const awsAiResourceTypes = defineResourceTypes({
     properties: z.object({
       agentId: z.string(),
       status: z.string(),
+      /** The newest version an alias serves, or `DRAFT` where only the test alias exists. */
+      version: z.string(),
       foundationModel: z.string().nullable(),
       guardrailVersion: z.string().nullable(),
       /** Keeps a summary of each session for later ones. */

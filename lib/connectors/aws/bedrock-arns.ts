@@ -1,0 +1,35 @@
+import type { Scope } from "#lib/domain/connector.ts";
+
+export const bedrockServiceKey = ({ account, region }: Scope): string =>
+  `arn:aws:bedrock:${region ?? "*"}:${account}:service`;
+
+export const guardrailKey = (idOrArn: string, { account, region }: Scope): string =>
+  idOrArn.startsWith("arn:") ? idOrArn : `arn:aws:bedrock:${region ?? "*"}:${account}:guardrail/${idOrArn}`;
+
+export const agentKey = (agentId: string, { account, region }: Scope): string =>
+  `arn:aws:bedrock:${region ?? "*"}:${account}:agent/${agentId}`;
+
+export const knowledgeBaseKey = (id: string, { account, region }: Scope): string =>
+  `arn:aws:bedrock:${region ?? "*"}:${account}:knowledge-base/${id}`;
+
+export const actionGroupKey = (agentId: string, actionGroupId: string, scope: Scope): string =>
+  `${agentKey(agentId, scope)}/action-group/${actionGroupId}`;
+
+/**
+ * Key of the model that a model id, model ARN or inference profile stands for. A profile such as `eu.anthropic.claude-…`
+ * spreads calls of one model over regions, so the model of this region stands for it.
+ */
+export function modelKey(idOrArn: string, { region }: Scope): string {
+  if (/:(custom-model|imported-model|provisioned-model|application-inference-profile)\//.test(idOrArn))
+    return idOrArn;
+  const id = (idOrArn.split("/").at(-1) ?? idOrArn).replace(/^(us|us-gov|eu|apac|jp|au|ca|global)\./, "");
+  return `arn:aws:bedrock:${region ?? "*"}::foundation-model/${id}`;
+}
+
+export const isFoundationModelKey = (key: string): boolean => key.includes("::foundation-model/");
+
+/** Agents that environment variables name by id, as the SDK's InvokeAgent call needs it. */
+export const agentsNamedIn = (variables: Readonly<Record<string, string>>, scope: Scope): string[] =>
+  Object.entries(variables)
+    .filter(([name, value]) => /(^|_)AGENT_?ID$/i.test(name) && /^[A-Z0-9]{10}$/.test(value))
+    .map(([, value]) => agentKey(value, scope));

@@ -1,0 +1,9 @@
+import { ProviderError } from "#lib/domain/provider-call.ts";
+
+/** A text every entry of a listing must have. Without it nothing more can be asked, so the collection fails. */
+export function textOf(entry: unknown, field: string, listing: string): string {
+  const value = typeof entry === "object" && entry !== null ? Reflect.get(entry, field) : undefined;
+  if (typeof value === "string" && value !== "") return value;
+  const [service = "", operation = ""] = listing.split(":");
+  throw new ProviderError("malformed", { service, operation }, `An entry of the list has no ${field}`);
+}
