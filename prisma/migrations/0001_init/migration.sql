@@ -10,9 +10,6 @@ CREATE TYPE "SyncState" AS ENUM ('queued', 'running', 'complete', 'partial', 'fa
 -- CreateEnum
 CREATE TYPE "CollectionState" AS ENUM ('pending', 'running', 'complete', 'partial', 'denied', 'failed', 'skipped');
 
--- CreateEnum
-CREATE TYPE "FindingStatus" AS ENUM ('open', 'in-progress', 'excepted', 'resolved');
-
 -- CreateTable
 CREATE TABLE "Organization" (
     "id" UUID NOT NULL,
@@ -42,6 +39,7 @@ CREATE TABLE "Membership" (
     "userId" UUID NOT NULL,
     "role" "Role" NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "disabledAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Membership_pkey" PRIMARY KEY ("organizationId","userId")
 );
@@ -84,6 +82,7 @@ CREATE TABLE "Session" (
 -- CreateTable
 CREATE TABLE "SignInLink" (
     "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
     "secretHash" TEXT NOT NULL,
     "userId" UUID NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -131,6 +130,28 @@ CREATE TABLE "AuditEntry" (
 );
 
 -- CreateTable
+CREATE TABLE "SignInLimit" (
+    "key" VARCHAR(255) NOT NULL,
+    "points" INTEGER NOT NULL DEFAULT 0,
+    "expire" BIGINT,
+
+    CONSTRAINT "SignInLimit_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
+CREATE TABLE "IdempotentAnswer" (
+    "organizationId" UUID NOT NULL,
+    "actorId" UUID NOT NULL,
+    "key" TEXT NOT NULL,
+    "requestHash" TEXT NOT NULL,
+    "status" INTEGER,
+    "body" JSONB,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "IdempotentAnswer_pkey" PRIMARY KEY ("organizationId","actorId","key")
+);
+
+-- CreateTable
 CREATE TABLE "Connection" (
     "id" UUID NOT NULL,
     "organizationId" UUID NOT NULL,
@@ -146,8 +167,26 @@ CREATE TABLE "Connection" (
     "fence" INTEGER NOT NULL DEFAULT 0,
     "lastSyncId" UUID,
     "lastCompleteAt" TIMESTAMPTZ(3),
+    "probeRequestedAt" TIMESTAMPTZ(3),
+    "probedAt" TIMESTAMPTZ(3),
+    "probe" JSONB,
 
     CONSTRAINT "Connection_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Recording" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "connectorId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "callCount" INTEGER NOT NULL,
+    "sizeBytes" INTEGER NOT NULL,
+    "content" BYTEA NOT NULL,
+    "uploadedById" TEXT NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Recording_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -269,6 +308,7 @@ CREATE TABLE "Relationship" (
 -- CreateTable
 CREATE TABLE "JobRun" (
     "id" UUID NOT NULL,
+    "jobId" UUID NOT NULL,
     "organizationId" UUID,
     "name" TEXT NOT NULL,
     "key" TEXT NOT NULL,
@@ -297,7 +337,7 @@ CREATE TABLE "Finding" (
     "layer" TEXT NOT NULL,
     "severity" TEXT NOT NULL,
     "severityRank" SMALLINT NOT NULL,
-    "status" "FindingStatus" NOT NULL,
+    "status" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
     "evidence" JSONB NOT NULL,
     "evidenceHash" TEXT NOT NULL,
@@ -335,7 +375,6 @@ CREATE TABLE "CheckTally" (
     "failCount" INTEGER NOT NULL,
     "unknownCount" INTEGER NOT NULL,
     "evaluatedAt" TIMESTAMPTZ(3) NOT NULL,
-    "checkVersion" TEXT NOT NULL,
 
     CONSTRAINT "CheckTally_pkey" PRIMARY KEY ("organizationId","checkId")
 );
@@ -491,6 +530,9 @@ CREATE INDEX "Session_organizationId_userId_idx" ON "Session"("organizationId", 
 CREATE UNIQUE INDEX "SignInLink_secretHash_key" ON "SignInLink"("secretHash");
 
 -- CreateIndex
+CREATE INDEX "SignInLink_organizationId_userId_idx" ON "SignInLink"("organizationId", "userId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "ApiToken_secretHash_key" ON "ApiToken"("secretHash");
 
 -- CreateIndex
@@ -506,7 +548,13 @@ CREATE INDEX "AuditEntry_organizationId_subjectType_subjectId_idx" ON "AuditEntr
 CREATE UNIQUE INDEX "AuditEntry_organizationId_sequence_key" ON "AuditEntry"("organizationId", "sequence");
 
 -- CreateIndex
+CREATE INDEX "IdempotentAnswer_createdAt_idx" ON "IdempotentAnswer"("createdAt");
+
+-- CreateIndex
 CREATE INDEX "Connection_organizationId_idx" ON "Connection"("organizationId");
+
+-- CreateIndex
+CREATE INDEX "Recording_organizationId_createdAt_idx" ON "Recording"("organizationId", "createdAt" DESC);
 
 -- CreateIndex
 CREATE INDEX "Sync_organizationId_connectionId_queuedAt_idx" ON "Sync"("organizationId", "connectionId", "queuedAt" DESC);
@@ -545,13 +593,19 @@ CREATE INDEX "Relationship_organizationId_toKey_idx" ON "Relationship"("organiza
 CREATE INDEX "Relationship_organizationId_collectionId_idx" ON "Relationship"("organizationId", "collectionId");
 
 -- CreateIndex
-CREATE INDEX "JobRun_organizationId_startedAt_idx" ON "JobRun"("organizationId", "startedAt" DESC);
+CREATE INDEX "JobRun_organizationId_startedAt_id_idx" ON "JobRun"("organizationId", "startedAt" DESC, "id");
+
+-- CreateIndex
+CREATE INDEX "JobRun_jobId_idx" ON "JobRun"("jobId");
 
 -- CreateIndex
 CREATE INDEX "Finding_organizationId_status_severityRank_openedAt_id_idx" ON "Finding"("organizationId", "status", "severityRank", "openedAt" DESC, "id");
 
 -- CreateIndex
 CREATE INDEX "Finding_organizationId_checkId_status_idx" ON "Finding"("organizationId", "checkId", "status");
+
+-- CreateIndex
+CREATE INDEX "Finding_organizationId_resourceKey_idx" ON "Finding"("organizationId", "resourceKey");
 
 -- CreateIndex
 CREATE INDEX "Finding_organizationId_resourceId_idx" ON "Finding"("organizationId", "resourceId");

@@ -1,0 +1,104 @@
+import type { NextAuthOptions } from "next-auth";
+import { decode, encode } from "next-auth/jwt";
+import { z } from "zod";
+
+import { env } from "#lib/platform/env.ts";
+import { endSession } from "./end-session.ts";
+import { sessionHours } from "./session-life.ts";
+import { signInWithLink } from "./sign-in-with-link.ts";
+import { signInWithPassword } from "./sign-in-with-password.ts";
+import { originOf } from "./sign-in-origin.ts";
+import type { SessionKey } from "./start-session.ts";
+
+// With app/api/auth, the only file that knows next-auth. Its token only carries the key of our session row.
+const Key = z.object({ id: z.uuid(), secret: z.string().min(1) });
+
+const maxAge = sessionHours * 3600;
+
+const isHttps = (): boolean => env().NEXTAUTH_URL?.startsWith("https://") ?? false;
+
+const cookieName = (name: string): string => `${isHttps() ? "__Host-" : ""}nacre.${name}`;
+
+function signingSecret(): string {
+  const secret = env().NEXTAUTH_SECRET;
+  if (!secret) throw new Error("NEXTAUTH_SECRET is not set: nobody can sign in");
+  return secret;
+}
+
+/** The cookie that keeps somebody signed in, as `name=value`. */
+export async function writeSessionCookie(key: SessionKey): Promise<string> {
+  const value = await encode({ token: { key }, secret: signingSecret(), maxAge });
+  return `${cookieName("session")}=${value}`;
+}
+
+export async function readSessionCookie(cookies: string): Promise<SessionKey | null> {
+  const prefix = `${cookieName("session")}=`;
+  const cookie = cookies.split(/; */).find((pair) => pair.startsWith(prefix));
+  if (cookie === undefined) return null;
+  // A cookie that was altered, or signed with an earlier secret, is no session rather than an error.
+  const token = await decode({ token: cookie.slice(prefix.length), secret: signingSecret() }).catch(
+    () => null,
+  );
+  return Key.safeParse(token?.["key"]).data ?? null;
+}
+
+const Password = z.object({ email: z.string().max(320), password: z.string().max(1024) });
+const Link = z.object({ secret: z.string().max(128) });
+
+export const authOptions = (): NextAuthOptions => ({
+  secret: signingSecret(),
+  session: { strategy: "jwt", maxAge },
+  pages: { signIn: "/sign-in", error: "/sign-in" },
+  useSecureCookies: isHttps(),
+  cookies: {
+    sessionToken: cookie("session"),
+    callbackUrl: cookie("callback-url"),
+    csrfToken: cookie("csrf"),
+  },
+  providers: [
+    {
+      id: "password",
+      name: "Password",
+      type: "credentials",
+      credentials: { email: {}, password: {} },
+      authorize: async (credentials, request) => {
+        const input = Password.safeParse(credentials);
+        return input.success
+          ? signedIn(await signInWithPassword(input.data, originOf(request.headers ?? {})))
+          : null;
+      },
+    },
+    {
+      id: "link",
+      name: "Sign-in link",
+      type: "credentials",
+      credentials: { secret: {} },
+      authorize: async (credentials, request) => {
+        const input = Link.safeParse(credentials);
+        return input.success
+          ? signedIn(await signInWithLink(input.data.secret, originOf(request.headers ?? {})))
+          : null;
+      },
+    },
+  ],
+  callbacks: {
+    jwt: ({ token, user }) => (user && "key" in user ? { key: user.key } : { key: token["key"] }),
+    // What next-auth's own session endpoint tells: nothing. Ours is /api/v1/session, checked against the row.
+    session: ({ session }) => ({ expires: session.expires }),
+    redirect: ({ url, baseUrl }) =>
+      url.startsWith("/") && !/^\/[/\\]/.test(url) ? `${baseUrl}${url}` : baseUrl,
+  },
+  events: {
+    signOut: async ({ token }) => {
+      const key = Key.safeParse(token["key"]);
+      if (key.success) await endSession(key.data);
+    },
+  },
+});
+
+const signedIn = (key: SessionKey | null) => (key ? { id: key.id, key } : null);
+
+const cookie = (name: string) => ({
+  name: cookieName(name),
+  options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure: isHttps() },
+});

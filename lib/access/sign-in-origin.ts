@@ -1,0 +1,16 @@
+import type { Origin } from "./start-session.ts";
+
+/**
+ * Where a sign-in comes from. The server in front of the pages replaces `x-forwarded-for` by what it saw itself,
+ * unless it is told to trust a proxy; see bin/web.ts.
+ */
+export function originOf(headers: Readonly<Record<string, unknown>>): Origin {
+  const text = (name: string): string => {
+    const value = headers[name];
+    return typeof value === "string" ? value : "";
+  };
+  return {
+    address: text("x-forwarded-for").split(",")[0]?.trim() || "unknown",
+    userAgent: text("user-agent"),
+  };
+}

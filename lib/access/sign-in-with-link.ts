@@ -1,0 +1,28 @@
+import { systemDb } from "#lib/platform/db.ts";
+import { hashSecret } from "./hash-secret.ts";
+import { limitSignIn } from "./sign-in-limit.ts";
+import { recordSignIn } from "./record-sign-in.ts";
+import { startSession, type Origin, type SessionKey } from "./start-session.ts";
+
+/** Uses up a one-time link. Null where it was used, has expired or never was. */
+export async function signInWithLink(secret: string, origin: Origin): Promise<SessionKey | null> {
+  const secretHash = hashSecret(secret);
+  await limitSignIn(`link ${secretHash}`, origin.address);
+  const db = systemDb();
+  const now = new Date();
+  // One statement decides, so two browsers that open the link at once cannot both have it.
+  const [link] = await db.signInLink.updateManyAndReturn({
+    where: { secretHash, usedAt: null, expiresAt: { gt: now } },
+    data: { usedAt: now },
+  });
+  if (!link) return null;
+  const { userId, organizationId } = link;
+  const [user, membership] = await Promise.all([
+    db.user.findUnique({ where: { id: userId } }),
+    db.membership.findUnique({ where: { organizationId_userId: { organizationId, userId } } }),
+  ]);
+  if (!user || user.disabledAt || !membership || membership.disabledAt) return null;
+  const key = await startSession(userId, organizationId, origin);
+  await recordSignIn(organizationId, user, "link", key.id);
+  return key;
+}

@@ -1,0 +1,20 @@
+import { AppError } from "#lib/domain/errors.ts";
+
+const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * Refuses a change that another site makes a signed-in browser send. Browsers state where a request comes from;
+ * a change that rests on a cookie must say it comes from the page's own host.
+ */
+export function checkOrigin(request: Request): void {
+  if (safeMethods.has(request.method)) return;
+  const site = request.headers.get("sec-fetch-site");
+  const origin = request.headers.get("origin");
+  const sameSite = site === null || site === "same-origin";
+  if (!sameSite || origin === null || hostOf(origin) !== ownHost(request))
+    throw new AppError("forbidden", "This change was asked for by another site.");
+}
+
+const ownHost = (request: Request): string => request.headers.get("host") ?? new URL(request.url).host;
+
+const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null);
