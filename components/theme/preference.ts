@@ -11,23 +11,29 @@ const subscribe = (listener: () => void) => {
   };
 };
 
-/** One of a few values kept in this browser; the first is the default. Every reader on the page follows a change. */
-export function usePreference<const T extends string>(
-  key: string,
-  values: readonly [T, ...T[]],
-): [T, (value: T) => void] {
+/** Text kept in this browser, or null. Every reader on the page follows a change. */
+export function useStoredText(key: string): [string | null, (value: string) => void] {
   const stored = useSyncExternalStore(
     subscribe,
     () => read(key),
     () => null,
   );
   const write = useCallback(
-    (value: T) => {
+    (value: string) => {
       localStorage.setItem(key, value);
       for (const listener of listeners) listener();
     },
     [key],
   );
+  return [stored, write];
+}
+
+/** One of a few values kept in this browser; the first is the default. */
+export function usePreference<const T extends string>(
+  key: string,
+  values: readonly [T, ...T[]],
+): [T, (value: T) => void] {
+  const [stored, write] = useStoredText(key);
   return [values.find((value) => value === stored) ?? values[0], write];
 }
 

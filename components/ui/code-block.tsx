@@ -28,8 +28,8 @@ export function CodeBlock({ code, language, label, marked = noLines, className }
           onClick={() => copy(code)}
         />
       </figcaption>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrollable region must be reachable by keyboard */}
       <pre
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrollable region must be reachable by keyboard
         tabIndex={0}
         className="scroll-thin max-h-96 overflow-auto py-2 font-mono text-xs leading-5"
         data-language={language}
