@@ -40,14 +40,14 @@ export function externalMembers(
   return { principals: of("outside").toSorted(), undecided: of("undecided").length > 0 };
 }
 
-const consumerDomains = ["gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "yahoo.com"];
+const consumerDomains = new Set(["gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "yahoo.com"]);
 
 function sideOf(member: string, home: Home): "outside" | "inside" | "undecided" {
   const [kind = "", name = ""] = member.split(/:(.*)/s);
   if (kind === "serviceAccount") return isOwnServiceAccount(name, home) ? "inside" : "outside";
   if (kind !== "user" && kind !== "group" && kind !== "domain") return "inside";
   const domain = name.slice(name.indexOf("@") + 1).toLowerCase();
-  if (consumerDomains.includes(domain)) return "outside";
+  if (consumerDomains.has(domain)) return "outside";
   if (home.domains === null) return "undecided";
   return home.domains.includes(domain) ? "inside" : "outside";
 }

@@ -35,6 +35,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     "/v1/projects/{account}/locations/global/activityTypes/{activityType}/activities:query",
     false,
   ),
+  "iam:roles.get": get("iam", "/v1/{+name}", false),
   "iam:projects.roles.get": get("iam", "/v1/{+name}", false),
   "iam:organizations.roles.get": get("iam", "/v1/{+name}", false),
   "aiplatform:projects.locations.models.list": vertex("models"),

@@ -85,9 +85,7 @@ const predefined: Readonly<Record<string, RoleAbilities>> = {
   "roles/storage.admin": [
     { service: "storage", abilities: ["manage", "manage-access", "read-data", "write-data"] },
   ],
-  "roles/storage.objectAdmin": [
-    { service: "storage", abilities: ["read-data", "write-data", "manage-access"] },
-  ],
+  "roles/storage.objectAdmin": [{ service: "storage", abilities: ["read-data", "write-data"] }],
   "roles/storage.objectUser": [{ service: "storage", abilities: ["read-data", "write-data"] }],
   "roles/storage.objectViewer": [{ service: "storage", abilities: ["read-data"] }],
   "roles/storage.objectCreator": [{ service: "storage", abilities: ["write-data"] }],

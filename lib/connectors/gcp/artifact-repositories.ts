@@ -1,0 +1,76 @@
+import { z } from "zod";
+
+import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
+import type { Resource } from "#lib/domain/resource.ts";
+import {
+  assetOf,
+  assetPermissions,
+  assetsCall,
+  bindingsByKey,
+  Labels,
+  listAssets,
+  policyPermissions,
+} from "./assets.ts";
+import { publicMembers, type Binding } from "./iam-policy.ts";
+import { keyOf, kmsKeyOf, lastSegment, locationOf, withProjectId } from "./names.ts";
+import { normalizeEach } from "./paging.ts";
+import { roleCan } from "./role-abilities.ts";
+
+const Repository = assetOf(
+  z.object({
+    name: z.string(),
+    format: z.string().default("FORMAT_UNSPECIFIED"),
+    labels: Labels,
+    kmsKeyName: z.string().optional(),
+    dockerConfig: z.object({ immutableTags: z.boolean().default(false) }).optional(),
+    vulnerabilityScanningConfig: z.object({ enablementState: z.string().optional() }).optional(),
+  }),
+);
+
+const type = "artifactregistry.googleapis.com/Repository";
+export const artifactRepositories: Collector = {
+  id: "artifact-repositories",
+  title: "Artifact Registry repositories",
+  per: "account",
+  produces: ["gcp.artifactregistry.repository", "encrypted-by"],
+  permissions: [...assetPermissions, ...policyPermissions],
+  collect: async function* (source) {
+    const bindings = await bindingsByKey(source, type);
+    for await (const page of listAssets(source, type))
+      yield normalizeEach(assetsCall, page, (raw) => normalizeRepository(raw, bindings, source.scope));
+  },
+};
+
+/** Only image repositories have tags to overwrite and images to scan; for the rest both are stated as safe. */
+export function normalizeRepository(
+  raw: unknown,
+  bindingsByRepository: ReadonlyMap<string, readonly Binding[]>,
+  scope: Scope,
+): Batch {
+  const { data } = Repository.parse(raw).resource;
+  const key = keyOf("artifactregistry", withProjectId(data.name, scope.account));
+  const kmsKey = kmsKeyOf(data.kmsKeyName);
+  const hasImages = data.format === "DOCKER";
+  const open = publicMembers(bindingsByRepository.get(key) ?? [], (role) =>
+    roleCan(role, "artifactregistry", "read-data"),
+  );
+  const resource: Resource<"gcp.artifactregistry.repository"> = {
+    key,
+    type: "gcp.artifactregistry.repository",
+    name: lastSegment(data.name),
+    account: scope.account,
+    region: locationOf(data.name),
+    tags: data.labels,
+    properties: { format: data.format, publicMembers: open },
+    facets: {
+      publicRead: open.length > 0,
+      immutableTags: !hasImages || (data.dockerConfig?.immutableTags ?? false),
+      scanOnPush: !hasImages || data.vulnerabilityScanningConfig?.enablementState === "SCANNING_ACTIVE",
+      customerKey: kmsKey !== null,
+    },
+  };
+  return {
+    resources: [resource],
+    relationships: kmsKey ? [{ from: key, kind: "encrypted-by", to: kmsKey }] : [],
+  };
+}

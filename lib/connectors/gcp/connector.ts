@@ -1,0 +1,105 @@
+import { z } from "zod";
+
+import { defineConnector } from "#lib/domain/connector.ts";
+import { ConnectionError, ProviderError, type Transport } from "#lib/domain/provider-call.ts";
+import { artifactRepositories } from "./artifact-repositories.ts";
+import { bigqueryDatasets } from "./bigquery-datasets.ts";
+import { buckets } from "./buckets.ts";
+import { openClient } from "./client.ts";
+import { functions } from "./functions.ts";
+import { identities } from "./identities.ts";
+import { kmsKeys } from "./kms-keys.ts";
+import { onlyProjects } from "./only-projects.ts";
+import { projects } from "./projects.ts";
+import { runServices } from "./run-services.ts";
+import { listScopes } from "./scopes.ts";
+import { setupSteps } from "./setup.ts";
+import { openTokenSource } from "./token-source.ts";
+import { vertexDatasets } from "./vertex-datasets.ts";
+import { vertexEndpoints } from "./vertex-endpoints.ts";
+import { vertexIndexEndpoints } from "./vertex-index-endpoints.ts";
+import { vertexIndexes } from "./vertex-indexes.ts";
+import { vertexModels } from "./vertex-models.ts";
+import { vertexCustomJobs, vertexTrainingPipelines } from "./vertex-training.ts";
+import { workbenchInstances } from "./workbench-instances.ts";
+
+const credentials = z.object({
+  serviceAccountJson: z.string().optional().meta({
+    secret: true,
+    title: "Service account key or federation configuration",
+    help: "The whole JSON file. Leave empty to use the Application Default Credentials of the machine Nacre runs on.",
+  }),
+  projectIds: z.string().optional().meta({
+    title: "Projects",
+    help: "Project ids separated by commas. Leave empty for every project the identity can see.",
+  }),
+});
+
+export default defineConnector({
+  id: "gcp",
+  title: "Google Cloud",
+  credentials,
+  connect: async ({ serviceAccountJson, projectIds }, signal) => {
+    const baseUrl = process.env["GOOGLE_ENDPOINT_URL"] || undefined;
+    const pasted = serviceAccountJson?.trim() || undefined;
+    const transport = openClient({ token: await openTokenSource(pasted, baseUrl), baseUrl });
+    const wanted = (projectIds ?? "").split(/[\s,]+/).filter((id) => id !== "");
+    const limited = wanted.length === 0 ? transport : onlyProjects(transport, wanted);
+    await assertSeesProjects(limited, wanted, signal);
+    return limited;
+  },
+  scopes: listScopes,
+  collectors: [
+    projects,
+    identities,
+    vertexModels,
+    vertexEndpoints,
+    vertexIndexes,
+    vertexIndexEndpoints,
+    vertexDatasets,
+    vertexTrainingPipelines,
+    vertexCustomJobs,
+    workbenchInstances,
+    buckets,
+    bigqueryDatasets,
+    runServices,
+    functions,
+    artifactRepositories,
+    kmsKeys,
+  ],
+  setup: setupSteps,
+});
+
+async function assertSeesProjects(
+  transport: Transport,
+  wanted: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  const call = {
+    account: "-",
+    region: null,
+    service: "cloudresourcemanager",
+    operation: "projects.search",
+    input: {},
+  };
+  try {
+    const answer = z
+      .object({ projects: z.array(z.unknown()).default([]) })
+      .parse(await transport(call, signal));
+    if (answer.projects.length > 0) return;
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    throw new ConnectionError(
+      `Google refused to list projects: ${error.message}`,
+      error.reason === "expired-credentials"
+        ? "Create a new key for the service account and paste it; the one given is no longer valid."
+        : "Bind the Nacre reader role to the service account, and switch on cloudresourcemanager.googleapis.com in its project.",
+    );
+  }
+  throw new ConnectionError(
+    wanted.length > 0
+      ? `The identity sees none of the projects ${wanted.join(", ")}.`
+      : "The identity sees no project.",
+    "Bind the Nacre reader role to the service account on the organization or on each project, and check the project ids.",
+  );
+}

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+
+import { grantsByMember } from "./grants.ts";
+import { abilitiesOfRole } from "./role-abilities.ts";
+
+const project = "//cloudresourcemanager.googleapis.com/projects/acme";
+const editor = "serviceAccount:e@acme.iam.gserviceaccount.com";
+const resolve = (role: string) => abilitiesOfRole(role, new Map());
+const grantsOf = (key: string, role: string, condition?: object) =>
+  grantsByMember(
+    new Map([
+      [key, [{ role, members: [editor, "user:a@acme.example"], ...(condition ? { condition } : {}) }]],
+    ]),
+    resolve,
+    "acme",
+    ["acme-models", "acme-training"],
+  );
+
+test("Editor of a project reaches its buckets, which its keys do not name", () => {
+  const globs = grantsOf(project, "roles/editor")
+    .grants.get(editor)
+    ?.map(({ on }) => on);
+  expect(globs).toEqual([
+    project,
+    "//*.googleapis.com/projects/acme/*",
+    "//storage.googleapis.com/acme-models",
+    "//storage.googleapis.com/acme-training",
+  ]);
+});
+
+test("a role on one bucket reaches no other", () => {
+  const key = "//storage.googleapis.com/acme-models";
+  expect(grantsOf(key, "roles/storage.objectViewer").grants.get(editor)).toEqual([
+    {
+      effect: "allow",
+      abilities: ["read-data"],
+      on: key,
+      conditional: false,
+      source: `roles/storage.objectViewer on ${key}`,
+    },
+  ]);
+});
+
+test("every member of a binding gets its grants, each under the binding's condition", () => {
+  const { grants } = grantsOf(project, "roles/aiplatform.user", { expression: "request.time < x" });
+  expect([...grants.keys()]).toEqual([editor, "user:a@acme.example"]);
+  expect(grants.get(editor)?.every(({ conditional }) => conditional)).toBe(true);
+});
+
+test("a role that could not be read leaves its members' grants unknown", () => {
+  const { unread, grants } = grantsOf(project, "projects/acme/roles/mystery");
+  expect(unread.get(editor)).toBe("projects/acme/roles/mystery");
+  expect(grants.get(editor)).toEqual([]);
+});
+
+test("a role about another service says nothing of the resource it is bound on", () => {
+  expect(
+    grantsOf("//storage.googleapis.com/acme-models", "roles/bigquery.dataViewer").grants.get(editor),
+  ).toEqual([]);
+});

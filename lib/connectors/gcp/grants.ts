@@ -1,0 +1,52 @@
+import type { Grant } from "#lib/domain/ability.ts";
+import type { Binding } from "./iam-policy.ts";
+import { bucketKey, projectKey } from "./names.ts";
+import type { RoleAbilities } from "./role-abilities.ts";
+
+export type ResolveRole = (role: string) => RoleAbilities | null;
+
+/** Grants by member, and the members of whom a role could not be read. */
+export type MemberGrants = { grants: Map<string, Grant[]>; unread: Map<string, string> };
+
+/**
+ * Turns every binding of a project and its resources into grants over key globs. A bucket's key does not name its
+ * project, so what a role says of all buckets is said of each.
+ */
+export function grantsByMember(
+  bindingsByKey: ReadonlyMap<string, readonly Binding[]>,
+  resolve: ResolveRole,
+  projectId: string,
+  buckets: readonly string[],
+): MemberGrants {
+  const grants = new Map<string, Grant[]>();
+  const unread = new Map<string, string>();
+  for (const [key, bindings] of bindingsByKey)
+    for (const { role, members, condition } of bindings) {
+      const abilities = resolve(role);
+      const given = (abilities ?? []).flatMap((part) =>
+        globsOf(part.service, key, projectId, buckets).map((on): Grant => ({
+          effect: "allow",
+          abilities: [...part.abilities],
+          on,
+          conditional: condition !== undefined,
+          source: `${role} on ${key}`,
+        })),
+      );
+      for (const member of members) {
+        if (abilities === null) unread.set(member, role);
+        grants.set(member, [
+          ...(grants.get(member) ?? []),
+          ...given.filter((grant) => grant.abilities.length > 0),
+        ]);
+      }
+    }
+  return { grants, unread };
+}
+
+function globsOf(service: string, key: string, projectId: string, buckets: readonly string[]): string[] {
+  if (key !== projectKey(projectId)) return service === "*" || key.startsWith(`//${service}.`) ? [key] : [];
+  const ofBuckets = buckets.map(bucketKey);
+  if (service === "storage") return ofBuckets;
+  if (service === "*") return [key, `//*.googleapis.com/projects/${projectId}/*`, ...ofBuckets];
+  return [`//${service}.googleapis.com/projects/${projectId}/*`];
+}
