@@ -30,6 +30,8 @@ const kindIndex = new Map(relationshipKinds.map((kind, index) => [kind, index]))
  */
 export class ResourceGraph {
   readonly nodes: readonly Resource[];
+  /** As given, with those whose ends were never collected. */
+  readonly relationships: readonly Relationship[];
   readonly gaps: readonly Gap[];
   readonly #indexByKey: ReadonlyMap<string, number>;
   readonly #byType: ReadonlyMap<ResourceType, readonly Resource[]>;
@@ -43,6 +45,7 @@ export class ResourceGraph {
     gaps: readonly Gap[] = [],
   ) {
     this.nodes = resources.map(guarded);
+    this.relationships = relationships;
     this.gaps = gaps;
     this.#indexByKey = new Map(this.nodes.map((resource, index) => [resource.key, index]));
     this.#byType = Map.groupBy(this.nodes, (resource) => resource.type);

@@ -1,0 +1,115 @@
+import type { Ability, Grant } from "#lib/domain/ability.ts";
+import type { ResourceGraph } from "#lib/domain/graph.ts";
+import type { Relationship } from "#lib/domain/relationship.ts";
+import { classOf, providerOf, type Resource } from "#lib/domain/resource.ts";
+import { UnknownRead } from "#lib/domain/unknown.ts";
+
+import { meaningOf, type AccessKind } from "./access-kinds.ts";
+import { compileGlob, type Glob } from "./glob.ts";
+import { indexKeys, type KeyIndex } from "./key-index.ts";
+
+/** A grant over so many resources that it is kept as one fact of its identity; a search reads it as edges. */
+export type EstateGrant = {
+  identityKey: string;
+  kind: AccessKind;
+  reason: string;
+  reaches: (resource: Resource) => boolean;
+};
+
+export type Access = { relationships: Relationship[]; estateGrants: EstateGrant[] };
+
+type Limits = {
+  /** A grant that has to be compared with more resources than this is not written out. */
+  perGrant: number;
+  /** After this many edges, no wildcard is written out. */
+  total: number;
+};
+const defaultLimits: Limits = { perGrant: 500, total: 400_000 };
+
+/** Who can do what to which resource, from the identities' own grants. A deny outranks every allow. */
+export function deriveAccess(graph: ResourceGraph, limits: Limits = defaultLimits): Access {
+  const index = indexKeys(graph);
+  const access: Access = { relationships: [], estateGrants: [] };
+  for (const identity of graph.ofClass("identity")) {
+    const grants = known(() => identity.facets.grants);
+    if (grants) ofIdentity(identity, grants, index, limits, access);
+  }
+  return access;
+}
+
+function ofIdentity(
+  identity: Resource,
+  grants: readonly Grant[],
+  index: KeyIndex,
+  limits: Limits,
+  access: Access,
+): void {
+  const denied = deniesOf(grants);
+  const seen = new Set<string>();
+  for (const grant of grants) {
+    if (grant.effect !== "allow") continue;
+    const glob = compileGlob(grant.on);
+    const reason = grant.conditional ? `${grant.source}, under a condition` : grant.source;
+    const wide =
+      index.candidateCount(glob, identity) > limits.perGrant ||
+      (!glob.exact && access.relationships.length > limits.total);
+    if (wide) access.estateGrants.push(...estateGrantsOf(identity, grant, glob, reason, denied));
+    else
+      for (const resource of index.matches(glob, identity))
+        for (const kind of kindsOn(grant, resource, denied)) {
+          const id = `${kind}\n${resource.key}`;
+          if (resource.key === identity.key || seen.has(id)) continue;
+          seen.add(id);
+          access.relationships.push({ from: identity.key, kind, to: resource.key, reason });
+        }
+  }
+}
+
+type Denied = (ability: Ability, key: string) => boolean;
+
+/** A conditional deny may not apply, so it takes nothing away. */
+function deniesOf(grants: readonly Grant[]): Denied {
+  const denies = grants
+    .filter((grant) => grant.effect === "deny" && !grant.conditional)
+    .map((grant) => ({ glob: compileGlob(grant.on), abilities: new Set(grant.abilities) }));
+  if (denies.length === 0) return () => false;
+  return (ability, key) => denies.some(({ glob, abilities }) => abilities.has(ability) && glob.matches(key));
+}
+
+const kindsOn = (grant: Grant, resource: Resource, denied: Denied): AccessKind[] =>
+  grant.abilities
+    .filter((ability) => meaningOf[ability].classes.has(classOf(resource.type)))
+    .filter((ability) => !denied(ability, resource.key))
+    .map((ability) => meaningOf[ability].kind);
+
+function estateGrantsOf(
+  identity: Resource,
+  grant: Grant,
+  glob: Glob,
+  reason: string,
+  denied: Denied,
+): EstateGrant[] {
+  const provider = providerOf(identity.type);
+  const kinds = new Set(grant.abilities.map((ability) => meaningOf[ability].kind));
+  return [...kinds].map((kind) => ({
+    identityKey: identity.key,
+    kind,
+    reason,
+    reaches: (resource) =>
+      providerOf(resource.type) === provider &&
+      (glob.prefix !== "" || resource.account === identity.account) &&
+      resource.key !== identity.key &&
+      glob.matches(resource.key) &&
+      kindsOn(grant, resource, denied).includes(kind),
+  }));
+}
+
+/** The value, or null where it was not collected. */
+export function known<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnknownRead) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,100 @@
+import type { Ability, Grant } from "#lib/domain/ability.ts";
+import type { Derived, DerivedReason } from "#lib/domain/derived.ts";
+import type { ResourceGraph } from "#lib/domain/graph.ts";
+import { classOf, type Resource } from "#lib/domain/resource.ts";
+
+import { compileGlob } from "./glob.ts";
+import { known } from "./derive-access.ts";
+
+type Privilege = NonNullable<Derived["privilege"]>;
+
+/** Abilities that make an identity broad when no resource is named. Invoking a model or using a key does not. */
+const weighty: ReadonlySet<Ability> = new Set([
+  "read-data",
+  "write-data",
+  "manage",
+  "manage-access",
+  "assume",
+  "pass-role",
+  "read-secret",
+  "deploy",
+]);
+
+/** How much each identity may do, with the statement that says so. Without its grants it has no entry. */
+export function derivePrivilege(graph: ResourceGraph): Map<string, Privilege> {
+  const byAccount = Map.groupBy(graph.nodes, (resource) => resource.account);
+  const breadths = new Map<string, Breadth>();
+  const breadthIn = (account: string) => (on: string) => {
+    const id = `${account}\n${on}`;
+    const breadth = breadths.get(id) ?? breadthOf(graph, on, byAccount.get(account) ?? []);
+    breadths.set(id, breadth);
+    return breadth;
+  };
+  const found = new Map<string, Privilege>();
+  for (const identity of graph.ofClass("identity")) {
+    const grants = known(() => identity.facets.grants);
+    if (!grants) continue;
+    found.set(identity.key, privilegeOf(identity, grants, breadthIn(identity.account)));
+  }
+  return found;
+}
+
+function privilegeOf(
+  identity: Resource,
+  grants: readonly Grant[],
+  breadthOn: (on: string) => Breadth,
+): Privilege {
+  const denied = new Set(
+    grants
+      .filter((grant) => grant.effect === "deny" && !grant.conditional && grant.on === "*")
+      .flatMap((grant) => grant.abilities),
+  );
+  const allowed = grants
+    .filter((grant) => grant.effect === "allow")
+    .map((grant) => ({
+      grant,
+      abilities: grant.abilities.filter((ability) => !denied.has(ability)),
+      breadth: breadthOn(grant.on),
+    }))
+    .filter(({ abilities }) => abilities.length > 0);
+
+  const admin = allowed.filter(
+    ({ grant, abilities, breadth }) =>
+      breadth === "account" && abilities.includes("manage-access") && !grant.conditional,
+  );
+  if (admin.length > 0) return { level: "admin", reasons: admin.map(({ grant }) => said(identity, grant)) };
+  const broad = allowed.filter(
+    ({ abilities, breadth }) => breadth !== "named" && abilities.some((ability) => weighty.has(ability)),
+  );
+  if (broad.length > 0) return { level: "broad", reasons: broad.map(({ grant }) => said(identity, grant)) };
+  if (allowed.length === 0) return { level: "none", reasons: [] };
+  return { level: "scoped", reasons: allowed.slice(0, 3).map(({ grant }) => said(identity, grant)) };
+}
+
+const said = (identity: Resource, grant: Grant): DerivedReason => ({
+  text: `${grant.source} allows ${grant.abilities.join(", ")} on ${grant.on}`,
+  resourceKey: identity.key,
+});
+
+/** `account`: everything in it; `service`: a wildcard beneath no single resource; `named`: particular resources. */
+type Breadth = "account" | "service" | "named";
+
+function breadthOf(graph: ResourceGraph, on: string, account: readonly Resource[]): Breadth {
+  const glob = compileGlob(on);
+  if (glob.exact) return "named";
+  if (on === "*" || account.every((resource) => isScopeItself(resource) || glob.matches(resource.key)))
+    return "account";
+  if (!/[/:]\*$/.test(on)) return "named";
+  return isBeneathAResource(graph, glob.prefix) ? "named" : "service";
+}
+
+/** The account's own key has no trailing part for a wildcard to match. */
+const isScopeItself = (resource: Resource) => classOf(resource.type) === "account";
+
+function isBeneathAResource(graph: ResourceGraph, prefix: string): boolean {
+  const separators = [...prefix.matchAll(/[/:]/g)].map(({ index }) => index);
+  return separators.some((end) => {
+    const resource = graph.get(prefix.slice(0, end));
+    return resource !== undefined && !isScopeItself(resource);
+  });
+}

@@ -1,0 +1,48 @@
+import type { ResourceGraph } from "#lib/domain/graph.ts";
+import type { Relationship } from "#lib/domain/relationship.ts";
+import { isOfClass } from "#lib/domain/resource.ts";
+
+import { known, type EstateGrant } from "./derive-access.ts";
+
+/** Who may take on an identity because the identity itself says so, by key. */
+export function deriveTrust(graph: ResourceGraph): Relationship[] {
+  return graph.ofClass("identity").flatMap((identity) =>
+    (known(() => identity.facets.trusts) ?? [])
+      .filter((trust) => trust.kind === "identity" && trust.principal !== identity.key)
+      .filter((trust) => graph.get(trust.principal) !== undefined)
+      .map((trust) => ({
+        from: trust.principal,
+        kind: "can-assume" as const,
+        to: identity.key,
+        reason: `${identity.name} trusts it${trust.conditional ? ", under a condition" : ""}`,
+      })),
+  );
+}
+
+/** A permission to assume works only where the identity on the other side lets such a principal in. */
+export function isTrusted(graph: ResourceGraph, fromKey: string, toKey: string): boolean {
+  const from = graph.get(fromKey);
+  const to = graph.get(toKey);
+  if (!from || !to || !isOfClass(to, "identity")) return false;
+  const trusts = known(() => to.facets.trusts) ?? [];
+  if (trusts.length === 0) return true;
+  return trusts.some(
+    (trust) =>
+      trust.kind === "anyone" ||
+      (trust.kind === "account" && trust.principal === from.account) ||
+      (trust.kind === "identity" && trust.principal === fromKey),
+  );
+}
+
+export const trustedOnly = (graph: ResourceGraph, relationships: readonly Relationship[]): Relationship[] =>
+  relationships.filter(({ from, kind, to }) => kind !== "can-assume" || isTrusted(graph, from, to));
+
+export const trustedEstateGrants = (graph: ResourceGraph, grants: readonly EstateGrant[]): EstateGrant[] =>
+  grants.map((grant) =>
+    grant.kind === "can-assume"
+      ? {
+          ...grant,
+          reaches: (resource) => grant.reaches(resource) && isTrusted(graph, grant.identityKey, resource.key),
+        }
+      : grant,
+  );

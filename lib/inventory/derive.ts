@@ -1,0 +1,71 @@
+import type { Derived } from "#lib/domain/derived.ts";
+import { ResourceGraph } from "#lib/domain/graph.ts";
+import type { Relationship } from "#lib/domain/relationship.ts";
+
+import { deriveAccess, type EstateGrant } from "./derive-access.ts";
+import { deriveCallsByGrant, deriveCallsByHost, deriveToolBackends } from "./derive-calls.ts";
+import { deriveExposure } from "./derive-exposure.ts";
+import { derivePrivilege } from "./derive-privilege.ts";
+import { deriveSensitivity } from "./derive-sensitivity.ts";
+import { deriveTrust, trustedEstateGrants, trustedOnly } from "./derive-trust.ts";
+
+export type Derivation = {
+  /** Derived edges only, each with its reason. */
+  relationships: readonly Relationship[];
+  /** Access too wide to be written out as edges; path search reads it as edges all the same. */
+  estateGrants: readonly EstateGrant[];
+  factsByKey: ReadonlyMap<string, Derived>;
+  /** The collected graph with derived edges and facts. */
+  graph: ResourceGraph;
+};
+
+export function deriveRelationships(
+  graph: ResourceGraph,
+): Pick<Derivation, "relationships" | "estateGrants"> {
+  const access = deriveAccess(graph);
+  const collected = new Set(graph.relationships.map(idOf));
+  const relationships = [
+    ...trustedOnly(graph, access.relationships),
+    ...deriveTrust(graph),
+    ...deriveCallsByHost(graph),
+    ...deriveToolBackends(graph),
+    ...deriveCallsByGrant(graph),
+  ].filter((relationship) => {
+    const id = idOf(relationship);
+    if (collected.has(id)) return false;
+    collected.add(id);
+    return true;
+  });
+  return { relationships, estateGrants: trustedEstateGrants(graph, access.estateGrants) };
+}
+
+const idOf = ({ from, kind, to }: Relationship) => `${from}\n${kind}\n${to}`;
+
+/** Everything that follows from what was collected. Give it the graph without derived edges. */
+export function derive(graph: ResourceGraph): Derivation {
+  const { relationships, estateGrants } = deriveRelationships(graph);
+  const all = [...graph.relationships, ...relationships];
+  const linked = new ResourceGraph(graph.nodes, all, graph.gaps);
+  const exposure = deriveExposure(linked);
+  const sensitivity = deriveSensitivity(linked);
+  const privilege = derivePrivilege(linked);
+  const factsByKey = new Map<string, Derived>();
+  const nodes = graph.nodes.map((resource) => {
+    const facts = withoutAbsent({
+      exposure: exposure.get(resource.key),
+      sensitivity: sensitivity.get(resource.key),
+      privilege: privilege.get(resource.key),
+    });
+    factsByKey.set(resource.key, facts);
+    return { ...resource, facets: resource.facets, derived: facts };
+  });
+  return { relationships, estateGrants, factsByKey, graph: new ResourceGraph(nodes, all, graph.gaps) };
+}
+
+function withoutAbsent(facts: { [K in keyof Derived]: Derived[K] | undefined }): Derived {
+  return {
+    ...(facts.exposure ? { exposure: facts.exposure } : {}),
+    ...(facts.sensitivity ? { sensitivity: facts.sensitivity } : {}),
+    ...(facts.privilege ? { privilege: facts.privilege } : {}),
+  };
+}
