@@ -1,0 +1,93 @@
+import { at, defineAttackPath, into, out, over } from "#lib/domain/attack-path.ts";
+import { sampleResource } from "#lib/domain/sample-resource.ts";
+
+const person = (level: "scoped" | "admin") =>
+  sampleResource(
+    "identity",
+    "person",
+    {
+      grants: [
+        { effect: "allow", abilities: ["deploy"], on: "*", conditional: false, source: "policy DataScience" },
+      ],
+    },
+    { derived: { privilege: { level, reasons: [] } } },
+  );
+const role = sampleResource(
+  "identity",
+  "role",
+  {},
+  {
+    derived: { privilege: { level: "admin", reasons: [] } },
+  },
+);
+const notebook = sampleResource("notebook", "notebook");
+const chain = [
+  { from: "person", kind: "can-pass" as const, to: "role" },
+  { from: "notebook", kind: "runs-as" as const, to: "role" },
+];
+
+export default defineAttackPath({
+  id: "pass-role-to-privileged-training",
+  title: "An ordinary identity becomes powerful through a notebook or training job",
+  severity: "high",
+  layers: ["identity", "pipeline"],
+  story: "{0} may start a notebook or training job and hand it {1}, and with that do everything {1} may.",
+  fixes: [
+    {
+      aspect: "narrow-pass-role",
+      stop: 0,
+      change: "Name the roles {0} may pass, with the service they may be passed to",
+      effort: "low",
+      checks: ["*pass-role*", "*passrole*"],
+    },
+    {
+      aspect: "narrow-identity",
+      stop: 1,
+      change: "Reduce {1} to what the jobs that run as it need",
+      effort: "medium",
+      checks: ["*broad*", "*least-privilege*", "*admin*", "*wildcard*"],
+    },
+  ],
+  atlas: ["AML.T0012", "AML.T0112"],
+  owasp: ["LLM06:2025", "ASI03"],
+
+  from: at(
+    "identity",
+    ({ facets, derived }) =>
+      (derived?.privilege?.level === "scoped" || derived?.privilege?.level === "broad") &&
+      facets.grants.some(
+        (grant) =>
+          grant.effect === "allow" &&
+          (grant.abilities.includes("deploy") || grant.abilities.includes("manage")),
+      ),
+  ),
+  hops: [
+    over(
+      out("can-pass"),
+      at("identity", ({ derived }) => derived?.privilege?.level === "admin"),
+    ),
+    over(into("runs-as"), at(["notebook", "training-job"])),
+  ],
+  identity: { start: 0, end: 1 },
+
+  examples: () => [
+    {
+      name: "somebody who may pass the notebook's administrator role",
+      resources: [person("scoped"), role, notebook],
+      relationships: chain,
+      paths: [["person", "role", "notebook"]],
+    },
+    {
+      name: "an administrator gains nothing by it",
+      resources: [person("admin"), role, notebook],
+      relationships: chain,
+      paths: [],
+    },
+    {
+      name: "a role that no notebook or training job runs as",
+      resources: [person("scoped"), role, notebook],
+      relationships: chain.slice(0, 1),
+      paths: [],
+    },
+  ],
+});

@@ -1,0 +1,78 @@
+import { at, defineAttackPath, into, maybe, over } from "#lib/domain/attack-path.ts";
+import { sampleResource } from "#lib/domain/sample-resource.ts";
+
+const store = (publicRead: boolean, level: "sensitive" | "public") =>
+  sampleResource(
+    "data-store",
+    "store",
+    { publicRead },
+    {
+      derived: { sensitivity: { level, dataClasses: [], reasons: [] } },
+    },
+  );
+const index = sampleResource("vector-store", "index");
+const app = sampleResource("compute", "app");
+const chain = [
+  { from: "index", kind: "ingests" as const, to: "store" },
+  { from: "app", kind: "invokes" as const, to: "index" },
+];
+
+export default defineAttackPath({
+  id: "readable-sensitive-grounding",
+  title: "Sensitive grounding data can be read by anyone",
+  severity: "critical",
+  layers: ["data", "model"],
+  story:
+    "Anyone can read {0} directly: the sensitive data that {1} is filled from, without asking the application.",
+  fixes: [
+    {
+      aspect: "block-public-read",
+      stop: 0,
+      change: "Turn off public read of {0}",
+      effort: "low",
+      checks: ["*public*", "*anonymous*"],
+    },
+    {
+      aspect: "rotate-exposed-data",
+      stop: 0,
+      change: "Treat what lies in {0} as disclosed: find out who read it and tell those concerned",
+      effort: "high",
+      checks: [],
+    },
+  ],
+  atlas: ["AML.T0036", "AML.T0025"],
+  owasp: ["LLM02:2025", "LLM08:2025"],
+
+  from: at(
+    ["data-store", "dataset"],
+    ({ facets, derived }) => facets.publicRead && derived?.sensitivity?.level === "sensitive",
+  ),
+  hops: [
+    over(into("ingests", "grounded-on", "indexes-into"), at(["knowledge-base", "vector-store", "agent"]), {
+      max: 2,
+    }),
+    maybe(into("grounded-on", "invokes", "indexes-into"), at(["agent", "compute"])),
+  ],
+  identity: { start: 0, end: 0 },
+
+  examples: () => [
+    {
+      name: "an index filled from a public container with personal data",
+      resources: [store(true, "sensitive"), index, app],
+      relationships: chain,
+      paths: [["store", "index", "app"]],
+    },
+    {
+      name: "the same container, private",
+      resources: [store(false, "sensitive"), index, app],
+      relationships: chain,
+      paths: [],
+    },
+    {
+      name: "a public container with published brochures",
+      resources: [store(true, "public"), index, app],
+      relationships: chain,
+      paths: [],
+    },
+  ],
+});
