@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+// Lenient: a proxy in between may answer in its own words.
 const Problem = z.object({
   code: z.string().optional(),
   title: z.string().optional(),

@@ -1,0 +1,32 @@
+"use client";
+import dynamic from "next/dynamic";
+
+import { Skeleton } from "../ui/skeleton.tsx";
+import type { TrendProps } from "./trend-area-chart.tsx";
+
+const Chart = dynamic(() => import("./trend-area-chart.tsx"), {
+  ssr: false,
+  loading: () => <Skeleton className="size-full" />,
+});
+
+/** The chart, with its last day as a table for those who cannot see it. */
+export function TrendArea(props: TrendProps) {
+  const { days, series, label } = props;
+  const last = days.at(-1);
+  return (
+    <figure className="flex flex-col gap-2">
+      <div className="h-48" aria-hidden>
+        <Chart {...props} />
+      </div>
+      <figcaption className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
+        <span className="sr-only">{label}. Last day:</span>
+        {series.map(({ key, title, color }) => (
+          <span key={key} className="inline-flex items-center gap-1.5">
+            <span aria-hidden className="size-2 rounded-full" style={{ background: color }} />
+            {title} <span className="font-medium text-text">{last?.[key] ?? 0}</span>
+          </span>
+        ))}
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,41 @@
+import ELK from "elkjs/lib/elk-api.js";
+
+import { intoBands, type Band, type Placed } from "./band-positions.ts";
+import type { DrawnGraph } from "./group-nodes.ts";
+
+export const nodeWidth = 208;
+export const nodeHeight = 48;
+export type Arrangement = "bands" | "path";
+export type Layout = { nodes: readonly Placed[]; bands: readonly Band[] };
+
+const columnWidth = nodeWidth + 88;
+let engine: InstanceType<typeof ELK> | null = null;
+const elk = () =>
+  (engine ??= new ELK({
+    // Layout of a large graph takes seconds; in a worker the page stays usable.
+    workerFactory: () => new Worker(new URL("elkjs/lib/elk-worker.min.js", import.meta.url)),
+  }));
+
+/** Places the nodes: along the edges from left to right, and for a map each in the band of its layer. */
+export async function layOut({ nodes, edges }: DrawnGraph, arrangement: Arrangement): Promise<Layout> {
+  const ids = new Set(nodes.map(({ id }) => id));
+  const root = await elk().layout({
+    id: "root",
+    layoutOptions: {
+      "elk.algorithm": "layered",
+      "elk.direction": "RIGHT",
+      "elk.spacing.nodeNode": "28",
+      "elk.layered.spacing.nodeNodeBetweenLayers": arrangement === "path" ? "132" : "88",
+      "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
+      "elk.layered.cycleBreaking.strategy": "GREEDY_MODEL_ORDER",
+    },
+    children: nodes.map(({ id }) => ({ id, width: nodeWidth, height: nodeHeight })),
+    edges: edges
+      .filter(({ from, to }) => ids.has(from) && ids.has(to))
+      .map(({ from, to, kind }) => ({ id: `${from} ${kind} ${to}`, sources: [from], targets: [to] })),
+  });
+  const spots = new Map((root.children ?? []).map(({ id, x = 0, y = 0 }) => [id, { x, y }]));
+  const placed = nodes.map(({ id, layer }): Placed => ({ id, layer, ...(spots.get(id) ?? { x: 0, y: 0 }) }));
+  if (arrangement === "path") return { nodes: placed, bands: [] };
+  return intoBands(placed, { nodeHeight, gap: 14, padding: 22, columnWidth });
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+import { layers } from "#lib/domain/layer.ts";
+import { severities } from "#lib/domain/severity.ts";
+
+/** A resource as a node of a drawn graph. */
+export const GraphNode = z.object({
+  /** The resource's id: what its page is found by. */
+  id: z.string(),
+  name: z.string(),
+  typeTitle: z.string(),
+  class: z.string(),
+  layer: z.enum(layers),
+  worst: z.enum(severities).nullable(),
+  openCount: z.number().int(),
+  /** Whether it can be called from outside, or is what an attacker is after. */
+  role: z.enum(["entry", "target"]).nullable(),
+});
+export type GraphNode = z.infer<typeof GraphNode>;
+
+export const GraphEdge = z.object({
+  from: z.string(),
+  to: z.string(),
+  kind: z.string(),
+  /** The deciding statement or setting, where there is one. */
+  reason: z.string().nullable(),
+});
+export type GraphEdge = z.infer<typeof GraphEdge>;
+
+export const GraphView = z.object({ nodes: z.array(GraphNode), edges: z.array(GraphEdge) });
+export type GraphView = z.infer<typeof GraphView>;
