@@ -37,13 +37,14 @@ export type ArmRow<P> = {
   identity?: ArmIdentity | null | undefined;
   properties: P;
 };
+export type ArmBase = Omit<ArmRow<unknown>, "properties">;
 
 /** The resources of one type, as one query; ordered, so that pages neither repeat nor miss. */
 export const resourcesOfType = (type: string): string =>
   `Resources | where type =~ '${type}' | project id, name, location, kind, tags, sku, identity, properties | order by id asc`;
 
 /** What is the same in every resource: its key, its name and where it is. */
-export const placeOf = (row: ArmRow<unknown>, account: string) => ({
+export const placeOf = (row: ArmBase, account: string) => ({
   key: armKey(row.id),
   name: row.name,
   account,
@@ -55,7 +56,7 @@ const tagsOf = (tags: Record<string, string | null> | null | undefined): Record<
   Object.fromEntries(Object.entries(tags ?? {}).map(([name, value]) => [name, value ?? ""]));
 
 /** Keys of the identities a resource runs as. A system-assigned one has no id of its own, so its key hangs below it. */
-export const identityKeys = ({ id, identity }: ArmRow<unknown>): string[] => [
+export const identityKeys = ({ id, identity }: ArmBase): string[] => [
   ...(identity?.principalId ? [systemIdentityKey(id)] : []),
   ...Object.keys(identity?.userAssignedIdentities ?? {}).map(armKey),
 ];

@@ -111,8 +111,8 @@ export const operations: Readonly<Record<string, Operation>> = {
     "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/read",
   ),
   "Microsoft.Web/WebApps_GetConfiguration": get("{id}/config/web", web, "Microsoft.Web/sites/config/read"),
-  "Microsoft.Web/WebApps_GetAuthSettingsV2": get(
-    "{id}/config/authsettingsV2/list",
+  "Microsoft.Web/WebApps_GetAuthSettingsV2WithoutSecrets": get(
+    "{id}/config/authsettingsV2",
     web,
     "Microsoft.Web/sites/config/read",
   ),

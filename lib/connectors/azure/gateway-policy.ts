@@ -1,0 +1,41 @@
+/** What a policy document of API Management does, read from its elements. Comments are not policies. */
+export type GatewayPolicy = {
+  checksToken: boolean;
+  throttles: boolean;
+  limitsTokens: boolean;
+  checksContent: boolean;
+  filtersAddresses: boolean;
+  backendUrls: string[];
+  backendIds: string[];
+};
+
+export function readGatewayPolicy(xml: string): GatewayPolicy {
+  const live = xml.replaceAll(/<!--[\s\S]*?-->/g, "");
+  const has = (...elements: string[]) =>
+    elements.some((element) => new RegExp(`<${element}[\\s>/]`).test(live));
+  const limitsTokens = has("llm-token-limit", "azure-openai-token-limit");
+  const attributes = (name: string) =>
+    [...live.matchAll(new RegExp(`<set-backend-service[^>]*\\s${name}="([^"]+)"`, "g"))].flatMap(
+      ([, value]) => value ?? [],
+    );
+  return {
+    checksToken: has("validate-jwt", "validate-azure-ad-token", "validate-client-certificate"),
+    throttles: limitsTokens || has("rate-limit", "rate-limit-by-key", "quota", "quota-by-key"),
+    limitsTokens,
+    checksContent: has("llm-content-safety"),
+    filtersAddresses: /<ip-filter[^>]*\saction="allow"/.test(live),
+    backendUrls: attributes("base-url"),
+    backendIds: attributes("backend-id"),
+  };
+}
+
+/** What holds for an API once the service's own policy is taken with it. */
+export const together = (...policies: readonly GatewayPolicy[]): GatewayPolicy => ({
+  checksToken: policies.some((policy) => policy.checksToken),
+  throttles: policies.some((policy) => policy.throttles),
+  limitsTokens: policies.some((policy) => policy.limitsTokens),
+  checksContent: policies.some((policy) => policy.checksContent),
+  filtersAddresses: policies.some((policy) => policy.filtersAddresses),
+  backendUrls: policies.flatMap((policy) => policy.backendUrls),
+  backendIds: policies.flatMap((policy) => policy.backendIds),
+});

@@ -1,0 +1,205 @@
+import { z } from "zod";
+
+import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
+import type { FacetsOf } from "#lib/domain/resource-class.ts";
+import type { Unknown } from "#lib/domain/unknown.ts";
+import {
+  approvedEndpoints,
+  armRow,
+  identityKeys,
+  placeOf,
+  PrivateConnections,
+  resourcesOfType,
+  type ArmRow,
+} from "./arm.ts";
+import { detail, eachParent, withUnknown, type Detail } from "./detail.ts";
+import { queryGraph } from "./graph-query.ts";
+import { isWideRange } from "./network-access.ts";
+import { hostsIn, secretSettings, vaultReferences } from "./setting-values.ts";
+
+const service = "Microsoft.Web";
+
+const Properties = z.object({
+  state: z.string().nullish(),
+  defaultHostName: z.string().nullish(),
+  hostNames: z.array(z.string()).nullish(),
+  httpsOnly: z.boolean().nullish(),
+  publicNetworkAccess: z.string().nullish(),
+  virtualNetworkSubnetId: z.string().nullish(),
+  privateEndpointConnections: PrivateConnections,
+});
+const App = armRow(Properties);
+type App = ArmRow<z.infer<typeof Properties>>;
+
+const Configuration = z.object({
+  properties: z.object({
+    publicNetworkAccess: z.string().nullish(),
+    ipSecurityRestrictions: z
+      .array(z.object({ ipAddress: z.string().nullish(), action: z.string().nullish() }))
+      .nullish(),
+    ipSecurityRestrictionsDefaultAction: z.string().nullish(),
+  }),
+});
+const AuthSettings = z.object({
+  properties: z.object({
+    platform: z.object({ enabled: z.boolean().nullish() }).nullish(),
+    globalValidation: z
+      .object({
+        requireAuthentication: z.boolean().nullish(),
+        unauthenticatedClientAction: z.string().nullish(),
+      })
+      .nullish(),
+  }),
+});
+const AppSettings = z.object({ properties: z.record(z.string(), z.string()).nullish() });
+const Functions = z.object({
+  value: z.array(
+    z.object({
+      properties: z.object({
+        config: z
+          .object({
+            bindings: z.array(z.object({ type: z.string(), authLevel: z.string().nullish() })).nullish(),
+          })
+          .nullish(),
+      }),
+    }),
+  ),
+});
+
+export type AppAnswers = {
+  configuration: Detail<z.infer<typeof Configuration>>;
+  auth: Detail<z.infer<typeof AuthSettings>>;
+  settings: Detail<z.infer<typeof AppSettings>>;
+  functions: Detail<z.infer<typeof Functions>> | null;
+};
+
+export const webApps: Collector = {
+  id: "web-apps",
+  title: "App Service and Functions apps",
+  per: "account",
+  produces: ["azure.app-service.app", "runs-as", "reached-privately-through"],
+  permissions: [
+    "Microsoft.Web/sites/read",
+    "Microsoft.Web/sites/config/read",
+    "Microsoft.Web/sites/config/list/action",
+    "Microsoft.Web/sites/functions/read",
+  ],
+  collect: async function* (source) {
+    for await (const { rows, unparsed } of queryGraph(source, resourcesOfType("microsoft.web/sites"), App)) {
+      yield { resources: [], relationships: [], unparsed };
+      yield* eachParent(rows, async (row) =>
+        normalizeApp(row, source.scope.account, await answersFor(source, row)),
+      );
+    }
+  },
+};
+
+async function answersFor(source: Source, row: App): Promise<AppAnswers> {
+  const input = { id: row.id };
+  const [configuration, auth, settings, functions] = await Promise.all([
+    detail(source, { service, operation: "WebApps_GetConfiguration" }, input, Configuration),
+    detail(source, { service, operation: "WebApps_GetAuthSettingsV2WithoutSecrets" }, input, AuthSettings),
+    detail(source, { service, operation: "WebApps_ListApplicationSettings" }, input, AppSettings),
+    isFunctionApp(row)
+      ? detail(source, { service, operation: "WebApps_ListFunctions" }, input, Functions)
+      : null,
+  ]);
+  return { configuration, auth, settings, functions };
+}
+
+const isFunctionApp = ({ kind }: App): boolean => kind?.includes("functionapp") === true;
+
+export function normalizeApp(row: App, account: string, answers: AppAnswers): Batch {
+  const { properties } = row;
+  const place = placeOf(row, account);
+  const settings = answers.settings.value?.properties ?? {};
+  const settingsUnknown = answers.settings.unknown;
+  const authentication = authenticationOf(answers);
+  return {
+    resources: [
+      withUnknown(
+        {
+          ...place,
+          type: "azure.app-service.app",
+          properties: {
+            kind: row.kind ?? "app",
+            state: properties.state ?? null,
+            httpsOnly: properties.httpsOnly === true,
+            settings: Object.keys(settings).toSorted(),
+            keyVaultReferences: vaultReferences(settings),
+            managedIdentity: identityKeys(row).length > 0,
+          },
+          facets: {
+            publicNetwork: isPublic(row, answers),
+            authentication: authentication.value,
+            secretVariables: secretSettings(settings),
+            privateNetwork: Boolean(properties.virtualNetworkSubnetId),
+            hosts: appHosts(row),
+            calledHosts: hostsIn(settings),
+          },
+        },
+        {
+          "facets.publicNetwork": answers.configuration.unknown,
+          "facets.authentication": authentication.unknown,
+          "facets.secretVariables": settingsUnknown,
+          "facets.calledHosts": settingsUnknown,
+          "properties.settings": settingsUnknown,
+          "properties.keyVaultReferences": settingsUnknown,
+        },
+      ),
+    ],
+    relationships: [
+      ...identityKeys(row).map((to) => ({ from: place.key, kind: "runs-as" as const, to })),
+      ...approvedEndpoints(properties.privateEndpointConnections).map((to) => ({
+        from: place.key,
+        kind: "reached-privately-through" as const,
+        to,
+      })),
+    ],
+  };
+}
+
+const appHosts = ({ properties }: App): string[] =>
+  [...new Set([properties.defaultHostName ?? "", ...(properties.hostNames ?? [])])]
+    .filter((host) => host !== "")
+    .map((host) => host.toLowerCase());
+
+/** Without a rule every address is let in; with one that allows, only what it allows, unless the default is Allow. */
+function isPublic({ properties }: App, { configuration }: AppAnswers): boolean {
+  const config = configuration.value?.properties;
+  if ((properties.publicNetworkAccess ?? config?.publicNetworkAccess) === "Disabled") return false;
+  const rules = (config?.ipSecurityRestrictions ?? []).map(({ ipAddress, action }) => ({
+    denies: action === "Deny",
+    wide: isWideRange(ipAddress ?? ""),
+  }));
+  if (rules.some(({ denies, wide }) => wide && !denies)) return true;
+  if (config?.ipSecurityRestrictionsDefaultAction === "Deny") return false;
+  if (rules.some(({ denies, wide }) => wide && denies)) return false;
+  return config?.ipSecurityRestrictionsDefaultAction === "Allow" || rules.every(({ denies }) => denies);
+}
+
+type Authentication = FacetsOf<"compute">["authentication"];
+
+/** App Service's own sign-in decides for the whole app; without it, a function app asks for keys by function. */
+function authenticationOf({ auth, functions }: AppAnswers): {
+  value: Authentication;
+  unknown: Unknown | null;
+} {
+  const { platform, globalValidation } = auth.value?.properties ?? {};
+  const requires =
+    platform?.enabled === true &&
+    globalValidation?.requireAuthentication === true &&
+    globalValidation.unauthenticatedClientAction !== "AllowAnonymous";
+  if (requires) return { value: "identity", unknown: auth.unknown };
+  if (functions === null) return { value: "none", unknown: auth.unknown };
+  return { value: weakestTrigger(functions.value), unknown: auth.unknown ?? functions.unknown };
+}
+
+function weakestTrigger(functions: z.infer<typeof Functions> | null): Authentication {
+  const levels = (functions?.value ?? [])
+    .flatMap(({ properties }) => properties.config?.bindings ?? [])
+    .filter(({ type }) => type === "httpTrigger")
+    .map(({ authLevel }) => authLevel ?? "function");
+  if (levels.length === 0) return "unreachable";
+  return levels.includes("anonymous") ? "none" : "key";
+}
