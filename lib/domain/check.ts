@@ -98,6 +98,8 @@ export type Check = CheckMetadata & {
   follows: readonly RelationshipKind[];
   appliesTo: readonly ResourceType[];
   evaluate: (resource: Resource, graph: ResourceGraph) => Outcome;
+  /** Source text of the decision: when it changes, everything the check applies to is evaluated again. */
+  logic: string;
   examples: readonly CheckExample[];
 };
 
@@ -153,6 +155,7 @@ function build(
     ...metadata,
     follows: metadata.follows ?? [],
     appliesTo,
+    logic: decide.toString(),
     evaluate: (resource, graph) => outcomeOf(resource, graph, decide),
     examples: [
       ...examples.pass.map(toExample("pass")),

@@ -1,5 +1,7 @@
 export const permissions = [
   "inventory:read",
+  /** See findings and issues whoever they are assigned to; without it, only one's own and one's teams'. */
+  "work:read-all",
   "finding:read",
   "finding:write",
   "issue:read",
@@ -38,6 +40,7 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
   analyst: [
     ...reads.filter((permission) => permission !== "people:read" && permission !== "audit:read"),
     "people:read",
+    "work:read-all",
     "finding:write",
     "issue:write",
     "workload:write",
@@ -60,5 +63,5 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     "token:read",
     "token:write",
   ],
-  auditor: reads,
+  auditor: [...reads, "work:read-all"],
 };

@@ -1,0 +1,61 @@
+import { createLoader, parseAsString, type inferParserType } from "nuqs/server";
+import { z } from "zod";
+
+import { layers } from "#lib/domain/layer.ts";
+import { providers } from "#lib/domain/provider.ts";
+import { severities } from "#lib/domain/severity.ts";
+import { parseAsSetOf } from "./parsers.ts";
+
+export const checkFilterParsers = {
+  severity: parseAsSetOf(severities).withDefault([]),
+  layer: parseAsSetOf(layers).withDefault([]),
+  provider: parseAsSetOf(providers).withDefault([]),
+  q: parseAsString.withDefault(""),
+};
+export type CheckFilters = inferParserType<typeof checkFilterParsers>;
+export const loadCheckFilters = createLoader(checkFilterParsers);
+
+export const CheckView = z.object({
+  id: z.string(),
+  title: z.string(),
+  severity: z.enum(severities),
+  layer: z.enum(layers),
+  function: z.enum(["protect", "detect", "respond"]),
+  providers: z.array(z.enum(providers)),
+  appliesTo: z.array(z.object({ type: z.string(), title: z.string() })),
+  passCount: z.number(),
+  failCount: z.number(),
+  unknownCount: z.number(),
+  evaluatedAt: z.iso.datetime().nullable(),
+});
+export type CheckView = z.infer<typeof CheckView>;
+export const CheckList = z.object({ items: z.array(CheckView) });
+
+export const CheckDetail = CheckView.extend({
+  risk: z.string(),
+  remediation: z.object({
+    summary: z.string(),
+    cli: z.string(),
+    terraform: z.string(),
+    console: z.array(z.string()),
+  }),
+  references: z.array(z.string()),
+  examples: z.array(
+    z.object({
+      name: z.string(),
+      expected: z.enum(["pass", "fail", "not-applicable", "unknown"]),
+      resource: z.record(z.string(), z.unknown()),
+      reason: z.string().nullable(),
+    }),
+  ),
+  unknown: z.array(
+    z.object({
+      resourceId: z.string(),
+      resourceKey: z.string(),
+      call: z.string(),
+      permission: z.string().nullable(),
+      message: z.string(),
+    }),
+  ),
+});
+export type CheckDetail = z.infer<typeof CheckDetail>;

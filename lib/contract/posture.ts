@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+import { layers } from "#lib/domain/layer.ts";
+
+const SeverityCounts = z.object({
+  critical: z.number(),
+  high: z.number(),
+  medium: z.number(),
+  low: z.number(),
+  info: z.number(),
+});
+
+/** Posture of the whole organization, layer by layer. */
+export const PostureSummary = z.object({
+  layers: z.array(
+    z.object({
+      layer: z.enum(layers),
+      score: z.number().nullable(),
+      coverage: z.number().nullable(),
+      /** Open findings by severity. */
+      open: SeverityCounts,
+      unknownCount: z.number(),
+      /** Score today less the score that long ago; null where there was none. */
+      change7: z.number().nullable(),
+      change30: z.number().nullable(),
+    }),
+  ),
+  evaluatedAt: z.iso.datetime().nullable(),
+});
+export type PostureSummary = z.infer<typeof PostureSummary>;
+
+export const PostureTrend = z.object({
+  days: z.array(
+    z.object({
+      /** `YYYY-MM-DD`, UTC. */
+      day: z.string(),
+      /** Open findings by layer. */
+      model: z.number(),
+      data: z.number(),
+      identity: z.number(),
+      api: z.number(),
+      pipeline: z.number(),
+    }),
+  ),
+});
+export type PostureTrend = z.infer<typeof PostureTrend>;

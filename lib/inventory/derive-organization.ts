@@ -1,0 +1,80 @@
+import type pg from "pg";
+
+import type { Context } from "#lib/access/context.ts";
+import { requirePermission } from "#lib/access/context.ts";
+import type { Derived } from "#lib/domain/derived.ts";
+import type { Relationship } from "#lib/domain/relationship.ts";
+import { copyRows } from "#lib/platform/copy.ts";
+import { inBulkTransaction } from "#lib/platform/transaction.ts";
+import { derive, type Derivation } from "./derive.ts";
+import { loadInventory } from "./load-graph.ts";
+
+export type DerivedInventory = Derivation & {
+  idByKey: ReadonlyMap<string, string>;
+  /** Resources whose derived facts or derived edges are not what they were. */
+  changedKeys: ReadonlySet<string>;
+};
+
+/** Derives from what is collected now, and stores what differs: added first, then what no longer holds. */
+export async function deriveOrganization(ctx: Context, signal?: AbortSignal): Promise<DerivedInventory> {
+  requirePermission(ctx, "inventory:read");
+  const { graph, idByKey } = await loadInventory(ctx.organizationId, signal, "collected");
+  const derivation = derive(graph);
+  signal?.throwIfAborted();
+  const changedKeys = await inBulkTransaction(ctx.organizationId, async (client) => {
+    await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [
+      `derive ${ctx.organizationId}`,
+    ]);
+    const edges = await storeEdges(client, ctx.organizationId, derivation.relationships);
+    const facts = await storeFacts(client, ctx.organizationId, derivation.factsByKey);
+    return new Set([...edges, ...facts]);
+  });
+  return { ...derivation, idByKey, changedKeys };
+}
+
+async function storeEdges(
+  client: pg.PoolClient,
+  organizationId: string,
+  relationships: readonly Relationship[],
+): Promise<string[]> {
+  await client.query(
+    'CREATE TEMP TABLE derived_edge ("fromKey" text, kind text, "toKey" text, reason text) ON COMMIT DROP',
+  );
+  await copyRows(
+    client,
+    "derived_edge",
+    ["fromKey", "kind", "toKey", "reason"],
+    relationships.map(({ from, kind, to, reason }) => [from, kind, to, reason ?? null]),
+  );
+  const added = await client.query<{ fromKey: string; toKey: string }>(
+    `INSERT INTO "Relationship" (id, "organizationId", "fromKey", kind, "toKey", reason, "validFrom")
+     SELECT gen_random_uuid(), $1, d."fromKey", d.kind, d."toKey", d.reason, now() FROM derived_edge d
+     ON CONFLICT ("organizationId", "fromKey", kind, "toKey") WHERE "validTo" IS NULL DO NOTHING
+     RETURNING "fromKey", "toKey"`,
+    [organizationId],
+  );
+  const ended = await client.query<{ fromKey: string; toKey: string }>(
+    `UPDATE "Relationship" r SET "validTo" = now()
+     WHERE r."organizationId" = $1 AND r."validTo" IS NULL AND r."collectionId" IS NULL
+       AND NOT EXISTS (SELECT 1 FROM derived_edge d
+         WHERE d."fromKey" = r."fromKey" AND d.kind = r.kind AND d."toKey" = r."toKey")
+     RETURNING "fromKey", "toKey"`,
+    [organizationId],
+  );
+  return [...added.rows, ...ended.rows].flatMap(({ fromKey, toKey }) => [fromKey, toKey]);
+}
+
+async function storeFacts(
+  client: pg.PoolClient,
+  organizationId: string,
+  factsByKey: ReadonlyMap<string, Derived>,
+): Promise<string[]> {
+  await client.query("CREATE TEMP TABLE derived_fact (key text, derived jsonb) ON COMMIT DROP");
+  await copyRows(client, "derived_fact", ["key", "derived"], factsByKey);
+  const changed = await client.query<{ key: string }>(
+    `UPDATE "Resource" r SET derived = d.derived FROM derived_fact d
+     WHERE r."organizationId" = $1 AND r.key = d.key AND r.derived IS DISTINCT FROM d.derived RETURNING r.key`,
+    [organizationId],
+  );
+  return changed.rows.map(({ key }) => key);
+}

@@ -1,0 +1,43 @@
+import type { Check } from "#lib/domain/check.ts";
+import type { ResourceGraph } from "#lib/domain/graph.ts";
+import { relationshipKinds, type RelationshipKind } from "#lib/domain/relationship.ts";
+import type { Resource } from "#lib/domain/resource.ts";
+
+/** How far a check may look; a content test holds every check's examples to it. */
+export const followDepthMax = 3;
+
+/**
+ * The resources whose outcomes can differ after `changedKeys` changed: themselves, and what can see them over the
+ * relationships that checks declare to follow. Grows with the change, not with the estate.
+ */
+export function dirtyResources(
+  checks: readonly Check[],
+  graph: ResourceGraph,
+  changedKeys: ReadonlySet<string>,
+): Resource[] {
+  const followed = followedKinds(checks);
+  const dirty = new Set<number>();
+  let frontier = [...changedKeys].flatMap((key) => graph.indexOf(key) ?? []);
+  for (const node of frontier) dirty.add(node);
+  for (let depth = 0; depth < followDepthMax && frontier.length > 0; depth++) {
+    const next: number[] = [];
+    for (const node of frontier) {
+      for (const side of [graph.out, graph.into]) {
+        const end = side.offsets[node + 1] ?? 0;
+        for (let at = side.offsets[node] ?? 0; at < end; at++) {
+          const neighbour = side.targets[at] ?? 0;
+          if (!followed[side.kinds[at] ?? 0] || dirty.has(neighbour)) continue;
+          dirty.add(neighbour);
+          next.push(neighbour);
+        }
+      }
+    }
+    frontier = next;
+  }
+  return [...dirty].flatMap((node) => graph.nodes[node] ?? []);
+}
+
+function followedKinds(checks: readonly Check[]): readonly boolean[] {
+  const kinds = new Set<RelationshipKind>(checks.flatMap((check) => check.follows));
+  return relationshipKinds.map((kind) => kinds.has(kind));
+}

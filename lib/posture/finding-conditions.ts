@@ -1,0 +1,78 @@
+import type { Context } from "#lib/access/context.ts";
+import { personOf } from "#lib/access/context.ts";
+import type { FindingFilters } from "#lib/contract/findings.ts";
+import { sql, type Sql } from "#lib/platform/sql.ts";
+
+/** The part of the filters that counters know: everything else needs the findings themselves. */
+export type CountedFilters = Pick<
+  FindingFilters,
+  "status" | "severity" | "layer" | "provider" | "account" | "check"
+>;
+export type FindingQuery = Omit<FindingFilters, "cursor" | "limit" | "sort">;
+
+/** Conditions on "Finding" f, for this organization and for what its actor may see. */
+export function findingConditions(ctx: Context, filters: FindingQuery): Sql[] {
+  return [
+    sql`f."organizationId" = ${ctx.organizationId}::uuid`,
+    ...visibility(ctx),
+    ...counted(filters),
+    ...uncounted(ctx, filters),
+  ];
+}
+
+/** Whether the counters alone can answer: no filter beyond theirs, and nothing hidden from the actor. */
+export const counterConditionsSuffice = (ctx: Context, filters: FindingQuery): boolean =>
+  visibility(ctx).length === 0 && uncounted(ctx, filters).length === 0;
+
+/** Without `work:read-all`, a person sees what is assigned to them or to one of their teams. */
+export function visibility(ctx: Context): Sql[] {
+  return ctx.permissions.has("work:read-all") ? [] : [assignedTo(personOf(ctx))];
+}
+
+const assignedTo = (userId: string): Sql => sql`(f."assigneeId" = ${userId}::uuid OR EXISTS (
+  SELECT 1 FROM "TeamMember" m
+  WHERE m."organizationId" = f."organizationId" AND m."teamId" = f."teamId" AND m."userId" = ${userId}::uuid))`;
+
+function counted({ status, severity, layer, provider, account, check }: CountedFilters): Sql[] {
+  return [
+    ...(status.length > 0 ? [sql`f.status = ANY(${status})`] : []),
+    ...(severity.length > 0 ? [sql`f.severity = ANY(${severity})`] : []),
+    ...(layer.length > 0 ? [sql`f.layer = ANY(${layer})`] : []),
+    ...(provider.length > 0 ? [sql`f.provider = ANY(${provider})`] : []),
+    ...(account ? [sql`f.account = ${account}`] : []),
+    ...(check ? [sql`f."checkId" = ${check}`] : []),
+  ];
+}
+
+function uncounted(ctx: Context, { workload, resource, assignee, team, due, q }: FindingQuery): Sql[] {
+  return [
+    ...(isUuid(workload)
+      ? [
+          sql`EXISTS (SELECT 1 FROM "WorkloadMember" w WHERE w."organizationId" = f."organizationId"
+                AND w."workloadId" = ${workload}::uuid AND w."resourceId" = f."resourceId")`,
+        ]
+      : never(workload)),
+    ...(isUuid(resource) ? [sql`f."resourceId" = ${resource}::uuid`] : never(resource)),
+    ...byAssignee(ctx, assignee),
+    ...(isUuid(team) ? [sql`f."teamId" = ${team}::uuid`] : never(team)),
+    ...(due === "overdue" ? [sql`f."dueAt" < now()`] : []),
+    ...(due === "week" ? [sql`f."dueAt" BETWEEN now() AND now() + interval '7 days'`] : []),
+    ...(q.trim() ? [matches(q.trim())] : []),
+  ];
+}
+
+function byAssignee(ctx: Context, assignee: string): Sql[] {
+  if (assignee === "") return [];
+  if (assignee === "nobody") return [sql`f."assigneeId" IS NULL AND f."teamId" IS NULL`];
+  if (assignee === "me") return [assignedTo(personOf(ctx))];
+  return isUuid(assignee) ? [sql`f."assigneeId" = ${assignee}::uuid`] : never(assignee);
+}
+
+const matches = (text: string): Sql => {
+  const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  return sql`(lower(f."resourceName") LIKE ${pattern} OR f."checkId" LIKE ${pattern} OR lower(f.reason) LIKE ${pattern})`;
+};
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+/** A filter that can name nothing admits nothing, rather than everything. */
+const never = (text: string): Sql[] => (text === "" ? [] : [sql`FALSE`]);

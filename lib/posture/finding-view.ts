@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+import { FindingView } from "#lib/contract/findings.ts";
+import { isResourceType, titleOf } from "#lib/domain/resource.ts";
+import { sql } from "#lib/platform/sql.ts";
+import { checkById } from "./check-by-id.ts";
+
+/** Columns of "Finding" f with the names of who has it. */
+export const findingColumns = sql`
+  f.id, f."checkId", f.severity, f."severityRank", f.layer, f.status, f.reason, f."resourceId", f."resourceKey",
+  f."resourceName", f."resourceType", f.provider, f.account, f.region, f."firstSeenAt", f."openedAt", f."changedAt",
+  f."resolvedAt", f."reopenedCount", f."dueAt", f."assigneeId", f."teamId", f."exceptedUntil",
+  (SELECT u.name FROM "User" u WHERE u.id = f."assigneeId") AS "assigneeName",
+  (SELECT t.name FROM "Team" t WHERE t.id = f."teamId") AS "teamName"`;
+
+export const FindingRow = z.object({
+  id: z.string(),
+  checkId: z.string(),
+  severity: z.string(),
+  severityRank: z.number(),
+  layer: z.string(),
+  status: z.string(),
+  reason: z.string(),
+  resourceId: z.string(),
+  resourceKey: z.string(),
+  resourceName: z.string(),
+  resourceType: z.string(),
+  provider: z.string(),
+  account: z.string(),
+  region: z.string().nullable(),
+  firstSeenAt: z.date(),
+  openedAt: z.date(),
+  changedAt: z.date(),
+  resolvedAt: z.date().nullable(),
+  reopenedCount: z.number(),
+  dueAt: z.date().nullable(),
+  assigneeId: z.string().nullable(),
+  teamId: z.string().nullable(),
+  exceptedUntil: z.date().nullable(),
+  assigneeName: z.string().nullable(),
+  teamName: z.string().nullable(),
+});
+export type FindingRow = z.infer<typeof FindingRow>;
+
+/** Parsed by the contract, so that a row's extra columns cannot leak. */
+export const toFindingView = (row: FindingRow): FindingView =>
+  FindingView.parse({
+    ...row,
+    title: checkById(row.checkId)?.title ?? row.checkId,
+    resource: {
+      id: row.resourceId,
+      key: row.resourceKey,
+      name: row.resourceName,
+      type: row.resourceType,
+      typeTitle: isResourceType(row.resourceType) ? titleOf(row.resourceType) : row.resourceType,
+      provider: row.provider,
+      account: row.account,
+      region: row.region,
+    },
+    firstSeenAt: row.firstSeenAt.toISOString(),
+    openedAt: row.openedAt.toISOString(),
+    changedAt: row.changedAt.toISOString(),
+    resolvedAt: row.resolvedAt?.toISOString() ?? null,
+    dueAt: row.dueAt?.toISOString() ?? null,
+    exceptedUntil: row.exceptedUntil?.toISOString() ?? null,
+    assignee: row.assigneeId && row.assigneeName ? { id: row.assigneeId, name: row.assigneeName } : null,
+    team: row.teamId && row.teamName ? { id: row.teamId, name: row.teamName } : null,
+  });

@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import type { FindingFilters, FindingPage } from "#lib/contract/findings.ts";
+import { decodeCursor, toPage } from "#lib/platform/cursor.ts";
+import { allOf, queryRows, sql, type Sql } from "#lib/platform/sql.ts";
+import { findingConditions } from "./finding-conditions.ts";
+import { findingColumns, FindingRow, toFindingView } from "./finding-view.ts";
+
+const limitMax = 500;
+
+/** Findings that the filters admit, worst or newest first, a page at a time by keyset. */
+export async function listFindings(ctx: Context, filters: FindingFilters): Promise<FindingPage> {
+  requirePermission(ctx, "finding:read");
+  const limit = Math.min(Math.max(filters.limit, 1), limitMax);
+  const order = orders[filters.sort];
+  const where = [
+    ...findingConditions(ctx, filters),
+    ...(filters.cursor ? [order.after(filters.cursor)] : []),
+  ];
+  const rows = await inTransaction(ctx, (tx) =>
+    queryRows(
+      tx,
+      FindingRow,
+      sql`SELECT ${findingColumns} FROM "Finding" f WHERE ${allOf(where)} ORDER BY ${order.by} LIMIT ${limit + 1}`,
+    ),
+  );
+  return toPage(rows, limit, toFindingView, order.cursorOf);
+}
+
+type Order = {
+  by: Sql;
+  after: (cursor: string) => Sql;
+  cursorOf: (row: FindingRow) => (string | number)[];
+};
+
+const orders: Record<FindingFilters["sort"], Order> = {
+  severity: {
+    by: sql`f."severityRank", f."openedAt" DESC, f.id`,
+    after: (cursor) => {
+      const [rank, openedAt, id] = decodeCursor(z.tuple([z.number(), z.iso.datetime(), z.uuid()]), cursor);
+      // Three columns in mixed directions: the row comparison on the first keeps it one range of the index.
+      return sql`f."severityRank" >= ${rank} AND (f."severityRank" > ${rank}
+        OR f."openedAt" < ${openedAt}::timestamptz
+        OR (f."openedAt" = ${openedAt}::timestamptz AND f.id > ${id}::uuid))`;
+    },
+    cursorOf: (row) => [row.severityRank, row.openedAt.toISOString(), row.id],
+  },
+  newest: {
+    by: sql`f."changedAt" DESC, f.id DESC`,
+    after: (cursor) => {
+      const [changedAt, id] = decodeCursor(z.tuple([z.iso.datetime(), z.uuid()]), cursor);
+      return sql`(f."changedAt", f.id) < (${changedAt}::timestamptz, ${id}::uuid)`;
+    },
+    cursorOf: (row) => [row.changedAt.toISOString(), row.id],
+  },
+};

@@ -1,0 +1,92 @@
+import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import type { PostureSummary, PostureTrend } from "#lib/contract/posture.ts";
+import { layers, type Layer } from "#lib/domain/layer.ts";
+import { checkById } from "./check-by-id.ts";
+import { scoreOf } from "./score.ts";
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Score, coverage and open findings of each layer, with how the score moved. All from counters. */
+export async function summarizePosture(ctx: Context, now: Date = new Date()): Promise<PostureSummary> {
+  requirePermission(ctx, "finding:read");
+  const { organizationId } = ctx;
+  const { tallies, counters, snapshots, state } = await inTransaction(ctx, async (tx) => ({
+    tallies: await tx.checkTally.findMany({ where: { organizationId } }),
+    counters: await tx.findingCounter.groupBy({
+      by: ["layer", "severity"],
+      where: { organizationId, status: { in: ["open", "in-progress"] } },
+      _sum: { count: true },
+    }),
+    snapshots: await tx.postureSnapshot.findMany({
+      where: { organizationId, day: { gte: new Date(now.getTime() - 31 * dayMs) } },
+    }),
+    state: await tx.evaluationState.findUnique({ where: { organizationId } }),
+  }));
+  const open = (layer: Layer, severity: string) =>
+    counters.find((row) => row.layer === layer && row.severity === severity)?._sum.count ?? 0;
+  const scoreOn = (layer: Layer, day: string) =>
+    snapshots.find((row) => row.layer === layer && isoDay(row.day) === day)?.score ?? null;
+  return {
+    evaluatedAt: state?.evaluatedAt.toISOString() ?? null,
+    layers: layers.map((layer) => {
+      const ofLayer = tallies.flatMap((tally) => {
+        const check = checkById(tally.checkId);
+        return check?.layer === layer ? [{ ...tally, severity: check.severity }] : [];
+      });
+      const { score, coverage } = scoreOf(ofLayer);
+      const change = (days: number) => {
+        const then = scoreOn(layer, isoDay(new Date(now.getTime() - days * dayMs)));
+        return score === null || then === null ? null : score - then;
+      };
+      return {
+        layer,
+        score,
+        coverage,
+        open: {
+          critical: open(layer, "critical"),
+          high: open(layer, "high"),
+          medium: open(layer, "medium"),
+          low: open(layer, "low"),
+          info: open(layer, "info"),
+        },
+        unknownCount: ofLayer.reduce((total, tally) => total + tally.unknownCount, 0),
+        change7: change(7),
+        change30: change(30),
+      };
+    }),
+  };
+}
+
+/** Open findings by layer for each day there is a snapshot of, oldest first. */
+export async function readPostureTrend(
+  ctx: Context,
+  days: number,
+  now: Date = new Date(),
+): Promise<PostureTrend> {
+  requirePermission(ctx, "finding:read");
+  const rows = await inTransaction(ctx, (tx) =>
+    tx.postureSnapshot.findMany({
+      where: { organizationId: ctx.organizationId, day: { gte: new Date(now.getTime() - days * dayMs) } },
+      orderBy: { day: "asc" },
+    }),
+  );
+  const byDay = Map.groupBy(rows, (row) => isoDay(row.day));
+  return {
+    days: [...byDay].map(([day, ofDay]) => {
+      const open = (layer: Layer) => {
+        const row = ofDay.find((one) => one.layer === layer);
+        return row ? row.openCritical + row.openHigh + row.openMedium + row.openLow : 0;
+      };
+      return {
+        day,
+        model: open("model"),
+        data: open("data"),
+        identity: open("identity"),
+        api: open("api"),
+        pipeline: open("pipeline"),
+      };
+    }),
+  };
+}
+
+const isoDay = (at: Date): string => at.toISOString().slice(0, 10);
