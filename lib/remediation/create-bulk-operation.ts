@@ -1,0 +1,74 @@
+import { z } from "zod";
+
+import { audit } from "#lib/access/audit.ts";
+import { inTransaction, personOf, requirePermission, type Context } from "#lib/access/context.ts";
+import { loadFindingFilters } from "#lib/contract/findings.ts";
+import type { BulkInput } from "#lib/contract/remediation.ts";
+import { AppError } from "#lib/domain/errors.ts";
+import type { Permission } from "#lib/domain/permission.ts";
+import { newId } from "#lib/platform/id.ts";
+import { enqueue } from "#lib/platform/queue.ts";
+import { allOf, queryRows, sql } from "#lib/platform/sql.ts";
+import type { Tx } from "#lib/platform/transaction.ts";
+import { findingConditions } from "#lib/posture/finding-conditions.ts";
+
+const targetsMax = 10_000;
+
+const permissionOf: Record<BulkInput["action"]["kind"], Permission> = {
+  assign: "assignment:write",
+  "request-exception": "exception:request",
+  "set-progress": "assignment:work",
+};
+
+/** Starts a change to many findings. Which ones is settled now, so that what is new meanwhile is left alone. */
+export async function createBulkOperation(
+  ctx: Context,
+  input: BulkInput,
+): Promise<{ id: string; totalCount: number }> {
+  requirePermission(ctx, permissionOf[input.action.kind]);
+  const { organizationId } = ctx;
+  return inTransaction(ctx, async (tx) => {
+    const findingIds = await targets(tx, ctx, input);
+    if (findingIds.length === 0)
+      throw new AppError("invalid-input", "No finding matches. There is nothing to change.");
+    const id = newId();
+    await tx.bulkOperation.create({
+      data: {
+        id,
+        organizationId,
+        kind: input.action.kind,
+        input: { action: input.action, findingIds, permissions: [...ctx.permissions], actor: ctx.actor },
+        state: "queued",
+        requestedById: personOf(ctx),
+        requestedAt: new Date(),
+        totalCount: findingIds.length,
+      },
+    });
+    await audit(tx, ctx, {
+      action: "finding.bulk",
+      subjectType: "bulk-operation",
+      subjectId: id,
+      after: { action: input.action, count: findingIds.length },
+    });
+    await enqueue(tx, "remediation.bulk", { organizationId, operationId: id });
+    return { id, totalCount: findingIds.length };
+  });
+}
+
+async function targets(tx: Tx, ctx: Context, { findingIds, filter }: BulkInput): Promise<string[]> {
+  if ((findingIds === undefined) === (filter === undefined))
+    throw new AppError("invalid-input", "Give findingIds or filter, one of the two.", {
+      fields: [{ field: "findingIds", message: "Give findingIds or filter, one of the two" }],
+    });
+  if (findingIds !== undefined) return [...new Set(findingIds)];
+  const filters = await loadFindingFilters(new URLSearchParams(filter), { strict: true });
+  const rows = await queryRows(
+    tx,
+    z.object({ id: z.string() }),
+    sql`SELECT f.id FROM "Finding" f WHERE ${allOf(findingConditions(ctx, filters))}
+        ORDER BY f."severityRank", f."openedAt" DESC, f.id LIMIT ${targetsMax + 1}`,
+  );
+  if (rows.length > targetsMax)
+    throw new AppError("too-large", `More than ${targetsMax} findings match. Narrow the filter.`);
+  return rows.map(({ id }) => id);
+}
