@@ -27,7 +27,7 @@ export const cloudtrailTrails: Collector = {
   id: "cloudtrail-trails",
   title: "CloudTrail trails",
   per: "region",
-  produces: ["aws.cloudtrail.trail", "logs-to", "encrypted-by"],
+  produces: ["aws.cloudtrail.trail", "logs-to", "encrypted-by", "member-of"],
   permissions: [
     "cloudtrail:DescribeTrails",
     "cloudtrail:GetTrailStatus",
@@ -35,10 +35,12 @@ export const cloudtrailTrails: Collector = {
     "cloudtrail:ListTags",
   ],
   collect: async function* (source) {
-    // Without its shadows, a trail over all regions is told by its home region alone.
-    const answer = await existing(source, "cloudtrail", "DescribeTrails", { includeShadowTrails: false });
+    // Every region tells a trail that covers it; its home region alone is asked, or it would be found many times.
+    const answer = await existing(source, "cloudtrail", "DescribeTrails", { includeShadowTrails: true });
     const parts = [];
-    for (const raw of itemsOf(answer ?? {}, "trailList")) parts.push(await trail(source, raw));
+    for (const raw of itemsOf(answer ?? {}, "trailList"))
+      if (textOf(raw, "HomeRegion", "cloudtrail:DescribeTrails") === source.scope.region)
+        parts.push(await trail(source, raw));
     yield batchOf("cloudtrail:DescribeTrails", parts, (part) => normalizeTrail(part, source.scope));
   },
 };
@@ -105,6 +107,7 @@ export function normalizeTrail(parts: TrailParts, scope: Scope): Batch {
       ...edges("logs-to", trail.S3BucketName && bucketArn(trail.S3BucketName)),
       ...edges("logs-to", trail.CloudWatchLogsLogGroupArn && logGroupOfArn(trail.CloudWatchLogsLogGroupArn)),
       ...edges("encrypted-by", trail.KmsKeyId),
+      ...edges("member-of", `arn:aws:iam::${scope.account}:root`),
     ],
   };
 }

@@ -1,0 +1,133 @@
+import { defineClassCheck, fail, pass } from "#lib/domain/check.ts";
+
+export default defineClassCheck({
+  id: "agent/guardrail",
+  title: "Agent has a guardrail bound to its sessions",
+  severity: "high",
+  layer: "model",
+  function: "protect",
+  appliesToClass: "agent",
+  follows: ["guarded-by"],
+  risk: "Nothing stands between injected text in a prompt or document and the tools and data of the agent.",
+  remediation: {
+    summary:
+      "Bind a numbered version of a guardrail to the agent, prepare it, and route the alias to the new version.",
+    cli: "aws bedrock-agent update-agent --agent-id <id> --agent-name <name> --agent-resource-role-arn <role> --guardrail-configuration guardrailIdentifier=<guardrail>,guardrailVersion=1",
+    terraform:
+      'guardrail_configuration { guardrail_identifier = aws_bedrock_guardrail.main.guardrail_id guardrail_version = "1" }',
+    console: [
+      "Bedrock › Agents › open the agent › Edit in builder",
+      "Guardrail details › choose the guardrail and a version",
+      "Save, prepare, and create a version for the alias",
+    ],
+  },
+  references: [
+    "https://docs.aws.amazon.com/bedrock/latest/userguide/agents-guardrail.html",
+    "https://genai.owasp.org/llmrisk/llm01-prompt-injection/",
+  ],
+
+  evaluate: ({ key }, graph) => {
+    // A guardrail that is bound but was not collected leaves a gap, and a pass on a gap is unknown.
+    const { value: guardrails, gap } = graph.readingGaps(() => graph.follow(key, "guarded-by"));
+    if (guardrails.length > 0 || gap !== null) return pass;
+    return fail("No guardrail is bound to the version its users get", { guardrail: null });
+  },
+
+  examples: {
+    pass: [
+      {
+        name: "bound",
+        neighbours: {
+          resources: [
+            {
+              key: "guard",
+              type: "aws.bedrock.guardrail",
+              name: "guard",
+              account: "111122223333",
+              region: "eu-west-1",
+              tags: {},
+              properties: {
+                version: "1",
+                status: "READY",
+                missingCategories: [],
+                blockedCredentials: [],
+                groundingThreshold: 0.8,
+                customerKey: true,
+              },
+              facets: {
+                promptAttack: "high",
+                contentFilter: "high",
+                sensitiveInformation: "block",
+                grounding: true,
+                deniedTopics: true,
+                callerMayOverride: false,
+              },
+            },
+          ],
+          relationships: [{ from: "example", kind: "guarded-by", to: "guard" }],
+        },
+      },
+    ],
+    fail: [
+      { name: "none", properties: {} },
+      {
+        name: "a guardrail that only another agent uses",
+        neighbours: {
+          resources: [
+            {
+              key: "guard",
+              type: "aws.bedrock.guardrail",
+              name: "guard",
+              account: "111122223333",
+              region: "eu-west-1",
+              tags: {},
+              properties: {
+                version: "1",
+                status: "READY",
+                missingCategories: [],
+                blockedCredentials: [],
+                groundingThreshold: 0.8,
+                customerKey: true,
+              },
+              facets: {
+                promptAttack: "high",
+                contentFilter: "high",
+                sensitiveInformation: "block",
+                grounding: true,
+                deniedTopics: true,
+                callerMayOverride: false,
+              },
+            },
+            {
+              key: "other",
+              type: "aws.bedrock.agent",
+              name: "other",
+              account: "111122223333",
+              region: "eu-west-1",
+              tags: {},
+              properties: {
+                agentId: "AGENT00001",
+                status: "PREPARED",
+                version: "1",
+                foundationModel: null,
+                guardrailVersion: "1",
+                memory: false,
+                userInput: false,
+                collaboration: "DISABLED",
+                aliases: [],
+              },
+              facets: { codeInterpreter: false, sessionTtlSeconds: 600, customerKey: true },
+            },
+          ],
+          relationships: [{ from: "other", kind: "guarded-by", to: "guard" }],
+        },
+      },
+    ],
+    unknown: [
+      {
+        name: "bound to a guardrail that was not collected",
+        neighbours: { resources: [], relationships: [{ from: "example", kind: "guarded-by", to: "guard" }] },
+      },
+    ],
+  },
+});
