@@ -1,5 +1,6 @@
 import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
 import { batchOf, mapConcurrently } from "./batch.ts";
+import { groupRecord } from "./iam-record.ts";
 import { documentsOf } from "./iam-policies.ts";
 import {
   normalizeGroup,
@@ -42,8 +43,9 @@ export const iamIdentities: Collector = {
     yield batchOf(details, all("Policies"), (raw) => normalizePolicy(raw, account));
     yield batchOf(details, all("GroupDetailList"), (raw) => normalizeGroup(raw, account, documents));
     yield batchOf(details, all("RoleDetailList"), (raw) => normalizeRole(raw, account, documents));
+    const groups = all("GroupDetailList").flatMap((raw) => groupRecord.safeParse(raw).data ?? []);
     yield await userBatch(source, all("UserDetailList"), (raw, facts) =>
-      normalizeUser(raw, account, documents, all("GroupDetailList"), facts),
+      normalizeUser(raw, account, documents, groups, facts),
     );
   },
 };

@@ -13,6 +13,7 @@ import {
   serviceCredentialRecord,
   userRecord,
   type AttachedPolicy,
+  type GroupRecord,
 } from "./iam-record.ts";
 import { trustsOf } from "./iam-trusts.ts";
 import type { Unknowns } from "./pages.ts";
@@ -120,14 +121,12 @@ export function normalizeUser(
   raw: unknown,
   account: string,
   documents: PolicyDocuments,
-  groups: readonly unknown[],
+  groups: readonly GroupRecord[],
   facts: UserFacts,
 ): Batch {
   const user = userRecord.parse(raw);
   const boundary = user.PermissionsBoundary?.PermissionsBoundaryArn ?? null;
-  const memberOf = groups
-    .map((group) => groupRecord.parse(group))
-    .filter((group) => user.GroupList.includes(group.GroupName));
+  const memberOf = groups.filter((group) => user.GroupList.includes(group.GroupName));
   const held = heldGrants(
     {
       inline: [...user.UserPolicyList, ...memberOf.flatMap((group) => group.GroupPolicyList)],

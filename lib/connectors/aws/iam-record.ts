@@ -56,3 +56,4 @@ export const serviceCredentialRecord = z.object({
 
 export type InlinePolicy = z.infer<typeof inline>;
 export type AttachedPolicy = z.infer<typeof named>;
+export type GroupRecord = z.infer<typeof groupRecord>;

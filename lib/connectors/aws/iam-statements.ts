@@ -47,12 +47,18 @@ function parseText(text: string): unknown {
 
 export type Condition = { operator: string; key: string; values: readonly string[] };
 
-/** Conditions that really narrow: not those which every ordinary call meets, nor patterns that fit everything. */
-export function narrowingConditions({ Condition }: Statement): Condition[] {
+/**
+ * Conditions that really narrow: not those which every ordinary call meets, nor patterns that fit everything.
+ * A denial is narrowed by any condition at all: "unless encrypted in transit" must not be read as "always".
+ */
+export function narrowingConditions(statement: Statement): Condition[] {
+  const all = conditionsOf(statement);
+  return statement.Effect === "Deny" ? all : all.filter(isNarrowing);
+}
+
+export function conditionsOf({ Condition }: Statement): Condition[] {
   return Object.entries(Condition ?? {}).flatMap(([operator, keys]) =>
-    Object.entries(keys)
-      .map(([key, values]) => ({ operator, key: key.toLowerCase(), values }))
-      .filter(isNarrowing),
+    Object.entries(keys).map(([key, values]) => ({ operator, key: key.toLowerCase(), values })),
   );
 }
 

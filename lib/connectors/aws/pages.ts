@@ -127,7 +127,7 @@ export function markUnknown(unknowns: Unknowns, paths: readonly string[], unknow
   for (const path of paths) unknowns[path] ??= unknown;
 }
 
-function asAnswer(value: unknown, call: { service: string; operation: string }): Answer {
+export function asAnswer(value: unknown, call: { service: string; operation: string }): Answer {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new ProviderError("malformed", call, "The answer is not an object");
   // Safe because every non-array object can be read by name.

@@ -1,0 +1,73 @@
+import type { Collector, Source } from "#lib/domain/connector.ts";
+import { batchOf, mapConcurrently } from "./batch.ts";
+import { normalizeFunction, type FunctionAnswers } from "./lambda-normalize.ts";
+import { detail, detailItems, itemsOf, pages, type TokenNames, type Unknowns } from "./pages.ts";
+
+const lambdaMarker: TokenNames = { request: "Marker", response: "NextMarker" };
+
+export const lambdaFunctions: Collector = {
+  id: "lambda-functions",
+  title: "Lambda functions and the MCP servers in them",
+  per: "region",
+  produces: [
+    "aws.lambda.function",
+    "aws.mcp.server",
+    "runs-as",
+    "in-network",
+    "encrypted-by",
+    "pulls-image",
+    "invokes",
+  ],
+  permissions: [
+    "lambda:ListFunctions",
+    "lambda:GetFunction",
+    "lambda:GetPolicy",
+    "lambda:ListFunctionUrlConfigs",
+    "lambda:ListTags",
+  ],
+  collect: async function* (source) {
+    const { account, region } = source.scope;
+    for await (const page of pages(source, "lambda", "ListFunctions", {}, lambdaMarker)) {
+      const answers = await mapConcurrently(itemsOf(page, "Functions"), 4, async (fn) =>
+        functionAnswers(source, fn),
+      );
+      yield batchOf("lambda:ListFunctions", answers, (answer) => normalizeFunction(answer, account, region));
+    }
+  },
+};
+
+async function functionAnswers(source: Source, fn: unknown): Promise<FunctionAnswers> {
+  const read = (name: string) => (typeof fn === "object" && fn !== null ? String(Reflect.get(fn, name)) : "");
+  const FunctionName = read("FunctionName");
+  const unknowns: Unknowns = {};
+  const urlPaths = ["properties.url", "facets.authentication", "facets.publicNetwork", "facets.hosts"];
+  return {
+    fn,
+    urls: await detailItems(
+      source,
+      {
+        service: "lambda",
+        operation: "ListFunctionUrlConfigs",
+        list: "FunctionUrlConfigs",
+        input: { FunctionName },
+        tokens: lambdaMarker,
+      },
+      unknowns,
+      urlPaths,
+    ),
+    policy: await detail(source, "lambda", "GetPolicy", { FunctionName }, unknowns, [
+      "properties.invokers",
+      "properties.url",
+      "facets.authentication",
+    ]),
+    // Only an image's answer is asked for: a zip's would carry a signed address of the code.
+    code:
+      read("PackageType") === "Image"
+        ? await detail(source, "lambda", "GetFunction", { FunctionName }, unknowns, [
+            "relationships.pulls-image",
+          ])
+        : null,
+    tags: await detail(source, "lambda", "ListTags", { Resource: read("FunctionArn") }, unknowns, ["tags"]),
+    unknowns,
+  };
+}

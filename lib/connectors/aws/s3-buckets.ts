@@ -1,0 +1,85 @@
+import type { Collector, Source } from "#lib/domain/connector.ts";
+import { batchOf, mapConcurrently } from "./batch.ts";
+import { normalizeBucket, type BucketAnswers } from "./s3-normalize.ts";
+import { detail, itemsOf, pages, type Answer, type Unknowns } from "./pages.ts";
+
+const continuation = { request: "ContinuationToken", response: "ContinuationToken" };
+const access = ["facets.publicRead", "facets.publicWrite"];
+
+export const s3Buckets: Collector = {
+  id: "s3-buckets",
+  title: "S3 buckets",
+  per: "account",
+  produces: ["aws.s3.bucket", "encrypted-by", "logs-to", "can-read", "can-write"],
+  permissions: [
+    "s3:ListAllMyBuckets",
+    "s3:GetBucketLocation",
+    "s3:GetEncryptionConfiguration",
+    "s3:GetBucketPolicy",
+    "s3:GetBucketPolicyStatus",
+    "s3:GetBucketAcl",
+    "s3:GetBucketPublicAccessBlock",
+    "s3:GetAccountPublicAccessBlock",
+    "s3:GetBucketVersioning",
+    "s3:GetBucketLogging",
+    "s3:GetBucketTagging",
+  ],
+  collect: async function* (source) {
+    const { account } = source.scope;
+    const accountUnknowns: Unknowns = {};
+    const accountBlock = await detail(
+      source,
+      "s3control",
+      "GetPublicAccessBlock",
+      { AccountId: account },
+      accountUnknowns,
+      [...access, "facets.blocksPublicAccess"],
+    );
+    for await (const page of pages(source, "s3", "ListBuckets", {}, continuation)) {
+      const answers = await mapConcurrently(itemsOf(page, "Buckets"), 4, async (bucket) =>
+        bucketAnswers(source, bucket, accountBlock, { ...accountUnknowns }),
+      );
+      yield batchOf("s3:ListBuckets", answers, (answer) => normalizeBucket(answer, account));
+    }
+  },
+};
+
+async function bucketAnswers(
+  source: Source,
+  bucket: unknown,
+  accountBlock: Answer | null,
+  unknowns: Unknowns,
+): Promise<BucketAnswers> {
+  const Bucket = typeof bucket === "object" && bucket !== null ? String(Reflect.get(bucket, "Name")) : "";
+  const ask = (operation: string, paths: readonly string[]) =>
+    detail(source, "s3", operation, { Bucket }, unknowns, paths);
+  return {
+    bucket,
+    accountBlock,
+    location: await ask("GetBucketLocation", []),
+    encryption: await ask("GetBucketEncryption", [
+      "facets.encryption",
+      "properties.kmsKey",
+      "relationships.encrypted-by",
+    ]),
+    policy: await ask("GetBucketPolicy", [
+      ...access,
+      "facets.externalPrincipals",
+      "facets.publicNetwork",
+      "properties.refusesPlainHttp",
+      "relationships.can-read",
+      "relationships.can-write",
+    ]),
+    policyStatus: await ask("GetBucketPolicyStatus", access),
+    acl: await ask("GetBucketAcl", [...access, "facets.externalPrincipals"]),
+    block: await ask("GetPublicAccessBlock", [...access, "facets.blocksPublicAccess"]),
+    versioning: await ask("GetBucketVersioning", ["facets.versioning"]),
+    logging: await ask("GetBucketLogging", [
+      "facets.accessLogging",
+      "properties.logBucket",
+      "relationships.logs-to",
+    ]),
+    tagging: await ask("GetBucketTagging", ["tags"]),
+    unknowns,
+  };
+}

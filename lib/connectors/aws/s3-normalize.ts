@@ -1,0 +1,117 @@
+import type { Batch } from "#lib/domain/connector.ts";
+import type { Relationship } from "#lib/domain/relationship.ts";
+import { toTags } from "./arn.ts";
+import { withUnknowns } from "./batch.ts";
+import { statementsOf } from "./iam-statements.ts";
+import { kmsKeyArn, isAwsManagedKey } from "./kms-key-arn.ts";
+import type { Answer, Unknowns } from "./pages.ts";
+import { refusesPlainHttp, refusesPublicNetwork } from "./resource-policy.ts";
+import { accessOf, namedIdentities } from "./s3-access.ts";
+import {
+  aclRecord,
+  bucketRecord,
+  encryptionRecord,
+  locationRecord,
+  loggingRecord,
+  policyStatusRecord,
+  policyTextRecord,
+  taggingRecord,
+  versioningRecord,
+} from "./s3-record.ts";
+
+/** Every answer about one bucket; null where S3 has no such configuration for it. */
+export type BucketAnswers = {
+  bucket: unknown;
+  accountBlock: Answer | null;
+  location: Answer | null;
+  encryption: Answer | null;
+  policy: Answer | null;
+  policyStatus: Answer | null;
+  acl: Answer | null;
+  block: Answer | null;
+  versioning: Answer | null;
+  logging: Answer | null;
+  tagging: Answer | null;
+  unknowns: Unknowns;
+};
+
+export function normalizeBucket(answers: BucketAnswers, account: string): Batch {
+  const bucket = bucketRecord.parse(answers.bucket);
+  const region = bucket.BucketRegion ?? regionOf(answers.location);
+  const key = `arn:${partitionOf(region)}:s3:::${bucket.Name}`;
+  const statements = answers.policy ? statementsOf(policyTextRecord.parse(answers.policy).Policy) : [];
+  const access = accessOf({
+    account,
+    statements,
+    policyIsPublic: answers.policyStatus
+      ? (policyStatusRecord.parse(answers.policyStatus).PolicyStatus?.IsPublic ?? false)
+      : null,
+    acl: answers.acl ? aclRecord.parse(answers.acl) : null,
+    blocks: [answers.accountBlock, answers.block].filter((block) => block !== null),
+  });
+  const { encryption, kmsKey } = encryptionOf(answers.encryption, region, account);
+  const logBucket = answers.logging
+    ? (loggingRecord.parse(answers.logging).LoggingEnabled?.TargetBucket ?? null)
+    : null;
+  const resource = {
+    key,
+    type: "aws.s3.bucket" as const,
+    name: bucket.Name,
+    account,
+    region,
+    tags: answers.tagging ? toTags(taggingRecord.parse(answers.tagging).TagSet) : {},
+    properties: { kmsKey, logBucket, refusesPlainHttp: refusesPlainHttp(statements) },
+    facets: {
+      ...access,
+      publicNetwork: !refusesPublicNetwork(statements),
+      keyAuthentication: false,
+      encryption,
+      versioning:
+        answers.versioning !== null && versioningRecord.parse(answers.versioning).Status === "Enabled",
+      accessLogging: logBucket !== null,
+    },
+  };
+  const relationships: Relationship[] = [
+    ...(kmsKey?.startsWith("arn:") && encryption === "customer-key"
+      ? [{ from: key, kind: "encrypted-by" as const, to: kmsKey }]
+      : []),
+    ...(logBucket
+      ? [{ from: key, kind: "logs-to" as const, to: `arn:${partitionOf(region)}:s3:::${logBucket}` }]
+      : []),
+    ...namedIdentities(key, statements),
+  ];
+  return {
+    resources: [withUnknowns(resource, settled(answers.unknowns, access.blocksPublicAccess))],
+    relationships,
+  };
+}
+
+/** One block of either kind that is known to be complete settles that nobody gets in, whatever else is unknown. */
+function settled(unknowns: Unknowns, blocksPublicAccess: boolean): Unknowns {
+  if (!blocksPublicAccess) return unknowns;
+  const settledPaths = new Set(["facets.publicRead", "facets.publicWrite", "facets.blocksPublicAccess"]);
+  return Object.fromEntries(Object.entries(unknowns).filter(([path]) => !settledPaths.has(path)));
+}
+
+function encryptionOf(answer: Answer | null, region: string | null, account: string) {
+  if (answer === null) return { encryption: "none" as const, kmsKey: null };
+  const [rule] = encryptionRecord.parse(answer).ServerSideEncryptionConfiguration.Rules;
+  const applied = rule?.ApplyServerSideEncryptionByDefault;
+  if (!applied) return { encryption: "none" as const, kmsKey: null };
+  const kmsKey = kmsKeyArn(applied.KMSMasterKeyID, region, account);
+  const ownKey = applied.SSEAlgorithm.startsWith("aws:kms") && kmsKey !== null && !isAwsManagedKey(kmsKey);
+  return { encryption: ownKey ? ("customer-key" as const) : ("provider-key" as const), kmsKey };
+}
+
+/** An empty constraint is the first region, and EU is the name Ireland had before regions had names. */
+function regionOf(location: Answer | null): string | null {
+  if (location === null) return null;
+  const constraint = locationRecord.parse(location).LocationConstraint;
+  if (!constraint) return "us-east-1";
+  return constraint === "EU" ? "eu-west-1" : constraint;
+}
+
+export function partitionOf(region: string | null): string {
+  if (region?.startsWith("cn-")) return "aws-cn";
+  return region?.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
