@@ -44,19 +44,26 @@ export function edgesOf(graph: ResourceGraph, estateGrants: readonly EstateGrant
   const estate = unfolding(graph, estateGrants);
   const reachedBy = (node: number, step: Step): number[] =>
     alongKind(step.direction === "out" ? graph.into : graph.out, node, step.kind);
+  const mayArrive = ({ onto }: Step, node: number): boolean => {
+    const resource = graph.nodes[node];
+    return !onto || (resource !== undefined && onto.has(classOf(resource.type)));
+  };
   return {
     forward: (node, steps, within) =>
-      steps.flatMap((step) => [
-        ...alongKind(step.direction === "out" ? graph.out : graph.into, node, step.kind),
-        ...(step.direction === "out" ? estate.reached(node, step, within) : estate.holders(node, step)),
-      ]),
+      steps.flatMap((step) =>
+        [
+          ...alongKind(step.direction === "out" ? graph.out : graph.into, node, step.kind),
+          ...(step.direction === "out" ? estate.reached(node, step, within) : estate.holders(node, step)),
+        ].filter((to) => mayArrive(step, to)),
+      ),
     back: (node, steps) =>
-      steps.flatMap((step) => [
-        ...reachedBy(node, step),
-        ...(step.direction === "out" ? estate.holders(node, step) : []),
-      ]),
+      steps.flatMap((step) =>
+        mayArrive(step, node)
+          ? [...reachedBy(node, step), ...(step.direction === "out" ? estate.holders(node, step) : [])]
+          : [],
+      ),
     between: (from, to, steps) => {
-      for (const step of steps) {
+      for (const step of steps.filter((candidate) => mayArrive(candidate, to))) {
         const [start, end] = step.direction === "out" ? [from, to] : [to, from];
         const against = step.direction === "in";
         const [startKey, endKey] = [graph.nodes[start]?.key ?? "", graph.nodes[end]?.key ?? ""];

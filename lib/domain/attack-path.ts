@@ -13,8 +13,8 @@ export type Stop = {
   admits: (resource: Resource, graph: ResourceGraph) => boolean;
 };
 
-/** One edge of a hop: `out` along the relationship, `in` against it. */
-export type Step = { kind: RelationshipKind; direction: "out" | "in" };
+/** One edge of a hop: `out` along the relationship, `in` against it; `onto` narrows what it may arrive at. */
+export type Step = { kind: RelationshipKind; direction: "out" | "in"; onto?: ReadonlySet<ResourceClass> };
 
 export type Hop = {
   over: readonly Step[];
@@ -44,6 +44,12 @@ export const out = (...kinds: RelationshipKind[]): Step[] =>
   kinds.map((kind) => ({ kind, direction: "out" as const }));
 export const into = (...kinds: RelationshipKind[]): Step[] =>
   kinds.map((kind) => ({ kind, direction: "in" as const }));
+
+/** From an AI service to the deployments it hosts: not to the agents beside them, which have callers of their own. */
+export const toDeployments: readonly Step[] = [...into("hosted-on"), ...out("contains")].map((step) => ({
+  ...step,
+  onto: new Set<ResourceClass>(["model-deployment"]),
+}));
 
 /** The stop reached over one edge, or over up to `max` edges through resources of the classes `between`. */
 export function over(

@@ -81,7 +81,8 @@ type Breadth = "account" | "service" | "named";
 
 function breadthOf(graph: ResourceGraph, on: string, account: readonly Resource[]): Breadth {
   const glob = compileGlob(on);
-  if (glob.exact) return "named";
+  const named = glob.exact ? graph.get(on) : undefined;
+  if (glob.exact) return named && isScopeItself(named) ? "account" : "named";
   if (on === "*" || account.every((resource) => isScopeItself(resource) || glob.matches(resource.key)))
     return "account";
   if (!/[/:]\*$/.test(on)) return "named";

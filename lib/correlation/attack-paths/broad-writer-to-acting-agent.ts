@@ -51,7 +51,7 @@ export default defineAttackPath({
   from: at("identity", ({ derived }) => derived?.privilege?.level === "broad"),
   hops: [
     over(out("can-write"), at(["data-store", "dataset"])),
-    over(into("ingests", "grounded-on"), at("agent"), {
+    over(into("ingests", "grounded-on", "serves"), at("agent"), {
       max: 3,
       between: ["knowledge-base", "vector-store"],
     }),

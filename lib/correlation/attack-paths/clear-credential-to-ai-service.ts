@@ -1,4 +1,4 @@
-import { at, defineAttackPath, into, maybe, out, over } from "#lib/domain/attack-path.ts";
+import { at, defineAttackPath, maybe, out, over, toDeployments } from "#lib/domain/attack-path.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
 
 const fn = (secretVariables: string[]) => sampleResource("compute", "fn", { secretVariables });
@@ -38,7 +38,7 @@ export default defineAttackPath({
   from: at(["compute", "build"], ({ facets }) => facets.secretVariables.length > 0),
   hops: [
     over(out("holds-credential-of"), at(["ai-service", "vector-store"])),
-    maybe([...into("hosted-on"), ...out("contains")], at(["model-deployment", "ai-service", "vector-store"])),
+    maybe(toDeployments, at(["model-deployment", "ai-service", "vector-store"])),
   ],
   identity: { start: 0, end: 1 },
 

@@ -1,4 +1,4 @@
-import { at, defineAttackPath, into, maybe, out, over } from "#lib/domain/attack-path.ts";
+import { at, defineAttackPath, maybe, out, over, toDeployments } from "#lib/domain/attack-path.ts";
 import { exposedWayIn } from "#lib/domain/attack-path-stops.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
 
@@ -44,7 +44,7 @@ export default defineAttackPath({
       max: 4,
       between: ["api", "compute"],
     }),
-    maybe([...into("hosted-on"), ...out("contains")], at(["model-deployment", "agent"])),
+    maybe(toDeployments, at(["model-deployment", "agent"])),
     over(
       out("guarded-by"),
       at("guardrail", ({ facets }) => facets.callerMayOverride),

@@ -1,5 +1,7 @@
 import { at, defineAttackPath, into, over } from "#lib/domain/attack-path.ts";
 import { aiCaller, callsModel } from "#lib/domain/attack-path-stops.ts";
+import type { ResourceGraph } from "#lib/domain/graph.ts";
+import { classOf } from "#lib/domain/resource.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
 
 const tool = (authentication: "none" | "identity") =>
@@ -10,6 +12,10 @@ const chain = [
   { from: "caller", kind: "invokes" as const, to: "tool" },
   { from: "caller", kind: "invokes" as const, to: "service" },
 ];
+
+/** The tool is the way in; what serves it is not told again. */
+const isBehindATool = (graph: ResourceGraph, key: string): boolean =>
+  graph.edgesInto(key, "invokes").some(({ resource }) => classOf(resource.type) === "agent-tool");
 
 export default defineAttackPath({
   id: "open-tool-server",
@@ -42,7 +48,8 @@ export default defineAttackPath({
     (resource, graph) =>
       resource.facets.publicNetwork &&
       resource.facets.authentication === "none" &&
-      !callsModel(graph, resource.key),
+      !callsModel(graph, resource.key) &&
+      !isBehindATool(graph, resource.key),
   ),
   hops: [over(into("uses-tool", "invokes"), aiCaller)],
   identity: { start: 0, end: 0 },

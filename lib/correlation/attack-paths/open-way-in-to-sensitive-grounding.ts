@@ -59,7 +59,7 @@ export default defineAttackPath({
   from: openWayIn,
   hops: [
     over(out("routes-to", "invokes"), at(["agent", "compute"]), { max: 4, between: ["api", "compute"] }),
-    over(out("grounded-on", "invokes", "indexes-into", "ingests"), sensitiveStore, {
+    over(out("grounded-on", "invokes", "indexes-into", "ingests", "serves"), sensitiveStore, {
       max: 4,
       between: ["knowledge-base", "vector-store"],
     }),

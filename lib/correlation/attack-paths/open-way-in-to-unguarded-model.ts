@@ -1,4 +1,4 @@
-import { at, defineAttackPath, into, maybe, out, over } from "#lib/domain/attack-path.ts";
+import { at, defineAttackPath, maybe, out, over, toDeployments } from "#lib/domain/attack-path.ts";
 import { openWayIn, unguarded } from "#lib/domain/attack-path-stops.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
 
@@ -43,7 +43,7 @@ export default defineAttackPath({
       max: 4,
       between: ["api", "compute"],
     }),
-    maybe([...into("hosted-on"), ...out("contains")], unguarded),
+    maybe(toDeployments, unguarded),
   ],
 
   examples: () => [

@@ -48,10 +48,11 @@ export default defineAttackPath({
     ({ facets, derived }) => facets.publicRead && derived?.sensitivity?.level === "sensitive",
   ),
   hops: [
-    over(into("ingests", "grounded-on", "indexes-into"), at(["knowledge-base", "vector-store", "agent"]), {
-      max: 2,
+    over(into("ingests", "grounded-on"), at(["knowledge-base", "vector-store", "agent"])),
+    maybe(into("grounded-on", "invokes", "indexes-into", "serves"), at(["agent", "compute"]), {
+      max: 3,
+      between: ["knowledge-base", "vector-store"],
     }),
-    maybe(into("grounded-on", "invokes", "indexes-into"), at(["agent", "compute"])),
   ],
   identity: { start: 0, end: 0 },
 

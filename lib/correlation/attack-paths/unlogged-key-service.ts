@@ -1,4 +1,4 @@
-import { at, defineAttackPath, into, maybe, out } from "#lib/domain/attack-path.ts";
+import { at, defineAttackPath, maybe, toDeployments } from "#lib/domain/attack-path.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
 
 const service = (facets: { publicNetwork?: boolean; keyAuthentication?: boolean; logsRequests?: boolean }) =>
@@ -47,7 +47,7 @@ export default defineAttackPath({
     "ai-service",
     ({ facets }) => facets.publicNetwork && facets.keyAuthentication && !facets.logsRequests,
   ),
-  hops: [maybe([...into("hosted-on"), ...out("contains")], at(["model-deployment", "ai-service"]))],
+  hops: [maybe(toDeployments, at(["model-deployment", "ai-service"]))],
   identity: { start: 0, end: 0 },
 
   examples: () => [
