@@ -152,6 +152,53 @@ CREATE TABLE "IdempotentAnswer" (
 );
 
 -- CreateTable
+CREATE TABLE "Issue" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "pathId" TEXT NOT NULL,
+    "startKey" TEXT NOT NULL,
+    "endKey" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "story" TEXT NOT NULL,
+    "severity" TEXT NOT NULL,
+    "severityRank" SMALLINT NOT NULL,
+    "score" SMALLINT NOT NULL,
+    "because" JSONB NOT NULL,
+    "status" TEXT NOT NULL,
+    "keys" TEXT[],
+    "path" JSONB NOT NULL,
+    "fixes" JSONB NOT NULL,
+    "layers" TEXT[],
+    "providers" TEXT[],
+    "accounts" TEXT[],
+    "environment" TEXT,
+    "workloadId" UUID,
+    "workloadIds" UUID[],
+    "findingCount" INTEGER NOT NULL DEFAULT 0,
+    "firstSeenAt" TIMESTAMPTZ(3) NOT NULL,
+    "openedAt" TIMESTAMPTZ(3) NOT NULL,
+    "changedAt" TIMESTAMPTZ(3) NOT NULL,
+    "resolvedAt" TIMESTAMPTZ(3),
+    "reopenedCount" INTEGER NOT NULL DEFAULT 0,
+    "dueAt" TIMESTAMPTZ(3),
+    "assigneeId" UUID,
+    "teamId" UUID,
+
+    CONSTRAINT "Issue_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CorrelationState" (
+    "organizationId" UUID NOT NULL,
+    "refreshedAt" TIMESTAMPTZ(3) NOT NULL,
+    "pathCount" INTEGER NOT NULL,
+    "undecided" JSONB NOT NULL,
+    "truncated" JSONB NOT NULL,
+
+    CONSTRAINT "CorrelationState_pkey" PRIMARY KEY ("organizationId")
+);
+
+-- CreateTable
 CREATE TABLE "Connection" (
     "id" UUID NOT NULL,
     "organizationId" UUID NOT NULL,
@@ -508,6 +555,135 @@ CREATE TABLE "BulkOperation" (
     CONSTRAINT "BulkOperation_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "ResponsibilityCell" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "workloadId" UUID NOT NULL,
+    "modelId" TEXT NOT NULL,
+    "rowId" TEXT NOT NULL,
+    "party" TEXT NOT NULL,
+    "partyReason" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "statusReason" TEXT NOT NULL,
+    "computed" JSONB NOT NULL,
+    "evidence" JSONB NOT NULL,
+    "hash" TEXT NOT NULL,
+    "overrideId" UUID,
+    "resolvedAt" TIMESTAMPTZ(3) NOT NULL,
+    "changedAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "ResponsibilityCell_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ResponsibilityCellVersion" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "cellId" UUID NOT NULL,
+    "party" TEXT NOT NULL,
+    "partyReason" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "statusReason" TEXT NOT NULL,
+    "evidence" JSONB NOT NULL,
+    "hash" TEXT NOT NULL,
+    "validFrom" TIMESTAMPTZ(3) NOT NULL,
+    "validTo" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "ResponsibilityCellVersion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ResponsibilityOverride" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "workloadId" UUID NOT NULL,
+    "modelId" TEXT NOT NULL,
+    "rowId" TEXT NOT NULL,
+    "party" TEXT,
+    "status" TEXT,
+    "reason" TEXT NOT NULL,
+    "decidedById" TEXT NOT NULL,
+    "decidedByName" TEXT NOT NULL,
+    "decidedAt" TIMESTAMPTZ(3) NOT NULL,
+    "expiresAt" TIMESTAMPTZ(3) NOT NULL,
+    "revokedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "ResponsibilityOverride_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "EvidenceDocument" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "workloadId" UUID NOT NULL,
+    "modelId" TEXT NOT NULL,
+    "rowId" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "fileName" TEXT NOT NULL,
+    "mediaType" TEXT NOT NULL,
+    "sizeBytes" INTEGER NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "content" BYTEA NOT NULL,
+    "uploadedById" TEXT NOT NULL,
+    "uploadedByName" TEXT NOT NULL,
+    "uploadedAt" TIMESTAMPTZ(3) NOT NULL,
+    "expiresAt" TIMESTAMPTZ(3) NOT NULL,
+    "removedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "EvidenceDocument_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Workload" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "nameReason" TEXT NOT NULL,
+    "serviceModel" TEXT NOT NULL,
+    "serviceModelReason" TEXT NOT NULL,
+    "environment" TEXT,
+    "environmentReason" TEXT,
+    "owner" TEXT,
+    "ownerReason" TEXT,
+    "providers" TEXT[],
+    "accounts" TEXT[],
+    "seedKeys" TEXT[],
+    "memberCount" INTEGER NOT NULL,
+    "firstSeenAt" TIMESTAMPTZ(3) NOT NULL,
+    "changedAt" TIMESTAMPTZ(3) NOT NULL,
+    "removedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Workload_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "WorkloadMember" (
+    "organizationId" UUID NOT NULL,
+    "workloadId" UUID NOT NULL,
+    "resourceKey" TEXT NOT NULL,
+    "layer" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "shared" BOOLEAN NOT NULL,
+
+    CONSTRAINT "WorkloadMember_pkey" PRIMARY KEY ("organizationId","workloadId","resourceKey")
+);
+
+-- CreateTable
+CREATE TABLE "WorkloadDecision" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "workloadId" UUID NOT NULL,
+    "decision" JSONB NOT NULL,
+    "decidedById" TEXT NOT NULL,
+    "decidedByName" TEXT NOT NULL,
+    "decidedAt" TIMESTAMPTZ(3) NOT NULL,
+    "revokedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "WorkloadDecision_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "Organization_slug_key" ON "Organization"("slug");
 
@@ -549,6 +725,21 @@ CREATE UNIQUE INDEX "AuditEntry_organizationId_sequence_key" ON "AuditEntry"("or
 
 -- CreateIndex
 CREATE INDEX "IdempotentAnswer_createdAt_idx" ON "IdempotentAnswer"("createdAt");
+
+-- CreateIndex
+CREATE INDEX "Issue_organizationId_status_score_id_idx" ON "Issue"("organizationId", "status", "score" DESC, "id");
+
+-- CreateIndex
+CREATE INDEX "Issue_organizationId_workloadId_status_idx" ON "Issue"("organizationId", "workloadId", "status");
+
+-- CreateIndex
+CREATE INDEX "Issue_organizationId_assigneeId_status_idx" ON "Issue"("organizationId", "assigneeId", "status");
+
+-- CreateIndex
+CREATE INDEX "Issue_organizationId_teamId_status_idx" ON "Issue"("organizationId", "teamId", "status");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Issue_organizationId_pathId_startKey_endKey_key" ON "Issue"("organizationId", "pathId", "startKey", "endKey");
 
 -- CreateIndex
 CREATE INDEX "Connection_organizationId_idx" ON "Connection"("organizationId");
@@ -645,6 +836,30 @@ CREATE INDEX "TimelineEvent_organizationId_subjectType_subjectId_at_idx" ON "Tim
 
 -- CreateIndex
 CREATE INDEX "BulkOperation_organizationId_requestedAt_idx" ON "BulkOperation"("organizationId", "requestedAt" DESC);
+
+-- CreateIndex
+CREATE INDEX "ResponsibilityCell_organizationId_modelId_status_idx" ON "ResponsibilityCell"("organizationId", "modelId", "status");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ResponsibilityCell_organizationId_workloadId_modelId_rowId_key" ON "ResponsibilityCell"("organizationId", "workloadId", "modelId", "rowId");
+
+-- CreateIndex
+CREATE INDEX "ResponsibilityCellVersion_organizationId_cellId_validFrom_idx" ON "ResponsibilityCellVersion"("organizationId", "cellId", "validFrom" DESC);
+
+-- CreateIndex
+CREATE INDEX "ResponsibilityOverride_organizationId_workloadId_modelId_ro_idx" ON "ResponsibilityOverride"("organizationId", "workloadId", "modelId", "rowId");
+
+-- CreateIndex
+CREATE INDEX "EvidenceDocument_organizationId_workloadId_modelId_rowId_idx" ON "EvidenceDocument"("organizationId", "workloadId", "modelId", "rowId");
+
+-- CreateIndex
+CREATE INDEX "Workload_organizationId_removedAt_name_id_idx" ON "Workload"("organizationId", "removedAt", "name", "id");
+
+-- CreateIndex
+CREATE INDEX "WorkloadMember_organizationId_resourceKey_idx" ON "WorkloadMember"("organizationId", "resourceKey");
+
+-- CreateIndex
+CREATE INDEX "WorkloadDecision_organizationId_decidedAt_idx" ON "WorkloadDecision"("organizationId", "decidedAt");
 
 -- Lists and searches.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
