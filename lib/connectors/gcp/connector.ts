@@ -29,10 +29,14 @@ const credentials = z.object({
     title: "Service account key or federation configuration",
     help: "The whole JSON file. Leave empty to use the Application Default Credentials of the machine Nacre runs on.",
   }),
-  projectIds: z.string().optional().meta({
-    title: "Projects",
-    help: "Project ids separated by commas. Leave empty for every project the identity can see.",
-  }),
+  projectIds: z
+    .string()
+    .regex(/^[a-z0-9.:,\s-]*$/, "Write project ids, separated by commas")
+    .optional()
+    .meta({
+      title: "Projects",
+      help: "Project ids separated by commas. Leave empty for every project the identity can see.",
+    }),
 });
 
 export default defineConnector({

@@ -16,13 +16,14 @@ const grantsOf = (key: string, role: string, condition?: object) =>
     ["acme-models", "acme-training"],
   );
 
-test("Editor of a project reaches its buckets, which its keys do not name", () => {
-  const globs = grantsOf(project, "roles/editor")
-    .grants.get(editor)
-    ?.map(({ on }) => on);
-  expect(globs).toEqual([
-    project,
-    "//*.googleapis.com/projects/acme/*",
+test("Editor of a project reaches everything in it", () => {
+  const globs = grantsOf(project, "roles/editor").grants.get(editor);
+  expect(globs?.map(({ on }) => on)).toEqual(["*"]);
+});
+
+test("a storage role on the project reaches each of its buckets, whose keys do not name it", () => {
+  const globs = grantsOf(project, "roles/storage.objectViewer").grants.get(editor);
+  expect(globs?.map(({ on }) => on)).toEqual([
     "//storage.googleapis.com/acme-models",
     "//storage.googleapis.com/acme-training",
   ]);

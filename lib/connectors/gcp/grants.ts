@@ -47,6 +47,7 @@ function globsOf(service: string, key: string, projectId: string, buckets: reado
   if (key !== projectKey(projectId)) return service === "*" || key.startsWith(`//${service}.`) ? [key] : [];
   const ofBuckets = buckets.map(bucketKey);
   if (service === "storage") return ofBuckets;
-  if (service === "*") return [key, `//*.googleapis.com/projects/${projectId}/*`, ...ofBuckets];
+  // A glob without a prefix speaks of everything in the identity's own project.
+  if (service === "*") return ["*"];
   return [`//${service}.googleapis.com/projects/${projectId}/*`];
 }

@@ -202,7 +202,7 @@ function toMember(
     message: "Sign-ins of people are known to Google Workspace, which is not connected",
   };
   const shared = {
-    key: memberKey(kind, email),
+    key: memberKey(kind, email, scope.account),
     name: email,
     account: scope.account,
     region: null,

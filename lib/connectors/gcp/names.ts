@@ -32,8 +32,9 @@ export function serviceAccountKey(email: string, home: string): string {
   return keyOf("iam", `projects/${project}/serviceAccounts/${email}`);
 }
 
-export const memberKey = (kind: "user" | "group", email: string): string =>
-  keyOf("cloudidentity", `${kind}s/${email.toLowerCase()}`);
+/** A person as one project's bindings know them: each project says for itself what its members may do. */
+export const memberKey = (kind: "user" | "group", email: string, projectId: string): string =>
+  keyOf("iam", `projects/${projectId}/members/${kind}:${email.toLowerCase()}`);
 
 /** The key's location segment, or null where it has none. */
 export const locationOf = (name: string): string | null => /\/locations\/([^/]+)/.exec(name)?.[1] ?? null;

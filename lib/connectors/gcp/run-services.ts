@@ -18,7 +18,7 @@ import {
 const Container = z.object({
   image: z.string(),
   env: z
-    .array(z.object({ name: z.string(), value: z.string().optional(), valueSource: z.unknown() }))
+    .array(z.object({ name: z.string(), value: z.string().optional(), valueSource: z.unknown().optional() }))
     .default([]),
 });
 const Service = z.object({

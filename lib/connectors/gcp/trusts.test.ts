@@ -15,7 +15,7 @@ test("a pool that admits every subject is an unconditional federation, one subje
 test("anonymous members are anyone, people and accounts are identities by key", () => {
   expect(trust("allUsers")).toMatchObject([{ kind: "anyone" }]);
   expect(trust("user:A@acme.example")).toMatchObject([
-    { kind: "identity", principal: "//cloudidentity.googleapis.com/users/a@acme.example" },
+    { kind: "identity", principal: "//iam.googleapis.com/projects/acme/members/user:a@acme.example" },
   ]);
   expect(trust("serviceAccount:x@acme.iam.gserviceaccount.com")).toMatchObject([
     {

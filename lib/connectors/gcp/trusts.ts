@@ -22,7 +22,7 @@ function toTrust(member: string, hasCondition: boolean, projectId: string): Trus
   switch (kind) {
     case "user":
     case "group":
-      return { kind: "identity", principal: memberKey(kind, name), conditional: hasCondition };
+      return { kind: "identity", principal: memberKey(kind, name, projectId), conditional: hasCondition };
     case "serviceAccount":
       // Kubernetes workloads are written as `project.svc.id.goog[namespace/name]`.
       return name.includes("[")

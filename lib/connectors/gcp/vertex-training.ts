@@ -34,13 +34,19 @@ const CustomJob = z.object({
   jobSpec: JobSpec.default({ workerPoolSpecs: [] }),
 });
 
-const relationships = ["runs-as", "ingests", "stores-artifacts-in", "pulls-image", "encrypted-by"] as const;
+const relationships = [
+  "runs-as",
+  "trained-on",
+  "stores-artifacts-in",
+  "pulls-image",
+  "encrypted-by",
+] as const;
 
 export const vertexTrainingPipelines = vertexCollector({
   id: "vertex-training-pipelines",
   title: "Training pipelines",
   collection: "trainingPipelines",
-  produces: ["gcp.aiplatform.training-pipeline", "trained-on", "produces", ...relationships],
+  produces: ["gcp.aiplatform.training-pipeline", "produces", ...relationships],
   normalize: normalizeTrainingPipeline,
 });
 export const vertexCustomJobs = vertexCollector({
@@ -122,7 +128,7 @@ function relationshipsOf(
   );
   return [
     ...encryptedBy(from, kmsKey),
-    ...inputs.map((to) => ({ from, kind: "ingests" as const, to })),
+    ...inputs.map((to) => ({ from, kind: "trained-on" as const, to })),
     ...(output ? [{ from, kind: "stores-artifacts-in" as const, to: output }] : []),
     ...[...new Set(images)].flatMap((to) => (to ? [{ from, kind: "pulls-image" as const, to }] : [])),
     ...(spec.serviceAccount
