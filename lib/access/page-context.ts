@@ -12,7 +12,7 @@ export const signedInPerson = cache(async (): Promise<SignedIn> => {
   const signedIn = await signedInOf(requested);
   if (signedIn) return signedIn;
   const wanted = requested.get("x-nacre-path");
-  redirect(wanted ? `/sign-in?to=${encodeURIComponent(wanted)}` : "/sign-in");
+  redirect(wanted ? `/sign-in?next=${encodeURIComponent(wanted)}` : "/sign-in");
 });
 
 /** The context in which a page reads. */

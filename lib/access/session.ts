@@ -1,14 +1,15 @@
-import type { NextAuthOptions } from "next-auth";
+import type { NextAuthOptions, RequestInternal } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
 
+import { AppError } from "#lib/domain/errors.ts";
 import { env } from "#lib/platform/env.ts";
 import { endSession } from "./end-session.ts";
 import { sessionHours } from "./session-life.ts";
 import { signInWithLink } from "./sign-in-with-link.ts";
 import { signInWithPassword } from "./sign-in-with-password.ts";
 import { originOf } from "./sign-in-origin.ts";
-import type { SessionKey } from "./start-session.ts";
+import type { Origin, SessionKey } from "./start-session.ts";
 
 // With app/api/auth, the only file that knows next-auth. Its token only carries the key of our session row.
 const Key = z.object({ id: z.uuid(), secret: z.string().min(1) });
@@ -45,7 +46,8 @@ export async function readSessionCookie(cookies: string): Promise<SessionKey | n
 const Password = z.object({ email: z.string().max(320), password: z.string().max(1024) });
 const Link = z.object({ secret: z.string().max(128) });
 
-export const authOptions = (): NextAuthOptions => ({
+/** `onRefusal` hears of attempts that were not even tried, which next-auth itself would answer like wrong ones. */
+export const authOptions = (onRefusal: (error: AppError) => void): NextAuthOptions => ({
   secret: signingSecret(),
   session: { strategy: "jwt", maxAge },
   pages: { signIn: "/sign-in", error: "/sign-in" },
@@ -56,30 +58,8 @@ export const authOptions = (): NextAuthOptions => ({
     csrfToken: cookie("csrf"),
   },
   providers: [
-    {
-      id: "password",
-      name: "Password",
-      type: "credentials",
-      credentials: { email: {}, password: {} },
-      authorize: async (credentials, request) => {
-        const input = Password.safeParse(credentials);
-        return input.success
-          ? signedIn(await signInWithPassword(input.data, originOf(request.headers ?? {})))
-          : null;
-      },
-    },
-    {
-      id: "link",
-      name: "Sign-in link",
-      type: "credentials",
-      credentials: { secret: {} },
-      authorize: async (credentials, request) => {
-        const input = Link.safeParse(credentials);
-        return input.success
-          ? signedIn(await signInWithLink(input.data.secret, originOf(request.headers ?? {})))
-          : null;
-      },
-    },
+    credentials("password", Password, signInWithPassword, onRefusal),
+    credentials("link", Link, signInWithLink, onRefusal),
   ],
   callbacks: {
     jwt: ({ token, user }) => (user && "key" in user ? { key: user.key } : { key: token["key"] }),
@@ -96,7 +76,33 @@ export const authOptions = (): NextAuthOptions => ({
   },
 });
 
-const signedIn = (key: SessionKey | null) => (key ? { id: key.id, key } : null);
+function credentials<Input>(
+  id: string,
+  schema: z.ZodObject<z.ZodRawShape, z.core.$strip> & z.ZodType<Input>,
+  signIn: (input: Input, origin: Origin) => Promise<SessionKey | null>,
+  onRefusal: (error: AppError) => void,
+) {
+  return {
+    id,
+    name: id,
+    type: "credentials" as const,
+    credentials: Object.fromEntries(Object.keys(schema.shape).map((field) => [field, {}])),
+    authorize: async (
+      given: Record<string, string> | undefined,
+      request: Pick<RequestInternal, "headers">,
+    ) => {
+      const input = schema.safeParse(given);
+      if (!input.success) return null;
+      try {
+        const key = await signIn(input.data, originOf(request.headers ?? {}));
+        return key && { id: key.id, key };
+      } catch (error) {
+        if (error instanceof AppError) onRefusal(error);
+        throw error;
+      }
+    },
+  };
+}
 
 const cookie = (name: string) => ({
   name: cookieName(name),

@@ -5,7 +5,10 @@ import { recordSignIn } from "./record-sign-in.ts";
 import { startSession, type Origin, type SessionKey } from "./start-session.ts";
 
 /** Uses up a one-time link. Null where it was used, has expired or never was. */
-export async function signInWithLink(secret: string, origin: Origin): Promise<SessionKey | null> {
+export async function signInWithLink(
+  { secret }: { secret: string },
+  origin: Origin,
+): Promise<SessionKey | null> {
   const secretHash = hashSecret(secret);
   await limitSignIn(`link ${secretHash}`, origin.address);
   const db = systemDb();

@@ -1,0 +1,45 @@
+import { systemDb } from "#lib/platform/db.ts";
+import { newId } from "#lib/platform/id.ts";
+import { inOrganization } from "#lib/platform/transaction.ts";
+import { audit } from "./audit.ts";
+import { jobContext } from "./context.ts";
+import { createSignInLink } from "./sign-in-link.ts";
+
+/** Stands for the first administrator until they say who they are. */
+export const placeholderEmail = "admin@localhost";
+
+export type Installation = {
+  organizationId: string;
+  /** Null once somebody has set the installation up. */
+  signInPath: string | null;
+};
+
+/**
+ * An empty installation gets an organization and an administrator without a password. Until that person has set
+ * themselves up, each start makes a new one-time link; the earlier one stops working.
+ */
+export async function firstAdministrator(): Promise<Installation> {
+  const organization = await systemDb().organization.findFirst({ orderBy: { createdAt: "asc" } });
+  const organizationId = organization?.id ?? (await createFirst());
+  const waiting = await systemDb().user.findUnique({ where: { email: placeholderEmail } });
+  if (!waiting || waiting.passwordHash !== null) return { organizationId, signInPath: null };
+  const { path } = await createSignInLink(systemDb(), organizationId, waiting.id);
+  return { organizationId, signInPath: path };
+}
+
+async function createFirst(): Promise<string> {
+  const organization = { id: newId(), name: "My organization", slug: "my-organization" };
+  const user = { id: newId(), name: "Administrator", email: placeholderEmail };
+  await systemDb().organization.create({ data: organization });
+  await systemDb().user.create({ data: user });
+  await inOrganization(organization.id, async (tx) => {
+    await tx.membership.create({ data: { organizationId: organization.id, userId: user.id, role: "admin" } });
+    await audit(tx, jobContext(organization.id, "start"), {
+      action: "organization.create",
+      subjectType: "organization",
+      subjectId: organization.id,
+      after: { name: organization.name },
+    });
+  });
+  return organization.id;
+}
