@@ -3,6 +3,8 @@ import { z } from "zod";
 /** Every job that can be enqueued, and what it carries: ids only, so a job always works on current rows. */
 export const jobPayloads = {
   "inventory.sync": z.object({ organizationId: z.uuid(), connectionId: z.uuid() }),
+  "inventory.probe": z.object({ organizationId: z.uuid(), connectionId: z.uuid() }),
+  "inventory.schedule": z.object({}),
   "posture.evaluate": z.object({ organizationId: z.uuid() }),
   "correlation.refresh": z.object({ organizationId: z.uuid() }),
   "remediation.bulk": z.object({ organizationId: z.uuid(), operationId: z.uuid() }),
@@ -10,3 +12,21 @@ export const jobPayloads = {
 } as const;
 export type JobName = keyof typeof jobPayloads;
 export type JobPayload<N extends JobName> = z.infer<(typeof jobPayloads)[N]>;
+
+type JobQueue<Payload> = {
+  /** One job of a key runs and at most one waits: what is enqueued meanwhile is already on its way. */
+  key: (payload: Payload) => string;
+  retries: number;
+  timeoutMinutes: number;
+};
+
+/** How each job waits its turn; known to whoever enqueues, while what it does is known to the worker alone. */
+export const jobQueues: { [N in JobName]: JobQueue<JobPayload<N>> } = {
+  "inventory.sync": { key: ({ connectionId }) => connectionId, retries: 5, timeoutMinutes: 240 },
+  "inventory.probe": { key: ({ connectionId }) => connectionId, retries: 1, timeoutMinutes: 5 },
+  "inventory.schedule": { key: () => "", retries: 1, timeoutMinutes: 5 },
+  "posture.evaluate": { key: ({ organizationId }) => organizationId, retries: 3, timeoutMinutes: 30 },
+  "correlation.refresh": { key: ({ organizationId }) => organizationId, retries: 3, timeoutMinutes: 30 },
+  "remediation.bulk": { key: ({ operationId }) => operationId, retries: 3, timeoutMinutes: 30 },
+  "maintenance.daily": { key: () => "", retries: 3, timeoutMinutes: 60 },
+};

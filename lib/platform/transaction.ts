@@ -19,14 +19,15 @@ export const inOrganization = <T>(organizationId: string, work: (tx: Tx) => Prom
     { timeout: 60_000, maxWait: 10_000 },
   );
 
-/** As `inOrganization`, on a bare connection: for COPY and set-based writes. */
+/** As `inOrganization`, on a bare connection: for COPY, set-based writes and large reads as of one moment. */
 export async function inBulkTransaction<T>(
   organizationId: string,
   work: (client: pg.PoolClient) => Promise<T>,
+  begin: "BEGIN" | "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" = "BEGIN",
 ): Promise<T> {
   const client = await pool().connect();
   try {
-    await client.query("BEGIN");
+    await client.query(begin);
     await client.query(
       "SELECT set_config('role', 'nacre_app', true), set_config('nacre.organization', $1, true)",
       [organizationId],

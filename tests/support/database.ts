@@ -4,6 +4,7 @@ import pg from "pg";
 import { afterAll, inject } from "vitest";
 
 import { disconnect } from "#lib/platform/db.ts";
+import { stopSender } from "#lib/platform/queue.ts";
 
 // Each test file has a database of its own, copied from the migrated template.
 const templateUrl = inject("templateUrl");
@@ -26,6 +27,7 @@ process.env["NEXTAUTH_SECRET"] = "a-secret-only-for-tests-that-is-long-enough";
 process.env["NEXTAUTH_URL"] = "http://localhost:3000";
 
 afterAll(async () => {
+  await stopSender();
   await disconnect();
   await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
   await admin.end();

@@ -7,6 +7,7 @@ import type { TestProject } from "vitest/node";
 
 import { startPostgres } from "#lib/platform/embedded-postgres/start.ts";
 import { prepareDatabase } from "#lib/platform/prepare-database.ts";
+import { prepareQueue } from "#lib/platform/prepare-queue.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -28,6 +29,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   await client.query("CREATE DATABASE template_nacre");
   await client.end();
   await prepareDatabase(templateUrl);
+  await prepareQueue(templateUrl);
   provide("templateUrl", templateUrl);
   return async () => {
     await postgres.stop();
