@@ -18,18 +18,31 @@ export type Inventory = {
 export const loadGraph = async (organizationId: string, signal?: AbortSignal): Promise<ResourceGraph> =>
   (await loadInventory(organizationId, signal)).graph;
 
-/** As `loadGraph`, with the ids of the rows, all read as of one moment. */
-export const loadInventory = (organizationId: string, signal?: AbortSignal): Promise<Inventory> =>
-  inBulkTransaction(organizationId, async (client) => {
-    await client.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    signal?.throwIfAborted();
-    const resources = await client.query<ResourceRow>(resourceQuery, [organizationId]);
-    signal?.throwIfAborted();
-    const relationships = await client.query<RelationshipRow>(relationshipQuery, [organizationId]);
-    const gaps = await client.query<GapRow>(gapQuery, [organizationId]);
-    signal?.throwIfAborted();
-    return toInventory(resources.rows, relationships.rows, gaps.rows);
-  });
+/**
+ * As `loadGraph`, with the ids of the rows, all read as of one moment. `collected` leaves derived relationships out,
+ * as whoever derives them anew must.
+ */
+export const loadInventory = (
+  organizationId: string,
+  signal?: AbortSignal,
+  relationships: "all" | "collected" = "all",
+): Promise<Inventory> =>
+  inBulkTransaction(
+    organizationId,
+    async (client) => {
+      signal?.throwIfAborted();
+      const resources = await client.query<ResourceRow>(resourceQuery, [organizationId]);
+      signal?.throwIfAborted();
+      const edges = await client.query<RelationshipRow>(relationshipQuery, [
+        organizationId,
+        relationships === "collected",
+      ]);
+      const gaps = await client.query<GapRow>(gapQuery, [organizationId]);
+      signal?.throwIfAborted();
+      return toInventory(resources.rows, edges.rows, gaps.rows);
+    },
+    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+  );
 
 type ResourceRow = {
   id: string;
@@ -50,7 +63,8 @@ const resourceQuery = `
 
 const relationshipQuery = `
   SELECT "fromKey", kind, "toKey", reason
-  FROM "Relationship" WHERE "organizationId" = $1 AND "validTo" IS NULL ORDER BY "fromKey", kind, "toKey"`;
+  FROM "Relationship" WHERE "organizationId" = $1 AND "validTo" IS NULL AND NOT ($2::boolean AND "collectionId" IS NULL)
+  ORDER BY "fromKey", kind, "toKey"`;
 
 const gapQuery = `
   SELECT account, region, produces, unknown

@@ -1,0 +1,94 @@
+import { runCollection, type CollectionOutcome } from "#lib/connectors/run-collection.ts";
+import type { Batch } from "#lib/domain/connector.ts";
+import { ProviderError, type Transport } from "#lib/domain/provider-call.ts";
+import { log } from "#lib/platform/log.ts";
+import { endCollection } from "./end-collection.ts";
+import { inFencedTransaction, type SyncRun } from "./fence.ts";
+import type { PlannedCollection } from "./plan-collections.ts";
+import { Seen } from "./seen.ts";
+import { writeBatch } from "./write-batch.ts";
+
+/** Runs one transaction after the other: one sync holds one connection of the pool, however many collectors it has. */
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
+const resourcesPerWrite = 2_000;
+
+/**
+ * Runs one collector over one scope, storing as it goes. A defect in the collector ends this collection as failed;
+ * what ends the sync (an abort, expired credentials, the database) is thrown.
+ */
+export async function collectScope(
+  run: SyncRun,
+  planned: PlannedCollection,
+  transport: Transport,
+  signal: AbortSignal,
+  inTurn: InTurn,
+): Promise<void> {
+  const seen = new Seen();
+  let waiting: Waiting = nothing();
+  let callCount = 0;
+  const counted: Transport = (call, callSignal) => {
+    callCount++;
+    return transport(call, callSignal);
+  };
+  const store = (batch: Waiting, end?: CollectionOutcome) =>
+    inTurn(() =>
+      inFencedTransaction(run, async (client) => {
+        signal.throwIfAborted();
+        await writeBatch(client, run, planned, batch, { resourceCount: seen.keys.size, callCount });
+        if (end) await endCollection(client, run, planned, end, seen);
+      }),
+    ).catch((error: unknown) => {
+      throw new NotStored(error);
+    });
+
+  const outcome = await runIsolated(planned, signal, () =>
+    runCollection(counted, planned.collector, planned.scope, signal, async (batch) => {
+      seen.add(batch);
+      waiting.resources.push(...batch.resources);
+      waiting.relationships.push(...batch.relationships);
+      if (waiting.resources.length + waiting.relationships.length < resourcesPerWrite) return;
+      const full = waiting;
+      waiting = nothing();
+      await store(full);
+    }),
+  );
+  const ended = { ...outcome, resourceCount: seen.keys.size, callCount };
+  await store(waiting, ended).catch(rethrowCause);
+}
+
+type Waiting = { resources: Batch["resources"][number][]; relationships: Batch["relationships"][number][] };
+const nothing = (): Waiting => ({ resources: [], relationships: [] });
+
+/** Tells a failed write from a defect of the collector, since both are thrown through it. */
+class NotStored extends Error {
+  constructor(cause: unknown) {
+    super("A batch was not stored", { cause });
+  }
+}
+
+const rethrowCause = (error: unknown): never => {
+  throw error instanceof NotStored ? error.cause : error;
+};
+
+async function runIsolated(
+  { collector, scope }: PlannedCollection,
+  signal: AbortSignal,
+  run: () => Promise<CollectionOutcome>,
+): Promise<CollectionOutcome> {
+  try {
+    return await run();
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof NotStored || error instanceof ProviderError) return rethrowCause(error);
+    const message = error instanceof Error ? error.message : String(error);
+    log.error({ collector: collector.id, ...scope, reason: message }, "a collector is defective");
+    return {
+      state: "failed",
+      unknown: { reason: "failed", call: collector.id, permission: null, message: `Defect: ${message}` },
+      resourceCount: 0,
+      callCount: 0,
+      unparsed: [],
+    };
+  }
+}

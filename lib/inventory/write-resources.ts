@@ -1,0 +1,101 @@
+import type pg from "pg";
+
+import { copyRows } from "#lib/platform/copy.ts";
+import { newId } from "#lib/platform/id.ts";
+import type { SyncRun } from "./fence.ts";
+import type { ResourceRecord } from "./resource-record.ts";
+
+/**
+ * Stores what changed among `records` and returns how many that were. Hashes go first, so a record that is stored
+ * already costs its key and its hash. A resource belongs to the connection that first saw it until that one loses it.
+ */
+export async function writeResources(
+  client: pg.PoolClient,
+  run: SyncRun,
+  collectionId: string,
+  records: ReadonlyMap<string, ResourceRecord>,
+): Promise<number> {
+  if (records.size === 0) return 0;
+  const changed = await changedRecords(client, run, collectionId, records);
+  if (changed.length === 0) return 0;
+  await stage(client, changed);
+  await client.query(appendVersions, [run.organizationId, run.syncId]);
+  await client.query(mergeResources, [run.organizationId, run.connectionId, collectionId]);
+  return changed.length;
+}
+
+async function changedRecords(
+  client: pg.PoolClient,
+  run: SyncRun,
+  collectionId: string,
+  records: ReadonlyMap<string, ResourceRecord>,
+): Promise<ResourceRecord[]> {
+  await client.query(`CREATE TEMP TABLE IF NOT EXISTS seen_hash (key text, hash text) ON COMMIT DELETE ROWS`);
+  await copyRows(
+    client,
+    "seen_hash",
+    ["key", "hash"],
+    Array.from(records.values(), ({ key, hash }) => [key, hash]),
+  );
+  const { rows } = await client.query<{ key: string }>(changedKeys, [
+    run.organizationId,
+    run.connectionId,
+    collectionId,
+  ]);
+  return rows.flatMap(({ key }) => records.get(key) ?? []);
+}
+
+const changedKeys = `
+  SELECT seen.key
+  FROM seen_hash seen
+  LEFT JOIN "Resource" known ON known."organizationId" = $1 AND known.key = seen.key
+  WHERE known.id IS NULL OR known."removedAt" IS NOT NULL
+    OR (known."connectionId" = $2 AND (known.hash <> seen.hash OR known."collectionId" <> $3))`;
+
+const columns = [
+  "id",
+  "key",
+  "type",
+  "class",
+  "layer",
+  "provider",
+  "account",
+  "region",
+  "name",
+  "hash",
+  "document",
+] as const;
+
+async function stage(client: pg.PoolClient, changed: readonly ResourceRecord[]): Promise<void> {
+  await client.query(
+    `CREATE TEMP TABLE IF NOT EXISTS changed_resource (id uuid, key text, type text, class text, layer text,
+       provider text, account text, region text, name text, hash text, document jsonb) ON COMMIT DELETE ROWS`,
+  );
+  await copyRows(
+    client,
+    "changed_resource",
+    columns,
+    changed.map((record) => columns.map((column) => (column === "id" ? newId() : record[column]))),
+  );
+}
+
+const appendVersions = `
+  INSERT INTO "ResourceVersion" (id, "organizationId", "resourceId", "syncId", name, document, "validFrom", "validTo")
+  SELECT gen_random_uuid(), $1, known.id, $2, known.name, known.document, known."changedAt",
+    coalesce(known."removedAt", now())
+  FROM changed_resource changed
+  JOIN "Resource" known ON known."organizationId" = $1 AND known.key = changed.key
+  WHERE known."removedAt" IS NOT NULL OR known.hash <> changed.hash`;
+
+const mergeResources = `
+  INSERT INTO "Resource" AS known (id, "organizationId", key, type, class, layer, provider, account, region, name,
+    "connectionId", "collectionId", hash, document, "firstSeenAt", "changedAt")
+  SELECT id, $1, key, type, class, layer, provider, account, region, name, $2, $3, hash, document, now(), now()
+  FROM changed_resource
+  ON CONFLICT ("organizationId", key) DO UPDATE SET
+    type = excluded.type, class = excluded.class, layer = excluded.layer, provider = excluded.provider,
+    account = excluded.account, region = excluded.region, name = excluded.name,
+    "connectionId" = excluded."connectionId", "collectionId" = excluded."collectionId",
+    hash = excluded.hash, document = excluded.document, "removedAt" = NULL,
+    "changedAt" = CASE WHEN known."removedAt" IS NULL AND known.hash = excluded.hash
+      THEN known."changedAt" ELSE now() END`;
