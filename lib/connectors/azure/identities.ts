@@ -230,7 +230,8 @@ function principalOf(
   held: readonly Held[],
 ): Resource<"azure.entra.principal"> {
   const principalType = held[0]?.assignment.properties.principalType ?? "Unknown";
-  const unsupported: Unknown = {
+  const kind = kinds[principalType] ?? "service-account";
+  const untold: Unknown = {
     reason: "unsupported",
     call: "Microsoft.Graph:ServicePrincipals_Get",
     permission: null,
@@ -247,10 +248,11 @@ function principalOf(
       properties: { principalId, principalType, roles: roleTexts(held) },
       facets: {
         ...managedFacets(held, account, []),
-        kind: kinds[principalType] ?? "service-account",
+        kind,
       },
     },
-    { "facets.longLivedKeyCount": unsupported, "facets.lastUsedAt": unsupported },
+    // A group signs in nowhere and has no key of its own.
+    kind === "group" ? {} : { "facets.longLivedKeyCount": untold, "facets.lastUsedAt": untold },
   );
 }
 

@@ -1,0 +1,91 @@
+import { ProviderError, type ProviderCall } from "#lib/domain/provider-call.ts";
+import { list, subscriptionId, tenantId, type Thing, type Variant } from "./arm.ts";
+import { background, backgroundAssignments } from "./background.ts";
+import { researchAccount } from "./research-account.ts";
+import { roleDefinitions } from "./roles.ts";
+import { underwritingAssignments, underwritingCopilot } from "./underwriting-copilot.ts";
+
+const subscription = {
+  id: `/subscriptions/${subscriptionId}`,
+  subscriptionId,
+  tenantId,
+  displayName: "acme-insurance-prod",
+  state: "Enabled",
+  tags: { owner: "platform", environment: "production" },
+};
+
+const defenderPlans = ["AI", "AppServices", "Arm", "Containers", "KeyVaults", "StorageAccounts"];
+
+/** What Azure answers about the fictional insurer's subscription. Throws `ProviderError` as ARM would. */
+export function answer(call: ProviderCall, variant: Variant): unknown {
+  const name = `${call.service}/${call.operation}`;
+  switch (name) {
+    case "Microsoft.Resources/Subscriptions_List":
+      return list(subscription);
+    case "Microsoft.Resources/Subscriptions_Get":
+      return subscription;
+    case "Microsoft.Security/Pricings_List":
+      return list(...defenderPlans.map((plan) => ({ name: plan, properties: { pricingTier: "Standard" } })));
+    case "Microsoft.Authorization/RoleAssignments_ListForSubscription":
+      return list(...underwritingAssignments(variant), ...backgroundAssignments());
+    case "Microsoft.Authorization/RoleDefinitions_List":
+      return list(...roleDefinitions);
+    case "Microsoft.ResourceGraph/Resources":
+      return graphAnswer(call, thingsOf(variant));
+    default:
+      return detailAnswer(call, name, thingsOf(variant));
+  }
+}
+
+const estates = new Map<Variant, Thing[]>();
+function thingsOf(variant: Variant): Thing[] {
+  const things = estates.get(variant) ?? [
+    ...underwritingCopilot(variant),
+    ...researchAccount(variant),
+    ...background(),
+  ];
+  estates.set(variant, things);
+  return things;
+}
+
+function detailAnswer(call: ProviderCall, name: string, things: readonly Thing[]): unknown {
+  const { id, serviceName } = call.input;
+  const asked = typeof id === "string" ? id : "";
+  const blob = asked.endsWith("/blobServices/default") && name.endsWith("/DiagnosticSettings_List");
+  const thing = things.find(({ row }) =>
+    typeof serviceName === "string"
+      ? row.name === serviceName && row.type === "microsoft.search/searchservices"
+      : asked === row.id || asked.startsWith(`${row.id}/`),
+  );
+  const found = thing?.answers[blob ? "blobServices/DiagnosticSettings_List" : name];
+  if (found !== undefined) return found;
+  throw new ProviderError("not-found", call, `ResourceNotFound: ${asked} was not found.`);
+}
+
+/** Understands the few shapes of query that the connector asks. */
+function graphAnswer(call: ProviderCall, things: readonly Thing[]): unknown {
+  const query = queryOf(call);
+  const types = new Set([...query.matchAll(/'(microsoft\.[^']+)'/g)].map(([, type]) => type));
+  const rows = things
+    .map(({ row }) => row)
+    .filter((row) =>
+      query.includes("identity.principalId") ? hasPrincipal(row.identity) : types.has(row.type),
+    )
+    .map((row) => (query.includes("extend host") ? { id: row.id, host: hostOf(row.properties) } : row))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return { totalRecords: rows.length, count: rows.length, resultTruncated: "false", data: rows };
+}
+
+const memberOf = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? new Map(Object.entries(value)).get(name) : undefined;
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+const queryOf = ({ input }: ProviderCall): string => textOf(memberOf(input["body"], "query"));
+const hasPrincipal = (identity: unknown): boolean => textOf(memberOf(identity, "principalId")) !== "";
+
+function hostOf(properties: unknown): string {
+  const endpoint = textOf(memberOf(properties, "endpoint"));
+  return URL.canParse(endpoint)
+    ? new URL(endpoint).hostname
+    : textOf(memberOf(properties, "defaultHostName"));
+}
