@@ -1,0 +1,45 @@
+import type { ResourceGraph } from "#lib/domain/graph.ts";
+import { classOf, layerOf, type Resource } from "#lib/domain/resource.ts";
+import type { WorkloadMember } from "#lib/domain/workload.ts";
+
+import { findApplications, type Application } from "./find-applications.ts";
+import { findSupport } from "./find-support.ts";
+import { memberRoleOf } from "./member-role.ts";
+
+export type DiscoveredWorkload = {
+  /** Keys it is recognised by at the next sync. */
+  seedKeys: readonly string[];
+  members: readonly WorkloadMember[];
+};
+
+/** The AI workloads of an estate, from a graph with its derived relationships. */
+export function discoverWorkloads(graph: ResourceGraph): DiscoveredWorkload[] {
+  return findApplications(graph)
+    .map((application) => ({
+      seedKeys: application.seedKeys,
+      members: membersOf(graph, application),
+    }))
+    .toSorted((a, b) => ((a.seedKeys[0] ?? "") < (b.seedKeys[0] ?? "") ? -1 : 1));
+}
+
+function membersOf(graph: ResourceGraph, { members }: Application): WorkloadMember[] {
+  const found = new Map<string, WorkloadMember>();
+  const count = (resource: Resource, reason: string, shared: boolean, isSupport: boolean) => {
+    if (found.has(resource.key)) return;
+    found.set(resource.key, {
+      resourceKey: resource.key,
+      layer: layerOf(resource.type),
+      role: memberRoleOf(classOf(resource.type), isSupport),
+      reason,
+      shared,
+    });
+  };
+  for (const [key, { reason, shared }] of members) {
+    const resource = graph.get(key);
+    if (resource) count(resource, reason, shared, false);
+  }
+  const own = [...members].filter(([, { shared }]) => !shared).map(([key]) => key);
+  for (const { resource, reason, shared } of findSupport(graph, new Set(own)))
+    count(resource, reason, shared, true);
+  return [...found.values()];
+}

@@ -1,0 +1,166 @@
+import type { ResourceGraph } from "#lib/domain/graph.ts";
+import { classOf, isOfClass, type Resource } from "#lib/domain/resource.ts";
+
+import { isAiCompute, isOwnModel, usedBy } from "./application-edges.ts";
+import { Groups } from "./groups.ts";
+
+/** What an application consists of, and what it uses; `shared` where others use it, too. */
+export type Application = {
+  /** Structure it is recognised by: its ways in, its code, its agents, its models. */
+  seedKeys: readonly string[];
+  members: ReadonlyMap<string, { reason: string; shared: boolean }>;
+};
+
+/**
+ * Groups AI resources into applications by who calls whom. Nothing that several applications use joins them: it
+ * belongs to each as shared. Names and tags play no part.
+ */
+export function findApplications(graph: ResourceGraph): Application[] {
+  const fronts = frontGroups(graph);
+  const usage = fronts.map((keys) => reachedFrom(graph, keys));
+  const users = new Map<string, number[]>();
+  for (const [index, reached] of usage.entries())
+    for (const key of reached.keys()) users.set(key, [...(users.get(key) ?? []), index]);
+
+  const rest = backGroups(graph, (key) => users.has(key));
+  const applications = fronts.map((keys, index) => toApplication(keys, usage[index] ?? new Map(), users));
+  const ofOwn = rest.flatMap((keys) => standalone(graph, keys));
+  return attachLonely(graph, applications, ofOwn);
+}
+
+/** Ways in, code and agents that belong together because one calls the other. */
+function frontGroups(graph: ResourceGraph): string[][] {
+  const groups = new Groups();
+  const isCode = (resource: Resource) => classOf(resource.type) === "agent" || isAiCompute(graph, resource);
+  for (const resource of [...graph.ofClass("agent"), ...graph.ofClass("compute")]) {
+    if (!isCode(resource)) continue;
+    groups.add(resource.key);
+    for (const kind of ["invokes", "routes-to"] as const) {
+      for (const edge of graph.edges(resource.key, kind))
+        if (isCode(edge.resource)) groups.join(resource.key, edge.resource.key);
+      for (const edge of graph.edgesInto(resource.key, kind))
+        if (isWayIn(edge.resource)) groups.join(resource.key, edge.resource.key);
+    }
+  }
+  for (const api of graph.ofClass("api"))
+    if (groups.has(api.key))
+      for (const edge of graph.edgesInto(api.key, "routes-to"))
+        if (isWayIn(edge.resource)) groups.join(api.key, edge.resource.key);
+  return groups.all();
+}
+
+/** APIs, and compute in front of AI compute. What a tool calls is not a way in. */
+const isWayIn = (resource: Resource): boolean =>
+  classOf(resource.type) === "api" || classOf(resource.type) === "compute";
+
+function reachedFrom(graph: ResourceGraph, keys: readonly string[]): Map<string, string> {
+  const own = new Set(keys);
+  const reasons = new Map<string, string>();
+  const queue = [...keys];
+  for (let at = 0; at < queue.length; at++) {
+    const resource = graph.get(queue[at] ?? "");
+    if (!resource) continue;
+    for (const { resource: used, reason } of usedBy(graph, resource)) {
+      if (own.has(used.key) || reasons.has(used.key)) continue;
+      reasons.set(used.key, reason);
+      if (goesOn(used)) queue.push(used.key);
+    }
+  }
+  return reasons;
+}
+
+/** A store or a guardrail is where an application ends; what else feeds on it is somebody else's. */
+const goesOn = (resource: Resource): boolean =>
+  !["data-store", "guardrail", "network", "identity"].includes(classOf(resource.type));
+
+function toApplication(
+  keys: readonly string[],
+  reached: ReadonlyMap<string, string>,
+  users: ReadonlyMap<string, readonly number[]>,
+): Application {
+  const members = new Map<string, { reason: string; shared: boolean }>();
+  for (const key of keys) members.set(key, { reason: "It is part of the application itself", shared: false });
+  for (const [key, reason] of reached)
+    members.set(key, { reason, shared: (users.get(key) ?? []).length > 1 });
+  return { seedKeys: keys, members };
+}
+
+const standaloneClasses = [
+  "model-deployment",
+  "training-job",
+  "notebook",
+  "knowledge-base",
+  "ai-service",
+] as const;
+
+const isStandaloneSeed = (resource: Resource): boolean =>
+  isOwnModel(resource) || standaloneClasses.some((wanted) => isOfClass(resource, wanted));
+
+/** AI resources that no application uses, joined by what they share among themselves. */
+function backGroups(graph: ResourceGraph, isUsed: (key: string) => boolean): string[][] {
+  const groups = new Groups();
+  const left = graph.nodes.filter((resource) => isStandaloneSeed(resource) && !isUsed(resource.key));
+  for (const resource of left) groups.add(resource.key);
+  for (const resource of left)
+    for (const { resource: used } of usedBy(graph, resource))
+      if (groups.has(used.key)) groups.join(resource.key, used.key);
+  return groups.all();
+}
+
+/** An AI service with nothing on it answers nobody, and is no application. */
+function standalone(graph: ResourceGraph, keys: readonly string[]): Application[] {
+  const serves = keys.some((key) => {
+    const resource = graph.get(key);
+    return resource !== undefined && !isOfClass(resource, "ai-service");
+  });
+  if (!serves) return [];
+  const reached = reachedFrom(graph, keys);
+  return [toApplication(keys, reached, new Map())];
+}
+
+const lonelyClasses = ["notebook", "training-job", "model", "dataset"] as const;
+
+/** Notebooks and training with nothing that serves belong to the one application of their account, if there is one. */
+function attachLonely(
+  graph: ResourceGraph,
+  applications: readonly Application[],
+  standalones: readonly Application[],
+): Application[] {
+  const byAccount = Map.groupBy(
+    applications.flatMap((application) =>
+      [...new Set(application.seedKeys.map((key) => graph.get(key)?.account))].map((account) => ({
+        account,
+        application,
+      })),
+    ),
+    ({ account }) => account,
+  );
+  const added = new Map<Application, Map<string, { reason: string; shared: boolean }>>();
+  const stay = standalones.filter((alone) => {
+    const resources = alone.seedKeys.flatMap((key) => graph.get(key) ?? []);
+    const homes = byAccount.get(resources[0]?.account ?? "") ?? [];
+    const isLonely = resources.every((resource) =>
+      lonelyClasses.some((wanted) => isOfClass(resource, wanted)),
+    );
+    const [home, ...others] = homes;
+    if (!isLonely || !home || others.length > 0) return true;
+    const members = added.get(home.application) ?? new Map(home.application.members);
+    for (const [key, member] of alone.members)
+      if (!members.has(key))
+        members.set(key, {
+          ...member,
+          reason: alone.seedKeys.includes(key)
+            ? "It is in an account with this one AI application"
+            : member.reason,
+        });
+    added.set(home.application, members);
+    return false;
+  });
+  return [
+    ...applications.map((application) => ({
+      ...application,
+      members: added.get(application) ?? application.members,
+    })),
+    ...stay,
+  ];
+}

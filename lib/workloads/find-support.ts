@@ -1,0 +1,81 @@
+import type { ResourceGraph } from "#lib/domain/graph.ts";
+import type { RelationshipKind } from "#lib/domain/relationship.ts";
+import type { ResourceClass } from "#lib/domain/resource-class.ts";
+import { classOf, isOfClass, type Resource } from "#lib/domain/resource.ts";
+import { known } from "#lib/inventory/derive-access.ts";
+import { compileGlob } from "#lib/inventory/glob.ts";
+
+type Support = { resource: Resource; reason: string; shared: boolean };
+
+const supports: readonly { kind: RelationshipKind; verb: string }[] = [
+  { kind: "runs-as", verb: "runs as" },
+  { kind: "built-by", verb: "is built by" },
+  { kind: "pulls-image", verb: "runs an image of" },
+  { kind: "encrypted-by", verb: "is encrypted by" },
+  { kind: "logs-to", verb: "logs to" },
+  { kind: "monitored-by", verb: "is watched by" },
+  { kind: "in-network", verb: "is in" },
+  { kind: "reached-privately-through", verb: "is reached through" },
+];
+
+/** Infrastructure that is left out where others use it, too: it is nobody's application. */
+const onlyIfPrivate: ReadonlySet<ResourceClass> = new Set([
+  "key",
+  "network",
+  "audit-log",
+  "data-store",
+  "private-endpoint",
+  "image-registry",
+  "build",
+]);
+
+/** What stands around an application's resources: the identity it runs as, its keys, logs, networks, builds. */
+export function findSupport(graph: ResourceGraph, memberKeys: ReadonlySet<string>): Support[] {
+  const members = [...memberKeys].flatMap((key) => graph.get(key) ?? []);
+  const direct = members.flatMap((member) => [
+    ...supports.flatMap(({ kind, verb }) =>
+      graph.edges(member.key, kind).map(({ resource }) => ({
+        resource,
+        reason: `${member.name} ${verb} ${resource.name}`,
+        shared: graph.edgesInto(resource.key, kind).some((user) => !memberKeys.has(user.resource.key)),
+      })),
+    ),
+    ...graph.edgesInto(member.key, "contains").map(({ resource }) => ({
+      resource,
+      reason: `${resource.name} contains ${member.name}`,
+      shared: graph.edges(resource.key, "contains").some((other) => !memberKeys.has(other.resource.key)),
+    })),
+  ]);
+  const identities = direct.filter(({ resource, shared }) => isOfClass(resource, "identity") && !shared);
+  return [...direct, ...identities.flatMap(({ resource }) => namedSecrets(graph, resource))].filter(
+    ({ resource, shared }) =>
+      !memberKeys.has(resource.key) &&
+      classOf(resource.type) !== "account" &&
+      !(shared && onlyIfPrivate.has(classOf(resource.type)) && !isParentStore(graph, resource, memberKeys)),
+  );
+}
+
+const isParentStore = (graph: ResourceGraph, resource: Resource, memberKeys: ReadonlySet<string>): boolean =>
+  graph.edges(resource.key, "contains").some((edge) => memberKeys.has(edge.resource.key));
+
+const namedClasses = ["secret", "key-vault"] as const;
+
+/** Secrets that the application's own identity may use by name. */
+function namedSecrets(graph: ResourceGraph, identity: Resource): Support[] {
+  if (!isOfClass(identity, "identity")) return [];
+  return (known(() => identity.facets.grants) ?? [])
+    .filter(({ effect, on }) => effect === "allow" && compileGlob(on).exact)
+    .flatMap(({ on, source }) => {
+      const resource = graph.get(on);
+      const named = resource && namedClasses.some((wanted) => isOfClass(resource, wanted));
+      return named
+        ? [
+            {
+              resource,
+              reason: `${identity.name} may use ${resource.name} by name (${source})`,
+              shared: false,
+            },
+          ]
+        : [];
+    });
+}

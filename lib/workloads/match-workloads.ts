@@ -1,0 +1,39 @@
+import type { DiscoveredWorkload } from "./discover.ts";
+
+/** A workload as an earlier sync stored it. */
+export type KnownWorkload = { id: string; seedKeys: readonly string[] };
+
+/**
+ * Gives each discovered workload the id of the known one whose seeds it shares most, so that a resource that comes or
+ * goes does not make another workload of it. Each id is given once; what matches none gets a new one.
+ */
+export function matchWorkloads<W extends Pick<DiscoveredWorkload, "seedKeys">>(
+  known: readonly KnownWorkload[],
+  discovered: readonly W[],
+  newId: () => string,
+): (W & { id: string; isNew: boolean })[] {
+  const candidates = discovered
+    .flatMap((workload, index) =>
+      known.map(({ id, seedKeys }) => ({ index, id, overlap: overlapOf(workload.seedKeys, seedKeys) })),
+    )
+    .filter(({ overlap }) => overlap > 0)
+    .toSorted((a, b) => b.overlap - a.overlap || a.index - b.index || (a.id < b.id ? -1 : 1));
+  const idOf = new Map<number, string>();
+  const taken = new Set<string>();
+  for (const { index, id } of candidates) {
+    if (idOf.has(index) || taken.has(id)) continue;
+    idOf.set(index, id);
+    taken.add(id);
+  }
+  return discovered.map((workload, index) => {
+    const id = idOf.get(index);
+    return { ...workload, id: id ?? newId(), isNew: id === undefined };
+  });
+}
+
+/** Share of both sets together that is in both. */
+function overlapOf(a: readonly string[], b: readonly string[]): number {
+  const inB = new Set(b);
+  const both = a.filter((key) => inB.has(key)).length;
+  return both === 0 ? 0 : both / (a.length + b.length - both);
+}
