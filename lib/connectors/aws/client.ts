@@ -53,6 +53,7 @@ async function openClient(
     retryMode: "adaptive",
     maxAttempts: 5,
     requestHandler: { requestTimeout: attemptTimeoutMs, connectionTimeout: 5_000 },
+    ...ownEndpointProvider(service),
     ...(service === "s3" ? { followRegionRedirects: true, forcePathStyle: hasOwnEndpoint() } : {}),
   };
   return asClient(constructFrom(await known.load(), known.client, config));
@@ -121,6 +122,12 @@ function named(provider: CredentialProvider): CredentialProvider {
       });
     }
   };
+}
+
+/** The control service puts the account before the host name, which an endpoint that is an address cannot have. */
+function ownEndpointProvider(service: string): object {
+  const url = process.env["AWS_ENDPOINT_URL_S3_CONTROL"] ?? process.env["AWS_ENDPOINT_URL"];
+  return service === "s3control" && url ? { endpointProvider: () => ({ url: new URL(url) }) } : {};
 }
 
 const hasOwnEndpoint = () => Boolean(process.env["AWS_ENDPOINT_URL"] ?? process.env["AWS_ENDPOINT_URL_S3"]);

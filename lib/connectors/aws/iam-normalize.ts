@@ -27,7 +27,7 @@ export function normalizePolicy(raw: unknown, account: string): Batch {
   const resource = {
     key: policy.Arn,
     type: "aws.iam.policy" as const,
-    name: policy.PolicyName,
+    name: policy.Arn.split("/").at(-1) ?? policy.Arn,
     account,
     region: null,
     tags: {},

@@ -35,7 +35,6 @@ export const roleRecord = z.object({
   RoleLastUsed: z.object({ LastUsedDate: when.optional() }).optional(),
 });
 export const policyRecord = z.object({
-  PolicyName: z.string(),
   Arn: z.string(),
   AttachmentCount: z.number().default(0),
   PolicyVersionList: z.array(z.object({ Document: z.unknown(), IsDefaultVersion: z.boolean() })).default([]),

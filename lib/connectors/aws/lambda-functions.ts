@@ -23,6 +23,7 @@ export const lambdaFunctions: Collector = {
     "lambda:GetFunction",
     "lambda:GetPolicy",
     "lambda:ListFunctionUrlConfigs",
+    "lambda:GetFunctionUrlConfig",
     "lambda:ListTags",
   ],
   collect: async function* (source) {
@@ -40,21 +41,9 @@ async function functionAnswers(source: Source, fn: unknown): Promise<FunctionAns
   const read = (name: string) => (typeof fn === "object" && fn !== null ? String(Reflect.get(fn, name)) : "");
   const FunctionName = read("FunctionName");
   const unknowns: Unknowns = {};
-  const urlPaths = ["properties.url", "facets.authentication", "facets.publicNetwork", "facets.hosts"];
   return {
     fn,
-    urls: await detailItems(
-      source,
-      {
-        service: "lambda",
-        operation: "ListFunctionUrlConfigs",
-        list: "FunctionUrlConfigs",
-        input: { FunctionName },
-        tokens: lambdaMarker,
-      },
-      unknowns,
-      urlPaths,
-    ),
+    urls: await functionUrls(source, FunctionName, unknowns),
     policy: await detail(source, "lambda", "GetPolicy", { FunctionName }, unknowns, [
       "properties.invokers",
       "properties.url",
@@ -70,4 +59,28 @@ async function functionAnswers(source: Source, fn: unknown): Promise<FunctionAns
     tags: await detail(source, "lambda", "ListTags", { Resource: read("FunctionArn") }, unknowns, ["tags"]),
     unknowns,
   };
+}
+
+const urlPaths = ["properties.url", "facets.authentication", "facets.publicNetwork", "facets.hosts"];
+
+/** The listing also tells the URLs of aliases; endpoints that only imitate AWS often know the older single call. */
+async function functionUrls(
+  source: Source,
+  FunctionName: string,
+  unknowns: Unknowns,
+): Promise<readonly unknown[]> {
+  const listing: Unknowns = {};
+  const call = { service: "lambda", operation: "ListFunctionUrlConfigs", list: "FunctionUrlConfigs" };
+  const urls = await detailItems(
+    source,
+    { ...call, input: { FunctionName }, tokens: lambdaMarker },
+    listing,
+    urlPaths,
+  );
+  if (listing["properties.url"]?.reason !== "failed") {
+    Object.assign(unknowns, listing);
+    return urls;
+  }
+  const url = await detail(source, "lambda", "GetFunctionUrlConfig", { FunctionName }, unknowns, urlPaths);
+  return url ? [url] : [];
 }

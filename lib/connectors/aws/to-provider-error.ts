@@ -44,7 +44,6 @@ function reasonOf(name: string, status: number | null, code: string | null): Rea
   if (known) return known[1];
   if (code === "ENOTFOUND") return "unsupported";
   if (status === 403) return "denied";
-  if (status === 404) return "not-found";
   if (status === 429) return "throttled";
   return status === 501 ? "unsupported" : "failed";
 }
