@@ -1,3 +1,4 @@
+import { parseAsInteger } from "nuqs/server";
 import { z } from "zod";
 
 import { layers } from "#lib/domain/layer.ts";
@@ -44,3 +45,5 @@ export const PostureTrend = z.object({
   ),
 });
 export type PostureTrend = z.infer<typeof PostureTrend>;
+
+export const postureTrendParsers = { days: parseAsInteger.withDefault(90) };

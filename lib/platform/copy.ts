@@ -20,6 +20,26 @@ export async function copyRows(
   await pipeline(Readable.from(chunks(rows)), target);
 }
 
+/**
+ * Adds rows to a tenant table: Postgres refuses COPY straight into a table with row-level security, so they are staged
+ * and inserted, which checks them against the policy.
+ */
+export async function copyInto(
+  client: pg.PoolClient,
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<readonly Cell[]>,
+): Promise<void> {
+  const names = columns.map((column) => `"${column}"`).join(", ");
+  const staged = `staged_${table}`;
+  await client.query(
+    `CREATE TEMP TABLE "${staged}" ON COMMIT DROP AS SELECT ${names} FROM "${table}" WITH NO DATA`,
+  );
+  await copyRows(client, staged, columns, rows);
+  await client.query(`INSERT INTO "${table}" (${names}) SELECT ${names} FROM "${staged}"`);
+  await client.query(`DROP TABLE "${staged}"`);
+}
+
 function* chunks(rows: Iterable<readonly Cell[]>): Generator<string> {
   let chunk = "";
   for (const row of rows) {

@@ -4,26 +4,22 @@ import path from "node:path";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { SchemaEngine } from "@prisma/schema-engine-wasm";
+import pg from "pg";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const migrationsFolder = path.join(root, "prisma/migrations");
 const filters = { externalTables: [], externalEnums: [] };
 
 /** Applies the migrations that the database lacks, by Prisma's own engine, and returns their names. */
-export async function applyMigrations(databaseUrl: string): Promise<string[]> {
-  const engine = await openEngine(databaseUrl);
-  try {
+export const applyMigrations = (databaseUrl: string): Promise<string[]> =>
+  withEngine(databaseUrl, async (engine) => {
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrations(), filters });
     return appliedMigrationNames;
-  } finally {
-    engine.free();
-  }
-}
+  });
 
 /** SQL that turns an empty database into what the schema files say. */
-export async function createScript(databaseUrl: string): Promise<string> {
-  const engine = await openEngine(databaseUrl);
-  try {
+export const createScript = (databaseUrl: string): Promise<string> =>
+  withEngine(databaseUrl, async (engine) => {
     const result = await engine.diff({
       from: { tag: "empty" },
       to: {
@@ -35,17 +31,23 @@ export async function createScript(databaseUrl: string): Promise<string> {
       filters,
     });
     return result.stdout ?? "";
+  });
+
+async function withEngine<T>(databaseUrl: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+  // Our own pool, because the engine leaves its connections open, and an open one keeps a template from being copied.
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  try {
+    const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+    const engine = await SchemaEngine.new({ datamodels: schemaFiles() }, () => undefined, factory);
+    try {
+      return await work(engine);
+    } finally {
+      engine.free();
+    }
   } finally {
-    engine.free();
+    await pool.end();
   }
 }
-
-const openEngine = (databaseUrl: string): Promise<SchemaEngine> =>
-  SchemaEngine.new(
-    { datamodels: schemaFiles() },
-    () => undefined,
-    bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl })),
-  );
 
 function schemaFiles(): [string, string][] {
   const folder = path.join(root, "prisma/schema");

@@ -49,7 +49,7 @@ function uncounted(ctx: Context, { workload, resource, assignee, team, due, q }:
     ...(isUuid(workload)
       ? [
           sql`EXISTS (SELECT 1 FROM "WorkloadMember" w WHERE w."organizationId" = f."organizationId"
-                AND w."workloadId" = ${workload}::uuid AND w."resourceId" = f."resourceId")`,
+                AND w."workloadId" = ${workload}::uuid AND w."resourceKey" = f."resourceKey")`,
         ]
       : never(workload)),
     ...(isUuid(resource) ? [sql`f."resourceId" = ${resource}::uuid`] : never(resource)),

@@ -27,7 +27,7 @@ export async function getFinding(ctx: Context, id: string): Promise<FindingDetai
       references: check?.references ?? [],
       evidence: row.evidence,
       source: await source(tx, ctx, row.resourceId),
-      workloads: await workloads(tx, ctx, row.resourceId),
+      workloads: await workloads(tx, ctx, row.resourceKey),
       exceptions: await exceptions(tx, ctx, id),
       timeline: [...timeline, openedEntry(row)],
     });
@@ -78,12 +78,12 @@ async function source(tx: Tx, ctx: Context, resourceId: string): Promise<Finding
   };
 }
 
-const workloads = (tx: Tx, ctx: Context, resourceId: string): Promise<{ id: string; name: string }[]> =>
+const workloads = (tx: Tx, ctx: Context, resourceKey: string): Promise<{ id: string; name: string }[]> =>
   queryRows(
     tx,
     z.object({ id: z.string(), name: z.string() }),
     sql`SELECT w.id, w.name FROM "WorkloadMember" m JOIN "Workload" w ON w.id = m."workloadId"
-        WHERE m."organizationId" = ${ctx.organizationId}::uuid AND m."resourceId" = ${resourceId}::uuid
+        WHERE m."organizationId" = ${ctx.organizationId}::uuid AND m."resourceKey" = ${resourceKey} AND w."removedAt" IS NULL
         ORDER BY w.name`,
   );
 

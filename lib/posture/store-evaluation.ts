@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { Check } from "#lib/domain/check.ts";
 import { providerOf } from "#lib/domain/resource.ts";
 import { severities } from "#lib/domain/severity.ts";
-import { copyRows, type Cell } from "#lib/platform/copy.ts";
+import { copyInto, copyRows, type Cell } from "#lib/platform/copy.ts";
 import { newId } from "#lib/platform/id.ts";
 import { counterDeltas, type CounterDelta, type FindingChange, type PosturePlan } from "./plan-changes.ts";
 
@@ -60,7 +60,7 @@ async function storeFindings(
     [organizationId, keys],
   );
   const idByKey = new Map(rows.map(({ id, key }) => [key, id]));
-  await copyRows(client, "Finding", findingColumns, openedRows(organizationId, opened, idByKey));
+  await copyInto(client, "Finding", findingColumns, openedRows(organizationId, opened, idByKey));
 
   await client.query(`CREATE TEMP TABLE finding_change (
     id uuid, status text, reason text, evidence jsonb, "evidenceHash" text, severity text, "severityRank" smallint,
@@ -291,5 +291,5 @@ async function storeTimeline(
         ]
       : [],
   );
-  await copyRows(client, "TimelineEvent", timelineColumns, events);
+  await copyInto(client, "TimelineEvent", timelineColumns, events);
 }

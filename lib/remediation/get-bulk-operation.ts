@@ -1,7 +1,6 @@
 import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
 import { BulkView } from "#lib/contract/remediation.ts";
 import { AppError } from "#lib/domain/errors.ts";
-import { readFailures } from "./run-bulk-operation.ts";
 
 /** How far a bulk operation is, and which findings refused. Throws `not-found`. */
 export async function getBulkOperation(ctx: Context, id: string): Promise<BulkView> {
@@ -16,7 +15,7 @@ export async function getBulkOperation(ctx: Context, id: string): Promise<BulkVi
     state,
     totalCount,
     doneCount,
-    failures: readFailures(row.failures),
+    failures: row.failures,
     mayUndo: state === "done" && requestedById === ctx.actor.id,
   });
 }

@@ -72,7 +72,7 @@ const workSql = (where: readonly Sql[]): Sql => sql`
        ARRAY[f.layer] AS layers, f.status, f."dueAt", f."assigneeId", f."teamId"
      FROM "Finding" f WHERE ${allOf(where)} ORDER BY f."dueAt" NULLS LAST LIMIT 500)
     UNION ALL
-    (SELECT 'issue', f.id, f.title, f.sentence, f.severity, f.layers, f.status, f."dueAt", f."assigneeId", f."teamId"
+    (SELECT 'issue', f.id, f.title, f.story, f.severity, f.layers, f.status, f."dueAt", f."assigneeId", f."teamId"
      FROM "Issue" f WHERE ${allOf(where)} ORDER BY f."dueAt" NULLS LAST LIMIT 500)
   ) w LEFT JOIN "User" u ON u.id = w."assigneeId" LEFT JOIN "Team" t ON t.id = w."teamId"
   ORDER BY w."dueAt" NULLS LAST, w.id`;

@@ -8,7 +8,7 @@ import type { Tx } from "#lib/platform/transaction.ts";
 import { assignWithin } from "./assign.ts";
 import { requestExceptionWithin } from "./request-exception.ts";
 import { setProgressWithin } from "./set-progress.ts";
-import { withdrawException } from "./decide-exception.ts";
+import type { Undo } from "./undo-bulk-operation.ts";
 
 const Stored = z.object({
   action: BulkInput.shape.action,
@@ -17,22 +17,6 @@ const Stored = z.object({
   actor: z.object({ kind: z.enum(["user", "token", "job"]), id: z.string(), name: z.string() }),
 });
 type Stored = z.infer<typeof Stored>;
-
-/** What puts one finding back as it was. */
-const Undo = z.discriminatedUnion("kind", [
-  z.object({
-    kind: z.literal("assign"),
-    findingId: z.string(),
-    assigneeId: z.string().nullable(),
-    teamId: z.string().nullable(),
-    dueAt: z.string().nullable(),
-  }),
-  z.object({ kind: z.literal("withdraw"), exceptionId: z.string() }),
-  z.object({ kind: z.literal("progress"), findingId: z.string(), status: z.enum(["open", "in-progress"]) }),
-]);
-type Undo = z.infer<typeof Undo>;
-
-const Failures = z.array(z.object({ id: z.string(), message: z.string() }));
 
 /**
  * Carries out a bulk operation as the person who asked for it, one finding a transaction, each remembered in the same
@@ -111,44 +95,3 @@ async function remember(
       failures = CASE WHEN ${"undo" in what} THEN failures ELSE failures || ${added}::jsonb END
     WHERE id = ${operationId}::uuid`;
 }
-
-/** Puts back what a finished operation changed. Only the person who asked for it may. */
-export async function undoBulkOperation(ctx: Context, operationId: string): Promise<void> {
-  const { organizationId } = ctx;
-  const operation = await inTransaction(ctx, (tx) =>
-    tx.bulkOperation.findFirst({ where: { organizationId, id: operationId } }),
-  );
-  if (!operation || operation.requestedById !== ctx.actor.id)
-    throw new AppError("not-found", "There is no such operation of yours.");
-  if (operation.state !== "done")
-    throw new AppError("conflict", `An operation that is ${operation.state} cannot be undone.`);
-  const steps = z.array(Undo).parse(operation.undo ?? []);
-  for (const step of steps) {
-    try {
-      await undoOne(ctx, step);
-    } catch (error) {
-      // What was resolved or decided meanwhile stays as it is.
-      if (!(error instanceof AppError)) throw error;
-    }
-  }
-  await inTransaction(ctx, (tx) =>
-    tx.bulkOperation.update({ where: { id: operationId }, data: { state: "undone" } }),
-  );
-}
-
-async function undoOne(ctx: Context, step: Undo): Promise<void> {
-  switch (step.kind) {
-    case "assign":
-      await inTransaction(ctx, (tx) =>
-        assignWithin(tx, ctx, "finding", step.findingId, { ...step, comment: "" }),
-      );
-      return;
-    case "withdraw":
-      await withdrawException(ctx, step.exceptionId);
-      return;
-    case "progress":
-      await inTransaction(ctx, (tx) => setProgressWithin(tx, ctx, step.findingId, { status: step.status }));
-  }
-}
-
-export const readFailures = (value: unknown) => Failures.parse(value);

@@ -1,0 +1,14 @@
+import { PostureTrend, postureTrendParsers } from "#lib/contract/posture.ts";
+import { route } from "#lib/http/route.ts";
+import { strictQuery } from "#lib/http/strict-query.ts";
+import { readPostureTrend } from "#lib/posture/summarize-posture.ts";
+
+export const GET = route(
+  {
+    summary: "Read open findings by layer and day",
+    permission: "finding:read",
+    query: strictQuery(postureTrendParsers),
+    response: PostureTrend,
+  },
+  ({ ctx, query }) => readPostureTrend(ctx, Math.min(Math.max(query.days, 1), 400)),
+);

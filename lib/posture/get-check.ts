@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import type { CheckDetail } from "#lib/contract/checks.ts";
+import { exampleKey, type Check } from "#lib/domain/check.ts";
+import { AppError } from "#lib/domain/errors.ts";
+import { checkById } from "./check-by-id.ts";
+import { toCheckView } from "./check-view.ts";
+
+/** One check with its examples and what it could not decide. Throws `not-found`. */
+export async function getCheck(ctx: Context, id: string): Promise<CheckDetail> {
+  requirePermission(ctx, "finding:read");
+  const check = checkById(id);
+  if (!check) throw new AppError("not-found", "There is no such check.");
+  const { organizationId } = ctx;
+  const { tally, unknown } = await inTransaction(ctx, async (tx) => ({
+    tally: await tx.checkTally.findUnique({
+      where: { organizationId_checkId: { organizationId, checkId: id } },
+    }),
+    unknown: await tx.unknownEvaluation.findMany({ where: { organizationId, checkId: id }, take: 100 }),
+  }));
+  return {
+    ...toCheckView(check, tally ?? undefined),
+    risk: check.risk,
+    remediation: { ...check.remediation, console: [...check.remediation.console] },
+    references: [...check.references],
+    examples: check.examples.map(toExample(check)),
+    unknown: unknown.map(({ resourceId, resourceKey, unknown: stored }) => {
+      const { call, permission, message } = StoredUnknown.parse(stored);
+      return { resourceId, resourceKey, call, permission, message };
+    }),
+  };
+}
+
+const StoredUnknown = z.object({ call: z.string(), permission: z.string().nullable(), message: z.string() });
+
+const toExample =
+  (check: Check) =>
+  ({ name, expected, graph }: Check["examples"][number]): CheckDetail["examples"][number] => {
+    const resource = graph.get(exampleKey);
+    const outcome = resource && check.evaluate(resource, graph);
+    return {
+      name,
+      expected,
+      resource: { ...resource?.properties, ...resource?.facets },
+      reason: outcome?.status === "fail" ? outcome.reason : null,
+    };
+  };
