@@ -22,7 +22,7 @@ import type { VirtualRows } from "./use-virtual-rows.ts";
 type Props<T> = DataTableProps<T> & { virtual: VirtualRows; keys: RowKeys };
 
 const features = tableFeatures({ columnVisibilityFeature });
-const selectWidth = 40;
+const selectWidth = 48;
 
 /** A real table: spacer rows stand for what is not drawn, `aria-rowcount` says how much there is. */
 export function RowTable<T extends RowData>(props: Props<T>) {
@@ -56,7 +56,7 @@ export function RowTable<T extends RowData>(props: Props<T>) {
       <thead className="sticky top-0 z-10 bg-canvas">
         <tr aria-rowindex={1}>
           {selection && (
-            <th scope="col" className={cn(headClass, "pr-0 pl-2 sm:pl-4")}>
+            <th scope="col" className={cn(headClass, "overflow-visible px-0 first:pl-3 sm:first:pl-5")}>
               <SelectAll rows={rows} rowId={rowId} selection={selection} />
             </th>
           )}
@@ -93,7 +93,7 @@ export function RowTable<T extends RowData>(props: Props<T>) {
               )}
             >
               {selection && (
-                <td className={cn(cellClass, "pr-0 pl-2 sm:pl-4")}>
+                <td className={cn(cellClass, "overflow-visible px-0 first:pl-3 sm:first:pl-5")}>
                   <Checkbox
                     checked={isSelected}
                     tabIndex={-1}

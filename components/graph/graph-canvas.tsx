@@ -70,6 +70,7 @@ export default function GraphCanvas(props: CanvasProps) {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys bubble up from the nodes' buttons
     <div className="size-full" onKeyDown={onKeyDown}>
       <ReactFlow<Node>
+        className={attributionClass}
         aria-label={label}
         nodes={nodes}
         edges={edges}
@@ -89,7 +90,6 @@ export default function GraphCanvas(props: CanvasProps) {
         fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
         minZoom={0.1}
         maxZoom={1.75}
-        proOptions={{ hideAttribution: true }}
       >
         <Controls showInteractive={false} className={controlsClass} />
       </ReactFlow>
@@ -97,6 +97,8 @@ export default function GraphCanvas(props: CanvasProps) {
   );
 }
 
+const attributionClass =
+  "[&_.react-flow__attribution]:bg-transparent [&_.react-flow__attribution]:p-1 [&_.react-flow__attribution_a]:text-[10px] [&_.react-flow__attribution_a]:text-faint";
 const controlsClass =
   "overflow-hidden rounded-md bg-raised shadow-pop [&_button]:flex [&_button]:size-7 [&_button]:items-center [&_button]:justify-center [&_button:hover]:bg-hover [&_svg]:size-3 [&_svg]:fill-current";
 

@@ -8,6 +8,7 @@ import type { GraphView as Graph } from "#lib/contract/graph.ts";
 
 import { Segmented } from "../ui/segmented.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { useIsNarrow } from "../ui/use-media-query.ts";
 import { GraphList } from "./graph-list.tsx";
 import { groupNodes } from "./group-nodes.ts";
 import type { Arrangement } from "./layout.ts";
@@ -34,7 +35,9 @@ const hrefOf = (id: string): string => `/inventory/${encodeURIComponent(id)}`;
 /** A graph as a picture or as a list; both say the same. */
 export function GraphView({ graph, arrangement, label, brokenEdges, toolbar, className }: Props) {
   const router = useRouter();
-  const [view, setView] = useState<"map" | "list">("map");
+  const [chosenView, setView] = useState<"map" | "list" | null>(null);
+  const isNarrow = useIsNarrow();
+  const view = chosenView ?? (isNarrow ? "list" : "map");
   const [selectedId, setSelectedId] = useState<string | null>(null);
   const drawn = useMemo(() => groupNodes(graph, drawnNodesMax), [graph]);
   const open = (id: string) => {
@@ -59,7 +62,7 @@ export function GraphView({ graph, arrangement, label, brokenEdges, toolbar, cla
         />
       </div>
       {view === "map" ? (
-        <div className="h-(--graph-height) [--graph-height:min(68vh,640px)]">
+        <div className={arrangement === "path" ? "h-64" : "h-[min(64vh,600px)] min-h-80"}>
           <GraphCanvas
             graph={drawn}
             arrangement={arrangement}

@@ -19,7 +19,7 @@ export function ShortcutSheet() {
       <div className="mb-4 flex items-center justify-between gap-4 rounded-md border border-line px-3 py-2 text-sm">
         <span>
           Single-key shortcuts
-          <span className="block text-xs text-muted">Keys with ⌘ or Ctrl always work.</span>
+          <span className="block text-xs text-muted">Keys with Command or Control always work.</span>
         </span>
         <Switch
           label="Single-key shortcuts"
@@ -57,7 +57,7 @@ const grouped = (shortcuts: readonly Shortcut[]) =>
 const caps: Record<string, string> = { arrowdown: "↓", arrowup: "↑", enter: "↵", escape: "Esc" };
 const keyCaps = (keys: string): string =>
   keys
-    .replace("mod+", "⌘ ")
+    .replace("mod+", "Mod ")
     .split(" ")
-    .map((key) => caps[key] ?? key.toUpperCase())
+    .map((key) => caps[key] ?? (key === "Mod" ? key : key.toUpperCase()))
     .join(" ");

@@ -54,16 +54,21 @@ type CellProps = { cell: LayerCell; posture: LayerPosture; href: string; coverag
 
 function EstateCell({ cell, posture, href, coverageHref }: CellProps) {
   return (
-    <div className={cn("flex h-full flex-col gap-2 p-4", !cell.known && "hatched")}>
-      <div className="flex items-center gap-1.5 text-sm font-medium">
+    <div
+      className={cn(
+        "flex h-full items-center gap-x-3 px-4 py-2 sm:flex-col sm:items-stretch sm:gap-y-2 sm:py-4",
+        !cell.known && "hatched",
+      )}
+    >
+      <div className="flex w-24 items-center gap-1.5 text-sm font-medium">
         <LayerIcon layer={cell.layer} />
         {layerTitles[cell.layer]}
       </div>
-      <div className="flex items-baseline gap-2">
-        <span className="text-xl font-semibold tracking-tight">{posture.score ?? "–"}</span>
+      <div className="flex flex-1 items-baseline gap-2">
+        <span className="text-lg font-semibold tracking-tight sm:text-xl">{posture.score ?? "–"}</span>
         <Change points={posture.change7Days} />
       </div>
-      <div className="-mx-1 flex flex-wrap items-center justify-between gap-x-2 text-xs">
+      <div className="-mx-1 flex flex-col items-end gap-x-2 text-xs sm:flex-row sm:flex-wrap sm:items-center sm:justify-between">
         <Link
           href={href}
           aria-label={cellSentence(cell)}
@@ -87,7 +92,7 @@ function EstateCell({ cell, posture, href, coverageHref }: CellProps) {
 }
 
 function Change({ points }: { points: number | null }) {
-  if (points === null || points === 0) return <span className="text-xs text-muted">no change in 7d</span>;
+  if (points === null || points === 0) return <span className="text-xs text-muted">±0 in 7d</span>;
   const Icon = points > 0 ? TrendingUp : TrendingDown;
   return (
     <span

@@ -78,6 +78,6 @@ const SearchButton = ({ onClick }: { onClick: () => void }) => (
   >
     <Search className="size-3.5" aria-hidden />
     <span className="flex-1 text-left">Search</span>
-    <Kbd keys="⌘ K" />
+    <Kbd keys="Mod K" />
   </button>
 );
