@@ -1,0 +1,50 @@
+import type { ResourceGraph } from "./graph.ts";
+import type { RelationshipKind } from "./relationship.ts";
+import { classOf, isOfClass, type Resource } from "./resource.ts";
+import { aiClasses } from "./resource-class.ts";
+
+/** Relationships by which an AI resource uses stored data: it reads it, learns from it, or leaves prompts in it. */
+export const aiDataKinds = [
+  "ingests",
+  "trained-on",
+  "grounded-on",
+  "stores-artifacts-in",
+  "logs-to",
+] as const satisfies readonly RelationshipKind[];
+
+/** Relationships by which code comes to call a model. */
+export const aiCallKinds = ["invokes", "runs-as"] as const satisfies readonly RelationshipKind[];
+
+/** Relationships between an API and a model it fronts. */
+export const aiRouteKinds = ["routes-to", ...aiCallKinds] as const satisfies readonly RelationshipKind[];
+
+const isAi = (resource: Resource): boolean => aiClasses.includes(classOf(resource.type));
+
+/** AI resources whose data is in this store. */
+export const aiUsersOfData = (graph: ResourceGraph, key: string): Resource[] =>
+  aiDataKinds.flatMap((kind) => graph.followBack(key, kind).filter(isAi));
+
+/** Whether code works for or with a model: it calls one, an agent calls it, or its identity may invoke one. */
+export function worksWithAi(graph: ResourceGraph, key: string): boolean {
+  if (graph.follow(key, "invokes").some(isAi)) return true;
+  if (graph.followBack(key, "invokes").some((caller) => isOfClass(caller, "agent-tool"))) return true;
+  return graph.follow(key, "runs-as").some(mayInvokeModels);
+}
+
+/** Whether what stands behind an API is a model, or code that works with one. */
+export const frontsAi = (graph: ResourceGraph, key: string): boolean =>
+  graph
+    .follow(key, "routes-to")
+    .some((target) => isAi(target) || (isOfClass(target, "compute") && worksWithAi(graph, target.key)));
+
+/** AI resources, and code that works with AI, that act as this identity. */
+export const aiActorsOf = (graph: ResourceGraph, identityKey: string): Resource[] =>
+  graph
+    .followBack(identityKey, "runs-as")
+    .filter((actor) => isAi(actor) || (isOfClass(actor, "compute") && worksWithAi(graph, actor.key)));
+
+export const mayInvokeModels = (resource: Resource): boolean =>
+  isOfClass(resource, "identity") &&
+  resource.facets.grants.some(
+    ({ effect, abilities }) => effect === "allow" && abilities.includes("invoke-model"),
+  );
