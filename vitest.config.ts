@@ -9,7 +9,7 @@ export default defineConfig({
           name: "unit",
           include: [
             "{lib,components,scripts,bin,demo}/**/*.test.{ts,tsx}",
-            "tests/*.test.ts",
+            "tests/architecture/**/*.test.ts",
             "tests/content/**/*.test.ts",
           ],
         },

@@ -1,0 +1,48 @@
+const base = ["lib/domain", "lib/contract", "lib/platform", "lib/access"];
+const inventory = [...base, "lib/connectors", "lib/inventory"];
+const posture = [...inventory, "lib/posture"];
+const modules = [
+  ...posture,
+  "lib/http",
+  "lib/workloads",
+  "lib/correlation",
+  "lib/responsibility",
+  "lib/remediation",
+  "lib/commands",
+];
+
+/**
+ * Who may import whom, from the bottom up. A row may import what it names and itself; what is not listed is forbidden.
+ * Content folders stand before the module they live in, and import the vocabulary only.
+ */
+export const layers: Readonly<Record<string, readonly string[]>> = {
+  "lib/domain": [],
+  "lib/contract": ["lib/domain"],
+  "lib/platform": ["lib/domain"],
+  "lib/access": ["lib/domain", "lib/contract", "lib/platform"],
+  "lib/http": base,
+  "lib/connectors": ["lib/domain"],
+  "lib/posture/checks": ["lib/domain"],
+  "lib/correlation/attack-paths": ["lib/domain"],
+  "lib/responsibility/models": ["lib/domain"],
+  "lib/inventory": [...base, "lib/connectors"],
+  "lib/posture": [...inventory, "lib/posture/checks"],
+  "lib/workloads": inventory,
+  "lib/correlation": [...posture, "lib/workloads", "lib/correlation/attack-paths"],
+  "lib/responsibility": [...posture, "lib/workloads", "lib/responsibility/models"],
+  "lib/remediation": [...posture, "lib/correlation", "lib/responsibility"],
+  "lib/commands": [...posture, "lib/workloads", "lib/correlation"],
+  components: ["lib/domain", "lib/contract"],
+  "lib/jobs": modules.filter((layer) => layer !== "lib/commands" && layer !== "lib/http"),
+  app: [...modules.filter((layer) => layer !== "lib/commands"), "components"],
+  bin: [...modules, "bin"],
+};
+
+/** Layers a browser bundle may contain. None of them can reach any other, so nothing of the server leaks. */
+export const browserLayers = ["lib/domain", "lib/contract", "components"];
+
+/** The most specific row that a path stands under; `none` where nobody listed its folder. */
+export const layerOf = (file: string): string =>
+  Object.keys(layers)
+    .filter((layer) => file.startsWith(`${layer}/`))
+    .toSorted((a, b) => b.length - a.length)[0] ?? "none";
