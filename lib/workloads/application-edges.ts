@@ -52,12 +52,10 @@ const along = (graph: ResourceGraph, from: Resource, kind: RelationshipKind, ver
 
 const producersOf = (graph: ResourceGraph, resource: Resource): Used[] =>
   isOfClass(resource, "model")
-    ? graph
-        .edgesInto(resource.key, "produces")
-        .map((edge) => ({
-          resource: edge.resource,
-          reason: `${edge.resource.name} produced ${resource.name}`,
-        }))
+    ? graph.edgesInto(resource.key, "produces").map((edge) => ({
+        resource: edge.resource,
+        reason: `${edge.resource.name} produced ${resource.name}`,
+      }))
     : [];
 
 /** A service that is called by its address answers with its deployments; one that only hosts agents does not. */

@@ -44,12 +44,7 @@ export default defineAttackPath({
     over(out("runs-as"), powerful),
     over(
       out("can-write", "can-read", "can-manage"),
-      at(
-        ["data-store", "dataset", "model"],
-        (resource, graph) =>
-          graph.edgesInto(resource.key, "stores-artifacts-in").length > 0 ||
-          graph.edgesInto(resource.key, "trained-on").length > 0,
-      ),
+      at("data-store", (store, graph) => graph.edgesInto(store.key, "stores-artifacts-in").length > 0),
     ),
   ],
   identity: { start: 0, end: 1 },

@@ -1,4 +1,4 @@
-import { at, defineAttackPath, out, over } from "#lib/domain/attack-path.ts";
+import { at, defineAttackPath, maybe, out, over } from "#lib/domain/attack-path.ts";
 import { openWayIn, sensitiveStore } from "#lib/domain/attack-path-stops.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
 
@@ -58,7 +58,7 @@ export default defineAttackPath({
 
   from: openWayIn,
   hops: [
-    over(out("routes-to", "invokes"), at(["agent", "compute"]), { max: 4, between: ["api", "compute"] }),
+    maybe(out("routes-to", "invokes"), at(["agent", "compute"]), { max: 4, between: ["api", "compute"] }),
     over(out("grounded-on", "invokes", "indexes-into", "ingests", "serves"), sensitiveStore, {
       max: 4,
       between: ["knowledge-base", "vector-store"],
@@ -73,6 +73,19 @@ export default defineAttackPath({
       resources: [api("none"), fn, agent, base, store("sensitive")],
       relationships: chain,
       paths: [["api", "fn", "agent", "base", "store"]],
+    },
+    {
+      name: "an open application that searches an index of sensitive data itself",
+      resources: [
+        sampleResource("compute", "app", { publicNetwork: true, authentication: "none" }),
+        sampleResource("vector-store", "index"),
+        store("sensitive"),
+      ],
+      relationships: [
+        { from: "app", kind: "invokes", to: "index" },
+        { from: "index", kind: "ingests", to: "store" },
+      ],
+      paths: [["app", "index", "store"]],
     },
     {
       name: "the same API behind an authorizer",
