@@ -7,6 +7,14 @@ import agentCustomerKey from "./agent/customer-key.ts";
 import agentGuardrail from "./agent/guardrail.ts";
 import agentOwnIdentity from "./agent/own-identity.ts";
 import agentSessionLifetime from "./agent/session-lifetime.ts";
+import aiServiceCustomerKey from "./ai-service/customer-key.ts";
+import aiServiceLogsRequests from "./ai-service/logs-requests.ts";
+import aiServiceNotReachableFromPublicNetwork from "./ai-service/not-reachable-from-public-network.ts";
+import aiServicePrivateEndpoint from "./ai-service/private-endpoint.ts";
+import aiServiceRequiresIdentityNotKeys from "./ai-service/requires-identity-not-keys.ts";
+import auditLogDataEvents from "./audit-log/data-events.ts";
+import auditLogEnabled from "./audit-log/enabled.ts";
+import auditLogRetention from "./audit-log/retention.ts";
 import awsAiLogGroupKept from "./aws/ai-log-group-kept.ts";
 import awsAossDataPolicy from "./aws/aoss-data-policy.ts";
 import awsBedrockAgentGuardrailVersion from "./aws/bedrock-agent-guardrail-version.ts";
@@ -27,25 +35,107 @@ import awsSagemakerModelNetworkIsolation from "./aws/sagemaker-model-network-iso
 import awsSagemakerModelPrivateNetwork from "./aws/sagemaker-model-private-network.ts";
 import awsSagemakerNotebookImdsv2 from "./aws/sagemaker-notebook-imdsv2.ts";
 import awsSagemakerNotebookInternet from "./aws/sagemaker-notebook-internet.ts";
+import azureAiAccountFirewall from "./azure/ai-account-firewall.ts";
+import azureAiAccountManagedIdentity from "./azure/ai-account-managed-identity.ts";
+import azureAiAccountOutbound from "./azure/ai-account-outbound.ts";
+import azureApimExposure from "./azure/apim-exposure.ts";
+import azureApimLlmContentSafety from "./azure/apim-llm-content-safety.ts";
+import azureApimLlmTokenLimit from "./azure/apim-llm-token-limit.ts";
+import azureAppHttpsOnly from "./azure/app-https-only.ts";
+import azureAppManagedIdentity from "./azure/app-managed-identity.ts";
+import azureContainerRegistryExposed from "./azure/container-registry-exposed.ts";
+import azureDefenderForAi from "./azure/defender-for-ai.ts";
+import azureDiagnosticSettingSends from "./azure/diagnostic-setting-sends.ts";
+import azureIdentityNotContributor from "./azure/identity-not-contributor.ts";
+import azureMlOnlineEndpoint from "./azure/ml-online-endpoint.ts";
+import azureOpenaiContentFilter from "./azure/openai-content-filter.ts";
+import azureOpenaiFilterBeforeAnswer from "./azure/openai-filter-before-answer.ts";
+import azureOpenaiFilterCategories from "./azure/openai-filter-categories.ts";
+import azureOpenaiModelRetirement from "./azure/openai-model-retirement.ts";
+import azureOpenaiPromptShield from "./azure/openai-prompt-shield.ts";
+import azureOpenaiProtectedMaterial from "./azure/openai-protected-material.ts";
+import azurePrincipalNoStandingManagement from "./azure/principal-no-standing-management.ts";
+import azurePrivateEndpointApproved from "./azure/private-endpoint-approved.ts";
+import azureSearchManagedIdentity from "./azure/search-managed-identity.ts";
+import azureSearchPrivateEndpoint from "./azure/search-private-endpoint.ts";
+import azureStorageAnonymousContainer from "./azure/storage-anonymous-container.ts";
+import azureStorageNetwork from "./azure/storage-network.ts";
+import azureStorageSharedKey from "./azure/storage-shared-key.ts";
+import azureStorageTransport from "./azure/storage-transport.ts";
 import buildPrivateResults from "./build/private-results.ts";
 import buildSecretsByReference from "./build/secrets-by-reference.ts";
 import buildUnprivileged from "./build/unprivileged.ts";
+import datasetCustomerKey from "./dataset/customer-key.ts";
+import datasetOwnOrganization from "./dataset/own-organization.ts";
+import datasetPrivate from "./dataset/private.ts";
+import datasetSourceIntegrity from "./dataset/source-integrity.ts";
+import datasetSourcePrivate from "./dataset/source-private.ts";
+import gcpAiServiceAccountBasicRole from "./gcp/ai-service-account-basic-role.ts";
+import gcpAiServiceAccountImpersonation from "./gcp/ai-service-account-impersonation.ts";
+import gcpAiServiceAccountKeys from "./gcp/ai-service-account-keys.ts";
+import gcpAuditExemptedMembers from "./gcp/audit-exempted-members.ts";
+import gcpBigqueryBroadMembers from "./gcp/bigquery-broad-members.ts";
+import gcpBucketUniformAccess from "./gcp/bucket-uniform-access.ts";
+import gcpCustomJobNoBroadIdentity from "./gcp/custom-job-no-broad-identity.ts";
+import gcpFederationSubject from "./gcp/federation-subject.ts";
+import gcpFunctionPublicInFrontOfModel from "./gcp/function-public-in-front-of-model.ts";
+import gcpProjectAiAdministrators from "./gcp/project-ai-administrators.ts";
+import gcpProjectImpersonation from "./gcp/project-impersonation.ts";
+import gcpProjectPublicBinding from "./gcp/project-public-binding.ts";
+import gcpRunPublicInFrontOfModel from "./gcp/run-public-in-front-of-model.ts";
+import gcpTrainingPipelineNoBroadIdentity from "./gcp/training-pipeline-no-broad-identity.ts";
+import gcpVertexEndpointCustomerKey from "./gcp/vertex-endpoint-customer-key.ts";
+import gcpVertexEndpointLoggedShare from "./gcp/vertex-endpoint-logged-share.ts";
+import gcpVertexEndpointPrivate from "./gcp/vertex-endpoint-private.ts";
+import gcpVertexEndpointRequestLogging from "./gcp/vertex-endpoint-request-logging.ts";
+import gcpVertexModelCustomerKey from "./gcp/vertex-model-customer-key.ts";
+import gcpWorkbenchDefaultServiceAccount from "./gcp/workbench-default-service-account.ts";
+import gcpWorkbenchFileDownload from "./gcp/workbench-file-download.ts";
+import gcpWorkbenchShielded from "./gcp/workbench-shielded.ts";
 import guardrailContentFilters from "./guardrail/content-filters.ts";
 import guardrailDeniedTopics from "./guardrail/denied-topics.ts";
 import guardrailGrounding from "./guardrail/grounding.ts";
 import guardrailNotOverridable from "./guardrail/not-overridable.ts";
 import guardrailPromptAttackFilter from "./guardrail/prompt-attack-filter.ts";
 import guardrailSensitiveInformation from "./guardrail/sensitive-information.ts";
+import imageRegistryCustomerKey from "./image-registry/customer-key.ts";
+import imageRegistryImmutableTags from "./image-registry/immutable-tags.ts";
+import imageRegistryPrivate from "./image-registry/private.ts";
+import imageRegistryScanned from "./image-registry/scanned.ts";
+import keyVaultNotReachableFromPublicNetwork from "./key-vault/not-reachable-from-public-network.ts";
+import keyVaultPurgeProtection from "./key-vault/purge-protection.ts";
+import keyVaultRoleBased from "./key-vault/role-based.ts";
 import knowledgeBaseCustomerKey from "./knowledge-base/customer-key.ts";
 import knowledgeBaseSourcePrivate from "./knowledge-base/source-private.ts";
 import knowledgeBaseSourceVersioned from "./knowledge-base/source-versioned.ts";
 import knowledgeBaseSourceWriters from "./knowledge-base/source-writers.ts";
 import knowledgeBaseVectorStoreAccess from "./knowledge-base/vector-store-access.ts";
 import knowledgeBaseVectorStoreKey from "./knowledge-base/vector-store-key.ts";
+import modelDeploymentNoBroadIdentity from "./model-deployment/no-broad-identity.ts";
+import modelDeploymentSupportedModel from "./model-deployment/supported-model.ts";
+import modelArtifactsPrivate from "./model/artifacts-private.ts";
+import modelTrainingDataIntegrity from "./model/training-data-integrity.ts";
+import modelTrainingDataPrivate from "./model/training-data-private.ts";
+import notebookCustomerKey from "./notebook/customer-key.ts";
+import notebookNoBroadIdentity from "./notebook/no-broad-identity.ts";
+import notebookNoPublicAddress from "./notebook/no-public-address.ts";
+import notebookNoRootAccess from "./notebook/no-root-access.ts";
+import secretCustomerKey from "./secret/customer-key.ts";
+import secretRotation from "./secret/rotation.ts";
 import trainingJobDataProtected from "./training-job/data-protected.ts";
 import trainingJobEncryption from "./training-job/encryption.ts";
 import trainingJobNetworkIsolation from "./training-job/network-isolation.ts";
 import trainingJobPrivateNetwork from "./training-job/private-network.ts";
+import vectorStoreAccessLogging from "./vector-store/access-logging.ts";
+import vectorStoreCustomerKey from "./vector-store/customer-key.ts";
+import vectorStoreNarrowAccess from "./vector-store/narrow-access.ts";
+import vectorStoreNotReachableFromPublicNetwork from "./vector-store/not-reachable-from-public-network.ts";
+import vectorStoreRequiresIdentityNotKeys from "./vector-store/requires-identity-not-keys.ts";
+import workspaceCustomerKey from "./workspace/customer-key.ts";
+import workspaceIsolatedNetwork from "./workspace/isolated-network.ts";
+import workspaceLogsRequests from "./workspace/logs-requests.ts";
+import workspaceNotReachableFromPublicNetwork from "./workspace/not-reachable-from-public-network.ts";
+import workspacePrivateEndpoint from "./workspace/private-endpoint.ts";
 
 export const checks: readonly Check[] = [
   agentToolAuthentication,
@@ -55,6 +145,14 @@ export const checks: readonly Check[] = [
   agentGuardrail,
   agentOwnIdentity,
   agentSessionLifetime,
+  aiServiceCustomerKey,
+  aiServiceLogsRequests,
+  aiServiceNotReachableFromPublicNetwork,
+  aiServicePrivateEndpoint,
+  aiServiceRequiresIdentityNotKeys,
+  auditLogDataEvents,
+  auditLogEnabled,
+  auditLogRetention,
   awsAiLogGroupKept,
   awsAossDataPolicy,
   awsBedrockAgentGuardrailVersion,
@@ -75,23 +173,105 @@ export const checks: readonly Check[] = [
   awsSagemakerModelPrivateNetwork,
   awsSagemakerNotebookImdsv2,
   awsSagemakerNotebookInternet,
+  azureAiAccountFirewall,
+  azureAiAccountManagedIdentity,
+  azureAiAccountOutbound,
+  azureApimExposure,
+  azureApimLlmContentSafety,
+  azureApimLlmTokenLimit,
+  azureAppHttpsOnly,
+  azureAppManagedIdentity,
+  azureContainerRegistryExposed,
+  azureDefenderForAi,
+  azureDiagnosticSettingSends,
+  azureIdentityNotContributor,
+  azureMlOnlineEndpoint,
+  azureOpenaiContentFilter,
+  azureOpenaiFilterBeforeAnswer,
+  azureOpenaiFilterCategories,
+  azureOpenaiModelRetirement,
+  azureOpenaiPromptShield,
+  azureOpenaiProtectedMaterial,
+  azurePrincipalNoStandingManagement,
+  azurePrivateEndpointApproved,
+  azureSearchManagedIdentity,
+  azureSearchPrivateEndpoint,
+  azureStorageAnonymousContainer,
+  azureStorageNetwork,
+  azureStorageSharedKey,
+  azureStorageTransport,
   buildPrivateResults,
   buildSecretsByReference,
   buildUnprivileged,
+  datasetCustomerKey,
+  datasetOwnOrganization,
+  datasetPrivate,
+  datasetSourceIntegrity,
+  datasetSourcePrivate,
+  gcpAiServiceAccountBasicRole,
+  gcpAiServiceAccountImpersonation,
+  gcpAiServiceAccountKeys,
+  gcpAuditExemptedMembers,
+  gcpBigqueryBroadMembers,
+  gcpBucketUniformAccess,
+  gcpCustomJobNoBroadIdentity,
+  gcpFederationSubject,
+  gcpFunctionPublicInFrontOfModel,
+  gcpProjectAiAdministrators,
+  gcpProjectImpersonation,
+  gcpProjectPublicBinding,
+  gcpRunPublicInFrontOfModel,
+  gcpTrainingPipelineNoBroadIdentity,
+  gcpVertexEndpointCustomerKey,
+  gcpVertexEndpointLoggedShare,
+  gcpVertexEndpointPrivate,
+  gcpVertexEndpointRequestLogging,
+  gcpVertexModelCustomerKey,
+  gcpWorkbenchDefaultServiceAccount,
+  gcpWorkbenchFileDownload,
+  gcpWorkbenchShielded,
   guardrailContentFilters,
   guardrailDeniedTopics,
   guardrailGrounding,
   guardrailNotOverridable,
   guardrailPromptAttackFilter,
   guardrailSensitiveInformation,
+  imageRegistryCustomerKey,
+  imageRegistryImmutableTags,
+  imageRegistryPrivate,
+  imageRegistryScanned,
+  keyVaultNotReachableFromPublicNetwork,
+  keyVaultPurgeProtection,
+  keyVaultRoleBased,
   knowledgeBaseCustomerKey,
   knowledgeBaseSourcePrivate,
   knowledgeBaseSourceVersioned,
   knowledgeBaseSourceWriters,
   knowledgeBaseVectorStoreAccess,
   knowledgeBaseVectorStoreKey,
+  modelDeploymentNoBroadIdentity,
+  modelDeploymentSupportedModel,
+  modelArtifactsPrivate,
+  modelTrainingDataIntegrity,
+  modelTrainingDataPrivate,
+  notebookCustomerKey,
+  notebookNoBroadIdentity,
+  notebookNoPublicAddress,
+  notebookNoRootAccess,
+  secretCustomerKey,
+  secretRotation,
   trainingJobDataProtected,
   trainingJobEncryption,
   trainingJobNetworkIsolation,
   trainingJobPrivateNetwork,
+  vectorStoreAccessLogging,
+  vectorStoreCustomerKey,
+  vectorStoreNarrowAccess,
+  vectorStoreNotReachableFromPublicNetwork,
+  vectorStoreRequiresIdentityNotKeys,
+  workspaceCustomerKey,
+  workspaceIsolatedNetwork,
+  workspaceLogsRequests,
+  workspaceNotReachableFromPublicNetwork,
+  workspacePrivateEndpoint,
 ];
