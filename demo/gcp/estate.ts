@@ -27,6 +27,7 @@ export function answer(call: ProviderCall, variant: Variant): unknown {
       return listAssetsAnswer(input, variant);
     case "policyanalyzer:projects.locations.activityTypes.activities.query":
       return lastUsedAnswer;
+    case "iam:roles.get":
     case "iam:projects.roles.get":
       return customRole;
     case "notebooks:projects.locations.instances.list":

@@ -1,0 +1,216 @@
+import { generateKeyPairSync } from "node:crypto";
+import { afterEach, describe, expect, test } from "vitest";
+
+import { answer } from "../../../demo/gcp/estate.ts";
+import { collectAll } from "#lib/connectors/collect-all.ts";
+import { openClient } from "#lib/connectors/gcp/client.ts";
+import gcp from "#lib/connectors/gcp/connector.ts";
+import { operations } from "#lib/connectors/gcp/operations.ts";
+import { openTokenSource } from "#lib/connectors/gcp/token-source.ts";
+import { runCollection } from "#lib/connectors/run-collection.ts";
+import { googleError, startFakeGoogle, type Reply } from "./fake-google.ts";
+
+const project = "acme-document-insights";
+const scope = { account: project, region: "europe-west4" };
+const { signal } = new AbortController();
+const { privateKey } = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+});
+const serviceAccount = JSON.stringify({
+  type: "service_account",
+  project_id: project,
+  client_email: `nacre-reader@${project}.iam.gserviceaccount.com`,
+  private_key_id: "0",
+  private_key: privateKey,
+});
+
+type Fake = Awaited<ReturnType<typeof startFakeGoogle>>;
+let fake: Fake;
+afterEach(() => fake.stop());
+
+/** Issues tokens `token-1`, `token-2`… and hands every other call to `reply`. */
+async function start(reply: (call: Fake["calls"][number]) => Reply): Promise<Fake> {
+  let issued = 0;
+  fake = await startFakeGoogle((call) => {
+    if (call.host !== "oauth2.googleapis.com") return reply(call);
+    issued++;
+    return { body: { access_token: `token-${issued}`, expires_in: 3600, token_type: "Bearer" } };
+  });
+  return fake;
+}
+
+const open = async () =>
+  openClient({
+    token: await openTokenSource(serviceAccount, fake.url),
+    baseUrl: fake.url,
+    backoffMilliseconds: 1,
+  });
+const endpointsCall = {
+  ...scope,
+  service: "aiplatform",
+  operation: "projects.locations.endpoints.list",
+  input: {},
+};
+const runEndpoints = async () => {
+  const collector = gcp.collectors.find(({ id }) => id === "vertex-endpoints");
+  if (!collector) throw new Error("The connector has no collector of endpoints");
+  return runCollection(await open(), collector, scope, signal, () => {});
+};
+
+test("a key is exchanged for a token, which every call carries to the host of its region", async () => {
+  await start(() => ({ body: { endpoints: [] } }));
+  await (
+    await open()
+  )(endpointsCall, signal);
+  const [token, call] = fake.calls;
+  expect(token).toMatchObject({ method: "POST", host: "oauth2.googleapis.com", path: "/token" });
+  expect(call).toMatchObject({
+    host: "europe-west4-aiplatform.googleapis.com",
+    path: `/v1/projects/${project}/locations/europe-west4/endpoints`,
+  });
+  expect(call?.headers.authorization).toBe("Bearer token-1");
+  expect(call?.headers["x-goog-user-project"]).toBe(project);
+});
+
+test("pages are followed to the end", async () => {
+  const endpoint = (id: number) => ({ name: `projects/1/locations/europe-west4/endpoints/${id}` });
+  await start(({ query }) =>
+    query.get("pageToken") === "two"
+      ? { body: { endpoints: [endpoint(2)] } }
+      : { body: { endpoints: [endpoint(1)], nextPageToken: "two" } },
+  );
+  expect(await runEndpoints()).toMatchObject({ state: "complete", resourceCount: 2, callCount: 2 });
+});
+
+describe("an answer that is no answer leaves a gap, never an empty list", () => {
+  test("403 PERMISSION_DENIED names the permission", async () => {
+    await start(() =>
+      googleError(403, "PERMISSION_DENIED", "Permission 'aiplatform.endpoints.list' denied on resource", [
+        {
+          "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+          reason: "IAM_PERMISSION_DENIED",
+          domain: "aiplatform.googleapis.com",
+          metadata: { permission: "aiplatform.endpoints.list" },
+        },
+      ]),
+    );
+    expect(await runEndpoints()).toMatchObject({
+      state: "denied",
+      unknown: { reason: "denied", permission: "aiplatform.endpoints.list" },
+    });
+  });
+
+  test("429 is asked again and then given up as throttled", async () => {
+    await start(() => googleError(429, "RESOURCE_EXHAUSTED", "Quota exceeded"));
+    expect(await runEndpoints()).toMatchObject({ state: "failed", unknown: { reason: "throttled" } });
+    expect(fake.calls.filter(({ host }) => host.includes("aiplatform"))).toHaveLength(4);
+  });
+
+  test("HTML 500 is a failure", async () => {
+    await start(() => ({ status: 500, body: "<html><title>Error 500 (Server Error)</title></html>" }));
+    expect(await runEndpoints()).toMatchObject({ state: "failed", unknown: { reason: "failed" } });
+  });
+
+  test("HTML with 200 is a failure too", async () => {
+    await start(() => ({ body: "<html>Sign in to the Wi-Fi</html>" }));
+    expect(await runEndpoints()).toMatchObject({ state: "failed", unknown: { reason: "failed" } });
+  });
+
+  test("a redirect is not followed, for it would carry the token along", async () => {
+    await start(() => ({ status: 302, headers: { location: "http://192.0.2.1/" }, body: "" }));
+    expect(await runEndpoints()).toMatchObject({ state: "failed", unknown: { reason: "failed" } });
+  });
+});
+
+test("one throttled answer among good ones is not seen from above", async () => {
+  let attempts = 0;
+  await start(() => {
+    attempts++;
+    return attempts === 1 ? googleError(429, "RESOURCE_EXHAUSTED", "Slow down") : { body: {} };
+  });
+  expect(await runEndpoints()).toMatchObject({ state: "complete", unknown: null });
+});
+
+test("a disabled API holds nothing", async () => {
+  await start(() =>
+    googleError(403, "PERMISSION_DENIED", "Vertex AI API has not been used in project 1 before", [
+      {
+        reason: "SERVICE_DISABLED",
+        metadata: { service: "aiplatform.googleapis.com", consumer: "projects/1" },
+      },
+    ]),
+  );
+  expect(await runEndpoints()).toMatchObject({ state: "complete", resourceCount: 0 });
+});
+
+test("a token that expired early is renewed once, and credentials that stay refused end the sync", async () => {
+  const unauthenticated = googleError(
+    401,
+    "UNAUTHENTICATED",
+    "Request had invalid authentication credentials.",
+  );
+  await start(({ headers }) => (headers.authorization === "Bearer token-1" ? unauthenticated : { body: {} }));
+  expect(await runEndpoints()).toMatchObject({ state: "complete" });
+  await fake.stop();
+
+  await start(() => unauthenticated);
+  await expect(runEndpoints()).rejects.toMatchObject({ reason: "expired-credentials" });
+});
+
+test("a key that Google does not accept says what to do", async () => {
+  fake = await startFakeGoogle(() => ({
+    status: 400,
+    body: { error: "invalid_grant", error_description: "Invalid JWT Signature." },
+  }));
+  await expect(openTokenSource(serviceAccount, fake.url)).rejects.toMatchObject({
+    name: "ConnectionError",
+    message: expect.stringContaining("invalid_grant"),
+    remedy: expect.stringContaining("key"),
+  });
+});
+
+test("an address that is neither encrypted nor on this machine gets no token", async () => {
+  await start(() => ({ body: {} }));
+  expect(() => openClient({ token: async () => "secret", baseUrl: "http://192.0.2.1" })).toThrow(
+    "neither https nor on this machine",
+  );
+});
+
+test("an aborted call stops at once and is not taken for a failure of Google's", async () => {
+  await start(() => ({ body: {} }));
+  const aborted = AbortSignal.abort(new Error("cancelled by a person"));
+  await expect((await open())(endpointsCall, aborted)).rejects.toThrow("cancelled by a person");
+});
+
+test("the whole estate collected over HTTP equals the estate collected from its recording", async () => {
+  await start((call) => ({ body: answer(toProviderCall(call), "as-is") }));
+  const live = await collectAll(gcp, await open(), signal);
+  const replayed = await collectAll(gcp, async (call) => answer(call, "as-is"), signal);
+  expect(live.gaps).toEqual([]);
+  expect(live.resources).toEqual(replayed.resources);
+  expect(live.relationships).toEqual(replayed.relationships);
+});
+
+/** Finds the declared operation that a request came from, and reads its input back. */
+function toProviderCall({ host, path, query }: Fake["calls"][number]) {
+  for (const [id, operation] of Object.entries(operations)) {
+    const template = new RegExp(
+      `^${operation.host}\\.googleapis\\.com${operation.path}$`
+        .replace("{+name}", "(?<name>.+)")
+        .replaceAll(/\{(\w+)\}/g, (_, word: string) => `(?<${word}${word === "region" ? "_" : ""}>[^/]+)`)
+        .replace("(?<region_>[^/]+)", "(?<region>[^/]+)")
+        .replace("(?<region_>[^/]+)", "\\k<region>"),
+    );
+    const match = template.exec(`${host}${path}`);
+    if (!match) continue;
+    const { account = project, region = null, ...input } = { ...match.groups };
+    const [service = "", name = ""] = id.split(":");
+    const assetTypes = query.getAll("assetTypes");
+    const rest = Object.fromEntries([...query].filter(([key]) => key !== "assetTypes"));
+    const types = assetTypes.length > 0 ? { assetTypes } : {};
+    return { account, region, service, operation: name, input: { ...rest, ...types, ...input } };
+  }
+  throw new Error(`No operation is declared for ${host}${path}`);
+}
