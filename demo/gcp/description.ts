@@ -90,9 +90,7 @@ export const projectBindings = (variant: Variant): Binding[] => [
   binding("roles/browser", group("engineering")),
   binding("roles/logging.logWriter", ...workloadAccounts().map(member)),
   binding(customRole.name, member("document-insights")),
-  ...(variant === "fixed"
-    ? [binding("roles/aiplatform.viewer", member("research-workbench"))]
-    : [binding("roles/editor", member("research-workbench"))]),
+  ...(variant === "fixed" ? [] : [binding("roles/editor", member("research-workbench"))]),
 ];
 
 const workloadAccounts = (): string[] => [
