@@ -42,6 +42,22 @@ export const claimsApi = (fixed: boolean): Answers => ({
       },
     ],
   },
+  [`${home} apigatewayv2:GetIntegrations`]: {
+    Items: [
+      {
+        IntegrationId: "i0chat1",
+        IntegrationType: "AWS_PROXY",
+        IntegrationMethod: "POST",
+        PayloadFormatVersion: "2.0",
+        ConnectionType: "INTERNET",
+        IntegrationUri: functionArn("claims-assistant-api"),
+      },
+    ],
+  },
+  ...routes(fixed),
+});
+
+const routes = (fixed: boolean): Answers => ({
   [`${home} apigatewayv2:GetRoutes`]: {
     Items: [
       {
@@ -52,18 +68,6 @@ export const claimsApi = (fixed: boolean): Answers => ({
         ...(fixed
           ? { AuthorizationType: "JWT", AuthorizerId: "jwt001", AuthorizationScopes: ["claims/chat"] }
           : { AuthorizationType: "NONE" }),
-      },
-    ],
-  },
-  [`${home} apigatewayv2:GetIntegrations`]: {
-    Items: [
-      {
-        IntegrationId: "i0chat1",
-        IntegrationType: "AWS_PROXY",
-        IntegrationMethod: "POST",
-        PayloadFormatVersion: "2.0",
-        ConnectionType: "INTERNET",
-        IntegrationUri: functionArn("claims-assistant-api"),
       },
     ],
   },

@@ -13,10 +13,11 @@ export function answer(call: ProviderCall, variant: "as-is" | "fixed"): unknown 
   const found = stated(estate, call) ?? derived(estate, call);
   if (found !== undefined) return found;
   // A listing without entries, or settings nobody made, is an empty answer; a thing that is not there is not found.
-  if (/^(List|BatchGet|GetModelInvocationLogging|Describe\w+s$)/.test(call.operation)) return {};
-  if (/s$/.test(call.operation)) return {};
+  if (isListing.test(call.operation)) return {};
   throw new ProviderError("not-found", call, `The demo account has no such thing`);
 }
+
+const isListing = /^(List|BatchGet|GetModelInvocationLogging|(Get|Describe)\w+s$)/;
 
 const estates: Readonly<Record<"as-is" | "fixed", Estate>> = {
   "as-is": merged([platform, claimsAssistant(false), researchAgent(false)]),

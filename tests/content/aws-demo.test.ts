@@ -80,6 +80,6 @@ test("the fixed account has a guardrail, a confirmed tool, a narrow writer and n
   expect(fixed.follow(agent?.key ?? "", "guarded-by").map(({ name }) => name)).toEqual(["claims-assistant"]);
   expect(fixed.all("aws.bedrock.action-group").every(({ facets }) => facets.requiresConfirmation)).toBe(true);
   expect(fixed.all("aws.lambda.function").flatMap(({ facets }) => facets.secretVariables)).toEqual([]);
-  const [corpus] = fixed.all("aws.s3.bucket").filter(({ name }) => name === "acme-claims-policies");
+  const corpus = fixed.all("aws.s3.bucket").find(({ name }) => name === "acme-claims-policies");
   expect(fixed.followBack(corpus?.key ?? "", "can-write")).toEqual([]);
 });

@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 import { recordDemo, variants } from "../../demo/record.ts";
-import { collectAll } from "#lib/connectors/collect-all.ts";
+import { collectAll, scopesOf } from "#lib/connectors/collect-all.ts";
 import { readRecording } from "#lib/connectors/read-recording.ts";
 import { replay, type RecordedCall } from "#lib/connectors/recording.ts";
+import { runCollection } from "#lib/connectors/run-collection.ts";
 import { connectors } from "#lib/connectors/registry.ts";
 
 const recordings = connectors
@@ -34,6 +35,23 @@ describe.each(recordings)("$file", ({ connector, variant, file }) => {
         .map(({ call, reason }) => `${key}: ${call} ${reason}`),
     );
     expect(unanswered).toEqual([]);
+  });
+
+  test("shows only what each collector says it produces", async () => {
+    const calls: RecordedCall[] = [];
+    for await (const call of readRecording(file)) calls.push(call);
+    const transport = replay(calls);
+    const signal = AbortSignal.timeout(30_000);
+    const scopes = await connector.scopes(transport, signal);
+    const undeclared = new Set<string>();
+    for (const collector of connector.collectors)
+      for (const scope of scopesOf(collector.per, scopes))
+        await runCollection(transport, collector, scope, signal, ({ resources, relationships }) => {
+          const shown = [...resources.map(({ type }) => type), ...relationships.map(({ kind }) => kind)];
+          for (const one of shown)
+            if (!collector.produces.includes(one)) undeclared.add(`${collector.id}: ${one}`);
+        });
+    expect([...undeclared]).toEqual([]);
   });
 
   test("is what recording the estate again writes, to the byte", async () => {
