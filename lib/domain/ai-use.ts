@@ -1,7 +1,7 @@
 import type { ResourceGraph } from "./graph.ts";
 import type { RelationshipKind } from "./relationship.ts";
-import { classOf, isOfClass, type Resource } from "./resource.ts";
-import { aiClasses } from "./resource-class.ts";
+import { classOf, isOfClass, type Resource, type ResourceOfClass } from "./resource.ts";
+import { aiClasses, type ResourceClass } from "./resource-class.ts";
 
 /** Relationships by which an AI resource uses stored data: it reads it, learns from it, or leaves prompts in it. */
 export const aiDataKinds = [
@@ -15,10 +15,13 @@ export const aiDataKinds = [
 /** Relationships by which code comes to call a model. */
 export const aiCallKinds = ["invokes", "runs-as"] as const satisfies readonly RelationshipKind[];
 
+/** Relationships between an identity and the AI that acts as it. */
+export const aiActorKinds = ["runs-as", "invokes"] as const satisfies readonly RelationshipKind[];
+
 /** Relationships between an API and a model it fronts. */
 export const aiRouteKinds = ["routes-to", ...aiCallKinds] as const satisfies readonly RelationshipKind[];
 
-const isAi = (resource: Resource): boolean => aiClasses.includes(classOf(resource.type));
+export const isAi = (resource: Resource): boolean => aiClasses.includes(classOf(resource.type));
 
 /** AI resources whose data is in this store. */
 export const aiUsersOfData = (graph: ResourceGraph, key: string): Resource[] =>
@@ -43,7 +46,7 @@ export const aiActorsOf = (graph: ResourceGraph, identityKey: string): Resource[
     .followBack(identityKey, "runs-as")
     .filter((actor) => isAi(actor) || (isOfClass(actor, "compute") && worksWithAi(graph, actor.key)));
 
-export const mayInvokeModels = (resource: Resource): boolean =>
+export const mayInvokeModels = (resource: Resource | ResourceOfClass<ResourceClass>): boolean =>
   isOfClass(resource, "identity") &&
   resource.facets.grants.some(
     ({ effect, abilities }) => effect === "allow" && abilities.includes("invoke-model"),

@@ -12,13 +12,21 @@ import aiServiceLogsRequests from "./ai-service/logs-requests.ts";
 import aiServiceNotReachableFromPublicNetwork from "./ai-service/not-reachable-from-public-network.ts";
 import aiServicePrivateEndpoint from "./ai-service/private-endpoint.ts";
 import aiServiceRequiresIdentityNotKeys from "./ai-service/requires-identity-not-keys.ts";
+import apiAccessLogging from "./api/access-logging.ts";
+import apiAuthentication from "./api/authentication.ts";
+import apiFirewall from "./api/firewall.ts";
+import apiThrottled from "./api/throttled.ts";
 import auditLogDataEvents from "./audit-log/data-events.ts";
 import auditLogEnabled from "./audit-log/enabled.ts";
 import auditLogRetention from "./audit-log/retention.ts";
+import awsAccountBlocksPublicBuckets from "./aws/account-blocks-public-buckets.ts";
 import awsAiLogGroupKept from "./aws/ai-log-group-kept.ts";
 import awsAossDataPolicy from "./aws/aoss-data-policy.ts";
+import awsApigatewayRequestValidation from "./aws/apigateway-request-validation.ts";
+import awsApigatewayStageSecrets from "./aws/apigateway-stage-secrets.ts";
 import awsBedrockAgentGuardrailVersion from "./aws/bedrock-agent-guardrail-version.ts";
 import awsBedrockAgentMemoryKey from "./aws/bedrock-agent-memory-key.ts";
+import awsBedrockApiKeyShort from "./aws/bedrock-api-key-short.ts";
 import awsBedrockCustomModelKey from "./aws/bedrock-custom-model-key.ts";
 import awsBedrockGuardrailCredentials from "./aws/bedrock-guardrail-credentials.ts";
 import awsBedrockGuardrailExists from "./aws/bedrock-guardrail-exists.ts";
@@ -28,6 +36,11 @@ import awsBedrockModelLifecycle from "./aws/bedrock-model-lifecycle.ts";
 import awsCloudtrailBaseline from "./aws/cloudtrail-baseline.ts";
 import awsCloudtrailBedrockEvents from "./aws/cloudtrail-bedrock-events.ts";
 import awsCloudtrailObjectEvents from "./aws/cloudtrail-object-events.ts";
+import awsIamConfusedDeputy from "./aws/iam-confused-deputy.ts";
+import awsIamExternalTrust from "./aws/iam-external-trust.ts";
+import awsIamGuestInvoke from "./aws/iam-guest-invoke.ts";
+import awsLambdaInvokers from "./aws/lambda-invokers.ts";
+import awsLambdaSystemPrompt from "./aws/lambda-system-prompt.ts";
 import awsSagemakerEndpointDataCapture from "./aws/sagemaker-endpoint-data-capture.ts";
 import awsSagemakerEndpointKey from "./aws/sagemaker-endpoint-key.ts";
 import awsSagemakerModelImage from "./aws/sagemaker-model-image.ts";
@@ -35,6 +48,9 @@ import awsSagemakerModelNetworkIsolation from "./aws/sagemaker-model-network-iso
 import awsSagemakerModelPrivateNetwork from "./aws/sagemaker-model-private-network.ts";
 import awsSagemakerNotebookImdsv2 from "./aws/sagemaker-notebook-imdsv2.ts";
 import awsSagemakerNotebookInternet from "./aws/sagemaker-notebook-internet.ts";
+import awsSecurityGroupEgress from "./aws/security-group-egress.ts";
+import awsSecurityGroupIngress from "./aws/security-group-ingress.ts";
+import awsVpcEndpointPolicy from "./aws/vpc-endpoint-policy.ts";
 import azureAiAccountFirewall from "./azure/ai-account-firewall.ts";
 import azureAiAccountManagedIdentity from "./azure/ai-account-managed-identity.ts";
 import azureAiAccountOutbound from "./azure/ai-account-outbound.ts";
@@ -65,6 +81,16 @@ import azureStorageTransport from "./azure/storage-transport.ts";
 import buildPrivateResults from "./build/private-results.ts";
 import buildSecretsByReference from "./build/secrets-by-reference.ts";
 import buildUnprivileged from "./build/unprivileged.ts";
+import computeAuthentication from "./compute/authentication.ts";
+import computeSecretsByReference from "./compute/secrets-by-reference.ts";
+import dataStoreAccessLogging from "./data-store/access-logging.ts";
+import dataStoreCustomerKey from "./data-store/customer-key.ts";
+import dataStoreIdentityOnly from "./data-store/identity-only.ts";
+import dataStoreNotPubliclyWritable from "./data-store/not-publicly-writable.ts";
+import dataStoreOwnPrincipals from "./data-store/own-principals.ts";
+import dataStorePrivate from "./data-store/private.ts";
+import dataStorePublicAccessBlocked from "./data-store/public-access-blocked.ts";
+import dataStoreVersioning from "./data-store/versioning.ts";
 import datasetCustomerKey from "./dataset/customer-key.ts";
 import datasetOwnOrganization from "./dataset/own-organization.ts";
 import datasetPrivate from "./dataset/private.ts";
@@ -98,6 +124,12 @@ import guardrailGrounding from "./guardrail/grounding.ts";
 import guardrailNotOverridable from "./guardrail/not-overridable.ts";
 import guardrailPromptAttackFilter from "./guardrail/prompt-attack-filter.ts";
 import guardrailSensitiveInformation from "./guardrail/sensitive-information.ts";
+import identityAiNotAdministrator from "./identity/ai-not-administrator.ts";
+import identityAiPermissionsNarrow from "./identity/ai-permissions-narrow.ts";
+import identityAiScoped from "./identity/ai-scoped.ts";
+import identityFederationExact from "./identity/federation-exact.ts";
+import identityNoLongLivedKeys from "./identity/no-long-lived-keys.ts";
+import identityPassRoleBounded from "./identity/pass-role-bounded.ts";
 import imageRegistryCustomerKey from "./image-registry/customer-key.ts";
 import imageRegistryImmutableTags from "./image-registry/immutable-tags.ts";
 import imageRegistryPrivate from "./image-registry/private.ts";
@@ -105,6 +137,8 @@ import imageRegistryScanned from "./image-registry/scanned.ts";
 import keyVaultNotReachableFromPublicNetwork from "./key-vault/not-reachable-from-public-network.ts";
 import keyVaultPurgeProtection from "./key-vault/purge-protection.ts";
 import keyVaultRoleBased from "./key-vault/role-based.ts";
+import keyPolicyNamesPrincipals from "./key/policy-names-principals.ts";
+import keyRotation from "./key/rotation.ts";
 import knowledgeBaseCustomerKey from "./knowledge-base/customer-key.ts";
 import knowledgeBaseSourcePrivate from "./knowledge-base/source-private.ts";
 import knowledgeBaseSourceVersioned from "./knowledge-base/source-versioned.ts";
@@ -150,13 +184,21 @@ export const checks: readonly Check[] = [
   aiServiceNotReachableFromPublicNetwork,
   aiServicePrivateEndpoint,
   aiServiceRequiresIdentityNotKeys,
+  apiAccessLogging,
+  apiAuthentication,
+  apiFirewall,
+  apiThrottled,
   auditLogDataEvents,
   auditLogEnabled,
   auditLogRetention,
+  awsAccountBlocksPublicBuckets,
   awsAiLogGroupKept,
   awsAossDataPolicy,
+  awsApigatewayRequestValidation,
+  awsApigatewayStageSecrets,
   awsBedrockAgentGuardrailVersion,
   awsBedrockAgentMemoryKey,
+  awsBedrockApiKeyShort,
   awsBedrockCustomModelKey,
   awsBedrockGuardrailCredentials,
   awsBedrockGuardrailExists,
@@ -166,6 +208,11 @@ export const checks: readonly Check[] = [
   awsCloudtrailBaseline,
   awsCloudtrailBedrockEvents,
   awsCloudtrailObjectEvents,
+  awsIamConfusedDeputy,
+  awsIamExternalTrust,
+  awsIamGuestInvoke,
+  awsLambdaInvokers,
+  awsLambdaSystemPrompt,
   awsSagemakerEndpointDataCapture,
   awsSagemakerEndpointKey,
   awsSagemakerModelImage,
@@ -173,6 +220,9 @@ export const checks: readonly Check[] = [
   awsSagemakerModelPrivateNetwork,
   awsSagemakerNotebookImdsv2,
   awsSagemakerNotebookInternet,
+  awsSecurityGroupEgress,
+  awsSecurityGroupIngress,
+  awsVpcEndpointPolicy,
   azureAiAccountFirewall,
   azureAiAccountManagedIdentity,
   azureAiAccountOutbound,
@@ -203,6 +253,16 @@ export const checks: readonly Check[] = [
   buildPrivateResults,
   buildSecretsByReference,
   buildUnprivileged,
+  computeAuthentication,
+  computeSecretsByReference,
+  dataStoreAccessLogging,
+  dataStoreCustomerKey,
+  dataStoreIdentityOnly,
+  dataStoreNotPubliclyWritable,
+  dataStoreOwnPrincipals,
+  dataStorePrivate,
+  dataStorePublicAccessBlocked,
+  dataStoreVersioning,
   datasetCustomerKey,
   datasetOwnOrganization,
   datasetPrivate,
@@ -236,6 +296,12 @@ export const checks: readonly Check[] = [
   guardrailNotOverridable,
   guardrailPromptAttackFilter,
   guardrailSensitiveInformation,
+  identityAiNotAdministrator,
+  identityAiPermissionsNarrow,
+  identityAiScoped,
+  identityFederationExact,
+  identityNoLongLivedKeys,
+  identityPassRoleBounded,
   imageRegistryCustomerKey,
   imageRegistryImmutableTags,
   imageRegistryPrivate,
@@ -243,6 +309,8 @@ export const checks: readonly Check[] = [
   keyVaultNotReachableFromPublicNetwork,
   keyVaultPurgeProtection,
   keyVaultRoleBased,
+  keyPolicyNamesPrincipals,
+  keyRotation,
   knowledgeBaseCustomerKey,
   knowledgeBaseSourcePrivate,
   knowledgeBaseSourceVersioned,

@@ -1,0 +1,30 @@
+import { defineCheck, fail, pass } from "#lib/domain/check.ts";
+
+export default defineCheck({
+  id: "aws/apigateway-stage-secrets",
+  title: "Stage variables hold no credentials",
+  severity: "high",
+  layer: "pipeline",
+  function: "protect",
+  appliesTo: "aws.apigateway.rest-api",
+  risk: "Everyone who can read the API's configuration has the key.",
+  remediation: {
+    summary: "Move the value to Secrets Manager, let the integration read it, and rotate it.",
+    cli: "aws apigateway update-stage --rest-api-id <api> --stage-name <stage> --patch-operations op=remove,path=/variables/<name>",
+    terraform: 'variables = { model = "claude" }',
+    console: ["API Gateway › open the API › Stages › Stage variables › Manage variables › remove it"],
+  },
+  references: ["https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html"],
+
+  evaluate: ({ properties: { secretStageVariables } }) =>
+    secretStageVariables.length === 0
+      ? pass
+      : fail(`${secretStageVariables.join(", ")} hold credentials in clear`, {
+          variables: secretStageVariables,
+        }),
+
+  examples: {
+    pass: [{ name: "none", properties: { secretStageVariables: [] } }],
+    fail: [{ name: "a provider's key", properties: { secretStageVariables: ["prod/openaiApiKey"] } }],
+  },
+});

@@ -1,0 +1,55 @@
+import { defineClassCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
+import { aiDataKinds, aiUsersOfData } from "#lib/domain/ai-use.ts";
+import { sampleResource } from "#lib/domain/sample-resource.ts";
+
+const feedsModel = {
+  resources: [sampleResource("knowledge-base", "kb")],
+  relationships: [{ from: "kb", kind: "ingests" as const, to: "example" }],
+};
+const notCollected = {
+  reason: "denied" as const,
+  call: "s3:GetBucket",
+  permission: "s3:GetBucket",
+  message: "Access denied",
+};
+
+export default defineClassCheck({
+  id: "data-store/not-publicly-writable",
+  title: "Store that holds AI data cannot be written by the public",
+  severity: "critical",
+  layer: "data",
+  function: "protect",
+  appliesToClass: "data-store",
+  follows: [...aiDataKinds],
+  risk: "Anybody can plant or replace what the model learns from or repeats.",
+  remediation: {
+    summary: "Block public access on the store and remove the write grant to everyone.",
+    cli: "aws s3api put-public-access-block --bucket <bucket> --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true",
+    terraform:
+      'resource "aws_s3_bucket_public_access_block" "ai" { block_public_acls = true block_public_policy = true ignore_public_acls = true restrict_public_buckets = true }',
+    console: ["S3 › open the bucket › Permissions › Block public access › Edit", "Turn on all four settings"],
+  },
+  references: [
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
+    "https://genai.owasp.org/llmrisk/llm042025-data-and-model-poisoning/",
+  ],
+
+  evaluate: ({ key, facets }, graph) => {
+    if (aiUsersOfData(graph, key).length === 0) return notApplicable;
+    if (!facets.publicWrite) return pass;
+    return fail("Anybody can write to it", { publicWrite: true });
+  },
+
+  examples: {
+    pass: [{ name: "good", facets: { publicWrite: false }, neighbours: feedsModel }],
+    fail: [{ name: "wrong", facets: { publicWrite: true }, neighbours: feedsModel }],
+    notApplicable: [{ name: "no model uses it", facets: { publicWrite: true } }],
+    unknown: [
+      {
+        name: "the setting was not collected",
+        unknown: { "facets.publicWrite": notCollected },
+        neighbours: feedsModel,
+      },
+    ],
+  },
+});

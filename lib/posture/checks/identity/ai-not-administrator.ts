@@ -1,0 +1,80 @@
+import { defineClassCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
+import { aiActorKinds, aiActorsOf } from "#lib/domain/ai-use.ts";
+import { sampleResource } from "#lib/domain/sample-resource.ts";
+
+const actsForAi = {
+  resources: [sampleResource("agent", "agent")],
+  relationships: [{ from: "agent", kind: "runs-as" as const, to: "example" }],
+};
+
+export default defineClassCheck({
+  id: "identity/ai-not-administrator",
+  title: "Identity of an AI workload is no administrator",
+  severity: "critical",
+  layer: "identity",
+  function: "protect",
+  appliesToClass: "identity",
+  follows: [...aiActorKinds],
+  risk: "An injected prompt or a leaked session of the workload can do anything in the account.",
+  remediation: {
+    summary: "Give the workload a role that names only what it works with.",
+    cli: "aws iam detach-role-policy --role-name <role> --policy-arn <policy>",
+    terraform:
+      'resource "aws_iam_role_policy" "agent" { role = aws_iam_role.agent.id policy = data.aws_iam_policy_document.only_its_resources.json }',
+    console: [
+      "IAM › Roles › open the role › Permissions",
+      "Remove the wide policy and add one that names the resources it works with",
+    ],
+  },
+  references: [
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
+    "https://genai.owasp.org/llmrisk/llm062025-excessive-agency/",
+  ],
+
+  evaluate: ({ key, derived }, graph) => {
+    const actors = aiActorsOf(graph, key).map((actor) => actor.name);
+    if (actors.length === 0) return notApplicable;
+    const privilege = derived?.privilege;
+    if (!privilege || privilege.level !== "admin") return pass;
+    return fail(`${actors.join(", ")} may do everything in the account`, {
+      usedBy: actors,
+      because: privilege.reasons.map((reason) => reason.text),
+    });
+  },
+
+  examples: {
+    pass: [
+      {
+        name: "scoped",
+        derived: {
+          privilege: { level: "scoped" as const, reasons: [{ text: "policy allows it", resourceKey: null }] },
+        },
+        neighbours: actsForAi,
+      },
+      {
+        name: "the other level has its own check",
+        derived: {
+          privilege: { level: "broad" as const, reasons: [{ text: "policy allows it", resourceKey: null }] },
+        },
+        neighbours: actsForAi,
+      },
+    ],
+    fail: [
+      {
+        name: "admin",
+        derived: {
+          privilege: { level: "admin" as const, reasons: [{ text: "policy allows it", resourceKey: null }] },
+        },
+        neighbours: actsForAi,
+      },
+    ],
+    notApplicable: [
+      {
+        name: "nothing of AI uses it",
+        derived: {
+          privilege: { level: "admin" as const, reasons: [{ text: "policy allows it", resourceKey: null }] },
+        },
+      },
+    ],
+  },
+});
