@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+
+import { normalizeBedrockService } from "./bedrock-service.ts";
+
+const scope = { account: "111122223333", region: "eu-west-1" };
+const cloudWatchConfig = {
+  logGroupName: "/aws/bedrock/invocations",
+  roleArn: "arn:aws:iam::111122223333:role/logs",
+};
+const allOff = {
+  textDataDeliveryEnabled: false,
+  imageDataDeliveryEnabled: false,
+  embeddingDataDeliveryEnabled: false,
+  videoDataDeliveryEnabled: false,
+  audioDataDeliveryEnabled: false,
+};
+const normalized = (raw: object, endpoints = {}) => normalizeBedrockService(raw, endpoints, scope);
+
+test("no configuration at all means that logging is off", () => {
+  const { resources, relationships } = normalized({});
+  expect(resources[0]?.properties).toEqual({ invocationLogging: false, loggedModalities: [] });
+  expect(resources[0]?.facets).toMatchObject({ logsRequests: false });
+  expect(relationships).toEqual([]);
+});
+
+test("logging with every modality switched off is on and logs no request", () => {
+  const [service] = normalized({ loggingConfig: { cloudWatchConfig, ...allOff } }).resources;
+  expect(service?.properties).toEqual({ invocationLogging: true, loggedModalities: [] });
+  expect(service?.facets).toMatchObject({ logsRequests: false });
+});
+
+test("each place the log goes to is a destination, the bucket for large data among them", () => {
+  const loggingConfig = {
+    cloudWatchConfig: { ...cloudWatchConfig, largeDataDeliveryS3Config: { bucketName: "acme-large" } },
+    s3Config: { bucketName: "acme-prompts" },
+  };
+  expect(normalized({ loggingConfig }).relationships.map(({ to }) => to)).toEqual([
+    "arn:aws:logs:eu-west-1:111122223333:log-group:/aws/bedrock/invocations",
+    "arn:aws:s3:::acme-prompts",
+    "arn:aws:s3:::acme-large",
+  ]);
+});
+
+test("an interface endpoint for the runtime is a private way in", () => {
+  const { resources, relationships } = normalized({}, { VpcEndpoints: [{ VpcEndpointId: "vpce-1" }] });
+  expect(resources[0]?.facets).toMatchObject({ privateEndpoint: true });
+  expect(relationships.map(({ kind }) => kind)).toEqual(["reached-privately-through"]);
+});
