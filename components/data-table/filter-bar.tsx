@@ -16,12 +16,15 @@ type Props = {
   values: FilterValues;
   q: string;
   onChange: (values: FilterValues, q: string) => void;
+  /** Whether the list is narrower than it is by itself; then it offers to go back to that. */
+  isFiltered: boolean;
+  onClear: () => void;
   /** Toggles and menus at the end of the bar. */
   children?: ReactNode;
 };
 
 /** Chips for what is typed (`severity:high public`) and what is chosen; the address holds it all. */
-export function FilterBar({ label, facets, values, q, onChange, children }: Props) {
+export function FilterBar({ label, facets, values, q, onChange, isFiltered, onClear, children }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState<string | null>(null);
   useShortcut({ keys: "/", label: "Filter", group: label }, () => input.current?.focus());
@@ -35,7 +38,6 @@ export function FilterBar({ label, facets, values, q, onChange, children }: Prop
     }
     onChange(merged(values, parsed.values), parsed.q);
   };
-  const isFiltered = q !== "" || Object.values(values).some((chosen) => chosen.length > 0);
   return (
     <search
       className="flex flex-wrap items-center gap-1.5 border-b border-line px-4 pb-3 sm:px-6"
@@ -71,7 +73,7 @@ export function FilterBar({ label, facets, values, q, onChange, children }: Prop
         />
       ))}
       {isFiltered && (
-        <Button size="sm" variant="ghost" onClick={() => onChange(cleared(values), "")}>
+        <Button size="sm" variant="ghost" onClick={onClear}>
           <X aria-hidden />
           Clear
         </Button>
@@ -82,5 +84,3 @@ export function FilterBar({ label, facets, values, q, onChange, children }: Prop
 }
 
 const merged = (values: FilterValues, typed: FilterValues): FilterValues => ({ ...values, ...typed });
-const cleared = (values: FilterValues): FilterValues =>
-  Object.fromEntries(Object.keys(values).map((id) => [id, []]));

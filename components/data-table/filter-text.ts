@@ -51,3 +51,13 @@ export const formatFilterText = (values: FilterValues, q: string): string =>
     .join(" ");
 
 const quoted = (value: string): string => (/\s/.test(value) ? `"${value}"` : value);
+
+/** The chosen values that a closed set knows. */
+export const onesOf = <const T extends string>(
+  known: readonly T[],
+  chosen: readonly string[] | undefined,
+): T[] => known.filter((value) => (chosen ?? []).includes(value));
+export const oneOf = <const T extends string>(
+  known: readonly T[],
+  chosen: readonly string[] | undefined,
+): T | null => known.find((value) => value === chosen?.[0]) ?? null;

@@ -1,0 +1,53 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Link2, Maximize2 } from "lucide-react";
+import Link from "next/link";
+import { toast } from "sonner";
+
+import { messageOf } from "../api/api-error.ts";
+import { buttonClass } from "../ui/button.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
+import { Sheet } from "../ui/sheet.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { FindingBody } from "./finding-body.tsx";
+import { findingQuery } from "./findings-query.ts";
+
+/** The finding over its list. `j` and `k` move on without closing it. */
+export function FindingDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
+  return (
+    <Sheet
+      open={id !== null}
+      onOpenChange={(open) => !open && onClose()}
+      title="Finding"
+      modal={false}
+      toolbar={
+        id && (
+          <>
+            <Link href={`/findings/${id}`} className={buttonClass("ghost", "sm")}>
+              <Maximize2 aria-hidden />
+              Full page
+            </Link>
+            <IconButton
+              icon={Link2}
+              label="Copy a link to this finding"
+              onClick={() => {
+                void navigator.clipboard.writeText(new URL(`/findings/${id}`, location.href).href);
+                toast("Link copied");
+              }}
+            />
+          </>
+        )
+      }
+    >
+      {id && <DrawerBody id={id} />}
+    </Sheet>
+  );
+}
+
+function DrawerBody({ id }: { id: string }) {
+  const { data, isPending, error, refetch } = useQuery(findingQuery(id));
+  if (isPending) return <SkeletonRows rows={8} label="Loading the finding" />;
+  if (error) return <ErrorState message={messageOf(error)} onRetry={() => void refetch()} />;
+  return <FindingBody finding={data} heading="h2" />;
+}

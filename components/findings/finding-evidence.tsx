@@ -1,0 +1,64 @@
+import Link from "next/link";
+
+import type { FindingDetail } from "#lib/contract/findings.ts";
+
+import { CodeBlock } from "../ui/code-block.tsx";
+import { DefinitionList } from "../ui/definition-list.tsx";
+import { RelativeTime } from "../ui/relative-time.tsx";
+
+/** What was read, when, and by which call; then the values themselves, as a document to keep. */
+export function FindingEvidence({ finding }: { finding: FindingDetail }) {
+  const { evidence, source } = finding;
+  const values = Object.entries(evidence);
+  return (
+    <div className="flex flex-col gap-5 px-4 py-4 sm:px-6">
+      <section>
+        <h3 className="mb-1.5 text-sm font-semibold">What was read</h3>
+        {values.length > 0 ? (
+          <DefinitionList
+            items={values.map(([term, value]) => ({
+              term,
+              value: <code className="rounded-sm bg-critical/10 px-1 font-mono text-xs">{shown(value)}</code>,
+            }))}
+          />
+        ) : (
+          <p className="text-sm text-muted">{finding.reason}</p>
+        )}
+      </section>
+      <section>
+        <h3 className="mb-1.5 text-sm font-semibold">Where it was read</h3>
+        {source ? (
+          <DefinitionList
+            items={[
+              {
+                term: "Connection",
+                value: (
+                  <Link
+                    href={`/connections/${source.connectionId}`}
+                    className="inline-flex min-h-6 items-center text-accent-text hover:underline"
+                  >
+                    {source.connectionName}
+                  </Link>
+                ),
+              },
+              { term: "Collection", value: source.collector },
+              { term: "Calls", value: <span className="font-mono text-xs">{source.calls.join(", ")}</span> },
+              {
+                term: "Verified",
+                value: source.verifiedAt ? <RelativeTime at={source.verifiedAt} /> : "Never completely",
+              },
+            ]}
+          />
+        ) : (
+          <p className="text-sm text-muted">The collection that found this resource no longer exists.</p>
+        )}
+      </section>
+      <CodeBlock language="json" label="Evidence" code={JSON.stringify(evidence, null, 2)} />
+    </div>
+  );
+}
+
+function shown(value: FindingDetail["evidence"][string]): string {
+  if (value === null) return "not set";
+  return Array.isArray(value) ? value.join(", ") || "none" : String(value);
+}

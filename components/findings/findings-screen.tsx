@@ -1,0 +1,88 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { LayoutList, Rows3 } from "lucide-react";
+
+import { FilterBar } from "../data-table/filter-bar.tsx";
+import { ListPage } from "../data-table/list-page.tsx";
+import { ScopeChip } from "../data-table/scope-chip.tsx";
+import { PageHeader } from "../ui/page-header.tsx";
+import { Segmented } from "../ui/segmented.tsx";
+import { FindingDrawer } from "./finding-drawer.tsx";
+import { FindingGroupsTable } from "./finding-groups-table.tsx";
+import { findingsFacets } from "./findings-facets.tsx";
+import { fromValues, toValues } from "./findings-filters.ts";
+import { FindingsTable } from "./findings-table.tsx";
+import { findingFacetsQuery } from "./findings-query.ts";
+import { isDefaultFilters, useFindingFilters } from "./use-finding-filters.ts";
+
+const scopes = [
+  { key: "check", label: (id: string) => `Check: ${id}` },
+  { key: "workload", label: () => "In one workload" },
+  { key: "resource", label: () => "On one resource" },
+  { key: "team", label: () => "Of one team" },
+] as const;
+
+/** Findings by check or one by one, with their filters and the drawer; the address holds all of it. */
+export function FindingsScreen() {
+  const { filters, setFilters, view, setList, openId, open } = useFindingFilters();
+  const facets = useQuery(findingFacetsQuery(filters));
+  const clear = () => void setFilters(null);
+  return (
+    <ListPage>
+      <PageHeader title="Findings" summary={summary(facets.data?.total)} />
+      <FilterBar
+        label="Findings"
+        facets={findingsFacets(facets.data)}
+        values={toValues(filters)}
+        q={filters.q}
+        onChange={(values, q) => void setFilters(fromValues(values, q))}
+        isFiltered={!isDefaultFilters(filters)}
+        onClear={clear}
+      >
+        {scopes.map(
+          ({ key, label }) =>
+            filters[key] && (
+              <ScopeChip
+                key={key}
+                label={label(filters[key])}
+                onRemove={() => void setFilters({ [key]: "" })}
+              />
+            ),
+        )}
+        <Segmented
+          label="Show as"
+          value={view}
+          onChange={setList}
+          options={[
+            { value: "groups", label: "By check", icon: LayoutList },
+            { value: "list", label: "One by one", icon: Rows3 },
+          ]}
+        />
+      </FilterBar>
+      {view === "groups" ? (
+        <FindingGroupsTable
+          filters={filters}
+          onClear={clear}
+          onOpen={(check) => {
+            void setFilters({ check });
+            setList("list");
+          }}
+        />
+      ) : (
+        <FindingsTable
+          filters={filters}
+          total={facets.data?.total ?? null}
+          openId={openId}
+          onOpen={open}
+          onClear={clear}
+        />
+      )}
+      <FindingDrawer id={openId} onClose={() => open(null)} />
+    </ListPage>
+  );
+}
+
+function summary(total: number | undefined): string {
+  if (total === undefined) return "Counting…";
+  return total === 1 ? "1 finding" : `${total.toLocaleString("en")} findings`;
+}

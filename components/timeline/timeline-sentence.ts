@@ -1,0 +1,31 @@
+import type { TimelineEntry } from "#lib/contract/timeline.ts";
+
+const text = (data: TimelineEntry["data"], key: string): string | null => {
+  const value = data[key];
+  return typeof value === "string" && value !== "" ? value : null;
+};
+
+const sentences: Record<string, (data: TimelineEntry["data"]) => string> = {
+  opened: () => "found it",
+  reopened: () => "found it again",
+  resolved: () => "verified that it is fixed",
+  "evidence-changed": () => "saw the evidence change",
+  assigned: (data) => `assigned it to ${text(data, "assigneeName") ?? text(data, "teamName") ?? "somebody"}`,
+  unassigned: () => "took back the assignment",
+  "progress-started": () => "started work",
+  "progress-stopped": () => "stopped work",
+  commented: () => "commented",
+  "exception-requested": () => "requested an exception",
+  "exception-approved": () => "approved the exception",
+  "exception-denied": () => "denied the exception",
+  "exception-withdrawn": () => "withdrew the request for an exception",
+  "exception-expired": () => "ended the exception: it expired",
+};
+
+/** What happened, to follow the name of who did it. A kind newer than this page is said in its own words. */
+export const timelineSentence = ({ kind, data }: TimelineEntry): string =>
+  sentences[kind]?.(data) ?? kind.replaceAll("-", " ");
+
+/** What a person wrote with it. */
+export const timelineWords = ({ data }: TimelineEntry): string | null =>
+  text(data, "text") ?? text(data, "comment") ?? text(data, "decision") ?? text(data, "reason");
