@@ -117,13 +117,13 @@ describe("discoverWorkloads", () => {
     );
   });
 
-  test("a notebook belongs to the one AI application of its account, and stands alone beside two", () => {
+  test("a notebook belongs to the one AI application of its account, and to none where there are two", () => {
     const notebook = sampleResource("notebook", "notebook");
     expect(keysOf([...claims, notebook], claimsEdges)[0]).toContain("notebook");
     const second = [sampleResource("compute", "chat"), sampleResource("model-deployment", "gpt")];
     const both = keysOf([...claims, notebook, ...second], [...claimsEdges, edge("chat", "invokes", "gpt")]);
-    expect(both).toContainEqual(["notebook"]);
-    expect(both).toHaveLength(3);
+    expect(both).toHaveLength(2);
+    expect(both.flat()).not.toContain("notebook");
   });
 
   test("a tuned model with its endpoint and training is a workload though nobody is seen to call it", () => {
@@ -143,6 +143,31 @@ describe("discoverWorkloads", () => {
 
   test("an AI service with nothing on it is no workload", () => {
     expect(keysOf([sampleResource("ai-service", "service")], [])).toEqual([]);
+  });
+
+  test("who builds it, and who may change it and nothing else by name, belongs to it", () => {
+    const grant = (on: string) => ({
+      effect: "allow" as const,
+      abilities: ["deploy" as const],
+      on,
+      conditional: false,
+      source: "policy",
+    });
+    const deployer = (key: string, ...on: string[]) =>
+      sampleResource("identity", key, { grants: on.map(grant), trusts: [] });
+    const resources = [
+      ...claims,
+      sampleResource("image-registry", "images"),
+      sampleResource("build", "build"),
+      sampleResource("compute", "elsewhere"),
+      deployer("own", "fn", "build"),
+      deployer("everybody's", "fn", "elsewhere"),
+      deployer("broad", "*"),
+    ];
+    const edges = [...claimsEdges, edge("fn", "pulls-image", "images"), edge("build", "produces", "images")];
+    const [keys] = keysOf(resources, edges);
+    expect(keys).toEqual(expect.arrayContaining(["images", "build", "own"]));
+    for (const other of ["everybody's", "broad", "elsewhere"]) expect(keys).not.toContain(other);
   });
 
   test("every member says its layer and why it is one", () => {

@@ -107,13 +107,7 @@ function backGroups(graph: ResourceGraph, isUsed: (key: string) => boolean): str
   return groups.all();
 }
 
-/** An AI service with nothing on it answers nobody, and is no application. */
 function standalone(graph: ResourceGraph, keys: readonly string[]): Application[] {
-  const serves = keys.some((key) => {
-    const resource = graph.get(key);
-    return resource !== undefined && !isOfClass(resource, "ai-service");
-  });
-  if (!serves) return [];
   const reached = reachedFrom(graph, keys);
   return [toApplication(keys, reached, new Map())];
 }
@@ -161,6 +155,13 @@ function attachLonely(
       ...application,
       members: added.get(application) ?? application.members,
     })),
-    ...stay,
+    ...stay.filter((alone) => isApplication(graph, alone)),
   ];
 }
+
+/** An AI service with nothing on it answers nobody, and a notebook by itself is a tool, not an application. */
+const isApplication = (graph: ResourceGraph, { seedKeys }: Application): boolean =>
+  seedKeys.some((key) => {
+    const resource = graph.get(key);
+    return resource !== undefined && !isOfClass(resource, "ai-service") && !isOfClass(resource, "notebook");
+  });

@@ -1,3 +1,4 @@
+import type { Ability } from "#lib/domain/ability.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { RelationshipKind } from "#lib/domain/relationship.ts";
 import type { ResourceClass } from "#lib/domain/resource-class.ts";
@@ -46,8 +47,20 @@ export function findSupport(graph: ResourceGraph, memberKeys: ReadonlySet<string
       shared: graph.edges(resource.key, "contains").some((other) => !memberKeys.has(other.resource.key)),
     })),
   ]);
+  const registries = direct.filter(
+    ({ resource, shared }) => isOfClass(resource, "image-registry") && !shared,
+  );
   const identities = direct.filter(({ resource, shared }) => isOfClass(resource, "identity") && !shared);
-  return [...direct, ...identities.flatMap(({ resource }) => namedSecrets(graph, resource))].filter(
+  const around = [
+    ...direct,
+    ...registries.flatMap(({ resource }) => buildsOf(graph, resource)),
+    ...identities.flatMap(({ resource }) => namedSecrets(graph, resource)),
+  ];
+  const inside = new Set([
+    ...memberKeys,
+    ...around.flatMap(({ resource, shared }) => (shared ? [] : resource.key)),
+  ]);
+  return [...around, ...operatorsOf(graph, inside)].filter(
     ({ resource, shared }) =>
       !memberKeys.has(resource.key) &&
       classOf(resource.type) !== "account" &&
@@ -78,4 +91,35 @@ function namedSecrets(graph: ResourceGraph, identity: Resource): Support[] {
           ]
         : [];
     });
+}
+
+const buildsOf = (graph: ResourceGraph, registry: Resource): Support[] =>
+  graph.edgesInto(registry.key, "produces").map(({ resource }) => ({
+    resource,
+    reason: `${resource.name} builds the images in ${registry.name}`,
+    shared: graph.edges(resource.key, "produces").length > 1,
+  }));
+
+const operates: ReadonlySet<Ability> = new Set(["deploy", "manage", "write-data"]);
+
+/** Identities that may change the application by name, and nothing else by name: its own deployer, its own publisher. */
+function operatorsOf(graph: ResourceGraph, inside: ReadonlySet<string>): Support[] {
+  return graph.ofClass("identity").flatMap((identity) => {
+    if (inside.has(identity.key)) return [];
+    const named = (known(() => identity.facets.grants) ?? []).filter(
+      ({ effect, abilities, on }) =>
+        effect === "allow" && compileGlob(on).exact && abilities.some((ability) => operates.has(ability)),
+    );
+    const targets = named.filter(({ on }) => graph.get(on) !== undefined);
+    const [first] = targets;
+    if (!first || targets.some(({ on }) => !inside.has(on))) return [];
+    const target = graph.get(first.on)?.name ?? first.on;
+    return [
+      {
+        resource: identity,
+        reason: `${identity.name} may change ${target} by name (${first.source})`,
+        shared: false,
+      },
+    ];
+  });
 }

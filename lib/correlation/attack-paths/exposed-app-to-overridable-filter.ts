@@ -25,7 +25,7 @@ export default defineAttackPath({
       stop: 3,
       change: "Do not let requests name another filter than {3}",
       effort: "low",
-      checks: ["*override*", "*content-filter*"],
+      checks: ["guardrail/not-overridable"],
     },
     {
       aspect: "strip-filter-header",

@@ -25,7 +25,13 @@ export default defineAttackPath({
       stop: 0,
       change: "Close {0} to the public and to other accounts",
       effort: "low",
-      checks: ["*public*", "*external*", "*cross-account*"],
+      checks: [
+        "data-store/private",
+        "data-store/public-access-blocked",
+        "data-store/own-principals",
+        "data-store/not-publicly-writable",
+        "dataset/*",
+      ],
     },
     {
       aspect: "retrain-from-verified-data",
@@ -33,7 +39,7 @@ export default defineAttackPath({
       change:
         "Compare the training data with a trusted copy and train the model behind {3} again if it differs",
       effort: "high",
-      checks: ["*versioning*"],
+      checks: ["model/training-data-*"],
     },
   ],
   atlas: ["AML.T0020", "AML.T0010.002", "AML.T0018.000"],

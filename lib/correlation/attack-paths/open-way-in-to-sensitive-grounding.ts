@@ -35,7 +35,7 @@ export default defineAttackPath({
       stop: 0,
       change: "Require callers of {0} to authenticate",
       effort: "low",
-      checks: ["*authenti*", "*authoriz*"],
+      checks: ["*/authentication", "azure/apim-exposure", "gcp/*-public-in-front-of-model"],
     },
     {
       aspect: "attach-guardrail",
@@ -43,7 +43,7 @@ export default defineAttackPath({
       change:
         "Attach a guardrail with prompt-attack and sensitive-information filters to {1}: narrows, does not close",
       effort: "low",
-      checks: ["*guardrail*", "*content-filter*"],
+      checks: ["agent/guardrail", "azure/openai-content-filter", "guardrail/*"],
     },
     {
       aspect: "separate-sensitive-data",

@@ -30,7 +30,13 @@ export default defineAttackPath({
       stop: 0,
       change: "Turn off public read of {0}",
       effort: "low",
-      checks: ["*public*", "*anonymous*"],
+      checks: [
+        "data-store/private",
+        "data-store/public-access-blocked",
+        "dataset/private",
+        "azure/storage-anonymous-container",
+        "gcp/bucket-uniform-access",
+      ],
     },
     {
       aspect: "rotate-exposed-data",
