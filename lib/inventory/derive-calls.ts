@@ -5,8 +5,11 @@ import { isOfClass, type Resource } from "#lib/domain/resource.ts";
 import { compileGlob } from "./glob.ts";
 import { known } from "./derive-access.ts";
 
+/** Whether the identities a resource runs as may use another by themselves. */
+type MayUse = (caller: Resource, to: Resource) => boolean;
+
 /** Who calls whom, from the host names settings hold: the one way a call into another cloud is seen. */
-export function deriveCallsByHost(graph: ResourceGraph): Relationship[] {
+export function deriveCallsByHost(graph: ResourceGraph, mayUse: MayUse): Relationship[] {
   const byHost = answeringHosts(graph);
   return graph.ofClass("compute").flatMap((caller) => {
     const called = known(() => caller.facets.calledHosts) ?? [];
@@ -14,16 +17,17 @@ export function deriveCallsByHost(graph: ResourceGraph): Relationship[] {
     return called.flatMap((host) =>
       (byHost.get(host.toLowerCase()) ?? [])
         .filter((resource) => resource.key !== caller.key)
-        .flatMap((resource) => callOf(caller, resource, host, secrets)),
+        .flatMap((resource) => callOf(caller, resource, host, mayUse(caller, resource) ? [] : secrets)),
     );
   });
 }
 
+/** A caller whose identity opens nothing there, and which holds a secret, calls with the secret. */
 function callOf(caller: Resource, to: Resource, host: string, secrets: readonly string[]): Relationship[] {
   const reason = `A setting of ${caller.name} names ${host}`;
   const call: Relationship = { from: caller.key, kind: "invokes", to: to.key, reason };
   if (secrets.length === 0 || !takesKeys(to)) return [call];
-  const held = `${caller.name} calls ${host} and holds ${secrets.join(", ")} in clear`;
+  const held = `${caller.name} calls ${host}, which its identity may not, and holds ${secrets.join(", ")} in clear`;
   return [call, { from: caller.key, kind: "holds-credential-of", to: to.key, reason: held }];
 }
 

@@ -1,8 +1,9 @@
 import type { Derived } from "#lib/domain/derived.ts";
 import { ResourceGraph } from "#lib/domain/graph.ts";
-import type { Relationship } from "#lib/domain/relationship.ts";
+import type { Relationship, RelationshipKind } from "#lib/domain/relationship.ts";
+import type { Resource } from "#lib/domain/resource.ts";
 
-import { deriveAccess, type EstateGrant } from "./derive-access.ts";
+import { deriveAccess, type Access, type EstateGrant } from "./derive-access.ts";
 import { deriveCallsByGrant, deriveCallsByHost, deriveToolBackends } from "./derive-calls.ts";
 import { deriveExposure } from "./derive-exposure.ts";
 import { derivePrivilege } from "./derive-privilege.ts";
@@ -27,7 +28,7 @@ export function deriveRelationships(
   const relationships = [
     ...trustedOnly(graph, access.relationships),
     ...deriveTrust(graph),
-    ...deriveCallsByHost(graph),
+    ...deriveCallsByHost(graph, mayUseOf(graph, access)),
     ...deriveToolBackends(graph),
     ...deriveCallsByGrant(graph),
   ].filter((relationship) => {
@@ -40,6 +41,30 @@ export function deriveRelationships(
 }
 
 const idOf = ({ from, kind, to }: Relationship) => `${from}\n${kind}\n${to}`;
+
+/** Allowed to invoke a service means allowed on it or on what it hosts. */
+function mayUseOf(graph: ResourceGraph, { relationships, estateGrants }: Access) {
+  const used = new Set<RelationshipKind>(["can-invoke", "can-read", "can-write"]);
+  const written = Map.groupBy(
+    relationships.filter(({ kind }) => used.has(kind)),
+    ({ from }) => from,
+  );
+  const wide = Map.groupBy(
+    estateGrants.filter(({ kind }) => used.has(kind)),
+    ({ identityKey }) => identityKey,
+  );
+  return (caller: Resource, to: Resource): boolean => {
+    const targets = [to, ...graph.edgesInto(to.key, "hosted-on").map(({ resource }) => resource)];
+    const keys = new Set(targets.map(({ key }) => key));
+    return graph
+      .edges(caller.key, "runs-as")
+      .some(
+        ({ resource: { key } }) =>
+          (written.get(key) ?? []).some((edge) => keys.has(edge.to)) ||
+          (wide.get(key) ?? []).some((grant) => targets.some(grant.reaches)),
+      );
+  };
+}
 
 /** Everything that follows from what was collected. Give it the graph without derived edges. */
 export function derive(graph: ResourceGraph): Derivation {

@@ -164,6 +164,20 @@ describe("calls", () => {
     expect(edgesOf([fn(["API_KEY"], ["elsewhere.example.net"]), service])).toEqual([]);
   });
 
+  test("a secret beside a call that the caller's own identity may make is not taken for its key", () => {
+    const as = { from: "fn", kind: "runs-as" as const, to: "role" };
+    const owner = createResource(
+      "identity",
+      "role",
+      { grants: [allow("service", "invoke-model")] },
+      { type: "azure.managed-identity.identity" },
+    );
+    expect(edgesOf([fn(["OTHER_KEY"]), service, owner], [as])).toEqual([
+      "role can-invoke service",
+      "fn invokes service",
+    ]);
+  });
+
   test("who may invoke an agent by its exact name calls it; who may by a wildcard may not", () => {
     const agent = createResource("agent", "agent:claims");
     const as = { from: "fn", kind: "runs-as" as const, to: "role" };
