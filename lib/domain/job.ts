@@ -18,15 +18,42 @@ type JobQueue<Payload> = {
   key: (payload: Payload) => string;
   retries: number;
   timeoutMinutes: number;
+  /** A job whose worker was not heard of for so long is given to another. Long where the work never pauses. */
+  heartbeatSeconds: number;
 };
 
 /** How each job waits its turn; known to whoever enqueues, while what it does is known to the worker alone. */
 export const jobQueues: { [N in JobName]: JobQueue<JobPayload<N>> } = {
-  "inventory.sync": { key: ({ connectionId }) => connectionId, retries: 5, timeoutMinutes: 240 },
-  "inventory.probe": { key: ({ connectionId }) => connectionId, retries: 1, timeoutMinutes: 5 },
-  "inventory.schedule": { key: () => "", retries: 1, timeoutMinutes: 5 },
-  "posture.evaluate": { key: ({ organizationId }) => organizationId, retries: 3, timeoutMinutes: 30 },
-  "correlation.refresh": { key: ({ organizationId }) => organizationId, retries: 3, timeoutMinutes: 30 },
-  "remediation.bulk": { key: ({ operationId }) => operationId, retries: 3, timeoutMinutes: 30 },
-  "maintenance.daily": { key: () => "", retries: 3, timeoutMinutes: 60 },
+  "inventory.sync": {
+    key: ({ connectionId }) => connectionId,
+    retries: 5,
+    timeoutMinutes: 240,
+    heartbeatSeconds: 10,
+  },
+  "inventory.probe": {
+    key: ({ connectionId }) => connectionId,
+    retries: 1,
+    timeoutMinutes: 5,
+    heartbeatSeconds: 10,
+  },
+  "inventory.schedule": { key: () => "", retries: 1, timeoutMinutes: 5, heartbeatSeconds: 10 },
+  "posture.evaluate": {
+    key: ({ organizationId }) => organizationId,
+    retries: 3,
+    timeoutMinutes: 30,
+    heartbeatSeconds: 60,
+  },
+  "correlation.refresh": {
+    key: ({ organizationId }) => organizationId,
+    retries: 3,
+    timeoutMinutes: 30,
+    heartbeatSeconds: 60,
+  },
+  "remediation.bulk": {
+    key: ({ operationId }) => operationId,
+    retries: 3,
+    timeoutMinutes: 30,
+    heartbeatSeconds: 60,
+  },
+  "maintenance.daily": { key: () => "", retries: 3, timeoutMinutes: 60, heartbeatSeconds: 60 },
 };

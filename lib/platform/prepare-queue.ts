@@ -4,8 +4,6 @@ import { PgBoss } from "pg-boss";
 import { jobQueues } from "#lib/domain/job.ts";
 import { deadLetterQueue, jobNames, queueSchema, reportError } from "./queue.ts";
 
-const heartbeatSeconds = 10;
-
 /**
  * Brings the queue's own schema and every job's queue to what this version needs, and lets the role that verbs run as
  * enqueue. Run at each start, after `prepareDatabase`; safe to run again.
@@ -22,7 +20,7 @@ export async function prepareQueue(databaseUrl: string): Promise<void> {
   try {
     await boss.createQueue(deadLetterQueue, { retryLimit: 5, retryBackoff: true, notify: true });
     for (const name of jobNames) {
-      const { retries, timeoutMinutes } = jobQueues[name];
+      const { retries, timeoutMinutes, heartbeatSeconds } = jobQueues[name];
       const settings = {
         retryLimit: retries,
         retryDelay: 1,

@@ -1,0 +1,11 @@
+import { jobContext } from "#lib/access/context.ts";
+import { runBulkOperation } from "#lib/remediation/run-bulk-operation.ts";
+import { defineJob } from "./define-job.ts";
+
+const name = "remediation.bulk";
+
+export const remediationBulk = defineJob(name, {
+  atOnce: 4,
+  run: ({ organizationId, operationId }, signal) =>
+    runBulkOperation(jobContext(organizationId, name), operationId, signal),
+});
