@@ -7,7 +7,7 @@ import { RecordedCall, replay } from "#lib/connectors/recording.ts";
 import { ConnectionError, type Transport } from "#lib/domain/provider-call.ts";
 import { inOrganization } from "#lib/platform/transaction.ts";
 
-const demoFolder = path.resolve(import.meta.dirname, "../../demo");
+export const demoFolder = path.resolve(import.meta.dirname, "../../demo");
 const uploadBytesMax = 512 * 1024 * 1024;
 
 /** Where a replayed connection reads: `demo/<name>` comes with Nacre, `upload/<id>` was uploaded. */

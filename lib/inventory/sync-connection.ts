@@ -9,6 +9,7 @@ import { finishSync, type SyncEnd } from "./finish-sync.ts";
 import { eachConcurrently, oneAtATime } from "./in-turn.ts";
 import { openConnection } from "./open-connection.ts";
 import { planCollections, type PlannedCollection } from "./plan-collections.ts";
+import { remedyFor } from "./remedy.ts";
 import { SyncCancelled, watchCancel } from "./watch-cancel.ts";
 
 const collectorsAtOnce = 8;
@@ -93,13 +94,4 @@ function endFor(error: unknown, signal: AbortSignal): SyncEnd {
   if (error instanceof ProviderError)
     return { state: "failed", error: `${error.call}: ${error.message}`, remedy: remedyFor(error) };
   throw error;
-}
-
-function remedyFor({ reason, call, permission }: ProviderError): string {
-  if (reason === "expired-credentials")
-    return "The credentials have expired. Edit the connection and enter new ones, then sync again.";
-  if (reason === "denied") return `Allow ${permission ?? call} to the identity of this connection.`;
-  if (reason === "not-recorded")
-    return `The recording does not hold ${call}. Record again with the present version of Nacre.`;
-  return "Check that the provider can be reached from where Nacre runs, then sync again.";
 }
