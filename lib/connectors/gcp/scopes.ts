@@ -36,7 +36,7 @@ const vertexTypes = [
   "CustomJob",
 ];
 
-/** A project whose inventory may not be read has no known region; its own collections then say why. */
+/** Where the inventory may not be read, every region is asked, so that what is denied there becomes a gap. */
 async function vertexRegions(transport: Transport, account: string, signal: AbortSignal): Promise<string[]> {
   const regions = new Set<string>();
   const types = vertexTypes.map((type) => `aiplatform.googleapis.com/${type}`);
@@ -46,9 +46,51 @@ async function vertexRegions(transport: Transport, account: string, signal: Abor
         regions.add(locationOf(name) ?? "");
   } catch (error) {
     if (!(error instanceof ProviderError) || error.reason === "expired-credentials") throw error;
+    return [...allVertexRegions];
   }
   return [...regions].filter((region) => region !== "" && region !== "global").toSorted();
 }
+
+/** https://cloud.google.com/vertex-ai/docs/general/locations */
+const allVertexRegions = [
+  "africa-south1",
+  "asia-east1",
+  "asia-east2",
+  "asia-northeast1",
+  "asia-northeast3",
+  "asia-south1",
+  "asia-southeast1",
+  "asia-southeast2",
+  "australia-southeast1",
+  "australia-southeast2",
+  "europe-central2",
+  "europe-north1",
+  "europe-southwest1",
+  "europe-west1",
+  "europe-west2",
+  "europe-west3",
+  "europe-west4",
+  "europe-west6",
+  "europe-west8",
+  "europe-west9",
+  "europe-west12",
+  "me-central1",
+  "me-central2",
+  "me-west1",
+  "northamerica-northeast1",
+  "northamerica-northeast2",
+  "southamerica-east1",
+  "southamerica-west1",
+  "us-central1",
+  "us-east1",
+  "us-east4",
+  "us-east5",
+  "us-south1",
+  "us-west1",
+  "us-west2",
+  "us-west3",
+  "us-west4",
+] as const;
 
 const callFor =
   (transport: Transport, account: string, signal: AbortSignal) =>

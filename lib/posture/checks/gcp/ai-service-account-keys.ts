@@ -45,7 +45,7 @@ export default defineCheck({
     if (userManagedKeys.length === 0) return pass;
     return fail(
       `It has ${userManagedKeys.length} keys, the oldest of ${userManagedKeys.map(({ createdAt }) => createdAt.slice(0, 10)).toSorted()[0]}`,
-      { userManagedKeys },
+      { keys: userManagedKeys.map(({ id }) => id) },
     );
   },
 
