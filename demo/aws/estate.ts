@@ -17,7 +17,7 @@ export function answer(call: ProviderCall, variant: "as-is" | "fixed"): unknown 
   throw new ProviderError("not-found", call, `The demo account has no such thing`);
 }
 
-const isListing = /^(List|BatchGet|GetModelInvocationLogging|(Get|Describe)\w+s$)/;
+const isListing = /^(List|BatchGet|GetModelInvocationLogging|(Get|Describe|Lookup)\w+s$)/;
 
 const estates: Readonly<Record<"as-is" | "fixed", Estate>> = {
   "as-is": merged([platform, claimsAssistant(false), researchAgent(false)]),

@@ -29,37 +29,39 @@ test.each([
   expect(lifecycle(stated)).toMatchObject({ lifecycle: expected, publisher: "Anthropic", version: "v2:1" });
 });
 
-test("only models that something uses are collected", async () => {
-  const call = (service: string, operation: string, input: object, output: object) => ({
-    connector: "aws",
-    ...scope,
-    service,
-    operation,
-    input: { ...input },
-    output,
-  });
-  const calls = [
-    call("bedrock-agent", "ListAgents", {}, { agentSummaries: [{ agentId: "CLAIMSAG01" }] }),
-    call(
-      "bedrock-agent",
-      "GetAgent",
-      { agentId: "CLAIMSAG01" },
-      { agent: { foundationModel: "eu.anthropic.claude-v2:1" } },
-    ),
-    call("bedrock-agent", "ListKnowledgeBases", {}, { knowledgeBaseSummaries: [] }),
-    call("bedrock", "ListCustomModels", {}, { modelSummaries: [] }),
-    call(
-      "bedrock",
-      "ListFoundationModels",
-      {},
-      {
-        modelSummaries: [
-          summary(),
-          { modelArn: modelArn("amazon.nova-pro-v1:0"), modelId: "amazon.nova-pro-v1:0" },
-        ],
-      },
-    ),
-  ];
+const call = (service: string, operation: string, input: object, output: object) => ({
+  connector: "aws",
+  ...scope,
+  service,
+  operation,
+  input: { ...input },
+  output,
+});
+const lookup = (AttributeValue: string) => ({
+  LookupAttributes: [{ AttributeKey: "EventName", AttributeValue }],
+  MaxResults: 50,
+});
+const nova = { modelArn: modelArn("amazon.nova-pro-v1:0"), modelId: "amazon.nova-pro-v1:0" };
+const invoked = {
+  CloudTrailEvent: JSON.stringify({ requestParameters: { modelId: "eu.amazon.nova-pro-v1:0" } }),
+};
+const made = [
+  call("bedrock-agent", "ListAgents", {}, { agentSummaries: [{ agentId: "CLAIMSAG01" }] }),
+  call(
+    "bedrock-agent",
+    "GetAgent",
+    { agentId: "CLAIMSAG01" },
+    { agent: { foundationModel: "eu.anthropic.claude-v2:1" } },
+  ),
+  call("bedrock-agent", "ListKnowledgeBases", {}, { knowledgeBaseSummaries: [] }),
+  call("bedrock", "ListCustomModels", {}, { modelSummaries: [] }),
+  call("bedrock", "ListFoundationModels", {}, { modelSummaries: [summary(), nova] }),
+];
+const lookups = (events: readonly object[]) =>
+  ["InvokeModel", "InvokeModelWithResponseStream", "Converse", "ConverseStream"].map((name) =>
+    call("cloudtrail", "LookupEvents", lookup(name), { Events: name === "Converse" ? events : [] }),
+  );
+async function modelsFrom(calls: Parameters<typeof replay>[0]) {
   const names: string[] = [];
   const outcome = await runCollection(
     replay(calls),
@@ -70,8 +72,25 @@ test("only models that something uses are collected", async () => {
       names.push(...batch.resources.map(({ name }) => name));
     },
   );
-  expect(outcome.state).toBe("complete");
-  expect(names).toEqual(["Claude"]);
+  return { state: outcome.state, names };
+}
+
+test("only models that something uses are collected", async () => {
+  expect(await modelsFrom([...made, ...lookups([{ CloudTrailEvent: "{}" }])])).toEqual({
+    state: "complete",
+    names: ["Claude"],
+  });
+});
+
+test("a model that is only called, by no agent, is in use", async () => {
+  expect((await modelsFrom([...made, ...lookups([invoked])])).names).toEqual([
+    "Claude",
+    "amazon.nova-pro-v1:0",
+  ]);
+});
+
+test("where calls may not be looked up, what is known stands and the collection is not complete", async () => {
+  expect(await modelsFrom(made)).toEqual({ state: "failed", names: ["Claude"] });
 });
 
 const data = {

@@ -1,8 +1,10 @@
 import { z } from "zod";
 
 import type { Batch, Collector, Scope, Source } from "#lib/domain/connector.ts";
+import { ProviderError } from "#lib/domain/provider-call.ts";
 import { batchOf } from "./batch.ts";
 import { bedrockServiceKey, isFoundationModelKey, modelKey } from "./bedrock-arns.ts";
+import { recentlyInvoked } from "./bedrock-use.ts";
 import { existing } from "./existing.ts";
 import { textOf } from "./listed.ts";
 import { allItems, smallNextToken } from "./pages.ts";
@@ -22,7 +24,7 @@ const RawModel = z.object({
     .optional(),
 });
 
-/** Of the hundreds on offer, only the models that an agent, a knowledge base or a custom model of this region uses. */
+/** Of the hundreds on offer, only the models that somebody here uses: by an agent, a knowledge base, or directly. */
 export const bedrockModels: Collector = {
   id: "bedrock-models",
   title: "Bedrock foundation models in use",
@@ -35,18 +37,23 @@ export const bedrockModels: Collector = {
     "bedrock:ListKnowledgeBases",
     "bedrock:GetKnowledgeBase",
     "bedrock:ListCustomModels",
+    "cloudtrail:LookupEvents",
   ],
   collect: async function* (source) {
-    const used = new Set((await namesInUse(source)).map((name) => modelKey(name, source.scope)));
+    const { names, unread } = await namesInUse(source);
+    const used = new Set(names.map((name) => modelKey(name, source.scope)));
     const keys = [...used].filter(isFoundationModelKey);
-    if (keys.length === 0) return;
-    const offered = await allItems(source, "bedrock", "ListFoundationModels", "modelSummaries");
-    const wanted = offered.filter((item) =>
-      keys.includes(textOf(item, "modelArn", "bedrock:ListFoundationModels")),
-    );
-    yield batchOf("bedrock:ListFoundationModels", wanted, (raw) =>
-      normalizeModel(raw, source.scope, new Date()),
-    );
+    if (keys.length > 0) {
+      const offered = await allItems(source, "bedrock", "ListFoundationModels", "modelSummaries");
+      const wanted = offered.filter((item) =>
+        keys.includes(textOf(item, "modelArn", "bedrock:ListFoundationModels")),
+      );
+      yield batchOf("bedrock:ListFoundationModels", wanted, (raw) =>
+        normalizeModel(raw, source.scope, new Date()),
+      );
+    }
+    // What was found stands; that there may be more ends the collection as not complete.
+    if (unread) throw unread;
   },
 };
 
@@ -59,7 +66,7 @@ function textAt(value: unknown, ...path: string[]): string[] {
   return typeof found === "string" && found !== "" ? [found] : [];
 }
 
-async function namesInUse(source: Source): Promise<string[]> {
+async function namesInUse(source: Source): Promise<{ names: string[]; unread: ProviderError | null }> {
   const list = (service: string, operation: string, name: string) =>
     allItems(source, service, operation, name, {}, smallNextToken);
   const names: string[] = [];
@@ -75,7 +82,12 @@ async function namesInUse(source: Source): Promise<string[]> {
   }
   for (const item of await list("bedrock", "ListCustomModels", "modelSummaries"))
     names.push(...textAt(item, "baseModelArn"));
-  return names;
+  try {
+    return { names: [...names, ...(await recentlyInvoked(source))], unread: null };
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return { names, unread: error };
+  }
 }
 
 const embeddingPath = ["knowledgeBaseConfiguration", "vectorKnowledgeBaseConfiguration", "embeddingModelArn"];

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 
-import { normalizeBedrockService } from "./bedrock-service.ts";
+import { replay } from "../recording.ts";
+import { runCollection } from "../run-collection.ts";
+import { bedrockService, normalizeBedrockService } from "./bedrock-service.ts";
 
 const scope = { account: "111122223333", region: "eu-west-1" };
 const cloudWatchConfig = {
@@ -45,4 +47,50 @@ test("an interface endpoint for the runtime is a private way in", () => {
   const { resources, relationships } = normalized({}, { VpcEndpoints: [{ VpcEndpointId: "vpce-1" }] });
   expect(resources[0]?.facets).toMatchObject({ privateEndpoint: true });
   expect(relationships.map(({ kind }) => kind)).toEqual(["reached-privately-through"]);
+});
+
+const call = (service: string, operation: string, input: object, output: object) => ({
+  connector: "aws",
+  ...scope,
+  service,
+  operation,
+  input: { ...input },
+  output,
+});
+const filter = { Name: "service-name", Values: ["com.amazonaws.eu-west-1.bedrock-runtime"] };
+const lookups = (Events: readonly object[]) =>
+  ["InvokeModel", "InvokeModelWithResponseStream", "Converse", "ConverseStream"].map((AttributeValue) =>
+    call(
+      "cloudtrail",
+      "LookupEvents",
+      { LookupAttributes: [{ AttributeKey: "EventName", AttributeValue }], MaxResults: 50 },
+      { Events },
+    ),
+  );
+const region = (agentSummaries: readonly object[], events: readonly object[]) => [
+  call("bedrock", "GetModelInvocationLoggingConfiguration", {}, {}),
+  call("ec2", "DescribeVpcEndpoints", { Filters: [filter] }, { VpcEndpoints: [] }),
+  call("bedrock-agent", "ListAgents", {}, { agentSummaries }),
+  call("bedrock-agent", "ListKnowledgeBases", {}, {}),
+  call("bedrock", "ListGuardrails", {}, {}),
+  call("bedrock", "ListCustomModels", {}, {}),
+  ...lookups(events),
+];
+const invoked = {
+  CloudTrailEvent: JSON.stringify({ requestParameters: { modelId: "amazon.nova-pro-v1:0" } }),
+};
+
+test.each([
+  ["nothing was made or called", region([], []), 0],
+  ["an agent was made", region([{ agentId: "CLAIMSAG01" }], []), 1],
+  ["a model was called", region([], [invoked]), 1],
+])("a region where %s holds that many services", async (_, calls, count) => {
+  const outcome = await runCollection(
+    replay(calls),
+    bedrockService,
+    scope,
+    AbortSignal.timeout(5_000),
+    () => undefined,
+  );
+  expect(outcome).toMatchObject({ state: "complete", resourceCount: count });
 });

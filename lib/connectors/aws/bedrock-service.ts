@@ -4,6 +4,7 @@ import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import { batchOf, withUnknowns } from "./batch.ts";
 import { bedrockServiceKey } from "./bedrock-arns.ts";
+import { isBedrockUsed, usePermissions } from "./bedrock-use.ts";
 import { logGroupKey } from "./log-group-key.ts";
 import { detail, itemsOf, type Answer, type Unknowns } from "./pages.ts";
 import { bucketArn } from "./s3-uri.ts";
@@ -34,7 +35,11 @@ export const bedrockService: Collector = {
   title: "Bedrock invocation logging",
   per: "region",
   produces: ["aws.bedrock.service", "logs-to", "reached-privately-through"],
-  permissions: ["bedrock:GetModelInvocationLoggingConfiguration", "ec2:DescribeVpcEndpoints"],
+  permissions: [
+    "bedrock:GetModelInvocationLoggingConfiguration",
+    "ec2:DescribeVpcEndpoints",
+    ...usePermissions,
+  ],
   collect: async function* (source) {
     const unknowns: Unknowns = {};
     const logging = await detail(source, "bedrock", "GetModelInvocationLoggingConfiguration", {}, unknowns, [
@@ -49,6 +54,10 @@ export const bedrockService: Collector = {
       "facets.privateEndpoint",
       "relationships.reached-privately-through",
     ]);
+    // Every account has Bedrock in every region: a region nobody uses it in is no service of theirs.
+    const isSetUp =
+      logging?.["loggingConfig"] !== undefined || itemsOf(endpoints ?? {}, "VpcEndpoints").length > 0;
+    if (!isSetUp && !(await isBedrockUsed(source))) return;
     yield batchOf("bedrock:GetModelInvocationLoggingConfiguration", [logging ?? {}], (raw) =>
       normalizeBedrockService(raw, endpoints ?? {}, source.scope, unknowns),
     );
