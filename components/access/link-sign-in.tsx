@@ -27,7 +27,6 @@ export function LinkSignIn() {
       <FormError message={signIn.isError ? messageOf(signIn.error) : answer} />
       <Button
         variant="primary"
-        autoFocus
         pending={signIn.isPending || signIn.data === true}
         onClick={() => signIn.mutate()}
       >

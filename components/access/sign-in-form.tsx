@@ -9,6 +9,7 @@ import { Input } from "../ui/input.tsx";
 import { FormError } from "./form-error.tsx";
 import { safeNextPath } from "./next-path.ts";
 import { requestSignIn } from "./request-sign-in.ts";
+import { textOf } from "./text-of.ts";
 
 const refused = "This e-mail and password do not belong together.";
 
@@ -27,7 +28,7 @@ export function SignInForm({ next }: { next: string | undefined }) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const proof = { email: String(data.get("email")).trim(), password: String(data.get("password")) };
+    const proof = { email: textOf(data, "email").trim(), password: textOf(data, "password") };
     const problems = {
       ...(proof.email === "" ? { email: "Write your e-mail address." } : {}),
       ...(proof.password === "" ? { password: "Write your password." } : {}),

@@ -17,7 +17,6 @@ export function SignOut() {
       <FormError message={signOut.isError ? messageOf(signOut.error) : undefined} />
       <Button
         variant="primary"
-        autoFocus
         pending={signOut.isPending || signOut.isSuccess}
         onClick={() => signOut.mutate()}
       >

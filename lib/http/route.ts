@@ -1,6 +1,7 @@
 import type { z } from "zod";
 
 import type { Context } from "#lib/access/context.ts";
+import type { SignedIn } from "#lib/access/find-session.ts";
 import { contextOf } from "#lib/access/request-context.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { Permission } from "#lib/domain/permission.ts";
@@ -35,6 +36,7 @@ export type RouteSpec<Params = unknown, Query = unknown, Body = unknown, Answer 
 
 type Input<Params, Query, Body> = {
   ctx: Context;
+  signedIn: SignedIn | null;
   params: Params;
   query: Query;
   body: Body;
@@ -43,7 +45,7 @@ type Input<Params, Query, Body> = {
 
 export type RouteHandler = ((
   request: Request,
-  route: { params: Promise<Record<string, string>> },
+  route: { params: Promise<Record<string, string | string[]>> },
 ) => Promise<Response>) & { spec: RouteSpec };
 
 /** The one shape of an API route: authenticate, parse, call a verb, answer. */
@@ -51,12 +53,15 @@ export function route<Params = undefined, Query = undefined, Body = undefined, A
   spec: RouteSpec<Params, Query, Body, Answer>,
   handle: (input: Input<Params, Query, Body>) => Promise<unknown>,
 ): RouteHandler {
-  const answer = async (request: Request, rawParams: Record<string, string>): Promise<Response> => {
-    const { ctx, byCookie } = await contextOf(request);
-    if (byCookie) checkOrigin(request);
+  const answer = async (
+    request: Request,
+    rawParams: Record<string, string | string[]>,
+  ): Promise<Response> => {
+    const { ctx, signedIn } = await contextOf(request);
+    if (signedIn) checkOrigin(request);
     await limitRequests(ctx.actor.id);
     requireAny(ctx, spec.permission);
-    const input = { ctx, request, ...(await parsed(spec, request, rawParams)) };
+    const input = { ctx, signedIn, request, ...(await parsed(spec, request, rawParams)) };
     return once(
       request,
       ctx,
@@ -66,7 +71,7 @@ export function route<Params = undefined, Query = undefined, Body = undefined, A
   };
   const handler = async (
     request: Request,
-    { params }: { params: Promise<Record<string, string>> },
+    { params }: { params: Promise<Record<string, string | string[]>> },
   ): Promise<Response> => {
     try {
       return await answer(request, await params);
@@ -81,7 +86,7 @@ export function route<Params = undefined, Query = undefined, Body = undefined, A
 async function parsed<Params, Query, Body>(
   spec: RouteSpec<Params, Query, Body>,
   request: Request,
-  rawParams: Record<string, string>,
+  rawParams: Record<string, string | string[]>,
 ): Promise<{ params: Params; query: Query; body: Body }> {
   const params = spec.params ? parseInput(spec.params, rawParams, "path") : undefined;
   const { searchParams } = new URL(request.url);

@@ -1,0 +1,18 @@
+import { changeOrganization, getOrganization } from "#lib/access/organization.ts";
+import { ChangeOrganization, OrganizationView } from "#lib/contract/access.ts";
+import { route } from "#lib/http/route.ts";
+
+export const GET = route(
+  { summary: "Read the organization", permission: "signed-in", response: OrganizationView },
+  ({ ctx }) => getOrganization(ctx),
+);
+
+export const PATCH = route(
+  {
+    summary: "Rename the organization",
+    permission: "organization:write",
+    body: ChangeOrganization,
+    response: OrganizationView,
+  },
+  ({ ctx, body }) => changeOrganization(ctx, body),
+);

@@ -1,0 +1,32 @@
+import type { InvitePerson, SignInLink } from "#lib/contract/access.ts";
+import { AppError } from "#lib/domain/errors.ts";
+import { newId } from "#lib/platform/id.ts";
+import { audit } from "./audit.ts";
+import { inTransaction, requirePermission, type Context } from "./context.ts";
+import { createSignInLink } from "./sign-in-link.ts";
+
+/**
+ * Makes somebody a member. Their link comes back once, for the administrator to hand over: Nacre sends no mail.
+ * Somebody who has a password already, from another organization, signs in with that one as well.
+ */
+export async function invitePerson(ctx: Context, { name, email, role }: InvitePerson): Promise<SignInLink> {
+  requirePermission(ctx, "people:write");
+  return inTransaction(ctx, async (tx) => {
+    const known = await tx.user.findUnique({ where: { email } });
+    const user = known ?? (await tx.user.create({ data: { id: newId(), name, email } }));
+    const membership = { organizationId: ctx.organizationId, userId: user.id };
+    const { count } = await tx.membership.createMany({ data: { ...membership, role }, skipDuplicates: true });
+    if (count === 0)
+      throw new AppError("conflict", `${email} belongs to this organization already.`, {
+        fields: [{ field: "email", message: "Belongs to this organization already" }],
+      });
+    await audit(tx, ctx, {
+      action: "person.invite",
+      subjectType: "person",
+      subjectId: user.id,
+      after: { name: user.name, email, role },
+    });
+    const { path, expiresAt } = await createSignInLink(tx, ctx.organizationId, user.id);
+    return { personId: user.id, path, expiresAt: expiresAt.toISOString() };
+  });
+}

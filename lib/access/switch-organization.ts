@@ -1,0 +1,26 @@
+import { AppError } from "#lib/domain/errors.ts";
+import { systemDb } from "#lib/platform/db.ts";
+import { inOrganization } from "#lib/platform/transaction.ts";
+import { audit } from "./audit.ts";
+import { userContext } from "./context.ts";
+import type { SignedIn } from "./find-session.ts";
+
+/** Moves the session to another organization of the same person, with the role they have there. */
+export async function switchOrganization(
+  { sessionId, user }: SignedIn,
+  organizationId: string,
+): Promise<void> {
+  const membership = await systemDb().membership.findUnique({
+    where: { organizationId_userId: { organizationId, userId: user.id } },
+  });
+  if (!membership || membership.disabledAt)
+    throw new AppError("not-found", "You do not belong to such an organization.");
+  await systemDb().session.update({ where: { id: sessionId }, data: { organizationId } });
+  await inOrganization(organizationId, (tx) =>
+    audit(tx, userContext(organizationId, user, membership.role), {
+      action: "session.switch",
+      subjectType: "session",
+      subjectId: sessionId,
+    }),
+  );
+}

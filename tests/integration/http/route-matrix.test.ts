@@ -1,0 +1,149 @@
+import { describe, expect, test } from "vitest";
+
+import type { Context } from "#lib/access/context.ts";
+import { createToken } from "#lib/access/tokens.ts";
+import { permissionsOfRole, roles, type Permission } from "#lib/domain/permission.ts";
+import { newId } from "#lib/platform/id.ts";
+import { createMember, createOrganization } from "#tests/factories/organization.ts";
+import { anyRow } from "#tests/support/any-row.ts";
+import {
+  callOperation,
+  operations,
+  paramsOf,
+  routeFiles,
+  type LoadedOperation,
+} from "#tests/support/operations.ts";
+import { signInAs } from "#tests/support/sign-in.ts";
+
+/** Which table each id in a path is of. A new id must be named here before its route passes. */
+const tables: Record<string, string> = {
+  tokenId: "ApiToken",
+  teamId: "Team",
+  sessionId: "Session",
+  connectionId: "Connection",
+  syncId: "Sync",
+  recordingId: "Recording",
+  resourceId: "Resource",
+  findingId: "Finding",
+  exceptionId: "ExceptionRequest",
+  operationId: "BulkOperation",
+  workloadId: "Workload",
+  issueId: "Issue",
+  documentId: "EvidenceDocument",
+  overrideId: "ResponsibilityOverride",
+  cellId: "ResponsibilityCell",
+  jobRunId: "JobRun",
+};
+/** What every organization shares, or that no row of theirs stands behind. */
+const shared: Record<string, string> = {
+  checkId: "aws/no-such-check",
+  connectorId: "aws",
+  pathId: "no-such-path",
+  modelId: "microsoft",
+};
+/** Changes that anybody who is signed in may make, to what is their own alone. */
+const ownAffairs = [
+  "/api/v1/session/organization",
+  "/api/v1/session/set-up",
+  "/api/v1/session/password",
+  "/api/v1/session/all/[sessionId]",
+];
+/** Needs more than a row: only what was done by the very person who asks can be undone. */
+const onlyByItsMaker = ["POST /api/v1/bulk/[operationId]/undo"];
+
+const nameOf = ({ method, path }: LoadedOperation) => `${method} ${path}`;
+const named = operations.map((operation) => ({ name: nameOf(operation), operation }));
+
+const anyIds = (operation: LoadedOperation): Record<string, string> =>
+  Object.fromEntries(paramsOf(operation).map((param) => [param, shared[param] ?? newId()]));
+
+async function idsIn(ctx: Context, operation: LoadedOperation): Promise<Record<string, string>> {
+  const entries = paramsOf(operation).map(async (param) => {
+    if (shared[param] !== undefined) return [param, shared[param]] as const;
+    if (param === "personId")
+      return [param, (await createMember(ctx.organizationId, "engineer")).actor.id] as const;
+    const table = tables[param];
+    if (!table) throw new Error(`Name the table of ${param} in route-matrix.test.ts`);
+    return [param, await anyRow(table, ctx.organizationId)] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+const allows = (operation: LoadedOperation, held: readonly Permission[]): boolean => {
+  const wanted = operation.spec.permission;
+  if (wanted === "signed-in") return true;
+  return (typeof wanted === "string" ? [wanted] : wanted).some((permission) => held.includes(permission));
+};
+
+test("every route file answers to something, and is in the matrix", () => {
+  expect(routeFiles.length).toBeGreaterThan(30);
+  const covered = new Set(operations.map(({ path }) => `app${path}/route.ts`));
+  expect(routeFiles.filter((file) => !covered.has(file))).toEqual([]);
+});
+
+test.each(named)("nobody may $name", async ({ operation }) => {
+  expect((await callOperation(operation, { ids: anyIds(operation) })).status).toBe(401);
+});
+
+test("a bearer that is no token of ours is nobody, even beside a good cookie", async () => {
+  const ctx = await createOrganization();
+  const cookie = await signInAs(ctx);
+  for (const operation of operations) {
+    const token = `nacre_${"A".repeat(43)}`;
+    const response = await callOperation(operation, { cookie, token, ids: anyIds(operation) });
+    expect([nameOf(operation), response.status]).toEqual([nameOf(operation), 401]);
+  }
+});
+
+describe.each(roles)("as %s", (role) => {
+  test.each(named)("$name is as the table of permissions says", async ({ operation }) => {
+    const ctx = await createOrganization(role);
+    const ids = anyIds(operation);
+    const response = await callOperation(operation, { cookie: await signInAs(ctx), ids });
+    if (!allows(operation, permissionsOfRole[role])) {
+      expect(response.status).toBe(403);
+      return;
+    }
+    expect([401, 500]).not.toContain(response.status);
+    // Where one of several permissions lets a caller in, the verb may still want a certain one for this input.
+    if (response.status === 403 && typeof operation.spec.permission === "string")
+      expect(await response.text()).not.toMatch(/needs the permission/);
+  });
+});
+
+test("an auditor changes nothing but their own session and password", () => {
+  const changes = operations.filter(
+    (operation) => operation.method !== "GET" && allows(operation, permissionsOfRole.auditor),
+  );
+  expect([...new Set(changes.map(({ path }) => path))].filter((path) => !ownAffairs.includes(path))).toEqual(
+    [],
+  );
+});
+
+const withTenantIds = named.filter(({ operation }) =>
+  paramsOf(operation).some((param) => shared[param] === undefined),
+);
+
+test.each(withTenantIds)("$name finds nothing of another organization", async ({ name, operation }) => {
+  const [mine, theirs] = await Promise.all([createOrganization(), createOrganization()]);
+  const ids = await idsIn(theirs, operation);
+  const call = async (ctx: Context) =>
+    (await callOperation(operation, { cookie: await signInAs(ctx), ids })).status;
+  expect(await call(mine)).toBe(404);
+  // The same id is found by its own organization, or the line above would hold for any id.
+  if (!onlyByItsMaker.includes(name)) expect(await call(theirs)).not.toBe(404);
+});
+
+test("a token may do what its scopes say and nothing else", async () => {
+  const ctx = await createOrganization();
+  const { secret } = await createToken(ctx, { name: "narrow", scopes: ["job:read"], expiresInDays: 1 });
+  for (const operation of operations) {
+    const response = await callOperation(operation, { token: secret, ids: anyIds(operation) });
+    if (operation.spec.permission === "signed-in") expect([401, 500]).not.toContain(response.status);
+    else
+      expect([nameOf(operation), response.status === 403]).toEqual([
+        nameOf(operation),
+        !allows(operation, ["job:read"]),
+      ]);
+  }
+});

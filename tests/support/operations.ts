@@ -1,0 +1,56 @@
+import { globSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+import { operationsOf, type RouteModule } from "#lib/http/collect-operations.ts";
+import { browserRequest } from "./sign-in.ts";
+import { sampleOf } from "./sample-value.ts";
+
+/** Describes the API itself; made from the others, so it is not one of them. */
+const documentation = ["app/api/v1/openapi.json/route.ts", "app/api/v1/docs/route.ts"];
+
+export const routeFiles = globSync("app/api/v1/**/route.ts")
+  .filter((file) => !documentation.includes(file))
+  .toSorted();
+
+const loaded = await Promise.all(
+  routeFiles.map(async (file) => {
+    // Safe because a module is an object of what it exports.
+    const module = (await import(pathToFileURL(path.resolve(file)).href)) as RouteModule;
+    return operationsOf(file.replace(/^app/, "").replace(/\/route\.ts$/, ""), module);
+  }),
+);
+export const operations = loaded.flat();
+export type LoadedOperation = (typeof operations)[number];
+
+export const paramsOf = ({ path: template }: LoadedOperation): string[] =>
+  [...template.matchAll(/\[(?:\.\.\.)?(\w+)\]/g)].map(([, name = ""]) => name);
+
+/** Calls the exported handler as the router would, with the smallest input its schemas take. */
+export function callOperation(
+  operation: LoadedOperation,
+  {
+    cookie,
+    token,
+    ids,
+    body,
+  }: { cookie?: string; token?: string; ids: Record<string, string>; body?: unknown },
+): Promise<Response> {
+  const { path: template, method, spec, handler } = operation;
+  const url = template.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => ids[name] ?? "missing");
+  const required = (spec.query?.parameters() ?? []).filter((parameter) => parameter.required);
+  const query = required.map(({ name }) => `${name}=sample`).join("&");
+  const content = body ?? (spec.body ? sampleOf(spec.body) : undefined);
+  const request = browserRequest(`${url}${query ? `?${query}` : ""}`, cookie ?? null, {
+    method,
+    ...(content === undefined ? {} : { body: JSON.stringify(content) }),
+    ...(token ? { headers: { authorization: `Bearer ${token}` } } : {}),
+  });
+  const params = Object.fromEntries(
+    [...template.matchAll(/\[(\.\.\.)?(\w+)\]/g)].map(([, rest, name = ""]) => {
+      const id = ids[name] ?? "missing";
+      return [name, rest ? id.split("/") : id];
+    }),
+  );
+  return handler(request, { params: Promise.resolve(params) });
+}
