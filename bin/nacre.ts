@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+import { UsageError } from "./usage-error.ts";
+
+const usage = `Usage: nacre <command> [options]
+
+  start [--no-demo] [--verbose]      Run everything: Postgres, web and worker. PORT, HOST and DATABASE_URL are honored.
+  scan RECORDING… [--format table|json|sarif|ocsf] [--fail-on SEVERITY]
+                                     Evaluate recordings without a database.
+  capture CONNECTOR --out FILE       Record what a connector reads, with the credentials of this shell.
+  doctor                             Say what is wrong with this installation and what to do.
+
+Run nacre <command> --help for more.`;
+
+const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<number> }>> = {
+  start: () => import("./start.ts"),
+  scan: () => import("./scan.ts"),
+  capture: () => import("./capture.ts"),
+  doctor: () => import("./doctor.ts"),
+};
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === undefined || name === "--help" || name === "help") {
+    console.log(usage);
+    return name === undefined ? 2 : 0;
+  }
+  const load = commands[name];
+  if (!load) {
+    console.error(`There is no command ${name}.\n\n${usage}`);
+    return 2;
+  }
+  try {
+    const { run } = await load();
+    return await run(args);
+  } catch (error) {
+    if (!(error instanceof UsageError) && !isParseArgsError(error)) throw error;
+    console.error(error.message);
+    return 2;
+  }
+}
+
+const isParseArgsError = (error: unknown): error is Error =>
+  error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
