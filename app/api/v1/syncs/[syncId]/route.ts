@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+import { SyncDetail } from "#lib/contract/connections.ts";
+import { route } from "#lib/http/route.ts";
+import { getSync } from "#lib/inventory/get-sync.ts";
+
+export const GET = route(
+  {
+    summary: "Read a sync and its progress",
+    permission: "connection:read",
+    params: z.object({ syncId: z.uuid() }),
+    response: SyncDetail,
+  },
+  ({ ctx, params }) => getSync(ctx, params.syncId),
+);
