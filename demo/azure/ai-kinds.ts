@@ -140,6 +140,12 @@ export function searchService(
         networkRuleSet: { ipRules: [] },
         disableLocalAuth: true,
         semanticSearch: "standard",
+        sharedPrivateLinkResources: [
+          {
+            id: `${id}/sharedPrivateLinkResources/blob`,
+            properties: { groupId: "blob", privateLinkResourceId: storageAccountId, status: "Approved" },
+          },
+        ],
         encryptionWithCmk: { enforcement: "Enabled", encryptionComplianceStatus: "Compliant" },
         privateEndpointConnections: approvedConnection(id),
       },

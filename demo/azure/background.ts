@@ -34,7 +34,7 @@ function teamThings(team: string): Thing[] {
       publicNetwork: false,
       settings: {
         STORAGE_ACCOUNT_URL: `https://${storage("files")}.blob.core.windows.net`,
-        DATABASE_PASSWORD: `@Microsoft.KeyVault(VaultName=kv-${team}-01;SecretName=connection)`,
+        DATABASE_LOGIN: `@Microsoft.KeyVault(VaultName=kv-${team}-01;SecretName=connection)`,
       },
     }),
     privateEndpointTo(storageOf(team, "files"), "blob"),

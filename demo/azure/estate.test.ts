@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import azure from "#lib/connectors/azure/connector.ts";
-import { collectAll, type Collected } from "#lib/connectors/collect-all.ts";
+import { collectAll, graphOf, type Collected } from "#lib/connectors/collect-all.ts";
 import { readRecording } from "#lib/connectors/read-recording.ts";
 import { replay } from "#lib/connectors/recording.ts";
 import { facetSchemas } from "#lib/domain/resource-class.ts";
 import { classOf, resourceTypes } from "#lib/domain/resource.ts";
+import { checks } from "#lib/posture/checks/registry.ts";
 import type { Variant } from "./arm.ts";
-import { recordingOf } from "./record.ts";
+import { recordDemo } from "../record.ts";
 
 const signal = new AbortController().signal;
 
@@ -33,7 +34,10 @@ describe.each(["as-is", "fixed"] as const)("the estate %s", (variant) => {
   });
 
   test("is recorded to the same bytes again", async () => {
-    expect(await recordingOf(variant)).toBe(readFileSync(fileOf(variant), "utf8"));
+    const lines = await recordDemo("azure", variant);
+    expect(lines.map((line) => `${JSON.stringify(line)}\n`).join("")).toBe(
+      readFileSync(fileOf(variant), "utf8"),
+    );
   });
 
   test("gives every resource one key and the properties and facets its type states", () => {
@@ -90,4 +94,35 @@ test.each([
   ["aoai-research-weu", { keyAuthentication: false }],
 ])("fixed, %s is mended", async (ending, facets) => {
   expect(await facetsOf("fixed", ending)).toMatchObject(facets);
+});
+
+const owned = /^(azure|ai-service|vector-store|key-vault|secret|workspace)\//;
+async function failuresOf(variant: Variant): Promise<string[]> {
+  const graph = graphOf(await replayed(variant));
+  return checks
+    .filter(({ id }) => owned.test(id))
+    .flatMap((check) =>
+      graph.nodes
+        .filter(({ type }) => check.appliesTo.includes(type))
+        .filter((resource) => check.evaluate(resource, graph).status !== "pass")
+        .filter((resource) => check.evaluate(resource, graph).status !== "not-applicable")
+        .map(({ name }) => `${check.id} ${name}`),
+    )
+    .toSorted();
+}
+
+test("as it is, what is wrong is what its documentation names, no more and no less", async () => {
+  expect(await failuresOf("as-is")).toEqual([
+    "ai-service/logs-requests aoai-underwriting-weu",
+    "ai-service/not-reachable-from-public-network aoai-underwriting-weu",
+    "ai-service/requires-identity-not-keys aoai-research-weu",
+    "ai-service/requires-identity-not-keys aoai-underwriting-weu",
+    "azure/identity-not-contributor id-underwriting-copilot",
+    "azure/storage-anonymous-container policies",
+    "azure/storage-network stunderwritingdocs",
+  ]);
+});
+
+test("fixed, nothing is wrong and nothing is unknown", async () => {
+  expect(await failuresOf("fixed")).toEqual([]);
 });

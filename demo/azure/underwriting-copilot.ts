@@ -43,7 +43,7 @@ export const underwritingCopilot = (variant: Variant): Thing[] => {
         AZURE_OPENAI_ENDPOINT: "https://aoai-underwriting-weu.openai.azure.com/",
         AZURE_OPENAI_DEPLOYMENT: "gpt-4o",
         SEARCH_ENDPOINT: "https://srch-underwriting.search.windows.net",
-        POLICY_ADMIN_API_KEY:
+        PolicyAdmin__Authorization:
           "@Microsoft.KeyVault(SecretUri=https://kv-underwriting.vault.azure.net/secrets/policy-admin-api-key/)",
       },
     }),

@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
 
+import { runCollection } from "#lib/connectors/run-collection.ts";
+import { ProviderError, type Transport } from "#lib/domain/provider-call.ts";
+import type { Resource } from "#lib/domain/resource.ts";
 import azure from "./connector.ts";
+import { AzureCredentials } from "./open-connection.ts";
 import { operations } from "./operations.ts";
 import { subscriptionScopes } from "./scopes.ts";
 
@@ -36,13 +40,49 @@ test("a disabled subscription is not a scope, since it answers no call", async (
   ]);
 });
 
-test("the client secret is the only field that is sealed", () => {
-  const fields = Object.entries(azure.credentials.shape);
-  const secret = fields.filter(([, field]) => JSON.stringify(metaOf(field)).includes('"secret":true'));
-  expect(secret.map(([name]) => name)).toEqual(["clientSecret"]);
+test("the client secret is the only field that is sealed, and every field says what it is", () => {
+  const fields = Object.entries(AzureCredentials.shape);
+  expect(fields.filter(([, field]) => field.meta()?.["secret"] === true).map(([name]) => name)).toEqual([
+    "clientSecret",
+  ]);
+  for (const [, field] of fields) expect(field.meta()?.title).toMatch(/\w/);
 });
 
-const metaOf = (field: unknown): unknown => {
-  const inner = field as { meta: () => unknown; def?: { innerType?: { meta: () => unknown } } };
-  return [inner.meta() ?? null, inner.def?.innerType?.meta() ?? null];
+const denyingOne: Transport = (call) => {
+  const denied = String(call.input["id"]).endsWith("/b");
+  if (call.operation === "Resources") return Promise.resolve({ data: ["a", "b", "c"].map(accountNamed) });
+  if (call.operation === "DiagnosticSettings_List" || denied)
+    return Promise.reject(new ProviderError("denied", call, "AuthorizationFailed", "the missing action"));
+  return Promise.resolve({ value: [] });
 };
+const accountNamed = (name: string) => ({
+  id: `/subscriptions/s/resourceGroups/rg/providers/Microsoft.CognitiveServices/accounts/${name}`,
+  name,
+  kind: "OpenAI",
+  properties: {},
+});
+async function run(collectorId: string) {
+  const collector = azure.collectors.find(({ id }) => id === collectorId);
+  if (!collector) throw new Error(`no collector ${collectorId}`);
+  const resources: Resource[] = [];
+  const scope = { account: "s", region: null };
+  const outcome = await runCollection(denyingOne, collector, scope, new AbortController().signal, (batch) => {
+    resources.push(...batch.resources);
+  });
+  return { outcome, resources };
+}
+
+test("denied diagnostic settings fail no collection of accounts; each account says that it does not know", async () => {
+  const { outcome, resources } = await run("ai-accounts");
+  expect(outcome.state).toBe("complete");
+  expect(resources.map(({ unknown }) => unknown?.["facets.logsRequests"]?.reason)).toEqual([
+    "denied",
+    "denied",
+    "denied",
+  ]);
+});
+
+test("deployments that may not be listed end their collection as denied, so that nothing is swept", async () => {
+  const { outcome } = await run("ai-deployments");
+  expect(outcome).toMatchObject({ state: "denied", unknown: { permission: "the missing action" } });
+});

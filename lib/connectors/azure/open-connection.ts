@@ -16,32 +16,27 @@ const endpoint = z
 
 export const AzureCredentials = z.object({
   tenantId: guid.meta({ title: "Directory (tenant) id", help: "Entra ID → Overview → Tenant ID" }),
-  clientId: guid
-    .meta({
-      title: "Application (client) id",
-      help: "App registrations → your app → Overview. Leave empty to use the managed identity Nacre runs as",
-    })
-    .optional(),
-  clientSecret: z
-    .string()
-    .min(1)
-    .meta({
-      secret: true,
-      title: "Client secret value",
-      help: "The value, not the secret's id. Leave empty for managed identity or workload identity federation",
-    })
-    .optional(),
-  subscriptionIds: z
-    .array(guid)
-    .meta({ title: "Subscriptions", help: "Leave empty for every subscription the application may read" })
-    .optional(),
-  endpoint: endpoint
-    .meta({ title: "Resource manager address", help: "Only for Azure Government, Azure China or Stack" })
-    .optional(),
+  clientId: guid.optional().meta({
+    title: "Application (client) id",
+    help: "App registrations → your app → Overview. Leave empty to use the managed identity Nacre runs as",
+  }),
+  clientSecret: z.string().min(1).optional().meta({
+    secret: true,
+    title: "Client secret value",
+    help: "The value, not the secret's id. Leave empty for managed identity or workload identity federation",
+  }),
+  subscriptionIds: z.array(guid).optional().meta({
+    title: "Subscriptions",
+    help: "Leave empty for every subscription the application may read",
+  }),
+  endpoint: endpoint.optional().meta({
+    title: "Resource manager address",
+    help: "Only for Azure Government, Azure China or Stack",
+  }),
   authorityHost: z
     .url({ protocol: /^https$/ })
-    .meta({ title: "Sign-in address", help: "Only for clouds other than public Azure" })
-    .optional(),
+    .optional()
+    .meta({ title: "Sign-in address", help: "Only for clouds other than public Azure" }),
 });
 export type AzureCredentials = z.infer<typeof AzureCredentials>;
 
@@ -109,7 +104,7 @@ export async function verified(
     wanted.length === 0
       ? "The credential works, but it may read no subscription."
       : "The credential works, but it may read none of the subscriptions named.",
-    "Assign the custom role of step 2 to the application on each subscription, wait a minute, and try again.",
+    "Assign the custom role of step 3 to the application on each subscription, wait a minute, and try again.",
   );
 }
 
@@ -148,7 +143,7 @@ export function toConnectionError(error: unknown): ConnectionError {
   if (error instanceof ProviderError && error.reason === "denied")
     return new ConnectionError(
       "The credential works, but it may not list subscriptions.",
-      `Grant ${error.permission ?? "Microsoft.Resources/subscriptions/read"} with the custom role of step 2.`,
+      `Grant ${error.permission ?? "Microsoft.Resources/subscriptions/read"} with the custom role of step 3.`,
     );
   return new ConnectionError(
     `Azure could not be asked: ${text.slice(0, 300)}`,

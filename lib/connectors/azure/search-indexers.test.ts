@@ -30,3 +30,24 @@ test("a source that no indexer reads feeds nothing", () => {
 test("a source that is no blob storage is left alone", () => {
   expect(ingestedContainers(indexer, source(null, "azuresql"))).toEqual({ containers: [], unknown: null });
 });
+
+const link = (target: string, groupId = "blob") => ({
+  properties: { groupId, privateLinkResourceId: target },
+});
+
+test("a source whose key was blanked out reads the only storage the service is linked to", () => {
+  const { containers, unknown } = ingestedContainers(indexer, source(null), [
+    link(account),
+    link("/vault", "vault"),
+  ]);
+  expect(containers.map(({ key }) => key)).toEqual([
+    `${account.toLowerCase()}/blobservices/default/containers/policies`,
+  ]);
+  expect(unknown).toBeNull();
+});
+
+test("two linked storage accounts are no answer", () => {
+  const { containers, unknown } = ingestedContainers(indexer, source(null), [link(account), link("/other")]);
+  expect(containers).toEqual([]);
+  expect(unknown).not.toBeNull();
+});

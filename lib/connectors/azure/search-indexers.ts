@@ -15,20 +15,32 @@ export const DataSources = z.object({ value: z.array(DataSource) });
 
 type Ingested = { containers: { key: string; indexer: string }[]; unknown: Unknown | null };
 
+/** Private links by which a search service reaches what it reads. */
+export const SharedLinks = z
+  .array(
+    z.object({
+      properties: z.object({ groupId: z.string().nullish(), privateLinkResourceId: z.string().nullish() }),
+    }),
+  )
+  .nullish();
+
 /**
  * Blob containers that indexers read. A data source that connects with an identity names the storage account by its
- * resource id; one that connects with a key comes back without it, and then the container is unknown.
+ * resource id. One that connects with a key comes back without it: then the account is that of the only private link
+ * to blobs, or unknown.
  */
 export function ingestedContainers(
   indexers: readonly z.infer<typeof Indexer>[],
   dataSources: readonly z.infer<typeof DataSource>[],
+  links: z.infer<typeof SharedLinks> = [],
 ): Ingested {
+  const onlyLinked = onlyBlobAccount(links);
   const byName = new Map(dataSources.map((dataSource) => [dataSource.name, dataSource]));
   const ingested: Ingested = { containers: [], unknown: null };
   for (const { name, dataSourceName } of indexers) {
     const dataSource = byName.get(dataSourceName);
     if (!dataSource || !["azureblob", "adlsgen2"].includes(dataSource.type)) continue;
-    const account = storageAccountOf(dataSource.credentials?.connectionString ?? "");
+    const account = storageAccountOf(dataSource.credentials?.connectionString ?? "") ?? onlyLinked;
     if (account !== null && dataSource.container)
       ingested.containers.push({
         key: `${account}/blobservices/default/containers/${dataSource.container.name.toLowerCase()}`,
@@ -49,3 +61,11 @@ const storageAccountOf = (connectionString: string): string | null => {
   const id = /ResourceId=(\/subscriptions\/[^;]+\/storageAccounts\/[^;/]+)/i.exec(connectionString)?.[1];
   return id === undefined ? null : armKey(id);
 };
+
+function onlyBlobAccount(links: z.infer<typeof SharedLinks>): string | null {
+  const accounts = (links ?? []).flatMap(({ properties: { groupId, privateLinkResourceId } }) =>
+    groupId === "blob" && privateLinkResourceId ? [armKey(privateLinkResourceId)] : [],
+  );
+  const [only, ...others] = new Set(accounts);
+  return only !== undefined && others.length === 0 ? only : null;
+}

@@ -15,7 +15,7 @@ import {
 import { detail, eachParent, withUnknown } from "./detail.ts";
 import { queryGraph } from "./graph-query.ts";
 import { isPubliclyReachable } from "./network-access.ts";
-import { DataSources, Indexers, ingestedContainers } from "./search-indexers.ts";
+import { DataSources, Indexers, ingestedContainers, SharedLinks } from "./search-indexers.ts";
 
 const Properties = z.object({
   publicNetworkAccess: z.string().nullish(),
@@ -26,6 +26,7 @@ const Properties = z.object({
     .object({ enforcement: z.string().nullish(), encryptionComplianceStatus: z.string().nullish() })
     .nullish(),
   privateEndpointConnections: PrivateConnections,
+  sharedPrivateLinkResources: SharedLinks,
 });
 const SearchService = armRow(Properties);
 type SearchService = ArmRow<z.infer<typeof Properties>>;
@@ -81,6 +82,7 @@ export function normalizeSearchService(row: SearchService, account: string, answ
   const ingests = ingestedContainers(
     answers.indexers.value?.value ?? [],
     answers.dataSources.value?.value ?? [],
+    properties.sharedPrivateLinkResources,
   );
   return {
     resources: [

@@ -23,13 +23,13 @@ export function setupSteps(permissions: readonly string[]): readonly SetupStep[]
       },
     },
     {
-      title: "Create and assign the custom role",
-      text: "Save the role as nacre-reader.json with your subscription's id, then create it and assign it. Repeat the assignment on every subscription to be read.",
+      title: "Describe the custom role",
+      text: "Save this as nacre-reader.json with your subscription's id. Name every subscription to be read under AssignableScopes.",
       code: { language: "json", text: JSON.stringify(role, null, 2) },
     },
     {
-      title: "Assign it",
-      text: "One application setting call needs the list action: settings are read to find credentials in clear; only their names are kept.",
+      title: "Create and assign the custom role",
+      text: "Repeat the assignment on every subscription to be read. Its one list action reads app settings to find credentials in clear; only their names are kept.",
       code: {
         language: "bash",
         text: [
