@@ -16,18 +16,19 @@ const inFront = {
 };
 
 export default defineCheck({
-  id: "gcp/run-public-in-front-of-model",
-  title: "Cloud Run service in front of a model asks callers who they are",
+  id: "gcp/function-not-every-google-account",
+  title: "Cloud Function in front of a model does not admit every Google account",
   severity: "high",
   layer: "api",
   function: "protect",
-  appliesTo: "gcp.run.service",
+  appliesTo: "gcp.cloudfunctions.function",
   follows: ["invokes", "grounded-on"],
-  risk: "Anybody can spend the model's budget, extract it and feed it injected instructions.",
+  risk: "Anybody who signs up for a Google account can spend the model's budget and feed it injected instructions.",
   remediation: {
-    summary: "Remove allUsers and allAuthenticatedUsers from the invokers.",
-    cli: "gcloud run services remove-iam-policy-binding NAME --region REGION --member allUsers --role roles/run.invoker",
-    terraform: "Remove allUsers and allAuthenticatedUsers from google_cloud_run_v2_service_iam_member",
+    summary:
+      "Replace allAuthenticatedUsers by the accounts that call it; it means every Google account, not those of one organization.",
+    cli: "gcloud functions remove-iam-policy-binding NAME --region REGION --member allAuthenticatedUsers --role roles/cloudfunctions.invoker",
+    terraform: "Remove allAuthenticatedUsers from google_cloudfunctions2_function_iam_member",
     console: ["Open the service › Security", "Require authentication"],
   },
   references: ["https://cloud.google.com/run/docs/authenticating/overview"],
@@ -35,12 +36,11 @@ export default defineCheck({
   evaluate: ({ key, properties: { publicInvokers, ingress } }, graph) => {
     const called = [...graph.follow(key, "invokes"), ...graph.follow(key, "grounded-on")];
     if (called.length === 0) return notApplicable;
-    return publicInvokers.length === 0
-      ? pass
-      : fail(
-          `${publicInvokers.join(", ")} may invoke it, and it calls ${called.map(({ name }) => name).join(", ")}`,
-          { publicInvokers, ingress },
-        );
+    if (!publicInvokers.includes("allAuthenticatedUsers")) return pass;
+    return fail(
+      `Every Google account may invoke it, and it calls ${called.map(({ name }) => name).join(", ")}`,
+      { publicInvokers, ingress },
+    );
   },
 
   examples: {
@@ -53,12 +53,12 @@ export default defineCheck({
     ],
     fail: [
       {
-        name: "anybody",
-        properties: { publicInvokers: ["allUsers"], ingress: "INGRESS_TRAFFIC_ALL" },
+        name: "one of two members",
+        properties: { publicInvokers: ["allUsers", "allAuthenticatedUsers"], ingress: "INGRESS_TRAFFIC_ALL" },
         neighbours: inFront,
       },
       {
-        name: "anybody with a Google account, from inside",
+        name: "even from inside",
         properties: { publicInvokers: ["allAuthenticatedUsers"], ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY" },
         neighbours: inFront,
       },
