@@ -1,0 +1,60 @@
+import { runCollection, type CollectionOutcome } from "#lib/connectors/run-collection.ts";
+import { permissionOf } from "#lib/connectors/aws/services.ts";
+import type { Collector } from "#lib/domain/connector.ts";
+import { ProviderError } from "#lib/domain/provider-call.ts";
+import type { Relationship } from "#lib/domain/relationship.ts";
+import type { Resource } from "#lib/domain/resource.ts";
+
+/** What AWS answers, by `service:Operation`; a function where the input decides, a word where it is an error. */
+export type Answers = Readonly<
+  Record<string, object | "not-found" | "denied" | ((input: Readonly<Record<string, unknown>>) => unknown)>
+>;
+
+export type Recorded = {
+  outcome: CollectionOutcome;
+  resources: Resource[];
+  relationships: Relationship[];
+  /** Permissions of the calls that were made. */
+  used: Set<string | null>;
+  get: (key: string) => Resource | undefined;
+};
+
+/** Runs a collector over answers; what is not among them is not there. */
+export async function collectRecorded(collector: Collector, answers: Answers): Promise<Recorded> {
+  const resources: Resource[] = [];
+  const relationships: Relationship[] = [];
+  const used = new Set<string | null>();
+  const outcome = await runCollection(
+    async ({ service, operation, input }) => {
+      used.add(permissionOf(service, operation));
+      const answer = answers[`${service}:${operation}`] ?? "not-found";
+      if (typeof answer === "string")
+        throw new ProviderError(answer, { service, operation }, answer, permissionOf(service, operation));
+      return typeof answer === "function" ? answer(input) : answer;
+    },
+    collector,
+    { account: "111122223333", region: collector.per === "account" ? null : "eu-west-1" },
+    new AbortController().signal,
+    (batch) => {
+      resources.push(...batch.resources);
+      relationships.push(...batch.relationships);
+    },
+  );
+  return {
+    outcome,
+    resources,
+    relationships,
+    used,
+    get: (key) => resources.find((resource) => resource.key === key),
+  };
+}
+
+/** What a collector produced or called without saying so. */
+export function undeclared(collector: Collector, { resources, relationships, used }: Recorded): string[] {
+  const declared: readonly string[] = collector.produces;
+  const produced = [...resources.map(({ type }) => type), ...relationships.map(({ kind }) => kind)];
+  return [
+    ...new Set(produced.filter((name) => !declared.includes(name))),
+    ...[...used].map(String).filter((permission) => !collector.permissions.includes(permission)),
+  ];
+}
