@@ -20,7 +20,7 @@ export const findingsColumns: readonly Column<FindingView>[] = [
   {
     id: "title",
     header: "Finding",
-    width: 320,
+    width: 280,
     grows: true,
     cell: ({ title, reason }) => (
       <span title={`${title}: ${reason}`}>
@@ -31,7 +31,7 @@ export const findingsColumns: readonly Column<FindingView>[] = [
   {
     id: "resource",
     header: "Resource",
-    width: 220,
+    width: 200,
     cell: ({ resource }) => (
       <span title={resource.key}>
         {resource.name} <span className="text-xs text-muted">{resource.typeTitle}</span>
@@ -53,21 +53,21 @@ export const findingsColumns: readonly Column<FindingView>[] = [
     initiallyHidden: true,
     cell: ({ resource }) => <span className="font-mono text-xs">{resource.account}</span>,
   },
-  { id: "status", header: "Status", width: 116, cell: ({ status }) => <FindingStatus status={status} /> },
+  { id: "status", header: "Status", width: 108, cell: ({ status }) => <FindingStatus status={status} /> },
   {
     id: "owner",
     header: "Owner",
-    width: 140,
+    width: 124,
     cell: ({ assignee, team }) => {
       const owner = assignee ?? team;
       return owner ? <Person name={owner.name} /> : <span className="text-muted">–</span>;
     },
   },
-  { id: "due", header: "Due", width: 112, cell: ({ dueAt }) => dueAt && <DueBadge at={dueAt} /> },
+  { id: "due", header: "Due", width: 104, cell: ({ dueAt }) => dueAt && <DueBadge at={dueAt} /> },
   {
     id: "age",
     header: "Opened",
-    width: 92,
+    width: 84,
     align: "right",
     cell: ({ openedAt }) => <RelativeTime at={openedAt} className="text-muted" />,
   },
