@@ -75,3 +75,15 @@ describe("the resource manager's address", () => {
     expect(AzureCredentials.safeParse({ tenantId: first, endpoint }).success).toBe(accepted);
   });
 });
+
+describe("a form's empty and listed fields", () => {
+  test.each([
+    [{ clientId: "", clientSecret: "", subscriptionIds: "", endpoint: "", authorityHost: "" }, true],
+    [{ subscriptionIds: `${first}, ${second}` }, true],
+    [{ subscriptionIds: "my-subscription" }, false],
+    [{ clientId: "my-app" }, false],
+    [{ authorityHost: "http://login.example" }, false],
+  ])("%j is accepted: %s", (given, accepted) => {
+    expect(AzureCredentials.safeParse({ tenantId: first, ...given }).success).toBe(accepted);
+  });
+});

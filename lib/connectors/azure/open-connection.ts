@@ -10,31 +10,43 @@ const guid = z.guid("Write it as 00000000-0000-0000-0000-000000000000");
 const endpoint = z
   .url({ protocol: /^https?$/ })
   .refine(
-    (text) => text.startsWith("https://") || isLoopback(new URL(text)),
+    (text) => text.startsWith("https://") || (URL.canParse(text) && isLoopback(new URL(text))),
     "Use https, or http on this machine only",
   );
 
+/** A form sends a field that was left empty as an empty text. */
+const blank = z.literal("");
+const guids =
+  /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\s*,\s*[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})*$/i;
+
 export const AzureCredentials = z.object({
   tenantId: guid.meta({ title: "Directory (tenant) id", help: "Entra ID → Overview → Tenant ID" }),
-  clientId: guid.optional().meta({
+  clientId: guid.or(blank).optional().meta({
     title: "Application (client) id",
     help: "App registrations → your app → Overview. Leave empty to use the managed identity Nacre runs as",
   }),
-  clientSecret: z.string().min(1).optional().meta({
+  clientSecret: z.string().trim().optional().meta({
     secret: true,
     title: "Client secret value",
     help: "The value, not the secret's id. Leave empty for managed identity or workload identity federation",
   }),
-  subscriptionIds: z.array(guid).optional().meta({
-    title: "Subscriptions",
-    help: "Leave empty for every subscription the application may read",
-  }),
-  endpoint: endpoint.optional().meta({
+  subscriptionIds: z
+    .string()
+    .trim()
+    .regex(guids, "Give subscription ids, separated by commas")
+    .or(blank)
+    .optional()
+    .meta({
+      title: "Subscriptions",
+      help: "Ids separated by commas. Leave empty for every subscription the application may read",
+    }),
+  endpoint: endpoint.or(blank).optional().meta({
     title: "Resource manager address",
     help: "Only for Azure Government, Azure China or Stack",
   }),
   authorityHost: z
     .url({ protocol: /^https$/ })
+    .or(blank)
     .optional()
     .meta({ title: "Sign-in address", help: "Only for clouds other than public Azure" }),
 });
@@ -47,10 +59,10 @@ export async function openConnection(credentials: AzureCredentials, signal: Abor
   return verified(
     openTransport({
       credential: credentialOf(credentials),
-      endpoint: credentials.endpoint ?? publicEndpoint,
+      endpoint: credentials.endpoint || publicEndpoint,
       ...(credentials.endpoint?.includes("usgovcloudapi") ? { searchSuffix: "search.azure.us" } : {}),
     }),
-    credentials.subscriptionIds ?? [],
+    (credentials.subscriptionIds ?? "").split(",").flatMap((id) => id.trim().toLowerCase() || []),
     signal,
   );
 }
@@ -61,8 +73,8 @@ function credentialOf({
   clientSecret,
   authorityHost,
 }: AzureCredentials): TokenCredential {
-  const options = authorityHost === undefined ? {} : { authorityHost };
-  if (clientSecret === undefined)
+  const options = authorityHost ? { authorityHost } : {};
+  if (!clientSecret)
     return new DefaultAzureCredential({
       ...options,
       tenantId,
@@ -70,7 +82,7 @@ function credentialOf({
         ? {}
         : { managedIdentityClientId: clientId, workloadIdentityClientId: clientId }),
     });
-  if (clientId === undefined)
+  if (!clientId)
     throw new ConnectionError(
       "A client secret was given without its application.",
       "Fill in the application (client) id, or empty the secret to use the managed identity Nacre runs as.",
@@ -116,7 +128,9 @@ const onlySubscriptions =
     const answer = await transport(call, signal);
     if (call.operation !== "Subscriptions_List") return answer;
     return {
-      value: SubscriptionList.parse(answer).value.filter(({ subscriptionId }) => wanted.has(subscriptionId)),
+      value: SubscriptionList.parse(answer).value.filter(({ subscriptionId }) =>
+        wanted.has(subscriptionId.toLowerCase()),
+      ),
     };
   };
 
