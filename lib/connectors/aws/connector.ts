@@ -1,10 +1,12 @@
 import { defineConnector, type Collector } from "#lib/domain/connector.ts";
+import { aiCollectors } from "./ai-collectors.ts";
 import { openAws } from "./client.ts";
+import { foundationCollectors } from "./foundation-collectors.ts";
 import { confirmIdentity, findScopes } from "./scopes.ts";
 import { awsCredentials } from "./credentials.ts";
 import { setupSteps } from "./setup.ts";
 
-const collectors: readonly Collector[] = [];
+const collectors: readonly Collector[] = [...foundationCollectors, ...aiCollectors];
 
 export default defineConnector({
   id: "aws",
