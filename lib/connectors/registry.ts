@@ -1,7 +1,11 @@
 // Written by scripts/gen-registry.ts. Run: npm run gen
 import type { Connector } from "#lib/domain/connector.ts";
 import awsConnector from "./aws/connector.ts";
+import azureConnector from "./azure/connector.ts";
+import gcpConnector from "./gcp/connector.ts";
 
 export const connectors: readonly Connector[] = [
   awsConnector,
+  azureConnector,
+  gcpConnector,
 ];

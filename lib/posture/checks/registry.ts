@@ -103,12 +103,11 @@ import gcpAuditExemptedMembers from "./gcp/audit-exempted-members.ts";
 import gcpBigqueryBroadMembers from "./gcp/bigquery-broad-members.ts";
 import gcpBucketUniformAccess from "./gcp/bucket-uniform-access.ts";
 import gcpCustomJobNoBroadIdentity from "./gcp/custom-job-no-broad-identity.ts";
-import gcpFederationSubject from "./gcp/federation-subject.ts";
-import gcpFunctionPublicInFrontOfModel from "./gcp/function-public-in-front-of-model.ts";
+import gcpFunctionNotEveryGoogleAccount from "./gcp/function-not-every-google-account.ts";
 import gcpProjectAiAdministrators from "./gcp/project-ai-administrators.ts";
 import gcpProjectImpersonation from "./gcp/project-impersonation.ts";
 import gcpProjectPublicBinding from "./gcp/project-public-binding.ts";
-import gcpRunPublicInFrontOfModel from "./gcp/run-public-in-front-of-model.ts";
+import gcpRunNotEveryGoogleAccount from "./gcp/run-not-every-google-account.ts";
 import gcpTrainingPipelineNoBroadIdentity from "./gcp/training-pipeline-no-broad-identity.ts";
 import gcpVertexEndpointCustomerKey from "./gcp/vertex-endpoint-customer-key.ts";
 import gcpVertexEndpointLoggedShare from "./gcp/vertex-endpoint-logged-share.ts";
@@ -275,12 +274,11 @@ export const checks: readonly Check[] = [
   gcpBigqueryBroadMembers,
   gcpBucketUniformAccess,
   gcpCustomJobNoBroadIdentity,
-  gcpFederationSubject,
-  gcpFunctionPublicInFrontOfModel,
+  gcpFunctionNotEveryGoogleAccount,
   gcpProjectAiAdministrators,
   gcpProjectImpersonation,
   gcpProjectPublicBinding,
-  gcpRunPublicInFrontOfModel,
+  gcpRunNotEveryGoogleAccount,
   gcpTrainingPipelineNoBroadIdentity,
   gcpVertexEndpointCustomerKey,
   gcpVertexEndpointLoggedShare,
