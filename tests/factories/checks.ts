@@ -1,4 +1,5 @@
 import { defineClassCheck, fail, pass, type Check } from "#lib/domain/check.ts";
+import { isOfClass } from "#lib/domain/resource.ts";
 
 const metadata = {
   severity: "critical" as const,
@@ -31,9 +32,7 @@ export const replicaCheck: Check = defineClassCheck({
   appliesToClass: "data-store",
   follows: ["logs-to"],
   evaluate: ({ key }, graph) => {
-    const open = graph
-      .follow(key, "logs-to")
-      .find((r) => r.type === "gcp.storage.bucket" && r.facets.publicRead);
+    const open = graph.follow(key, "logs-to").find((r) => isOfClass(r, "data-store") && r.facets.publicRead);
     return open ? fail(`Its log ${open.name} is readable by anyone`, { log: open.name }) : pass;
   },
   examples: { pass: [{ name: "none" }], fail: [{ name: "none" }] },

@@ -1,0 +1,137 @@
+import { createServer, type Server } from "node:http";
+
+import { loadFindingFilters } from "#lib/contract/findings.ts";
+import { createToken } from "#lib/access/tokens.ts";
+import { layers } from "#lib/domain/layer.ts";
+import { severities } from "#lib/domain/severity.ts";
+import { pool } from "#lib/platform/db.ts";
+import { countFindings } from "#lib/posture/count-findings.ts";
+import { GET as listRoute } from "../../app/api/v1/findings/route.ts";
+import { createBenchOrganization } from "../organization.ts";
+import { atMost, median, percentile, repeated, round, type Result } from "../measure.ts";
+
+const findingCount = 1_000_000;
+const requests = 200;
+
+/** P8: the list over HTTP with its checks against bare SQL, and a deep page. P9: facets against GROUP BY. */
+export async function measureLists(): Promise<Result[]> {
+  const ctx = await createBenchOrganization();
+  await plantFindings(ctx.organizationId);
+  const { secret } = await createToken(ctx, {
+    name: "Bench",
+    scopes: ["finding:read", "work:read-all"],
+    expiresInDays: 1,
+  });
+  const server = await serve();
+  try {
+    const bare = await repeated(requests, () => bareFirstPage(ctx.organizationId));
+    const first = await repeated(requests, () => page(server, secret, null));
+    const cursor = await deepCursor(ctx.organizationId);
+    const deep = await repeated(requests, () => page(server, secret, cursor));
+    const facets = await repeated(50, async () => countFindings(ctx, await filters));
+    const grouped = await repeated(5, () => groupBy(ctx.organizationId));
+    const [bareP95, firstP95] = [percentile(bare, 0.95), percentile(first, 0.95)];
+    return [
+      {
+        id: "P8",
+        name: "Findings list over HTTP p95 ÷ bare SQL p95, 1,000,000 findings",
+        ...atMost(round(firstP95 / bareP95), 4),
+        detail: `p95 ${firstP95.toFixed(1)} ms with token, rate limit, permission, row-level security, parsing and JSON of 50 findings, against ${bareP95.toFixed(1)} ms`,
+      },
+      {
+        id: "P8-deep",
+        name: "Page 20,000 ÷ page 1",
+        ...atMost(round(median(deep) / median(first)), 1.5),
+        detail: `median ${median(deep).toFixed(1)} ms against ${median(first).toFixed(1)} ms`,
+      },
+      {
+        id: "P9",
+        name: "Facets from counters ÷ GROUP BY over all findings",
+        ...atMost(round(median(facets) / median(grouped)), 0.02),
+        detail: `median ${median(facets).toFixed(1)} ms against ${median(grouped).toFixed(0)} ms`,
+      },
+    ];
+  } finally {
+    server.close();
+  }
+}
+
+const filters = loadFindingFilters(new URLSearchParams());
+
+async function plantFindings(organizationId: string): Promise<void> {
+  const client = await pool().connect();
+  try {
+    await client.query("SELECT setseed(0.42)");
+    await client.query(
+      `INSERT INTO "Finding" (id, "organizationId", "checkId", "resourceId", "resourceKey", "resourceName",
+         "resourceType", provider, account, region, layer, severity, "severityRank", status, reason, evidence,
+         "evidenceHash", "firstSeenAt", "openedAt", "changedAt")
+       SELECT gen_random_uuid(), $1, 'bench/check-' || n % 70, gen_random_uuid(), 'key-' || n, 'resource-' || n,
+         'gcp.storage.bucket', 'gcp', 'project-' || n % 40, 'europe-west4', ($2::text[])[1 + n % 5],
+         ($3::text[])[1 + r], r, CASE WHEN n % 10 = 0 THEN 'resolved' ELSE 'open' END,
+         'Bucket resource-' || n || ' is readable by anyone', '{"publicRead": true}', 'hash', t, t, t
+       FROM (SELECT n, (random() * 4)::int AS r, now() - random() * interval '90 days' AS t
+             FROM generate_series(1, $4) n) planted`,
+      [organizationId, layers, severities, findingCount],
+    );
+    await client.query(
+      `INSERT INTO "FindingCounter" SELECT "organizationId", "checkId", status, severity, layer, provider, account, count(*)
+       FROM "Finding" WHERE "organizationId" = $1 GROUP BY 1, 2, 3, 4, 5, 6, 7`,
+      [organizationId],
+    );
+    await client.query('VACUUM ANALYZE "Finding", "FindingCounter"');
+  } finally {
+    client.release();
+  }
+}
+
+const pageSql = (columns: string, offset: number): string =>
+  `SELECT ${columns} FROM "Finding" WHERE "organizationId" = $1 AND status = ANY('{open,in-progress}')
+   ORDER BY "severityRank", "openedAt" DESC, id OFFSET ${offset} LIMIT 51`;
+
+const bareFirstPage = (organizationId: string) =>
+  pool().query({ name: "bare", text: pageSql("*", 0), values: [organizationId] });
+
+async function deepCursor(organizationId: string): Promise<string> {
+  type Row = { severityRank: number; openedAt: Date; id: string };
+  const { rows } = await pool().query<Row>(pageSql('"severityRank", "openedAt", id', 800_000), [
+    organizationId,
+  ]);
+  const [row] = rows;
+  if (!row) throw new Error("There is no page so deep");
+  return Buffer.from(JSON.stringify([row.severityRank, row.openedAt.toISOString(), row.id])).toString(
+    "base64url",
+  );
+}
+
+const groupBy = (organizationId: string) =>
+  pool().query(
+    `SELECT status, severity, layer, provider, account, count(*) FROM "Finding" WHERE "organizationId" = $1
+     GROUP BY 1, 2, 3, 4, 5`,
+    [organizationId],
+  );
+
+/** The route's own handler behind a plain HTTP server: what Next adds around it is not ours to measure. */
+function serve(): Promise<Server> {
+  const server = createServer((incoming, outgoing) => {
+    const request = new Request(`http://localhost${incoming.url}`, {
+      headers: { authorization: incoming.headers.authorization ?? "" },
+    });
+    void listRoute(request, { params: Promise.resolve({}) }).then(async (response) => {
+      outgoing.writeHead(response.status, { "content-type": "application/json" });
+      outgoing.end(Buffer.from(await response.arrayBuffer()));
+    });
+  });
+  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
+}
+
+async function page(server: Server, token: string, cursor: string | null): Promise<void> {
+  const address = server.address();
+  if (typeof address !== "object" || !address) throw new Error("The server does not listen");
+  const query = cursor ? `limit=50&cursor=${cursor}` : "limit=50";
+  const response = await fetch(`http://127.0.0.1:${address.port}/api/v1/findings?${query}`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const body: unknown = await response.json();
+  if (!response.ok) throw new Error(`The list answered ${response.status}: ${JSON.stringify(body)}`);
+}

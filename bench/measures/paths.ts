@@ -1,0 +1,121 @@
+import Graph from "graphology";
+
+import { pathsGuided, reach, toRows, unreached } from "#lib/correlation/reach.ts";
+import { pool } from "#lib/platform/db.ts";
+import { atLeast, median, repeated, round, seeded, timed, type Result } from "../measure.ts";
+
+const nodeCount = 100_000;
+const edgeCount = 500_000;
+const [entryCount, targetCount, depth] = [500, 200, 6];
+
+type EdgeList = { from: Int32Array; to: Int32Array; entries: number[]; targets: number[] };
+
+/** P6: every entry that reaches a target within six steps; graphology and a recursive query against typed arrays. */
+export async function measurePaths(): Promise<Result[]> {
+  const edges = randomEdges();
+  let found = 0;
+  const ours = await repeated(5, () => (found = searchTyped(edges)));
+  const theirs: number[] = [];
+  let same = 0;
+  theirs.push(await timed(() => (same = searchGraphology(edges))));
+  if (found !== same) throw new Error(`Typed arrays reach ${found} entries, graphology ${same}`);
+
+  const { loadMs, queryMs, reached } = await searchSql(edges);
+  if (reached !== found)
+    throw new Error(`Typed arrays reach ${found} entries, the recursive query ${reached}`);
+  const graph = `${nodeCount} nodes, ${edgeCount} edges, ${entryCount} entries, ${targetCount} targets, depth ${depth}; all three reach ${found} entries`;
+  const withLoad = median(ours) + loadMs;
+  return [
+    {
+      id: "P6",
+      name: "graphology (build and search) ÷ ours (load from Postgres, build and search)",
+      ...atLeast(round(median(theirs) / withLoad), 15),
+      detail: `${median(theirs).toFixed(0)} ms against ${median(ours).toFixed(0)} ms and ${loadMs.toFixed(0)} ms to load; ${graph}`,
+    },
+    {
+      id: "P6-sql",
+      name: "Depth-limited recursive query ÷ ours with the load",
+      ...atLeast(round(queryMs / withLoad), 5),
+      detail: `${queryMs.toFixed(0)} ms against ${withLoad.toFixed(0)} ms`,
+    },
+  ];
+}
+
+function searchTyped({ from, to, entries, targets }: EdgeList): number {
+  const forward = toRows(nodeCount, from, to);
+  const distance = reach(toRows(nodeCount, to, from), nodeCount, targets, depth);
+  const reached = entries.filter((entry) => distance[entry] !== unreached);
+  for (const entry of reached) pathsGuided(forward, distance, entry, { maxDepth: depth, limit: 10 });
+  return reached.length;
+}
+
+function searchGraphology({ from, to, entries, targets }: EdgeList): number {
+  const graph = new Graph({ type: "directed", multi: true });
+  for (let node = 0; node < nodeCount; node++) graph.addNode(node);
+  for (let edge = 0; edge < edgeCount; edge++) graph.addEdge(from[edge], to[edge]);
+  const distance = new Map<string, number>(targets.map((target) => [String(target), 0]));
+  let frontier = [...distance.keys()];
+  for (let step = 1; step <= depth && frontier.length > 0; step++) {
+    const next: string[] = [];
+    for (const node of frontier)
+      graph.forEachInNeighbor(node, (neighbor) => {
+        if (distance.has(neighbor)) return;
+        distance.set(neighbor, step);
+        next.push(neighbor);
+      });
+    frontier = next;
+  }
+  return entries.filter((entry) => distance.has(String(entry))).length;
+}
+
+async function searchSql({ from, to, entries, targets }: EdgeList) {
+  const client = await pool().connect();
+  try {
+    await client.query("CREATE TEMP TABLE bench_edge (src int4, dst int4)");
+    await client.query("INSERT INTO bench_edge SELECT * FROM unnest($1::int4[], $2::int4[])", [
+      Array.from(from),
+      Array.from(to),
+    ]);
+    await client.query("CREATE INDEX ON bench_edge (dst)");
+    await client.query("ANALYZE bench_edge");
+    const loads = await repeated(5, async () => {
+      const { rows } = await client.query<{ src: Buffer; dst: Buffer }>(
+        "SELECT string_agg(int4send(src), '') AS src, string_agg(int4send(dst), '') AS dst FROM bench_edge",
+      );
+      const [row] = rows;
+      if (row?.src.length !== edgeCount * 4) throw new Error("The edges did not arrive whole");
+      row.src.swap32();
+      row.dst.swap32();
+    });
+    let reached = 0;
+    const queries = await repeated(3, async () => {
+      const { rows } = await client.query<{ count: string }>(
+        `WITH RECURSIVE walk(node, depth) AS (
+           SELECT unnest($1::int4[]), 0
+           UNION SELECT e.src, w.depth + 1 FROM walk w JOIN bench_edge e ON e.dst = w.node WHERE w.depth < ${depth}
+         ) SELECT count(DISTINCT node) AS count FROM walk WHERE node = ANY($2::int4[])`,
+        [targets, entries],
+      );
+      reached = Number(rows[0]?.count);
+    });
+    return { loadMs: median(loads), queryMs: median(queries), reached };
+  } finally {
+    await client.query("DROP TABLE IF EXISTS bench_edge");
+    client.release();
+  }
+}
+
+/** Few nodes have many edges, as few identities may do much. */
+function randomEdges(): EdgeList {
+  const random = seeded(42);
+  const node = () => Math.floor(random() * nodeCount);
+  const skewed = () => Math.floor(random() ** 2 * nodeCount);
+  const from = Int32Array.from({ length: edgeCount }, skewed);
+  const to = Int32Array.from({ length: edgeCount }, node);
+  const distinct = (count: number) => {
+    const chosen = new Set<number>();
+    while (chosen.size < count) chosen.add(node());
+    return [...chosen];
+  };
+  return { from, to, entries: distinct(entryCount), targets: distinct(targetCount) };
+}
