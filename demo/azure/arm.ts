@@ -7,7 +7,7 @@ export type Thing = {
   answers: Readonly<Record<string, unknown>>;
 };
 
-export type ArmResource = {
+type ArmResource = {
   id: string;
   name: string;
   type: string;
@@ -55,7 +55,7 @@ export const allLogs = (id: string) =>
 
 export const diagnostics = "Microsoft.Insights/DiagnosticSettings_List";
 
-export const endpointIdOf = (id: string) =>
+const endpointIdOf = (id: string) =>
   resourceId("rg-network", "Microsoft.Network/privateEndpoints", `pe-${id.slice(id.lastIndexOf("/") + 1)}`);
 
 /** How a resource states that a private endpoint leads to it. */

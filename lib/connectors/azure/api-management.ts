@@ -22,7 +22,7 @@ export type Gateway = ArmRow<z.infer<typeof Properties>>;
 
 const BackendHost = z.object({ id: z.string(), host: z.string() });
 /** Hosts of what a gateway may stand in front of, so that a backend's address leads to its resource. */
-export const backendHostsQuery = [
+const backendHostsQuery = [
   "Resources | where type in~ ('microsoft.web/sites', 'microsoft.cognitiveservices/accounts')",
   "extend host = tolower(coalesce(tostring(properties.defaultHostName), tostring(parse_url(tostring(properties.endpoint)).Host)))",
   "where isnotempty(host) | project id, host | order by id asc",

@@ -14,7 +14,7 @@ const watchedTypes = [
   "microsoft.keyvault/vaults",
 ];
 const Target = z.object({ id: z.string(), location: z.string().nullish() });
-export const watchedQuery = `Resources | where type in~ (${watchedTypes.map((type) => `'${type}'`).join(", ")}) | project id, location | order by id asc`;
+const watchedQuery = `Resources | where type in~ (${watchedTypes.map((type) => `'${type}'`).join(", ")}) | project id, location | order by id asc`;
 
 /** Categories that record use of models and data, not only changes of configuration. */
 const dataCategories = new Set([

@@ -25,7 +25,7 @@ type WithSystemIdentity = ArmBase;
 const Federations = z.object({
   value: z.array(z.object({ properties: z.object({ issuer: z.string(), subject: z.string().nullish() }) })),
 });
-export const RoleAssignment = z.object({
+const RoleAssignment = z.object({
   id: z.string(),
   name: z.string(),
   properties: z.object({
@@ -37,7 +37,7 @@ export const RoleAssignment = z.object({
   }),
 });
 const actions = z.array(z.string()).nullish();
-export const RoleDefinition = z.object({
+const RoleDefinition = z.object({
   name: z.string(),
   properties: z.object({
     roleName: z.string(),
@@ -50,7 +50,7 @@ export const RoleDefinition = z.object({
 type RoleAssignment = z.infer<typeof RoleAssignment>;
 type RoleDefinition = z.infer<typeof RoleDefinition>;
 
-export const systemIdentitiesQuery =
+const systemIdentitiesQuery =
   "Resources | where isnotempty(identity.principalId) | project id, name, location, tags, identity | order by id asc";
 const authorization = "Microsoft.Authorization";
 
