@@ -28,10 +28,17 @@ export function walkerOf(graph: ResourceGraph, shape: AttackPath, admits: Admiss
     const next = shape.hops[hop];
     return walked === 0 ? admits(hop, node) : next !== undefined && mayPass(next, node);
   };
+  /** What no edge leads to is not asked about, so that what is unknown of it casts no doubt. */
+  const mayBeReached = (stop: number, node: number): boolean => {
+    const hop = shape.hops[stop - 1];
+    return !hop || hop.min === 0 || edges.back(node, hop.over).length > 0;
+  };
   return {
     id: ({ node, hop, walked }) => node * perNode + hop * width + walked,
     atStop: (stop) =>
-      graph.nodes.flatMap((_, node) => (admits(stop, node) ? [{ node, hop: stop, walked: 0 }] : [])),
+      graph.nodes.flatMap((_, node) =>
+        mayBeReached(stop, node) && admits(stop, node) ? [{ node, hop: stop, walked: 0 }] : [],
+      ),
     forward: ({ node, hop, walked }, within) => {
       const next = shape.hops[hop];
       if (!next) return [];

@@ -83,3 +83,7 @@ test("the fixed account has a guardrail, a confirmed tool, a narrow writer and n
   const corpus = fixed.all("aws.s3.bucket").find(({ name }) => name === "acme-claims-policies");
   expect(fixed.followBack(corpus?.key ?? "", "can-write")).toEqual([]);
 });
+
+test("the fixed account raises nothing grave at all", () => {
+  expect(grave(fixed).map(({ id, resource }) => `${id} ${resource.name}`)).toEqual([]);
+});

@@ -40,7 +40,7 @@ describe("the demo estate as it is", () => {
   beforeAll(async () => {
     derivation = derive(await demoEstate("as-is"));
     const search = findPaths(derivation.graph, attackPaths, derivation);
-    expect([search.undecided, search.truncated]).toEqual([[], []]);
+    if (search.undecided.length + search.truncated.length > 0) throw new Error("The search saw only a part");
     paths = search.paths;
     workloads = discoverWorkloads(derivation.graph).map(({ seedKeys, members }) => {
       const { name, serviceModel, environment } = describeWorkload(derivation.graph, seedKeys, members);
