@@ -1,5 +1,31 @@
 import { defineClassCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
 
+const usedByAgent = {
+  resources: [
+    {
+      key: "claims",
+      type: "aws.bedrock.agent" as const,
+      name: "claims",
+      account: "111122223333",
+      region: "eu-west-1",
+      tags: {},
+      properties: {
+        agentId: "AGENT00001",
+        status: "PREPARED",
+        version: "1",
+        foundationModel: null,
+        guardrailVersion: "1",
+        memory: false,
+        userInput: false,
+        collaboration: "DISABLED",
+        aliases: [],
+      },
+      facets: { codeInterpreter: false, sessionTtlSeconds: 600, customerKey: true },
+    },
+  ],
+  relationships: [{ from: "claims", kind: "uses-tool" as const, to: "example" }],
+};
+
 export default defineClassCheck({
   id: "agent-tool/confirmation",
   title: "Tools that change something ask the user first",
@@ -7,6 +33,7 @@ export default defineClassCheck({
   layer: "pipeline",
   function: "protect",
   appliesToClass: "agent-tool",
+  follows: ["uses-tool"],
   risk: "One injected sentence makes the agent pay, delete or send, and no person sees it before it is done.",
   remediation: {
     summary: "Require confirmation for each function that changes state.",
@@ -24,18 +51,33 @@ export default defineClassCheck({
     "https://genai.owasp.org/llmrisk/llm062025-excessive-agency/",
   ],
 
-  evaluate: ({ facets: { changesState, requiresConfirmation } }) => {
+  evaluate: ({ key, facets: { changesState, requiresConfirmation } }, graph) => {
     if (!changesState) return notApplicable;
-    return requiresConfirmation
-      ? pass
-      : fail("It changes state without asking the user", { changesState, requiresConfirmation });
+    if (requiresConfirmation) return pass;
+    // A tool server that no known agent uses is asked by its own callers, not by a model of ours.
+    const agents = graph.followBack(key, "uses-tool").map((agent) => agent.name);
+    if (agents.length === 0) return notApplicable;
+    return fail("It changes state without asking the user", { changesState, requiresConfirmation, agents });
   },
 
   examples: {
     pass: [
       { name: "asks before it changes anything", facets: { changesState: true, requiresConfirmation: true } },
     ],
-    fail: [{ name: "changes at once", facets: { changesState: true, requiresConfirmation: false } }],
-    notApplicable: [{ name: "only reads", facets: { changesState: false, requiresConfirmation: false } }],
+    fail: [
+      {
+        name: "an agent changes things at once",
+        facets: { changesState: true, requiresConfirmation: false },
+        neighbours: usedByAgent,
+      },
+    ],
+    notApplicable: [
+      {
+        name: "only reads",
+        facets: { changesState: false, requiresConfirmation: false },
+        neighbours: usedByAgent,
+      },
+      { name: "no agent uses it", facets: { changesState: true, requiresConfirmation: false } },
+    ],
   },
 });
