@@ -2,8 +2,9 @@ import { z } from "zod";
 
 import type { Batch } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
-import { toTags } from "./arn.ts";
+import { toTags } from "./to-tags.ts";
 import { batchOf, withUnknowns } from "./batch.ts";
+import { agentsNamedIn } from "./bedrock-arns.ts";
 import { holdsCredential, holdsPrompt, hostsNamedBy } from "./environment.ts";
 import { statementsOf } from "./iam-statements.ts";
 import { functionRecord, imageRecord, urlRecord, type FunctionRecord } from "./lambda-record.ts";
@@ -98,6 +99,12 @@ function functionRelationships(
   }));
   return [
     { from: fn.FunctionArn, kind: "runs-as", to: fn.Role },
+    ...agentsNamedIn(fn.Environment?.Variables ?? {}, { account, region }).map((to): Relationship => ({
+      from: fn.FunctionArn,
+      kind: "invokes",
+      to,
+      reason: "named in its environment",
+    })),
     ...groups,
     ...(fn.KMSKeyArn ? [{ from: fn.FunctionArn, kind: "encrypted-by" as const, to: fn.KMSKeyArn }] : []),
     ...(repository
