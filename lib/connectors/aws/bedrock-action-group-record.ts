@@ -134,4 +134,4 @@ function schemaElsewhere(group: RawGroup): Unknowns {
 }
 
 /** A function's key, without the version or alias an ARN may end in. */
-export const functionOfArn = (arn: string): string => arn.split(":").slice(0, 7).join(":");
+const functionOfArn = (arn: string): string => arn.split(":").slice(0, 7).join(":");

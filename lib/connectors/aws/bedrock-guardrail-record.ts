@@ -24,7 +24,7 @@ const Sensitive = z.object({
 });
 
 /** `GetGuardrail`. Bedrock leaves out each policy that has no filter. */
-export const RawGuardrail = z.object({
+const RawGuardrail = z.object({
   guardrailArn: z.string(),
   name: z.string(),
   version: z.string(),
