@@ -33,12 +33,7 @@ export const account: Collector = {
   },
 };
 
-export function normalizeAccount(
-  id: string,
-  alias: Answer | null,
-  block: Answer | null,
-  unknowns: Unknowns,
-): Batch {
+function normalizeAccount(id: string, alias: Answer | null, block: Answer | null, unknowns: Unknowns): Batch {
   const [name] = alias ? aliases.parse(alias).AccountAliases : [];
   const resource = {
     key: `arn:aws:iam::${id}:root`,
@@ -54,5 +49,5 @@ export function normalizeAccount(
 }
 
 /** Whether all four switches are on: any one left off leaves a way to make data public. */
-export const blocksAll = (raw: unknown): boolean =>
+const blocksAll = (raw: unknown): boolean =>
   Object.values(publicAccessBlock.parse(raw).PublicAccessBlockConfiguration).every(Boolean);

@@ -84,7 +84,7 @@ async function httpApiAnswers(source: Source, api: unknown): Promise<HttpApiAnsw
   };
 }
 
-export function normalizeHttpApi(answers: HttpApiAnswers, account: string, region: string | null): Batch {
+function normalizeHttpApi(answers: HttpApiAnswers, account: string, region: string | null): Batch {
   const api = apiRecord.parse(answers.api);
   const stages = answers.stages.map((stage) => stageRecord.parse(stage));
   const integrations = answers.integrations.map((integration) => integrationRecord.parse(integration));

@@ -84,7 +84,7 @@ async function restApiAnswers(
   return { api, stages: stages ? itemsOf(stages, "item") : [], resources, plans, unknowns };
 }
 
-export function normalizeRestApi(answers: RestApiAnswers, account: string, region: string | null): Batch {
+function normalizeRestApi(answers: RestApiAnswers, account: string, region: string | null): Batch {
   const api = restApiRecord.parse(answers.api);
   const stages = answers.stages.map((stage) => restStageRecord.parse(stage));
   const methods = answers.resources.flatMap((resource) => methodsOf(restResourceRecord.parse(resource)));

@@ -9,7 +9,7 @@ import { textOf } from "./listed.ts";
 import { logGroupOfArn } from "./log-group-key.ts";
 import { detail, itemsOf, type Answer, type Unknowns } from "./pages.ts";
 import { bucketArn } from "./s3-uri.ts";
-import { toTags } from "./arn.ts";
+import { toTags } from "./to-tags.ts";
 
 /** One of `DescribeTrails`. */
 const RawTrail = z.object({

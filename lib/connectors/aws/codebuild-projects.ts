@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import { batchOf } from "./batch.ts";
-import { toTags } from "./arn.ts";
+import { toTags } from "./to-tags.ts";
 import { ecrImage } from "./ecr-image.ts";
 import { edgesFrom } from "./edges.ts";
 import { existing } from "./existing.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Batch, Collector } from "#lib/domain/connector.ts";
-import { toTags } from "./arn.ts";
+import { toTags } from "./to-tags.ts";
 import { batchOf } from "./batch.ts";
 import { narrowingConditions, statementsOf } from "./iam-statements.ts";
 import { itemsOf, pages } from "./pages.ts";
@@ -66,7 +66,7 @@ export const vpcEndpoints: Collector = {
   },
 };
 
-export function normalizeSecurityGroup(raw: unknown, account: string, region: string | null): Batch {
+function normalizeSecurityGroup(raw: unknown, account: string, region: string | null): Batch {
   const group = groupRecord.parse(raw);
   const openPorts = group.IpPermissions.filter(isFromAnywhere).map(portsOf);
   const resource = {
@@ -87,7 +87,7 @@ export function normalizeSecurityGroup(raw: unknown, account: string, region: st
   return { resources: [resource], relationships: [] };
 }
 
-export function normalizeVpcEndpoint(raw: unknown, account: string, region: string | null): Batch {
+function normalizeVpcEndpoint(raw: unknown, account: string, region: string | null): Batch {
   const endpoint = endpointRecord.parse(raw);
   const key = `arn:aws:ec2:${region}:${account}:vpc-endpoint/${endpoint.VpcEndpointId}`;
   const resource = {
@@ -117,7 +117,7 @@ export function normalizeVpcEndpoint(raw: unknown, account: string, region: stri
   return { resources: [resource], relationships };
 }
 
-export const securityGroupKey = (id: string, account: string, region: string | null): string =>
+const securityGroupKey = (id: string, account: string, region: string | null): string =>
   `arn:aws:ec2:${region}:${account}:security-group/${id}`;
 
 const isFromAnywhere = ({ IpRanges, Ipv6Ranges }: Permission): boolean =>

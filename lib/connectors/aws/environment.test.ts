@@ -13,6 +13,7 @@ test.each([
   ["DATABASE_URL", "postgres://app:hunter22@db.example.com/app"],
   ["STORAGE", `AccountName=x;AccountKey=${"A".repeat(40)}==`],
   ["OPENAI_API_KEY", "[redacted]"],
+  ["ANYTHING", "x".repeat(40)],
 ])("%s holds a credential", (name, value) => {
   expect(holdsCredential(name, value)).toBe(true);
 });

@@ -9,6 +9,8 @@ const credentialShapes = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   /\b(AccountKey|SharedAccessKey)=[A-Za-z0-9+/=]{20,}/i,
   /:\/\/[^/:@\s]+:[^/@\s]+@/,
+  // What is left of one of the above in a recording.
+  /x{16,}/,
 ];
 const credentialName =
   /(^|_)(password|passwd|pwd|secret|token|credentials?|api_?key|access_?key|account_?key|private_?key|secret_?key|auth_?key|connection_?string)(_\d+)?$/i;

@@ -1,7 +1,7 @@
 import type { Batch } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
-import { toTags } from "./arn.ts";
+import { toTags } from "./to-tags.ts";
 import { withUnknowns } from "./batch.ts";
 import { heldGrants, type PolicyDocuments } from "./iam-policies.ts";
 import {

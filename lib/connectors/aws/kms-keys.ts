@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
-import { toTags } from "./arn.ts";
+import { toTags } from "./to-tags.ts";
 import { batchOf, mapConcurrently, withUnknowns } from "./batch.ts";
 import { statementsOf } from "./iam-statements.ts";
 import { isPresent } from "./existing.ts";
@@ -82,7 +82,7 @@ async function keyAnswers(source: Source, key: unknown): Promise<KeyAnswers | Un
 
 type Unread = { unread: { call: string; message: string } };
 
-export function normalizeKey(
+function normalizeKey(
   answers: KeyAnswers,
   aliases: readonly unknown[],
   account: string,

@@ -5,7 +5,7 @@ import { toUnknown } from "../run-collection.ts";
 
 /** The names a service gives its paging tokens. */
 export type TokenNames = { request: string; response: string };
-export const nextToken: TokenNames = { request: "NextToken", response: "NextToken" };
+const nextToken: TokenNames = { request: "NextToken", response: "NextToken" };
 export const smallNextToken: TokenNames = { request: "nextToken", response: "nextToken" };
 export const marker: TokenNames = { request: "Marker", response: "Marker" };
 

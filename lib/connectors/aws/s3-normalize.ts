@@ -1,6 +1,6 @@
 import type { Batch } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
-import { toTags } from "./arn.ts";
+import { toTags } from "./to-tags.ts";
 import { withUnknowns } from "./batch.ts";
 import { statementsOf } from "./iam-statements.ts";
 import { kmsKeyArn, isAwsManagedKey } from "./kms-key-arn.ts";
@@ -111,7 +111,7 @@ function regionOf(location: Answer | null): string | null {
   return constraint === "EU" ? "eu-west-1" : constraint;
 }
 
-export function partitionOf(region: string | null): string {
+function partitionOf(region: string | null): string {
   if (region?.startsWith("cn-")) return "aws-cn";
   return region?.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
-import { toTags } from "./arn.ts";
+import { toTags } from "./to-tags.ts";
 import { batchOf } from "./batch.ts";
 import { edgesFrom } from "./edges.ts";
 import { itemsOf, pages } from "./pages.ts";

@@ -1,5 +1,5 @@
 import type { Source } from "#lib/domain/connector.ts";
-import { toTags } from "./arn.ts";
+import { toTags } from "./to-tags.ts";
 import { detail, type Answer, type Unknowns } from "./pages.ts";
 
 /** Tags of one resource where a service tells them by a call of their own. */

@@ -1,13 +1,3 @@
-export type Arn = { partition: string; service: string; region: string; account: string; resource: string };
-
-/** The parts of an ARN, or null where the text is not one. */
-export function parseArn(text: string): Arn | null {
-  const [prefix, partition, service, region, account, ...resource] = text.split(":");
-  if (prefix !== "arn" || !partition || !service || region === undefined || account === undefined)
-    return null;
-  return { partition, service, region, account, resource: resource.join(":") };
-}
-
 /** Tags as every AWS service writes them: a list of pairs, or a map. */
 export function toTags(raw: unknown): Record<string, string> {
   const pairs = Array.isArray(raw) ? raw.map(pairOf) : Object.entries(raw ?? {});
