@@ -46,7 +46,7 @@ export const apigatewayHttp: Collector = {
   },
 };
 
-export type HttpApiAnswers = {
+type HttpApiAnswers = {
   api: unknown;
   stages: readonly unknown[];
   routes: readonly unknown[];

@@ -38,7 +38,7 @@ export const apigatewayRest: Collector = {
   },
 };
 
-export type RestApiAnswers = {
+type RestApiAnswers = {
   api: unknown;
   stages: readonly unknown[];
   resources: readonly unknown[];

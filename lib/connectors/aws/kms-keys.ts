@@ -50,7 +50,7 @@ export const kmsKeys: Collector = {
   },
 };
 
-export type KeyAnswers = {
+type KeyAnswers = {
   metadata: Answer;
   policy: Answer | null;
   rotation: Answer | null;

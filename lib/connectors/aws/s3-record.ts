@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 export const bucketRecord = z.object({ Name: z.string(), BucketRegion: z.string().optional() });
-export const bucketOwner = z.object({ ID: z.string().optional() });
+const bucketOwner = z.object({ ID: z.string().optional() });
 export const locationRecord = z.object({ LocationConstraint: z.string().nullish() });
 export const encryptionRecord = z.object({
   ServerSideEncryptionConfiguration: z.object({
