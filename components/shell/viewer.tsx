@@ -1,18 +1,11 @@
 "use client";
 import { createContext, useContext, type ReactNode } from "react";
 
-import type { Permission, Role } from "#lib/domain/permission.ts";
+import type { ViewerView } from "#lib/contract/access.ts";
+import type { Permission } from "#lib/domain/permission.ts";
 
 /** Who is looking, as far as the page needs to know: what to show, never what is allowed. */
-export type Viewer = {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  permissions: readonly Permission[];
-  organization: { id: string; name: string };
-  organizations: readonly { id: string; name: string }[];
-};
+export type Viewer = ViewerView;
 
 const ViewerContext = createContext<Viewer | null>(null);
 

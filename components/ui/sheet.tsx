@@ -27,11 +27,16 @@ export function Sheet(props: Props) {
         {modal && <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(0_0_0/45%)]" />}
         <Radix.Content
           aria-describedby={undefined}
+          // The drawer itself takes the focus: its first button would show a tooltip nobody asked for.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
           onInteractOutside={(event) => {
             if (!modal) event.preventDefault();
           }}
           className={cn(
-            "fixed inset-y-0 z-40 flex w-full animate-slide flex-col bg-surface shadow-pop",
+            "fixed inset-y-0 z-40 flex w-full outline-none animate-slide flex-col bg-surface shadow-pop",
             side === "right" ? "right-0 sm:max-w-[640px] sm:border-l" : "left-0 max-w-72 border-r",
             className,
           )}
