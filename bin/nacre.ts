@@ -40,5 +40,6 @@ async function main([name, ...args]: string[]): Promise<number> {
   }
 }
 
-const isParseArgsError = (error: unknown): error is Error =>
-  error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+function isParseArgsError(error: unknown): error is Error {
+  return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}

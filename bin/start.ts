@@ -71,8 +71,9 @@ async function start({ demo, verbose }: Options, supervisor: Supervisor): Promis
   const child = (name: string, file: string, childEnv: NodeJS.ProcessEnv) =>
     startChild(name, file, { root, env: childEnv, logFile: path.join(logFolder, `${name}.log`), verbose });
   supervisor.addChild(child("worker", "worker.ts", process.env));
-  const { syncDemo } = await import("./demo.ts");
-  const synced = demo ? syncDemo(installation.organizationId, supervisor.signal) : Promise.resolve();
+  if (demo) await (await import("./demo.ts")).connectDemo(installation.organizationId);
+  const { showSyncs } = await import("./sync-progress.ts");
+  const synced = showSyncs(installation.organizationId, supervisor.signal);
   const built = buildIfChanged(root, supervisor.signal).then(async () => {
     const web = child("web", "bin/web.ts", webEnvironment(process.env, port));
     supervisor.addChild(web);

@@ -1,0 +1,95 @@
+import { closeSync, openSync, writeSync } from "node:fs";
+import { parseArgs } from "node:util";
+
+import { captureRecording } from "#lib/commands/capture-recording.ts";
+import { connectors } from "#lib/connectors/registry.ts";
+import type { Connector } from "#lib/domain/connector.ts";
+import { ConnectionError } from "#lib/domain/provider-call.ts";
+import { UsageError } from "./usage-error.ts";
+
+const help = `Usage: nacre capture CONNECTOR --out FILE [--set NAME=VALUE]…
+
+Records what a connector reads (${connectors.map(({ id }) => id).join(", ")}), with the credentials that this shell has:
+profile, environment, workload identity. Secrets in the answers are replaced before they are written.
+  --out FILE         Where to write; must not exist yet.
+  --set NAME=VALUE   A setting of the connection, like --set regions=eu-west-1.
+
+Ends with 0 if all was read, 1 if something was denied or failed (it is recorded as such), 2 if nothing could be read.`;
+
+export async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      out: { type: "string" },
+      set: { type: "string", multiple: true, default: [] },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(help);
+    return 0;
+  }
+  const connector = connectors.find(({ id }) => id === positionals[0]);
+  if (!connector)
+    throw new UsageError(`Name one of ${connectors.map(({ id }) => id).join(", ")}.\n\n${help}`);
+  if (values.out === undefined) throw new UsageError(`Say where to write: --out FILE.`);
+  const settings = settingsOf(connector, values.set);
+  const stop = new AbortController();
+  process.once("SIGINT", () => stop.abort(new ConnectionError("Interrupted.", "The file is not complete.")));
+  try {
+    return await capture(connector, settings, values.out, stop.signal);
+  } catch (error) {
+    if (!(error instanceof ConnectionError)) throw error;
+    console.error(`${error.message} ${error.remedy}`);
+    return 2;
+  }
+}
+
+async function capture(
+  connector: Connector,
+  settings: Record<string, string>,
+  out: string,
+  signal: AbortSignal,
+): Promise<number> {
+  const transport = await connector.connect(settings, signal);
+  const file = openNew(out);
+  try {
+    const { callCount, resourceCount, gaps } = await captureRecording(
+      connector,
+      transport,
+      (line) => writeSync(file, `${JSON.stringify(line)}\n`),
+      signal,
+    );
+    console.log(`${callCount} calls recorded in ${out}, ${resourceCount} resources.`);
+    if (gaps.length > 0) console.log(`Not collected:\n${gaps.map((gap) => `  ${gap}`).join("\n")}`);
+    return gaps.length > 0 ? 1 : 0;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function settingsOf(connector: Connector, pairs: readonly string[]): Record<string, string> {
+  const settings = Object.fromEntries(
+    pairs.map((pair) => {
+      const [name = "", ...rest] = pair.split("=");
+      if (rest.length === 0) throw new UsageError(`--set needs NAME=VALUE, not ${pair}.`);
+      return [name, rest.join("=")];
+    }),
+  );
+  const checked = connector.credentials.safeParse(settings);
+  if (checked.success) return settings;
+  const problems = checked.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
+  throw new UsageError(`These settings do not fit:\n${problems.join("\n")}`);
+}
+
+/** Never over another file, and for its owner alone: a recording describes an estate. */
+function openNew(out: string): number {
+  try {
+    return openSync(out, "wx", 0o600);
+  } catch (error) {
+    throw new UsageError(
+      `${out} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}

@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+
+import { formatJson } from "#lib/commands/format-json.ts";
+import { formatOcsf } from "#lib/commands/format-ocsf.ts";
+import { formatSarif } from "#lib/commands/format-sarif.ts";
+import { formatTable } from "#lib/commands/format-table.ts";
+import { scanRecordings, type Scan } from "#lib/commands/scan-recordings.ts";
+import { AppError } from "#lib/domain/errors.ts";
+import { severities, type Severity } from "#lib/domain/severity.ts";
+import { UsageError } from "./usage-error.ts";
+
+const help = `Usage: nacre scan RECORDING… [--format table|json|sarif|ocsf] [--fail-on SEVERITY]
+
+Evaluates recordings, all as one estate, without a database.
+  --format    table (default), json, sarif (2.1.0, for code scanning), ocsf (1.8, one event a line)
+  --fail-on   ${severities.join(", ")}: end with 1 if there is a finding at least as severe. Default: any.
+
+Ends with 0 if nothing is found, 1 if something is, 2 if the recording or the call is wrong.`;
+
+const formats: Record<string, (scan: Scan, recording: string) => string> = {
+  table: formatTable,
+  json: formatJson,
+  sarif: formatSarif,
+  ocsf: formatOcsf,
+};
+
+export async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      format: { type: "string", default: "table" },
+      "fail-on": { type: "string", default: "info" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(help);
+    return 0;
+  }
+  const format = formats[values.format];
+  if (!format)
+    throw new UsageError(`--format must be one of ${Object.keys(formats).join(", ")}, not ${values.format}.`);
+  const failOn = severityFrom(values["fail-on"]);
+  const [first] = positionals;
+  if (first === undefined) throw new UsageError(`Name a recording.\n\n${help}`);
+  const missing = positionals.find((file) => !existsSync(file));
+  if (missing !== undefined) throw new UsageError(`There is no file ${missing}.`);
+  const scan = await scanRecordings(positionals, new AbortController().signal).catch(refuse);
+  process.stdout.write(format(scan, first));
+  const worst = severities.indexOf(failOn);
+  return scan.findings.some(({ check }) => severities.indexOf(check.severity) <= worst) ? 1 : 0;
+}
+
+function severityFrom(text: string): Severity {
+  const severity = severities.find((known) => known === text);
+  if (!severity) throw new UsageError(`--fail-on must be one of ${severities.join(", ")}, not ${text}.`);
+  return severity;
+}
+
+function refuse(error: unknown): never {
+  throw error instanceof AppError ? new UsageError(error.message) : error;
+}

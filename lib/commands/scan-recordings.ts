@@ -1,0 +1,92 @@
+import { collectAll, graphOf } from "#lib/connectors/collect-all.ts";
+import { readRecording } from "#lib/connectors/read-recording.ts";
+import { replay, type RecordedCall } from "#lib/connectors/recording.ts";
+import { connectors } from "#lib/connectors/registry.ts";
+import type { Check } from "#lib/domain/check.ts";
+import { AppError } from "#lib/domain/errors.ts";
+import type { Evidence } from "#lib/domain/evidence.ts";
+import { ResourceGraph, type Gap } from "#lib/domain/graph.ts";
+import { providerOf, type Resource } from "#lib/domain/resource.ts";
+import { severities } from "#lib/domain/severity.ts";
+import type { Unknown } from "#lib/domain/unknown.ts";
+import { derive } from "#lib/inventory/derive.ts";
+import { checks } from "#lib/posture/checks/registry.ts";
+import { evaluate } from "#lib/posture/evaluate.ts";
+
+export type ScanFinding = { check: Check; resource: Resource; reason: string; evidence: Evidence };
+export type ScanUnknown = { check: Check; resource: Resource; unknown: Unknown };
+
+export type Scan = {
+  scannedAt: Date;
+  resourceCount: number;
+  passCount: number;
+  /** Worst first, then by check and resource: two scans of one recording are alike to the byte. */
+  findings: readonly ScanFinding[];
+  unknowns: readonly ScanUnknown[];
+  gaps: readonly Gap[];
+};
+
+/** Evaluates recordings in memory, all as one estate, so that what leads from one cloud into another is followed. */
+export async function scanRecordings(paths: readonly string[], signal: AbortSignal): Promise<Scan> {
+  const callsByConnector = new Map<string, RecordedCall[]>();
+  for (const path of paths)
+    for await (const call of readRecording(path)) {
+      const calls = callsByConnector.get(call.connector);
+      if (calls) calls.push(call);
+      else callsByConnector.set(call.connector, [call]);
+    }
+  if (callsByConnector.size === 0)
+    throw new AppError("invalid-input", `There are no recorded calls in ${paths.join(", ")}.`);
+  const graphs = await Promise.all(
+    [...callsByConnector].map(async ([id, calls]) =>
+      graphOf(await collectAll(connectorOf(id), replay(calls), signal)),
+    ),
+  );
+  const collected = new ResourceGraph(
+    graphs.flatMap((graph) => graph.nodes),
+    graphs.flatMap((graph) => graph.relationships),
+    graphs.flatMap((graph) => graph.gaps),
+  );
+  return scanOf(derive(collected).graph);
+}
+
+function scanOf(graph: ResourceGraph): Scan {
+  const findings: ScanFinding[] = [];
+  const unknowns: ScanUnknown[] = [];
+  let passCount = 0;
+  for (const { check, resource, outcome } of evaluate(checks, graph)) {
+    if (outcome.status === "pass") passCount++;
+    if (outcome.status === "fail")
+      findings.push({ check, resource, reason: outcome.reason, evidence: outcome.evidence });
+    if (outcome.status === "unknown") unknowns.push({ check, resource, unknown: outcome.unknown });
+  }
+  return {
+    scannedAt: new Date(),
+    resourceCount: graph.nodes.length,
+    passCount,
+    findings: findings.toSorted(worstFirst),
+    unknowns: unknowns.toSorted(worstFirst),
+    gaps: graph.gaps,
+  };
+}
+
+type Placed = { check: Check; resource: Resource };
+
+const worstFirst = (a: Placed, b: Placed): number =>
+  severities.indexOf(a.check.severity) - severities.indexOf(b.check.severity) ||
+  compare(a.check.id, b.check.id) ||
+  compare(a.resource.key, b.resource.key);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+function connectorOf(id: string) {
+  const connector = connectors.find((candidate) => candidate.id === id);
+  if (!connector) throw new AppError("invalid-input", `Nacre has no connector called ${id}.`);
+  return connector;
+}
+
+/** What names a finding over scans: the same check on the same resource is the same finding. */
+export const findingKey = ({ check, resource }: Placed): string => `${check.id}@${resource.key}`;
+
+export const placeOf = (resource: Resource): string =>
+  [providerOf(resource.type), resource.account, resource.region].filter((part) => part !== null).join("/");
