@@ -2,7 +2,7 @@ import { systemDb } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/id.ts";
 import { inOrganization } from "#lib/platform/transaction.ts";
 import { audit } from "./audit.ts";
-import { jobContext } from "./context.ts";
+import { jobContext, userContext, type Context } from "./context.ts";
 import { createSignInLink } from "./sign-in-link.ts";
 
 /** Stands for the first administrator until they say who they are. */
@@ -42,4 +42,14 @@ async function createFirst(): Promise<string> {
     });
   });
   return organization.id;
+}
+
+/** In the name of the organization's longest-standing administrator: for what only a person may ask for. */
+export async function administratorContext(organizationId: string): Promise<Context> {
+  const { userId } = await systemDb().membership.findFirstOrThrow({
+    where: { organizationId, role: "admin", disabledAt: null },
+    orderBy: { createdAt: "asc" },
+  });
+  const user = await systemDb().user.findUniqueOrThrow({ where: { id: userId } });
+  return userContext(organizationId, user, "admin");
 }

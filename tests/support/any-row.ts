@@ -12,8 +12,8 @@ export async function anyRow(table: string, organizationId: string): Promise<str
   const columns = z.array(Column).parse(
     await systemDb().$queryRaw`SELECT column_name AS name, data_type AS type, udt_name AS udt
       FROM information_schema.columns
-      WHERE table_schema = 'public' AND table_name = ${table} AND is_nullable = 'NO'
-        AND (column_default IS NULL OR column_name = 'id')`,
+      WHERE table_schema = 'public' AND table_name = ${table} 
+        AND (column_name = 'organizationId' OR (is_nullable = 'NO' AND column_default IS NULL))`,
   );
   const values = await Promise.all(
     columns.map(async (column) => {

@@ -7,17 +7,17 @@ import { browserRequest } from "./sign-in.ts";
 import { sampleOf } from "./sample-value.ts";
 
 /** Describes the API itself; made from the others, so it is not one of them. */
-const documentation = ["app/api/v1/openapi.json/route.ts", "app/api/v1/docs/route.ts"];
+const documentation = new Set(["app/api/v1/openapi.json/route.ts", "app/api/v1/docs/route.ts"]);
 
 export const routeFiles = globSync("app/api/v1/**/route.ts")
-  .filter((file) => !documentation.includes(file))
+  .filter((file) => !documentation.has(file))
   .toSorted();
 
 const loaded = await Promise.all(
   routeFiles.map(async (file) => {
     // Safe because a module is an object of what it exports.
-    const module = (await import(pathToFileURL(path.resolve(file)).href)) as RouteModule;
-    return operationsOf(file.replace(/^app/, "").replace(/\/route\.ts$/, ""), module);
+    const exported = (await import(pathToFileURL(path.resolve(file)).href)) as RouteModule;
+    return operationsOf(file.replace(/^app/, "").replace(/\/route\.ts$/, ""), exported);
   }),
 );
 export const operations = loaded.flat();

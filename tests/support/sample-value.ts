@@ -29,7 +29,8 @@ function sample(schema: Schema): unknown {
       return schema.minimum ?? 1;
     case "boolean":
       return false;
-    default:
+    case "null":
+    case undefined:
       return null;
   }
 }

@@ -146,6 +146,6 @@ test("a whole chain verifies; an entry that was changed, deleted or reordered is
 test("a change whose audit entry cannot be written is not made", async () => {
   const ctx = await createOrganization();
   const unwritable = { ...ctx, actor: { ...ctx.actor, name: "\u0000" } };
-  await expect(createTeam(unwritable, { name: "Ghost", memberIds: [] })).rejects.toThrow();
+  await expect(createTeam(unwritable, { name: "Ghost", memberIds: [] })).rejects.toThrow(/0x00|null/i);
   expect((await listTeams(ctx)).items).toEqual([]);
 });
