@@ -22,17 +22,14 @@ export const atMost = (ratio: number, bar: number): Pick<Result, "ratio" | "goal
 });
 
 /** Milliseconds that `work` took. */
-export async function timed(work: () => Promise<unknown> | unknown): Promise<number> {
+export async function timed(work: () => unknown): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
 }
 
 /** Runs `work` several times and returns the milliseconds of each. */
-export async function repeated(
-  times: number,
-  work: (round: number) => Promise<unknown> | unknown,
-): Promise<number[]> {
+export async function repeated(times: number, work: (round: number) => unknown): Promise<number[]> {
   const all: number[] = [];
   for (let round = 0; round < times; round++) all.push(await timed(() => work(round)));
   return all;

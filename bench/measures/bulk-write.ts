@@ -46,8 +46,22 @@ export async function measureBulkWrite(): Promise<Result[]> {
 async function rawCopy(resources: readonly Resource[]): Promise<void> {
   const { organizationId } = await createBenchOrganization();
   const columns = [
-    ...["id", "organizationId", "key", "type", "class", "layer", "provider", "account", "region", "name"],
-    ...["connectionId", "collectionId", "hash", "document", "firstSeenAt", "changedAt"],
+    "id",
+    "organizationId",
+    "key",
+    "type",
+    "class",
+    "layer",
+    "provider",
+    "account",
+    "region",
+    "name",
+    "connectionId",
+    "collectionId",
+    "hash",
+    "document",
+    "firstSeenAt",
+    "changedAt",
   ];
   const at = new Date();
   const rows = resources.map((resource) => {

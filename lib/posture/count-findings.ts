@@ -96,8 +96,8 @@ function counts(tx: Tx, ctx: Context, filters: FindingQuery): Promise<CountRow[]
 }
 
 function admitsValue(filters: FindingQuery, dimension: Dimension, value: string): boolean {
-  const wanted: readonly string[] =
-    dimension === "account" ? (filters.account ? [filters.account] : []) : filters[dimension];
+  if (dimension === "account") return filters.account === "" || filters.account === value;
+  const wanted: readonly string[] = filters[dimension];
   return wanted.length === 0 || wanted.includes(value);
 }
 

@@ -61,7 +61,7 @@ async function targets(tx: Tx, ctx: Context, { findingIds, filter }: BulkInput):
       fields: [{ field: "findingIds", message: "Give findingIds or filter, one of the two" }],
     });
   if (findingIds !== undefined) return [...new Set(findingIds)];
-  const filters = await loadFindingFilters(new URLSearchParams(filter), { strict: true });
+  const filters = loadFindingFilters(new URLSearchParams(filter), { strict: true });
   const rows = await queryRows(
     tx,
     z.object({ id: z.string() }),

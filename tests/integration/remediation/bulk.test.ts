@@ -43,16 +43,16 @@ test("a bulk assignment by filter reaches all it admits, says so, and can be und
     failures: [],
     mayUndo: true,
   });
-  expect((await listFindings(engineer, await filters)).items).toHaveLength(5);
+  expect((await listFindings(engineer, filters)).items).toHaveLength(5);
 
   await undoBulkOperation(admin, id);
-  expect((await listFindings(engineer, await filters)).items).toEqual([]);
+  expect((await listFindings(engineer, filters)).items).toEqual([]);
   await expect(undoBulkOperation(admin, id)).rejects.toMatchObject({ code: "conflict" });
 });
 
 test("one finding that refuses is named and stops no other", async () => {
   const { admin, engineer, job } = await createFindings(2);
-  const ids = (await listFindings(admin, await filters)).items.map((finding) => finding.id);
+  const ids = (await listFindings(admin, filters)).items.map((finding) => finding.id);
   const gone = newId();
   const input = AssignInput.parse({ assigneeId: engineer.actor.id });
   const { id } = await createBulkOperation(admin, {

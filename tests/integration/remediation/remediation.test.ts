@@ -47,7 +47,7 @@ async function createFindings() {
   const evaluate = () =>
     evaluateOrganization(jobContext(admin.organizationId, "posture.evaluate"), undefined, [privateCheck]);
   await evaluate();
-  const { items } = await listFindings(admin, await filters);
+  const { items } = await listFindings(admin, filters);
   const [first, second] = items;
   if (!first || !second) throw new Error("The factory made no findings");
   return { admin, engineer, inventory, evaluate, first, second };
@@ -55,10 +55,10 @@ async function createFindings() {
 
 test("an engineer sees what is assigned to them, and nothing else, in every reading", async () => {
   const { admin, engineer, first, second } = await createFindings();
-  expect((await listFindings(engineer, await filters)).items).toEqual([]);
+  expect((await listFindings(engineer, filters)).items).toEqual([]);
   await assign(admin, "finding", first.id, toPerson(engineer.actor.id));
-  expect((await listFindings(engineer, await filters)).items.map(({ id }) => id)).toEqual([first.id]);
-  expect((await countFindings(engineer, await filters)).total).toBe(1);
+  expect((await listFindings(engineer, filters)).items.map(({ id }) => id)).toEqual([first.id]);
+  expect((await countFindings(engineer, filters)).total).toBe(1);
   expect((await listWork(engineer, { whose: "all", team: "" })).items.map(({ id }) => id)).toEqual([
     first.id,
   ]);
@@ -71,9 +71,9 @@ test("a team's finding is seen by its members", async () => {
   const teamId = newId();
   await systemDb().team.create({ data: { id: teamId, organizationId, name: "Platform" } });
   await assign(admin, "finding", first.id, AssignInput.parse({ teamId }));
-  expect((await listFindings(engineer, await filters)).items).toEqual([]);
+  expect((await listFindings(engineer, filters)).items).toEqual([]);
   await systemDb().teamMember.create({ data: { organizationId, teamId, userId: engineer.actor.id } });
-  expect((await listFindings(engineer, await filters)).items).toHaveLength(1);
+  expect((await listFindings(engineer, filters)).items).toHaveLength(1);
 });
 
 test("the due date follows the severity, and survives a repeated assignment to the same person", async () => {
@@ -104,7 +104,7 @@ test("nobody approves their own exception, and a second person's approval holds 
   });
   await decideException(analyst, id, { approve: true, comment: "Agreed" });
   expect(await getFinding(admin, first.id)).toMatchObject({ status: "excepted" });
-  expect((await countFindings(admin, { ...(await filters), status: [] })).status).toEqual({
+  expect((await countFindings(admin, { ...filters, status: [] })).status).toEqual({
     open: 1,
     excepted: 1,
   });
@@ -212,7 +212,7 @@ test("pages by keyset concatenate to the whole list, in both orders", async () =
   );
   await evaluateOrganization(jobContext(admin.organizationId, "posture.evaluate"), undefined, [privateCheck]);
   for (const sort of ["severity", "newest"] as const) {
-    const base = { ...(await filters), sort };
+    const base = { ...filters, sort };
     const whole = (await listFindings(admin, base)).items.map(({ id }) => id);
     const pages: string[] = [];
     for (let cursor: string | null = null, page = 0; page < 9; page++) {
