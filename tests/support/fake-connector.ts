@@ -17,6 +17,8 @@ export type FakeScript = {
   estate: FakeEstate;
   /** Throws where the call shall fail. */
   fault?: (call: ProviderCall) => void;
+  /** What a call waits for before it is answered. */
+  waits?: (call: ProviderCall) => Promise<void>;
   delayMs?: number;
   connect?: () => void;
 };
@@ -51,9 +53,10 @@ export const fakeConnector = (script: FakeScript): Connector =>
   });
 
 export const fakeTransport =
-  ({ estate, fault, delayMs = 0 }: FakeScript): Transport =>
+  ({ estate, fault, waits, delayMs = 0 }: FakeScript): Transport =>
   async (call, signal) => {
     if (delayMs > 0) await wait(delayMs, undefined, { signal });
+    await waits?.(call);
     fault?.(call);
     if (call.operation === "ListRegions") return estate.regions;
     const things =
