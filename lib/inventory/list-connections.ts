@@ -23,6 +23,7 @@ export async function listConnections(ctx: Context): Promise<{ items: Connection
 
 const Coverage = z.object({
   connectionId: z.string(),
+  accounts: z.array(z.string()),
   resourceCount: z.number(),
   completeCount: z.number(),
   incompleteCount: z.number(),
@@ -38,7 +39,8 @@ export async function toViews(
   const coverage = await queryRows(
     tx,
     Coverage,
-    sql`SELECT "connectionId", coalesce(sum("resourceCount"), 0)::int AS "resourceCount",
+    sql`SELECT "connectionId", array_agg(DISTINCT account ORDER BY account) AS accounts,
+        coalesce(sum("resourceCount"), 0)::int AS "resourceCount",
         count(*) FILTER (WHERE state = 'complete')::int AS "completeCount",
         count(*) FILTER (WHERE state <> 'complete')::int AS "incompleteCount",
         count(*) FILTER (WHERE state = 'denied')::int AS "deniedCount"
@@ -64,6 +66,7 @@ const toView = (
   sync: Sync | undefined,
 ): ConnectionView =>
   ConnectionView.parse({
+    accounts: [],
     resourceCount: 0,
     completeCount: 0,
     incompleteCount: 0,

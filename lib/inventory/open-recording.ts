@@ -1,5 +1,6 @@
 import { access } from "node:fs/promises";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 
 import { readRecording } from "#lib/connectors/read-recording.ts";
@@ -7,11 +8,12 @@ import { RecordedCall, replay } from "#lib/connectors/recording.ts";
 import { ConnectionError, type Transport } from "#lib/domain/provider-call.ts";
 import { inOrganization } from "#lib/platform/transaction.ts";
 
-export const demoFolder = path.resolve(import.meta.dirname, "../../demo");
+// Not import.meta.dirname: a bundle has none.
+export const demoFolder = path.resolve(fileURLToPath(import.meta.url), "../../../demo");
 const uploadBytesMax = 512 * 1024 * 1024;
 
 /** Where a replayed connection reads: `demo/<name>` comes with Nacre, `upload/<id>` was uploaded. */
-export const recordingName = /^(?:demo\/[a-z0-9-]{1,64}|upload\/[0-9a-f-]{36})$/;
+export const recordingName = /^(?:demo\/[a-z0-9][a-z0-9.-]{0,63}|upload\/[0-9a-f-]{36})$/;
 
 /** The transport that answers from a recording. Throws `ConnectionError` if there is no such recording. */
 export async function openRecording(organizationId: string, name: string): Promise<Transport> {

@@ -16,6 +16,6 @@ export async function recordingExists(tx: Tx, ctx: Context, name: string): Promi
 /** Recordings that come with Nacre for a connector: those whose name begins with its id. */
 export const demoRecordings = (connectorId: string): string[] =>
   readdirSync(demoFolder)
-    .filter((file) => file.startsWith(connectorId) && file.endsWith(".jsonl"))
+    .filter((file) => file.startsWith(`${connectorId}.`) && file.endsWith(".jsonl"))
     .map((file) => `demo/${file.slice(0, -".jsonl".length)}`)
     .toSorted();
