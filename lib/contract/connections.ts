@@ -126,6 +126,8 @@ export const ConnectionView = z.object({
   pausedAt: time.nullable(),
   createdAt: time,
   lastCompleteAt: time.nullable(),
+  /** Accounts, subscriptions or projects it has read. */
+  accounts: z.array(z.string()),
   resourceCount: z.number(),
   /** Collections by whether their newest run was complete: coverage is the first over both. */
   completeCount: z.number(),
