@@ -26,9 +26,21 @@ export const ResourceHeader = ({ resource }: { resource: ResourceDetail }) => (
               Removed <RelativeTime at={resource.removedAt} />
             </Badge>
           )}
-          {resource.exposure && <Word {...exposureWords[resource.exposure]} />}
-          {resource.sensitivity && <Word {...sensitivityWords[resource.sensitivity]} />}
-          {resource.privilege && <Word {...privilegeWords[resource.privilege]} />}
+          {resource.exposure && (
+            <span className="inline-flex items-center gap-1.5">
+              Exposure <Word {...exposureWords[resource.exposure]} />
+            </span>
+          )}
+          {resource.sensitivity && (
+            <span className="inline-flex items-center gap-1.5">
+              Data <Word {...sensitivityWords[resource.sensitivity]} />
+            </span>
+          )}
+          {resource.privilege && (
+            <span className="inline-flex items-center gap-1.5">
+              Privilege <Word {...privilegeWords[resource.privilege]} />
+            </span>
+          )}
         </span>
         <Copyable text={resource.key} className="self-start" />
       </div>

@@ -67,7 +67,7 @@ export const resourcesColumns: readonly Column<ResourceView>[] = [
   {
     id: "changed",
     header: "Changed",
-    width: 84,
+    width: 104,
     align: "right",
     sort: "newest",
     cell: ({ changedAt }) => <RelativeTime at={changedAt} className="text-muted" />,
