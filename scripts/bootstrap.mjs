@@ -20,9 +20,10 @@ hand(node, [...entry, ...rest]);
 
 function install() {
   if (isInstalled()) return;
-  console.log("Installing packages (npm ci)…");
+  console.log("Installing packages…");
   const npm = process.env.npm_execpath;
-  const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
+  // Not `npm ci`: it refuses a lock file without the optional packages of platforms that a registry may not carry.
+  const args = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
   // Without a production environment: building needs the development packages too.
   const env = { ...process.env, NODE_ENV: "", npm_config_omit: "" };
   const run = npm
