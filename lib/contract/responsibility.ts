@@ -167,7 +167,7 @@ export const AddEvidenceDocumentInput = z.strictObject({
     .trim()
     .min(1)
     .max(200)
-    .regex(/^[^/\\\u0000-\u001f]+$/, "A plain file name, without a path"),
+    .regex(/^[^/\\\p{Cc}]+$/u, "A plain file name, without a path"),
   mediaType: z
     .string()
     .max(100)

@@ -1,0 +1,112 @@
+import { z } from "zod";
+
+import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { IssueDetail, IssueFix, ScoreReason } from "#lib/contract/issues.ts";
+import { AppError } from "#lib/domain/errors.ts";
+import { drawGraph } from "#lib/workloads/draw-graph.ts";
+import { checkById } from "#lib/posture/check-by-id.ts";
+import { visibility } from "#lib/posture/finding-conditions.ts";
+import { readTimeline } from "#lib/posture/read-timeline.ts";
+import { allOf, queryRows, sql } from "#lib/platform/sql.ts";
+import type { Tx } from "#lib/platform/transaction.ts";
+import { attackPaths } from "./attack-paths/registry.ts";
+import { issueColumns, IssueRow, toEnd, toIssueView } from "./issue-view.ts";
+import { openFixables } from "./open-fixables.ts";
+import { rankFixes, type Fixable } from "./rank-fixes.ts";
+
+const DetailRow = IssueRow.extend({
+  because: z.array(ScoreReason),
+  fixes: z.array(IssueFix),
+  keys: z.array(z.string()),
+  workloadIds: z.array(z.string()),
+});
+type DetailRow = z.infer<typeof DetailRow>;
+
+/** One issue with its drawn path, the points of its score, what would break it and what is found on it. */
+export async function getIssue(ctx: Context, id: string): Promise<IssueDetail> {
+  requirePermission(ctx, "issue:read");
+  return inTransaction(ctx, async (tx) => {
+    const row = await issueRow(tx, ctx, id);
+    const shape = attackPaths.find((known) => known.id === row.pathId);
+    const end = toEnd(row);
+    return IssueDetail.parse({
+      ...toIssueView(row),
+      because: row.because,
+      steps: stepsOf(row),
+      graph: await drawGraph(tx, ctx, {
+        keys: row.keys,
+        edges: row.path.edges,
+        entryKey: row.keys[0] ?? null,
+        targetKey: row.keys.at(-1) ?? null,
+      }),
+      otherEntries: row.path.otherEntries.map(end),
+      otherTargets: row.path.otherTargets.map(end),
+      fixes: rankedOf(row, await openFixables(tx, ctx)),
+      findings: await findingsOn(tx, ctx, row.keys),
+      workloads: await tx.workload.findMany({
+        where: { organizationId: ctx.organizationId, id: { in: row.workloadIds } },
+        select: { id: true, name: true },
+        orderBy: { name: "asc" },
+      }),
+      atlas: shape?.atlas ?? [],
+      owasp: shape?.owasp ?? [],
+      timeline: await readTimeline(tx, ctx, "issue", id),
+    });
+  });
+}
+
+async function issueRow(tx: Tx, ctx: Context, id: string): Promise<DetailRow> {
+  const where = [
+    sql`f."organizationId" = ${ctx.organizationId}::uuid`,
+    sql`f.id = ${id}::uuid`,
+    ...visibility(ctx),
+  ];
+  const [row] = await queryRows(
+    tx,
+    DetailRow,
+    sql`SELECT ${issueColumns}, f.because, f.fixes, f.keys, f."workloadIds" FROM "Issue" f WHERE ${allOf(where)}`,
+  );
+  if (!row) throw new AppError("not-found", "There is no such issue.");
+  return row;
+}
+
+const stepsOf = ({ path }: DetailRow): IssueDetail["steps"] =>
+  path.nodes.map(({ key, name }, index) => {
+    const edge = path.edges[index];
+    return {
+      resourceKey: key,
+      name,
+      next: edge ? { kind: edge.kind, against: edge.against, reason: edge.reason ?? null } : null,
+    };
+  });
+
+/** This issue's fixes, ranked among everything that is open; a resolved issue shows what broke it. */
+function rankedOf(row: DetailRow, open: readonly Fixable[]): IssueDetail["fixes"] {
+  const own = new Set(row.fixes.map(({ id }) => id));
+  const others = open.filter(({ id }) => id !== row.id);
+  return rankFixes([{ id: row.id, score: row.score, fixes: row.fixes }, ...others])
+    .filter(({ id }) => own.has(id))
+    .map((fix) => ({ ...fix, breaks: [...fix.breaks], checkIds: [...fix.checkIds] }));
+}
+
+const FindingRow = z.object({
+  id: z.string(),
+  checkId: z.string(),
+  severity: z.string(),
+  layer: z.string(),
+  status: z.string(),
+  reason: z.string(),
+  resourceId: z.string(),
+  resourceName: z.string(),
+});
+
+async function findingsOn(tx: Tx, ctx: Context, keys: readonly string[]) {
+  const rows = await queryRows(
+    tx,
+    FindingRow,
+    sql`SELECT f.id, f."checkId", f.severity, f.layer, f.status, f.reason, f."resourceId", f."resourceName"
+        FROM "Finding" f WHERE f."organizationId" = ${ctx.organizationId}::uuid AND f."resourceKey" = ANY(${keys})
+          AND f.status IN ('open', 'in-progress') ORDER BY f."severityRank", f."checkId", f.id LIMIT 200`,
+  );
+  return rows.map((row) => ({ ...row, title: checkById(row.checkId)?.title ?? row.checkId }));
+}

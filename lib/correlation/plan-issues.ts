@@ -1,0 +1,130 @@
+import type { AttackPath } from "#lib/domain/attack-path.ts";
+import type { ResourceGraph } from "#lib/domain/graph.ts";
+import { layers, type Layer } from "#lib/domain/layer.ts";
+import { layerOf, providerOf, titleOf } from "#lib/domain/resource.ts";
+import type { Severity } from "#lib/domain/severity.ts";
+import type { RefreshedWorkload } from "#lib/workloads/refresh-workloads.ts";
+import type { FoundPath } from "./find-paths.ts";
+import { fixesOf, tell, type PathFix } from "./fixes.ts";
+import { scoreIssue, type ScoreReason } from "./score-issue.ts";
+import type { Undecided } from "./search-space.ts";
+
+export type PathNode = { key: string; name: string; typeTitle: string };
+export type StoredPath = {
+  nodes: readonly PathNode[];
+  stops: readonly number[];
+  edges: FoundPath["edges"];
+  otherEntries: readonly PathNode[];
+  otherTargets: readonly PathNode[];
+};
+
+/** What an issue says now; its life, its owner and its dates are kept beside it. */
+export type IssueContent = {
+  pathId: string;
+  startKey: string;
+  endKey: string;
+  title: string;
+  story: string;
+  severity: Severity;
+  score: number;
+  because: readonly ScoreReason[];
+  keys: readonly string[];
+  path: StoredPath;
+  fixes: readonly PathFix[];
+  layers: readonly Layer[];
+  providers: readonly string[];
+  accounts: readonly string[];
+  environment: string | null;
+  workloadId: string | null;
+  workloadIds: readonly string[];
+  findingCount: number;
+};
+
+export type Surroundings = {
+  graph: ResourceGraph;
+  shapes: readonly AttackPath[];
+  workloads: readonly RefreshedWorkload[];
+  /** Checks with an open finding, by resource key. */
+  openChecks: ReadonlyMap<string, readonly string[]>;
+  /** When an issue of this identity was first opened, for its age. */
+  openSince: (path: FoundPath) => Date;
+  at: Date;
+};
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Everything that is told of a path. */
+export function issueOf(path: FoundPath, around: Surroundings): IssueContent | null {
+  const { graph, shapes, workloads, openChecks, openSince, at } = around;
+  const shape = shapes.find(({ id }) => id === path.pathId);
+  if (!shape) return null;
+  const resources = path.keys.flatMap((key) => graph.get(key) ?? []);
+  const homes = homesOf(path.keys, workloads);
+  const environment = homes[0]?.environment ?? null;
+  const openDays = (at.getTime() - openSince(path).getTime()) / dayMs;
+  const { score, because } = scoreIssue(shape, path, graph, { openDays, environment });
+  const crossed = new Set([...shape.layers, ...resources.map(({ type }) => layerOf(type))]);
+  const toNode = (key: string): PathNode => {
+    const resource = graph.get(key);
+    return { key, name: resource?.name ?? key, typeTitle: resource ? titleOf(resource.type) : "" };
+  };
+  return {
+    pathId: path.pathId,
+    startKey: path.startKey,
+    endKey: path.endKey,
+    title: shape.title,
+    story: tell(shape.story, graph, path),
+    severity: shape.severity,
+    score,
+    because,
+    keys: path.keys,
+    path: {
+      nodes: path.keys.map(toNode),
+      stops: path.stops,
+      edges: path.edges,
+      otherEntries: path.otherEntries.map(toNode),
+      otherTargets: path.otherTargets.map(toNode),
+    },
+    fixes: fixesOf(shape, path, graph, openChecks),
+    layers: layers.filter((layer) => crossed.has(layer)),
+    providers: [...new Set(resources.map(({ type }) => providerOf(type)))].toSorted(),
+    accounts: [...new Set(resources.map(({ account }) => account))].toSorted(),
+    environment,
+    workloadId: homes[0]?.id ?? null,
+    workloadIds: homes.map(({ id }) => id),
+    findingCount: [...new Set(path.keys)].flatMap((key) => openChecks.get(key) ?? []).length,
+  };
+}
+
+/** Workloads with resources on the path: the one it is about first. */
+function homesOf(keys: readonly string[], workloads: readonly RefreshedWorkload[]): RefreshedWorkload[] {
+  return workloads
+    .map((workload) => ({
+      workload,
+      own: keys.filter((key) => workload.sharedByKey.get(key) === false).length,
+      all: keys.filter((key) => workload.sharedByKey.has(key)).length,
+    }))
+    .filter(({ all }) => all > 0)
+    .toSorted((a, b) => b.own - a.own || b.all - a.all || (a.workload.id < b.workload.id ? -1 : 1))
+    .map(({ workload }) => workload);
+}
+
+/** Passing reasons why something was not collected; what a provider cannot tell at all is no reason to wait. */
+const passing: ReadonlySet<string> = new Set(["denied", "throttled", "failed", "malformed", "not-recorded"]);
+
+/**
+ * Whether an issue whose path was not found again may still be there: a fact on its path was not collected this time.
+ * Such an issue stays open. One whose resource is gone, or whose facts are all known, is mended.
+ */
+export function isInDoubt(
+  { pathId, keys }: { pathId: string; keys: readonly string[] },
+  graph: ResourceGraph,
+  undecided: readonly Undecided[],
+): boolean {
+  const onPath = new Set(keys);
+  if (undecided.some((gap) => gap.pathId === pathId && onPath.has(gap.resourceKey))) return true;
+  return keys.some((key) => {
+    const resource = graph.get(key);
+    return Object.values(resource?.unknown ?? {}).some(({ reason }) => passing.has(reason));
+  });
+}
