@@ -1,0 +1,65 @@
+import { z } from "zod";
+
+import type { Context } from "#lib/access/context.ts";
+import type { GraphEdge, GraphNode, GraphView } from "#lib/contract/graph.ts";
+import { layers } from "#lib/domain/layer.ts";
+import { isResourceType, titleOf } from "#lib/domain/resource.ts";
+import { severities } from "#lib/domain/severity.ts";
+import { queryRows, sql } from "#lib/platform/sql.ts";
+import type { Tx } from "#lib/platform/transaction.ts";
+
+type Drawing = {
+  keys: readonly string[];
+  edges: readonly { from: string; kind: string; to: string; reason?: string | undefined }[];
+  entryKey?: string | null;
+  targetKey?: string | null;
+};
+
+/** Resources that still exist, with their open findings, and the edges between them, ready to be drawn. */
+export async function drawGraph(tx: Tx, ctx: Context, drawing: Drawing): Promise<GraphView> {
+  const rows = await nodesOf(tx, ctx, drawing.keys);
+  const idByKey = new Map(rows.map(({ key, id }) => [key, id]));
+  const edges = drawing.edges.flatMap(({ from, kind, to, reason }): GraphEdge[] => {
+    const [fromId, toId] = [idByKey.get(from), idByKey.get(to)];
+    return fromId && toId ? [{ from: fromId, to: toId, kind, reason: reason ?? null }] : [];
+  });
+  return { nodes: rows.map((row) => toNode(row, drawing)), edges };
+}
+
+const NodeRow = z.object({
+  id: z.string(),
+  key: z.string(),
+  name: z.string(),
+  type: z.string(),
+  class: z.string(),
+  layer: z.enum(layers),
+  openCount: z.coerce.number(),
+  worstRank: z.number().nullable(),
+});
+type NodeRow = z.infer<typeof NodeRow>;
+
+const nodesOf = (tx: Tx, ctx: Context, keys: readonly string[]): Promise<NodeRow[]> =>
+  queryRows(
+    tx,
+    NodeRow,
+    sql`SELECT r.id, r.key, r.name, r.type, r.class, r.layer, count(f.id) AS "openCount", min(f."severityRank") AS "worstRank"
+        FROM "Resource" r LEFT JOIN "Finding" f ON f."organizationId" = r."organizationId"
+          AND f."resourceKey" = r.key AND f.status IN ('open', 'in-progress')
+        WHERE r."organizationId" = ${ctx.organizationId}::uuid AND r.key = ANY(${[...keys]}) AND r."removedAt" IS NULL
+        GROUP BY r.id ORDER BY array_position(${[...keys]}::text[], r.key)`,
+  );
+
+function toNode(row: NodeRow, { entryKey, targetKey }: Drawing): GraphNode {
+  const { id, key, name, type, layer, openCount, worstRank } = row;
+  const roleAtEnd = key === targetKey ? "target" : null;
+  return {
+    id,
+    name,
+    typeTitle: isResourceType(type) ? titleOf(type) : type,
+    class: row.class,
+    layer,
+    openCount,
+    worst: worstRank === null ? null : (severities[worstRank] ?? null),
+    role: key === entryKey ? "entry" : roleAtEnd,
+  };
+}
