@@ -46,3 +46,19 @@ test("page tokens are kept, so that a replay finds the next page", () => {
   };
   expect(scrub(page)).toEqual(page);
 });
+
+test("a reference to a vault and a connection by resource id are kept", () => {
+  const properties = {
+    OPENAI_API_KEY: "@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/openai/)",
+    connectionString:
+      "ResourceId=/subscriptions/1/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/st;",
+  };
+  expect(scrub({ properties })).toEqual({ properties });
+});
+
+test("a password inside a connection string is scrubbed and the server kept", () => {
+  expect(scrub({ value: "Server=db;Password=hunter22;Encrypt=true", type: "SQLAzure" })).toEqual({
+    value: "Server=db;Password=xxxxxxxx;Encrypt=true",
+    type: "SQLAzure",
+  });
+});

@@ -4,7 +4,7 @@ import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
 import { routesTo } from "./apigateway-rest.ts";
 import { everyStage, functionKeyIn, limitsRate, openRoutes, weakest, type Route } from "./api-routes.ts";
 import { batchOf, mapConcurrently, withUnknowns } from "./batch.ts";
-import { holdsCredential } from "./environment.ts";
+import { holdsCredential } from "../credential.ts";
 import { detailItems, itemsOf, pages, type Unknowns } from "./pages.ts";
 
 const apiRecord = z.object({

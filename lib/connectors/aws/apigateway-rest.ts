@@ -9,7 +9,7 @@ import {
   usagePlanRecord,
 } from "./apigateway-rest-record.ts";
 import { batchOf, mapConcurrently, withUnknowns } from "./batch.ts";
-import { holdsCredential } from "./environment.ts";
+import { holdsCredential } from "../credential.ts";
 import { detail, detailItems, itemsOf, pages, type TokenNames, type Unknowns } from "./pages.ts";
 
 const position: TokenNames = { request: "position", response: "position" };

@@ -21,10 +21,12 @@ const variable = (name: string, value: string, type?: string) => ({ name, value,
 const produced = (batch: ReturnType<typeof project>) =>
   batch.relationships.filter(({ kind }) => kind === "produces").map(({ to }) => to);
 
-test("a credential in clear is told by name; one taken by reference is not", () => {
+test("a credential in clear is told; one taken by reference, and a switch, are not", () => {
   const environmentVariables = [
-    variable("NPM_TOKEN", "abc", "PLAINTEXT"),
-    variable("DB_PASSWORD", "abc"),
+    variable("NPM_TOKEN", "npm_a1b2c3d4e5", "PLAINTEXT"),
+    variable("DB_PASSWORD", "hunter22-again"),
+    variable("SIGNING_SECRET", "arn:aws:secretsmanager:eu-west-1:111122223333:secret:signing-AbCdEf"),
+    variable("REQUIRE_TOKEN", "true"),
     variable("HF_TOKEN", "hf/token", "SECRETS_MANAGER"),
     variable("API_KEY", "/hf/key", "PARAMETER_STORE"),
     variable("STAGE", "production", "PLAINTEXT"),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
+import { holdsCredential } from "../credential.ts";
 import { batchOf } from "./batch.ts";
 import { toTags } from "./to-tags.ts";
 import { ecrImage } from "./ecr-image.ts";
@@ -9,7 +10,7 @@ import { existing } from "./existing.ts";
 import { logGroupKey } from "./log-group-key.ts";
 import { itemsOf, pages, smallNextToken } from "./pages.ts";
 
-/** One of `BatchGetProjects`. Values of variables are read only to find the repository the build pushes to. */
+/** One of `BatchGetProjects`. Values of variables are read only for the repository and to tell a credential. */
 const RawProject = z.object({
   arn: z.string(),
   name: z.string(),
@@ -50,8 +51,6 @@ export const codebuildProjects: Collector = {
   },
 };
 
-const secretName = /(password|passwd|secret|token|api_?key|access_?key|private_?key|credential)/i;
-
 export function normalizeProject(raw: unknown, scope: Scope): Batch {
   const project = RawProject.parse(raw);
   const edges = edgesFrom(project.arn);
@@ -76,7 +75,9 @@ export function normalizeProject(raw: unknown, scope: Scope): Batch {
           publicResults: project.projectVisibility === "PUBLIC_READ",
           privileged: project.environment.privilegedMode === true,
           secretVariables: variables
-            .filter(({ name, type = "PLAINTEXT" }) => type === "PLAINTEXT" && secretName.test(name))
+            .filter(
+              ({ name, value, type = "PLAINTEXT" }) => type === "PLAINTEXT" && holdsCredential(name, value),
+            )
             .map(({ name }) => name),
         },
       },

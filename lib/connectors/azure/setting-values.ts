@@ -1,31 +1,13 @@
-export type Settings = Readonly<Record<string, string>>;
+import { holdsCredential } from "../credential.ts";
 
-const secretName = /(^|[_.:-]|[a-z])(api_?key|key|secret|password|pwd|token|connection_?string|sas)$/i;
-const notSecretName =
-  /^(WEBSITE_|APPINSIGHTS_|APPLICATIONINSIGHTS_|FUNCTIONS_|SCM_|DOCKER_REGISTRY_SERVER_URL)/i;
-const secretValues = [
-  /\bAccountKey=[A-Za-z0-9+/=]{20,}/,
-  /\bSharedAccessKey=[A-Za-z0-9+/=]{20,}/,
-  /\b(?:Password|Pwd)=[^;]{4,}/i,
-  /[?&]sig=[A-Za-z0-9%+/=]{20,}/,
-  /\bsk-[A-Za-z0-9_-]{20,}/,
-  /\bAKIA[A-Z0-9]{16}\b/,
-  /-----BEGIN (?:RSA |EC )?PRIVATE KEY-----/,
-];
+export type Settings = Readonly<Record<string, string>>;
 
 /** Settings that hold a credential in clear. A Key Vault reference holds only where the secret is. */
 export const secretSettings = (settings: Settings): string[] =>
   Object.entries(settings)
-    .filter(([, value]) => value !== "" && !isVaultReference(value))
-    .filter(
-      ([name, value]) => secretValues.some((pattern) => pattern.test(value)) || isNamedSecret(name, value),
-    )
+    .filter(([name, value]) => holdsCredential(name, value))
     .map(([name]) => name)
     .toSorted();
-
-/** A name alone is not enough: `TOKEN_LIMIT_KEY=enabled` is a switch, and a long opaque value is not. */
-const isNamedSecret = (name: string, value: string): boolean =>
-  secretName.test(name) && !notSecretName.test(name) && value.length >= 16 && !/\s|^https?:\/\//.test(value);
 
 export const vaultReferences = (settings: Settings): string[] =>
   Object.entries(settings)

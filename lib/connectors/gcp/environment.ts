@@ -1,24 +1,14 @@
 import type { Relationship } from "#lib/domain/relationship.ts";
+import { holdsCredential } from "../credential.ts";
 import { lastSegment } from "./names.ts";
 
 /** An environment variable. `value` is null where it comes from a secret store. */
 export type Variable = { name: string; value: string | null };
 
-const credentialName = /(API_?KEY|SECRET|TOKEN|PASSW(OR)?D|CREDENTIALS?|PRIVATE_?KEY|CONNECTION_STRING)/i;
-/** Names that point at a credential, or count tokens, rather than hold one. */
-const pointerName =
-  /(_NAME|_ID|_URL|_URI|_PATH|_FILE|_VERSION|_ARN|_TTL|MAX_.*TOKENS?|TOKENS?_(LIMIT|MAX|COUNT))$/i;
-const credentialValue = /^(AIza[\w-]{35}|sk-[\w-]{20,}|AKIA[A-Z0-9]{16}|gh[pousr]_\w{30,}|-----BEGIN )/;
-
 /** Names of variables that hold a credential in clear. */
 export const secretVariables = (variables: readonly Variable[]): string[] =>
   variables
-    .filter(
-      ({ name, value }) =>
-        value !== null &&
-        value !== "" &&
-        (credentialValue.test(value) || (credentialName.test(name) && !pointerName.test(name))),
-    )
+    .filter(({ name, value }) => value !== null && holdsCredential(name, value))
     .map(({ name }) => name);
 
 /** Hosts that values name, as addresses or bare. */
