@@ -1,14 +1,33 @@
+const nul = "\u0000";
+/** What JSON has to escape: quotes, backslashes, control characters and halves of surrogate pairs. */
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/;
+
 /**
  * JSON with sorted members and without undefined ones: equal values have equal text, whatever made them. The character
- * NUL is left out of strings, as Postgres cannot store it.
+ * NUL is left out of strings, as Postgres cannot store it. Runs once for each resource of each sync, hence the care.
  */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  if (typeof value === "string") return JSON.stringify(value.replaceAll("\u0000", ""));
+  if (typeof value === "string") return quoted(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${canonicalJson(name)}:${canonicalJson(member)}`);
-  return `{${members.join(",")}}`;
+  return Array.isArray(value) ? listText(value) : membersText(value);
 }
+
+function listText(values: readonly unknown[]): string {
+  let text = "[";
+  for (const value of values) text += text.length === 1 ? canonicalJson(value) : `,${canonicalJson(value)}`;
+  return `${text}]`;
+}
+
+function membersText(value: object): string {
+  let text = "{";
+  for (const name of Object.keys(value).toSorted()) {
+    const member: unknown = Reflect.get(value, name);
+    if (member !== undefined)
+      text += `${text.length === 1 ? "" : ","}${quoted(name)}:${canonicalJson(member)}`;
+  }
+  return `${text}}`;
+}
+
+const quoted = (text: string): string =>
+  needsEscape.test(text) ? JSON.stringify(text.replaceAll(nul, "")) : `"${text}"`;

@@ -20,6 +20,7 @@ export type ResourceRecord = {
 
 export function toRecord({ key, type, name, account, region, ...rest }: Resource): ResourceRecord {
   const { tags, properties, facets, unknown } = rest;
+  const document = canonicalJson({ tags, properties, facets, unknown });
   const described = {
     key,
     type,
@@ -29,7 +30,6 @@ export function toRecord({ key, type, name, account, region, ...rest }: Resource
     account,
     region,
     name,
-    document: canonicalJson({ tags, properties, facets, unknown }),
   };
-  return { ...described, hash: hash("sha256", JSON.stringify(described), "base64url") };
+  return { ...described, document, hash: hash("sha256", JSON.stringify(described) + document, "base64url") };
 }
