@@ -9,6 +9,7 @@ import type { GraphEdge } from "#lib/contract/graph.ts";
 
 import { Skeleton } from "../ui/skeleton.tsx";
 import { BandNode, type BandFlowNode } from "./band-node.tsx";
+import { edgeId } from "./edge-id.ts";
 import type { DrawnGraph } from "./group-nodes.ts";
 import { layOut, nodeWidth, type Arrangement, type Layout } from "./layout.ts";
 import { ReasonEdge, type ReasonFlowEdge } from "./reason-edge.tsx";
@@ -29,7 +30,6 @@ export type CanvasProps = {
 const nodeTypes = { resource: ResourceNode, band: BandNode };
 const edgeTypes = { reason: ReasonEdge };
 const bandMargin = 48;
-export const edgeId = ({ from, kind, to }: GraphEdge): string => `${from} ${kind} ${to}`;
 
 /** The graph, drawn. Arrow keys travel along the edges, enter opens, escape lets go. */
 export default function GraphCanvas(props: CanvasProps) {

@@ -1,6 +1,6 @@
 import Link from "next/link";
 
-import { FindingRows } from "#components/findings/finding-rows.tsx";
+import { FindingRowsOf } from "#components/findings/finding-rows.tsx";
 import { AccessList, isAccess } from "#components/inventory/access-list.tsx";
 import { DerivedCard } from "#components/inventory/derived-card.tsx";
 import { HistoryList } from "#components/inventory/history-list.tsx";
@@ -46,7 +46,7 @@ export default async function ResourcePage({ params }: { params: Promise<{ resou
           access: <AccessList name={name} relationships={access} />,
           findings: (
             <>
-              <FindingRows findings={findings.items} empty="Nothing is open on this resource" />
+              <FindingRowsOf findings={findings.items} empty="Nothing is open on this resource" />
               <p className="px-4 py-3 text-sm sm:px-6">
                 <Link
                   href={findingsHref("/findings", { resource: id, view: "list" })}

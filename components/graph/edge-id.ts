@@ -1,0 +1,3 @@
+import type { GraphEdge } from "#lib/contract/graph.ts";
+
+export const edgeId = ({ from, kind, to }: GraphEdge): string => `${from} ${kind} ${to}`;
