@@ -53,12 +53,10 @@ export default defineResponsibilityModel({
         "What the application may be used for is written down, limited by settings, and its use can be looked into afterwards.",
       parties: split("customer", "customer", "customer"),
       checks: [
-        "audit-log/*",
         "aws/ai-log-group-kept",
         "azure/diagnostic-setting-sends",
         "gcp/audit-*",
         "*logs-requests",
-        "aws/bedrock-invocation-logging",
         "aws/cloudtrail-*",
         "azure/defender-for-ai",
         "*token-limit",
@@ -102,7 +100,6 @@ export default defineResponsibilityModel({
         "gcp/bigquery-*",
         "aws/bedrock-invocation-log-protected",
         "aws/account-blocks-public-buckets",
-        "aws/bedrock-agent-memory-key",
         "key/*",
         "*/customer-key",
       ],
@@ -115,7 +112,7 @@ export default defineResponsibilityModel({
       meaning:
         "What the application retrieves and what it can do are limited to what it needs, and neither can be tampered with.",
       parties: split("customer", "customer", "shared"),
-      checks: ["agent-tool/*", "knowledge-base/*", "vector-store/*", "aws/aoss-*", "azure/search-*"],
+      checks: ["agent-tool/*", "knowledge-base/*", "vector-store/*", "azure/search-*"],
       documents: ["Approval of each tool and each source by its owner"],
     },
     {
@@ -217,12 +214,7 @@ export default defineResponsibilityModel({
       meaning: "How the model was tuned is known, was evaluated, and the tuned model is protected.",
       parties: split("customer", "model-dependent", "provider"),
       byModelOrigin: ofWhoTuned,
-      checks: [
-        "training-job/*",
-        "aws/bedrock-custom-model-key",
-        "gcp/custom-job-*",
-        "gcp/training-pipeline-*",
-      ],
+      checks: ["training-job/*", "aws/bedrock-custom-model-key"],
       documents: ["Evaluation of the tuned model"],
     },
     {

@@ -1,0 +1,60 @@
+import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { ResponsibilityMatrix, type ResponsibilityFilters } from "#lib/contract/responsibility.ts";
+import { modelOf } from "./find-cell.ts";
+import { responsibilityModels } from "./models/registry.ts";
+
+/** The matrix: every row of a model for every workload. Filters say which cells are meant; none is left out. */
+export async function listResponsibility(
+  ctx: Context,
+  filters: ResponsibilityFilters,
+): Promise<ResponsibilityMatrix> {
+  requirePermission(ctx, "responsibility:read");
+  const model = modelOf(filters.model);
+  const { organizationId } = ctx;
+  const { workloads, cells } = await inTransaction(ctx, async (tx) => {
+    const found = await tx.workload.findMany({
+      where: { organizationId, removedAt: null },
+      select: { id: true, name: true, serviceModel: true },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+    });
+    const shown = filters.workload === "" ? found : found.filter(({ id }) => id === filters.workload);
+    return {
+      workloads: shown,
+      cells: await tx.responsibilityCell.findMany({
+        where: { organizationId, modelId: model.id, workloadId: { in: shown.map(({ id }) => id) } },
+        omit: { evidence: true, computed: true },
+      }),
+    };
+  });
+  const admits = ({ party, status }: { party: string; status: string }) =>
+    (filters.party.length === 0 || filters.party.some((wanted) => wanted === party)) &&
+    (filters.status.length === 0 || filters.status.some((wanted) => wanted === status));
+  const rowIds = model.rows.map(({ id }) => id);
+  return ResponsibilityMatrix.parse({
+    model,
+    models: responsibilityModels,
+    rows: model.rows,
+    workloads: workloads.map((workload) => ({
+      ...workload,
+      cells: cells
+        .filter(({ workloadId, rowId }) => workloadId === workload.id && rowIds.includes(rowId))
+        .toSorted((a, b) => rowIds.indexOf(a.rowId) - rowIds.indexOf(b.rowId))
+        .map((cell) => ({
+          rowId: cell.rowId,
+          party: cell.party,
+          status: cell.status,
+          overridden: cell.overrideId !== null,
+          admitted: admits(cell),
+          changedAt: cell.changedAt.toISOString(),
+        })),
+    })),
+    byStatus: countBy(cells, ({ status }) => status),
+    byParty: countBy(cells, ({ party }) => party),
+  });
+}
+
+function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const item of items) counts[keyOf(item)] = (counts[keyOf(item)] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,28 @@
+import { requirePermission, type Context } from "#lib/access/context.ts";
+import { inOrganization } from "#lib/platform/transaction.ts";
+import { responsibilityModels } from "./models/registry.ts";
+import { storeCells } from "./store-cells.ts";
+
+/** Brings every cell of every workload to what findings, models, documents and decisions say now. */
+export async function refreshResponsibility(
+  ctx: Context,
+  signal?: AbortSignal,
+  at: Date = new Date(),
+): Promise<{ changedCount: number }> {
+  requirePermission(ctx, "responsibility:write");
+  const { organizationId } = ctx;
+  return inOrganization(organizationId, async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`responsibility ${organizationId}`}, 0))`;
+    const workloads = await tx.workload.findMany({
+      where: { organizationId, removedAt: null },
+      select: { id: true },
+    });
+    const ids = workloads.map(({ id }) => id);
+    let changedCount = 0;
+    for (const model of responsibilityModels) {
+      signal?.throwIfAborted();
+      changedCount += await storeCells(tx, organizationId, model, ids, at);
+    }
+    return { changedCount };
+  });
+}
