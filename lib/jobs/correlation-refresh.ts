@@ -1,5 +1,6 @@
 import { jobContext } from "#lib/access/context.ts";
 import { refreshCorrelation } from "#lib/correlation/refresh-correlation.ts";
+import { refreshResponsibility } from "#lib/responsibility/refresh-responsibility.ts";
 import { defineJob } from "./define-job.ts";
 
 const name = "correlation.refresh";
@@ -7,6 +8,8 @@ const name = "correlation.refresh";
 export const correlationRefresh = defineJob(name, {
   atOnce: 1,
   run: async ({ organizationId }, signal) => {
-    await refreshCorrelation(jobContext(organizationId, name), signal);
+    const ctx = jobContext(organizationId, name);
+    await refreshCorrelation(ctx, signal);
+    await refreshResponsibility(ctx, signal);
   },
 });
