@@ -21,24 +21,19 @@ export function grantText(provider: Provider, permissions: readonly string[]): G
       };
     case "azure":
       return {
-        language: "json",
-        where: "Add these actions to the custom role that Nacre's application holds.",
-        text: JSON.stringify(
-          {
-            actions: sorted.filter((permission) => !isDataAction(permission)),
-            dataActions: sorted.filter(isDataAction),
-          },
-          null,
-          2,
-        ),
+        language: "bash",
+        where: "Adds the actions to the custom role “Nacre Reader”, wherever it is assigned.",
+        text: [
+          'az role definition list --name "Nacre Reader" --query "[0]" > nacre-reader.json',
+          `jq '.Actions += ${JSON.stringify(sorted)}' nacre-reader.json > nacre-reader-wider.json`,
+          "az role definition update --role-definition @nacre-reader-wider.json",
+        ].join("\n"),
       };
     case "gcp":
       return {
-        language: "shell",
-        where: "Add these to the custom role that Nacre's service account holds.",
-        text: `gcloud iam roles update NacreInventory --organization="$ORGANIZATION_ID" \\\n  --add-permissions=${sorted.join(",")}`,
+        language: "bash",
+        where: "Adds the permissions to the custom role that Nacre's service account holds.",
+        text: `gcloud iam roles update nacreReader --organization ORGANIZATION_ID \\\n  --add-permissions ${sorted.join(",")}`,
       };
   }
 }
-
-const isDataAction = (permission: string): boolean => permission.endsWith("/dataActions");

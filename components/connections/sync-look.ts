@@ -7,7 +7,8 @@ type SyncState = SyncView["state"];
 type CollectionState = CollectionView["state"];
 type Look = { look: StatusLook; label: string; spin?: boolean };
 
-export const isUnderWay = (state: SyncState | undefined): boolean => state === "queued" || state === "running";
+export const isUnderWay = (state: SyncState | undefined): boolean =>
+  state === "queued" || state === "running";
 
 export const syncLooks: Record<SyncState, Look> = {
   queued: { look: "idle", label: "Waiting" },

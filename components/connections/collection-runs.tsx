@@ -1,0 +1,38 @@
+import type { CollectionRunView } from "#lib/contract/connections.ts";
+
+import { byUrgency } from "./sync-look.ts";
+import { CollectionStatus } from "./sync-status.tsx";
+import { UnknownWords } from "./unknown-words.tsx";
+
+/** The collections of one sync, what runs and what failed first. */
+export const CollectionRuns = ({ runs }: { runs: readonly CollectionRunView[] }) => (
+  <ul
+    aria-label="Collections"
+    className="scroll-thin max-h-96 divide-y divide-line overflow-y-auto rounded-md border border-line"
+  >
+    {byUrgency(runs).map((run) => (
+      <li key={run.id} className="flex flex-col gap-0.5 px-3 py-1.5">
+        <div className="flex items-center gap-3 text-sm">
+          <span className="w-28 shrink-0">
+            <CollectionStatus state={run.state} />
+          </span>
+          <span className="min-w-0 flex-1 truncate" title={`${run.title} (${run.collectorId})`}>
+            {run.title}
+            <span className="ml-2 text-xs text-muted">
+              {[run.account, run.region].filter(Boolean).join(" · ")}
+            </span>
+          </span>
+          <span className="text-xs whitespace-nowrap text-muted">
+            {run.resourceCount.toLocaleString("en")} found
+          </span>
+        </div>
+        {run.unknown && <UnknownWords unknown={run.unknown} />}
+        {run.unparsedCount > 0 && (
+          <span className="text-xs text-muted">
+            {run.unparsedCount} records were not understood; nothing is removed because of them.
+          </span>
+        )}
+      </li>
+    ))}
+  </ul>
+);

@@ -1,0 +1,40 @@
+import Link from "next/link";
+
+import type { ConnectionDetail } from "#lib/contract/connections.ts";
+
+import { DefinitionList } from "../ui/definition-list.tsx";
+import { RelativeTime } from "../ui/relative-time.tsx";
+import { nextSyncAt, schedulesWith, toSchedule } from "./schedule.ts";
+
+export function ConnectionFacts({ connection }: { connection: ConnectionDetail }) {
+  const { accounts, config, hasSecrets, lastCompleteAt, syncEveryMinutes, resourceCount } = connection;
+  const next = nextSyncAt(connection);
+  const schedule = schedulesWith(syncEveryMinutes).find(
+    ({ value }) => value === toSchedule(syncEveryMinutes),
+  );
+  const mono = (text: string) => <span className="font-mono text-xs break-all">{text}</span>;
+  return (
+    <DefinitionList
+      items={[
+        { term: "Accounts", value: accounts.length > 0 ? mono(accounts.join(", ")) : "None read yet" },
+        {
+          term: "Resources",
+          value: (
+            <Link
+              href={`/inventory?connection=${connection.id}`}
+              className="inline-flex min-h-6 items-center text-accent-text hover:underline"
+            >
+              {resourceCount.toLocaleString("en")}
+            </Link>
+          ),
+        },
+        { term: "Last complete", value: lastCompleteAt ? <RelativeTime at={lastCompleteAt} /> : "Never" },
+        { term: "Schedule", value: schedule?.label ?? "" },
+        ...(next ? [{ term: "Next sync", value: <RelativeTime at={next} /> }] : []),
+        ...Object.entries(config).map(([term, value]) => ({ term, value: mono(value) })),
+        ...(hasSecrets ? [{ term: "Secrets", value: "Sealed; shown to nobody" }] : []),
+        { term: "Added", value: <RelativeTime at={connection.createdAt} /> },
+      ]}
+    />
+  );
+}
