@@ -8,7 +8,7 @@ import { inOrganization, type Tx } from "#lib/platform/transaction.ts";
 import { refreshWorkloads } from "#lib/workloads/refresh-workloads.ts";
 import { attackPaths } from "./attack-paths/registry.ts";
 import { findPaths, type FoundPath, type Search } from "./find-paths.ts";
-import { nextLife, type Transition } from "./issue-lifecycle.ts";
+import { nextLife, type IssueLife, type Transition } from "./issue-lifecycle.ts";
 import { isInDoubt, issueOf, type IssueContent, type Surroundings } from "./plan-issues.ts";
 
 export type CorrelationSummary = {
@@ -122,12 +122,7 @@ async function store(
   const columns = content && toColumns(content);
   const differing = before && columns ? differences(before, columns) : [];
   const told = differing.some((column) => !drifting.has(column));
-  const { life, transition } = nextLife(
-    before && { ...before, status: statusOf(before) },
-    content !== null,
-    told,
-    at,
-  );
+  const { life, transition } = nextLife(before && lifeOf(before), content !== null, told, at);
   const { organizationId } = ctx;
   if (!before) {
     if (columns) await tx.issue.create({ data: { id: newId(at), organizationId, ...columns, ...life } });
@@ -173,8 +168,18 @@ async function writeEvent(
   });
 }
 
-const statusOf = ({ status }: IssueRow): "open" | "in-progress" | "resolved" =>
-  status === "in-progress" || status === "resolved" ? status : "open";
+/** Nothing but the life, so that writing it back takes nothing else back. */
+function lifeOf({
+  status,
+  firstSeenAt,
+  openedAt,
+  changedAt,
+  resolvedAt,
+  reopenedCount,
+}: IssueRow): IssueLife {
+  const known = status === "in-progress" || status === "resolved" ? status : "open";
+  return { status: known, firstSeenAt, openedAt, changedAt, resolvedAt, reopenedCount };
+}
 
 function toColumns(content: IssueContent) {
   const { because, path, fixes, ...rest } = content;

@@ -28,7 +28,7 @@ export default defineAttackPath({
       stop: 0,
       change: "Name the identities that may query {0}",
       effort: "low",
-      checks: ["vector-store/narrow-access", "aws/aoss-data-policy"],
+      checks: ["vector-store/narrow-access"],
     },
   ],
   atlas: ["AML.T0085.000", "AML.T0036"],

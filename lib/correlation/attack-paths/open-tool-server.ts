@@ -30,7 +30,7 @@ export default defineAttackPath({
       stop: 0,
       change: "Require {0} to authenticate its callers and to check what each may do",
       effort: "low",
-      checks: ["*/authentication", "azure/apim-exposure", "gcp/*-public-in-front-of-model"],
+      checks: ["*/authentication", "azure/apim-exposure", "gcp/*-not-every-google-account"],
     },
     {
       aspect: "remove-public-network",

@@ -24,7 +24,7 @@ export default defineAttackPath({
       stop: 0,
       change: "Require callers of {0} to authenticate",
       effort: "low",
-      checks: ["*/authentication", "azure/apim-exposure", "gcp/*-public-in-front-of-model"],
+      checks: ["*/authentication", "azure/apim-exposure", "gcp/*-not-every-google-account"],
     },
     {
       aspect: "attach-guardrail",

@@ -37,7 +37,6 @@ export default defineAttackPath({
         "azure/identity-not-contributor",
         "azure/principal-no-standing-management",
         "gcp/ai-service-account-*",
-        "*no-broad-identity",
       ],
     },
   ],

@@ -37,7 +37,7 @@ export default defineAttackPath({
       stop: 0,
       change: "Send the request log of {0} to a workspace that is watched: does not close it, makes it seen",
       effort: "low",
-      checks: ["*/logs-requests", "azure/diagnostic-setting-sends", "aws/bedrock-invocation-logging"],
+      checks: ["*/logs-requests", "azure/diagnostic-setting-sends"],
     },
   ],
   atlas: ["AML.T0055", "AML.T0040", "AML.T0034"],
