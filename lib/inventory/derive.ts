@@ -8,6 +8,7 @@ import { deriveCallsByGrant, deriveCallsByHost, deriveToolBackends } from "./der
 import { deriveExposure } from "./derive-exposure.ts";
 import { derivePrivilege } from "./derive-privilege.ts";
 import { deriveSensitivity } from "./derive-sensitivity.ts";
+import { withDerivedGaps } from "./derived-gaps.ts";
 import { deriveTrust, trustedEstateGrants, trustedOnly } from "./derive-trust.ts";
 
 export type Derivation = {
@@ -84,7 +85,8 @@ export function derive(graph: ResourceGraph): Derivation {
     factsByKey.set(resource.key, facts);
     return { ...resource, facets: resource.facets, derived: facts };
   });
-  return { relationships, estateGrants, factsByKey, graph: new ResourceGraph(nodes, all, graph.gaps) };
+  const gaps = withDerivedGaps(graph.gaps);
+  return { relationships, estateGrants, factsByKey, graph: new ResourceGraph(nodes, all, gaps) };
 }
 
 function withoutAbsent(facts: { [K in keyof Derived]: Derived[K] | undefined }): Derived {

@@ -5,6 +5,7 @@ import { isResourceType, type Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { log } from "#lib/platform/log.ts";
 import { inBulkTransaction } from "#lib/platform/transaction.ts";
+import { withDerivedGaps } from "./derived-gaps.ts";
 
 export type Inventory = {
   graph: ResourceGraph;
@@ -88,7 +89,8 @@ function toInventory(
   const skippedCount = resourceRows.length - resources.length;
   if (skippedCount > 0) log.warn({ skippedCount }, "resources of unknown types left out of the graph");
   const relationships = relationshipRows.flatMap(toRelationship);
-  return { graph: new ResourceGraph(resources, relationships, gapRows.map(toGap)), idByKey, skippedCount };
+  const gaps = withDerivedGaps(gapRows.map(toGap));
+  return { graph: new ResourceGraph(resources, relationships, gaps), idByKey, skippedCount };
 }
 
 function toResource({ key, type, name, account, region, document, derived }: ResourceRow): Resource {
