@@ -8,14 +8,13 @@ import { Interrupted, runJob } from "./run.ts";
 
 export type RunningWorker = { stop: () => Promise<void> };
 
-const superviseSeconds = 5;
 const drainSeconds = 25;
 
 /**
  * Takes jobs off the queue until stopped. Idle workers are woken by the database and look by themselves besides; a
  * job whose worker is lost goes to another within its heartbeat and the five seconds between two looks.
  */
-export async function startWorker(jobs: readonly Job[]): Promise<RunningWorker> {
+export async function startWorker(jobs: readonly Job[], superviseSeconds = 5): Promise<RunningWorker> {
   const boss = new PgBoss({
     connectionString: env().DATABASE_URL,
     schema: queueSchema,
