@@ -8,7 +8,7 @@ export const followDepthMax = 3;
 
 /**
  * The resources whose outcomes can differ after `changedKeys` changed: themselves, and what can see them over the
- * relationships that checks declare to follow. Grows with the change, not with the estate.
+ * relationships that checks declare to follow, with their accounts. Grows with the change, not with the estate.
  */
 export function dirtyResources(
   checks: readonly Check[],
@@ -19,6 +19,7 @@ export function dirtyResources(
   const dirty = new Set<number>();
   let frontier = [...changedKeys].flatMap((key) => graph.indexOf(key) ?? []);
   for (const node of frontier) dirty.add(node);
+  for (const node of accountsOf(graph, changedKeys)) dirty.add(node);
   for (let depth = 0; depth < followDepthMax && frontier.length > 0; depth++) {
     const next: number[] = [];
     for (const node of frontier) {
@@ -35,6 +36,16 @@ export function dirtyResources(
     frontier = next;
   }
   return [...dirty].flatMap((node) => graph.nodes[node] ?? []);
+}
+
+/** What an account is asked may rest on anything in it, a thing that is gone included. */
+function accountsOf(graph: ResourceGraph, changedKeys: ReadonlySet<string>): number[] {
+  const accounts = new Set([...changedKeys].flatMap((key) => graph.get(key)?.account ?? []));
+  const gone = [...changedKeys].some((key) => graph.get(key) === undefined);
+  return graph
+    .ofClass("account")
+    .filter(({ account }) => gone || accounts.has(account))
+    .flatMap(({ key }) => graph.indexOf(key) ?? []);
 }
 
 function followedKinds(checks: readonly Check[]): readonly boolean[] {

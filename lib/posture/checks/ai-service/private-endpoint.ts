@@ -7,17 +7,20 @@ export default defineClassCheck({
   layer: "api",
   function: "protect",
   appliesToClass: "ai-service",
-  risk: "Traffic with prompts and answers has no private way to the service, so its public network cannot be closed.",
+  risk: "Prompts and answers have no private way to the service, and a public network that exists cannot be closed.",
   remediation: {
     summary: "Create a private endpoint in the network of the callers and approve it.",
-    cli: "az network private-endpoint create --name <name> --resource-group <group> --subnet <subnet-id> --private-connection-resource-id <account-id> --group-id account --connection-name <name>",
+    cli: "aws ec2 create-vpc-endpoint --vpc-id <vpc> --vpc-endpoint-type Interface --service-name com.amazonaws.<region>.bedrock-runtime --subnet-ids <subnet>\naz network private-endpoint create --name <name> --resource-group <group> --subnet <subnet-id> --private-connection-resource-id <account-id> --group-id account --connection-name <name>",
     terraform: 'azurerm_private_endpoint with subresource_names = ["account"]',
     console: [
       "Open the account › Networking › Private endpoint connections",
       "Add a private endpoint and approve it",
     ],
   },
-  references: ["https://learn.microsoft.com/azure/ai-services/cognitive-services-virtual-networks"],
+  references: [
+    "https://learn.microsoft.com/azure/ai-services/cognitive-services-virtual-networks",
+    "https://docs.aws.amazon.com/bedrock/latest/userguide/vpc-interface-endpoints.html",
+  ],
 
   evaluate: ({ facets: { privateEndpoint } }) =>
     !privateEndpoint ? fail("It has no approved private endpoint", { privateEndpoint }) : pass,

@@ -3,39 +3,36 @@ import { isOfClass } from "#lib/domain/resource.ts";
 
 export default defineCheck({
   id: "aws/ai-log-group-kept",
-  title: "Log group of prompts is kept long enough and under a customer key",
+  title: "Log group of prompts is kept for at least 90 days",
   severity: "medium",
   layer: "data",
   function: "detect",
   appliesTo: "aws.logs.log-group",
   follows: ["logs-to"],
-  risk: "An incident is older than its log, or the log is readable by more people than the data it repeats.",
+  risk: "An incident is older than its log.",
   remediation: {
-    summary: "Keep the log group for at least 90 days and set a customer key.",
+    summary: "Keep the log group for at least 90 days.",
     cli: "aws logs put-retention-policy --log-group-name <group> --retention-in-days 365",
-    terraform: "retention_in_days = 365\nkms_key_id = aws_kms_key.logs.arn",
-    console: [
-      "CloudWatch › Log groups › open the group › Actions › Edit retention",
-      "Set a KMS key with the command line",
-    ],
+    terraform: "retention_in_days = 365",
+    console: ["CloudWatch › Log groups › open the group › Actions › Edit retention"],
   },
   references: [
     "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
   ],
 
-  evaluate: ({ key, facets: { retentionDays, customerKey } }, graph) => {
+  evaluate: ({ key, facets: { retentionDays } }, graph) => {
     const writers = graph.followBack(key, "logs-to").filter((writer) => isOfClass(writer, "ai-service"));
     if (writers.length === 0) return notApplicable;
     if (retentionDays !== null && retentionDays < 90)
       return fail(`It forgets after ${retentionDays} days`, { retentionDays });
-    return customerKey ? pass : fail("It is under AWS's own key", { customerKey });
+    return pass;
   },
 
   examples: {
     pass: [
       {
-        name: "kept for ever under own key",
-        facets: { retentionDays: null, customerKey: true },
+        name: "kept for ever",
+        facets: { retentionDays: null },
         neighbours: {
           resources: [
             {
@@ -63,33 +60,7 @@ export default defineCheck({
     fail: [
       {
         name: "a month",
-        facets: { retentionDays: 30, customerKey: true },
-        neighbours: {
-          resources: [
-            {
-              key: "bedrock",
-              type: "aws.bedrock.service",
-              name: "bedrock",
-              account: "111122223333",
-              region: "eu-west-1",
-              tags: {},
-              properties: { invocationLogging: true, loggedModalities: ["text"] },
-              facets: {
-                publicNetwork: false,
-                keyAuthentication: false,
-                privateEndpoint: true,
-                logsRequests: true,
-                customerKey: true,
-                hosts: [],
-              },
-            },
-          ],
-          relationships: [{ from: "bedrock", kind: "logs-to", to: "example" }],
-        },
-      },
-      {
-        name: "no key",
-        facets: { retentionDays: 365, customerKey: false },
+        facets: { retentionDays: 30 },
         neighbours: {
           resources: [
             {
@@ -114,6 +85,6 @@ export default defineCheck({
         },
       },
     ],
-    notApplicable: [{ name: "log of something else", facets: { retentionDays: 7, customerKey: false } }],
+    notApplicable: [{ name: "log of something else", facets: { retentionDays: 7 } }],
   },
 });

@@ -1,8 +1,12 @@
-import { defineCheck, fail, pass } from "#lib/domain/check.ts";
+import { defineCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
+import { sampleResource } from "#lib/domain/sample-resource.ts";
+
+const account = "111122223333";
+const withModels = { resources: [sampleResource("ai-service", "openai", {}, { account })] };
 
 export default defineCheck({
   id: "azure/defender-for-ai",
-  title: "Defender for AI services is on in the subscription",
+  title: "Defender for AI services is on where a subscription has such services",
   severity: "high",
   layer: "model",
   function: "detect",
@@ -16,15 +20,22 @@ export default defineCheck({
   },
   references: ["https://learn.microsoft.com/azure/defender-for-cloud/ai-threat-protection"],
 
-  evaluate: ({ properties: { defenderPlans } }) =>
-    defenderPlans.includes("AI") ? pass : fail("The plan for AI services is off", { defenderPlans }),
+  evaluate: ({ account, properties: { defenderPlans } }, graph) => {
+    if (!graph.ofClass("ai-service").some((service) => service.account === account)) return notApplicable;
+    return defenderPlans.includes("AI") ? pass : fail("The plan for AI services is off", { defenderPlans });
+  },
 
   examples: {
-    pass: [{ name: "on", properties: { defenderPlans: ["Arm", "AI"] } }],
+    pass: [{ name: "on", properties: { defenderPlans: ["Arm", "AI"] }, neighbours: withModels }],
     fail: [
-      { name: "other plans only", properties: { defenderPlans: ["Arm", "AppServices"] } },
-      { name: "no plan at all", properties: { defenderPlans: [] } },
+      {
+        name: "other plans only",
+        properties: { defenderPlans: ["Arm", "AppServices"] },
+        neighbours: withModels,
+      },
+      { name: "no plan at all", properties: { defenderPlans: [] }, neighbours: withModels },
     ],
+    notApplicable: [{ name: "no AI service in it", properties: { defenderPlans: [] } }],
     unknown: [
       {
         name: "plans that may not be read",
@@ -36,6 +47,7 @@ export default defineCheck({
             message: "AuthorizationFailed",
           },
         },
+        neighbours: withModels,
       },
     ],
   },

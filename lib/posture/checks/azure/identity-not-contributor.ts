@@ -1,4 +1,6 @@
-import { defineCheck, fail, pass } from "#lib/domain/check.ts";
+import { aiActorKinds, aiActorsOf } from "#lib/domain/ai-use.ts";
+import { defineCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
+import { sampleResource } from "#lib/domain/sample-resource.ts";
 import type { Grant } from "#lib/domain/ability.ts";
 
 /** A resource group or a whole subscription, with everything in it. */
@@ -22,6 +24,7 @@ export default defineCheck({
   layer: "identity",
   function: "protect",
   appliesTo: "azure.managed-identity.identity",
+  follows: [...aiActorKinds],
   risk: "Whoever takes over the application changes or reads everything beside it: models, keys, data and other applications.",
   remediation: {
     summary: "Replace the wide role by the few data roles the application uses, each on one resource.",
@@ -35,7 +38,10 @@ export default defineCheck({
   },
   references: ["https://learn.microsoft.com/azure/role-based-access-control/best-practices"],
 
-  evaluate: ({ facets: { grants } }) => {
+  evaluate: ({ key, derived, facets: { grants } }, graph) => {
+    const level = derived?.privilege?.level;
+    // As the identity of a workload it is reported for all that it may do.
+    if ((level === "admin" || level === "broad") && aiActorsOf(graph, key).length > 0) return notApplicable;
     const broad = grants.filter(isBroad);
     const [first] = broad;
     return first ? fail(`It has ${first.source}`, { roles: broad.map(({ source }) => source) }) : pass;
@@ -68,6 +74,17 @@ export default defineCheck({
       {
         name: "a subscription",
         facets: { grants: [grant(["manage", "manage-access"], "/subscriptions/s*")] },
+      },
+    ],
+    notApplicable: [
+      {
+        name: "of an agent, which is reported as the agent's power",
+        facets: { grants: [grant(["manage"], "/subscriptions/s*")] },
+        derived: { privilege: { level: "broad", reasons: [] } },
+        neighbours: {
+          resources: [sampleResource("agent", "agent")],
+          relationships: [{ from: "agent", kind: "runs-as", to: "example" }],
+        },
       },
     ],
   },

@@ -1,5 +1,6 @@
 import { defineClassCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
 import { aiCallKinds, worksWithAi } from "#lib/domain/ai-use.ts";
+import { isOfClass } from "#lib/domain/resource.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
 
 const callsAgent = {
@@ -44,6 +45,10 @@ export default defineClassCheck({
     const { publicNetwork, authentication } = facets;
     if (!worksWithAi(graph, key)) return notApplicable;
     if (!publicNetwork || authentication !== "none") return pass;
+    // A tool server that this code serves is the same open door, and is reported as the tool.
+    const served = graph.followBack(key, "invokes").filter((caller) => isOfClass(caller, "agent-tool"));
+    if (served.some((tool) => tool.facets.publicNetwork && tool.facets.authentication === "none"))
+      return notApplicable;
     return fail("Anybody on the internet may call it, and it works with a model", {
       publicNetwork,
       authentication,
@@ -75,7 +80,17 @@ export default defineClassCheck({
         neighbours: mayInvoke,
       },
     ],
-    notApplicable: [{ name: "no model behind it", facets: { publicNetwork: true, authentication: "none" } }],
+    notApplicable: [
+      {
+        name: "an open tool server, which is reported as that",
+        facets: { publicNetwork: true, authentication: "none" },
+        neighbours: {
+          resources: [sampleResource("agent-tool", "mcp", { publicNetwork: true, authentication: "none" })],
+          relationships: [{ from: "mcp", kind: "invokes", to: "example" }],
+        },
+      },
+      { name: "no model behind it", facets: { publicNetwork: true, authentication: "none" } },
+    ],
     unknown: [
       {
         name: "its identity was never collected",

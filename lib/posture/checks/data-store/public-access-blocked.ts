@@ -36,13 +36,28 @@ export default defineClassCheck({
   evaluate: ({ key, facets }, graph) => {
     if (aiUsersOfData(graph, key).length === 0) return notApplicable;
     if (facets.blocksPublicAccess) return pass;
+    // What is public already is reported as that.
+    if (facets.publicRead || facets.publicWrite) return notApplicable;
     return fail("Nothing would refuse a policy that makes it public", { blocksPublicAccess: false });
   },
 
   examples: {
     pass: [{ name: "good", facets: { blocksPublicAccess: true }, neighbours: feedsModel }],
-    fail: [{ name: "wrong", facets: { blocksPublicAccess: false }, neighbours: feedsModel }],
-    notApplicable: [{ name: "no model uses it", facets: { blocksPublicAccess: false } }],
+    fail: [
+      {
+        name: "private by its policy alone",
+        facets: { blocksPublicAccess: false, publicRead: false, publicWrite: false },
+        neighbours: feedsModel,
+      },
+    ],
+    notApplicable: [
+      { name: "no model uses it", facets: { blocksPublicAccess: false } },
+      {
+        name: "already public",
+        facets: { blocksPublicAccess: false, publicRead: true, publicWrite: false },
+        neighbours: feedsModel,
+      },
+    ],
     unknown: [
       {
         name: "the setting was not collected",

@@ -10,7 +10,7 @@ export default defineClassCheck({
   risk: "Access to the data cannot be revoked by withdrawing a key, and the provider holds the only one.",
   remediation: {
     summary: "Create the dataset anew with a customer-managed key; the key of a dataset cannot be changed.",
-    cli: "gcloud ai datasets create --display-name NAME --metadata-schema-uri URI --region REGION --kms-key KEY",
+    cli: 'curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" "https://REGION-aiplatform.googleapis.com/v1/projects/PROJECT/locations/REGION/datasets" -d \'{"displayName":"NAME","metadataSchemaUri":"URI","encryptionSpec":{"kmsKeyName":"KEY"}}\'',
     terraform: "encryption_spec { kms_key_name = google_kms_crypto_key.vertex.id }",
     console: ["Vertex AI › Datasets › Create", "Advanced options › Customer-managed encryption key"],
   },

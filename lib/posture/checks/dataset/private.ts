@@ -14,7 +14,7 @@ export default defineClassCheck({
     terraform: "Remove allUsers and allAuthenticatedUsers from the IAM members of the dataset",
     console: ["Open the dataset › Permissions", "Remove public principals"],
   },
-  references: ["https://owasp.org/www-project-machine-learning-security-top-10/"],
+  references: ["https://cloud.google.com/iam/docs/principals-overview"],
 
   evaluate: ({ facets: { publicRead } }) =>
     publicRead ? fail("Anybody may read the dataset", { publicRead }) : pass,

@@ -10,7 +10,7 @@ export default defineCheck({
   risk: "Access to the weights cannot be revoked by withdrawing a key.",
   remediation: {
     summary: "Upload the model anew with a customer-managed key; the key of a model cannot be changed.",
-    cli: "gcloud ai models upload --region REGION --display-name NAME --artifact-uri URI --container-image-uri IMAGE --encryption-kms-key-name KEY",
+    cli: 'curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" "https://REGION-aiplatform.googleapis.com/v1/projects/PROJECT/locations/REGION/models:upload" -d \'{"model":{"displayName":"NAME","artifactUri":"URI","encryptionSpec":{"kmsKeyName":"KEY"}}}\'',
     terraform: "encryption_spec { kms_key_name = google_kms_crypto_key.vertex.id }",
     console: ["Vertex AI › Model Registry › Import", "Advanced options › Customer-managed encryption key"],
   },

@@ -16,9 +16,13 @@ export default defineClassCheck({
     console: [
       "Bedrock › Guardrails › open the guardrail › Working draft",
       "Set each harmful category to at least Medium for prompts and responses",
+      "On Azure: AI Foundry › Guardrails + controls › the filter › Set each of the four categories to Annotate and block at medium or lower, for input and output",
     ],
   },
-  references: ["https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-content-filters.html"],
+  references: [
+    "https://learn.microsoft.com/azure/ai-foundry/openai/how-to/content-filters",
+    "https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-content-filters.html",
+  ],
 
   evaluate: ({ facets: { contentFilter } }) =>
     contentFilter === "medium" || contentFilter === "high"

@@ -16,9 +16,11 @@ export default defineClassCheck({
     console: [
       "Bedrock › Guardrails › open the guardrail › Working draft",
       "Set prompt attacks to High, save, create a version",
+      "On Azure: AI Foundry › Guardrails + controls › the filter › Set the prompt shields for jailbreak and for indirect attacks to Annotate and block",
     ],
   },
   references: [
+    "https://learn.microsoft.com/azure/ai-foundry/openai/concepts/content-filter-prompt-shields",
     "https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-prompt-attack.html",
     "https://genai.owasp.org/llmrisk/llm01-prompt-injection/",
   ],

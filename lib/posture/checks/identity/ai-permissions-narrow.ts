@@ -1,4 +1,6 @@
+import { aiActorKinds, aiActorsOf } from "#lib/domain/ai-use.ts";
 import { defineClassCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
+import { sampleResource } from "#lib/domain/sample-resource.ts";
 
 /** A pattern that names no account, subscription or project beneath the service covers all of it. */
 const coversWholeService = (on: string): boolean => on === "*" || /^arn:[^:]+:[a-z-]+:\*(:\*)*$/.test(on);
@@ -10,6 +12,7 @@ export default defineClassCheck({
   layer: "identity",
   function: "protect",
   appliesToClass: "identity",
+  follows: [...aiActorKinds],
   risk: "One identity can invoke any model, rewrite any agent and switch off any guardrail.",
   remediation: {
     summary:
@@ -26,8 +29,11 @@ export default defineClassCheck({
     "https://docs.aws.amazon.com/bedrock/latest/userguide/security_iam_id-based-policy-examples.html",
   ],
 
-  evaluate: ({ facets, derived }) => {
-    if (derived?.privilege?.level === "admin") return notApplicable;
+  evaluate: ({ key, facets, derived }, graph) => {
+    const level = derived?.privilege?.level;
+    if (level === "admin") return notApplicable;
+    // As the identity of a workload it is reported for all that it may do, models among it.
+    if (level === "broad" && aiActorsOf(graph, key).length > 0) return notApplicable;
     const wide = facets.grants.filter(
       ({ effect, abilities, on, conditional }) =>
         effect === "allow" &&
@@ -132,6 +138,15 @@ export default defineClassCheck({
       },
     ],
     notApplicable: [
+      {
+        name: "of an agent, which is reported as the agent's power",
+        facets: { grants: [] },
+        derived: { privilege: { level: "broad", reasons: [] } },
+        neighbours: {
+          resources: [sampleResource("agent", "agent")],
+          relationships: [{ from: "agent", kind: "runs-as", to: "example" }],
+        },
+      },
       {
         name: "an administrator is another check's",
         derived: {

@@ -2,7 +2,7 @@ import { defineClassCheck, fail, pass } from "#lib/domain/check.ts";
 
 export default defineClassCheck({
   id: "key/rotation",
-  title: "Key that protects AI data rotates by itself",
+  title: "Key rotates by itself",
   severity: "low",
   layer: "identity",
   function: "protect",

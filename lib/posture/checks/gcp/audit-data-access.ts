@@ -1,12 +1,12 @@
-import { defineClassCheck, fail, pass } from "#lib/domain/check.ts";
+import { defineCheck, fail, pass } from "#lib/domain/check.ts";
 
-export default defineClassCheck({
-  id: "audit-log/data-events",
-  title: "Use of models and data is audited",
+export default defineCheck({
+  id: "gcp/audit-data-access",
+  title: "Data access log covers calls that use models",
   severity: "high",
   layer: "identity",
   function: "detect",
-  appliesToClass: "audit-log",
+  appliesTo: "gcp.logging.audit-config",
   risk: "Who called which model and read which data cannot be told afterwards.",
   remediation: {
     summary: "Log data reads and data writes of the AI services, or of all services.",
@@ -15,10 +15,7 @@ export default defineClassCheck({
       'resource "google_project_iam_audit_config" { service = "aiplatform.googleapis.com" } with audit_log_config blocks DATA_READ and DATA_WRITE',
     console: ["IAM & Admin › Audit Logs", "Vertex AI API › tick Data Read and Data Write"],
   },
-  references: [
-    "https://cloud.google.com/logging/docs/audit/configure-data-access",
-    "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html",
-  ],
+  references: ["https://cloud.google.com/logging/docs/audit/configure-data-access"],
 
   evaluate: ({ facets: { dataEvents } }) =>
     dataEvents ? pass : fail("Calls that use models and data are not logged", { dataEvents }),

@@ -1,14 +1,14 @@
-import { defineClassCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
+import { defineCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
 
 const retainedDaysMin = 90;
 
-export default defineClassCheck({
-  id: "audit-log/retention",
+export default defineCheck({
+  id: "gcp/audit-retention",
   title: "Audit records are kept for at least 90 days",
   severity: "medium",
   layer: "identity",
   function: "respond",
-  appliesToClass: "audit-log",
+  appliesTo: "gcp.logging.audit-config",
   risk: "Records of an intrusion are gone before it is noticed.",
   remediation: {
     summary: "Raise the retention of the log's bucket to 365 days.",
