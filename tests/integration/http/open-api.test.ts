@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { GET as readablePage } from "#app/api/v1/docs/route.ts";
 import { GET } from "#app/api/v1/openapi.json/route.ts";
 import { operations, routeFiles } from "#tests/support/operations.ts";
 
@@ -42,4 +43,11 @@ test("it is OpenAPI 3.1 and holds no reference that leads nowhere", () => {
     for (const key of pointer.split("/")) at = (at as Record<string, unknown> | undefined)?.[key];
     expect([pointer, at === undefined]).toEqual([pointer, false]);
   }
+});
+
+test("the readable page names every operation and loads nothing from anywhere", async () => {
+  const page = await (await readablePage()).text();
+  for (const methods of Object.values(document.paths))
+    for (const { operationId } of Object.values(methods)) expect(page).toContain(`id="${operationId}"`);
+  expect(page).not.toMatch(/<script|<link|<img|src=|url\(|https?:/);
 });
