@@ -47,7 +47,7 @@ function useRefreshWhenOver(connectionId: string | undefined, state: string | un
   const isOver = state !== undefined && state !== "queued" && state !== "running";
   useEffect(() => {
     if (!isOver || connectionId === undefined) return;
-    const keys = [["connections"], ["connection", connectionId], ["syncs", connectionId], ["resources"]];
+    const keys = [["connections"], ["connection", connectionId], ["syncs", connectionId], ["inventory"]];
     for (const queryKey of keys) void client.invalidateQueries({ queryKey });
   }, [client, isOver, connectionId]);
 }

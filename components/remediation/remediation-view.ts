@@ -1,0 +1,25 @@
+import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
+
+import type { WorkFilters } from "#lib/contract/remediation.ts";
+import type { Permission } from "#lib/domain/permission.ts";
+
+/** What the address of the page holds. */
+export const remediationParsers = {
+  view: parseAsStringLiteral(["work", "exceptions"] as const).withDefault("work"),
+  whose: parseAsStringLiteral(["me", "all"] as const),
+  team: parseAsString.withDefault(""),
+  /** Narrows everybody's work to one owner's, by name. */
+  owner: parseAsString.withDefault(""),
+  /** The finding that is open in the drawer. */
+  finding: parseAsString,
+};
+export const loadRemediationView = createLoader(remediationParsers);
+
+type Chosen = { whose: WorkFilters["whose"] | null; team: string };
+
+/** Who can be given no work is shown everybody's, where they may see it. */
+export function workFiltersOf({ whose, team }: Chosen, permissions: readonly Permission[]): WorkFilters {
+  const seesAll = permissions.includes("work:read-all");
+  const usual = seesAll && !permissions.includes("assignment:work") ? "all" : "me";
+  return { whose: seesAll ? (whose ?? usual) : "me", team };
+}
