@@ -1,0 +1,20 @@
+import { expect, inject } from "vitest";
+
+import { test } from "../harness/test.ts";
+
+test("from findings by check to one finding, its evidence and the change to make", async ({ openPage }) => {
+  const page = await openPage({ cast: inject("demo"), role: "analyst" });
+  await page.goto("/findings");
+  const groups = page.getByRole("grid", { name: "Findings by check" });
+  await groups.getByRole("row").nth(1).click();
+  const list = page.getByRole("grid", { name: "Findings", exact: true });
+  await list.getByRole("row").nth(1).click();
+  const drawer = page.getByRole("dialog", { name: "Finding" });
+  await drawer.getByRole("tab", { name: "Evidence" }).click();
+  await drawer.getByRole("tab", { name: "Remediation" }).click();
+  await drawer
+    .getByText(/aws |az |gcloud /)
+    .first()
+    .waitFor();
+  expect(new URL(page.url()).search).toContain("check=");
+});
