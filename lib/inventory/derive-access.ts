@@ -1,6 +1,6 @@
 import type { Ability, Grant } from "#lib/domain/ability.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
-import type { Relationship } from "#lib/domain/relationship.ts";
+import type { Relationship, RelationshipKind } from "#lib/domain/relationship.ts";
 import { classOf, providerOf, type Resource } from "#lib/domain/resource.ts";
 import { UnknownRead } from "#lib/domain/unknown.ts";
 
@@ -28,20 +28,28 @@ const defaultLimits: Limits = { perGrant: 500, total: 400_000 };
 
 /** Who can do what to which resource, from the identities' own grants. A deny outranks every allow. */
 export function deriveAccess(graph: ResourceGraph, limits: Limits = defaultLimits): Access {
-  const index = indexKeys(graph);
+  const estate = { index: indexKeys(graph), fed: storesThatFeedModels(graph), limits };
   const access: Access = { relationships: [], estateGrants: [] };
   for (const identity of graph.ofClass("identity")) {
     const grants = known(() => identity.facets.grants);
-    if (grants) ofIdentity(identity, grants, index, limits, access);
+    if (grants) ofIdentity(identity, grants, estate, access);
   }
   return access;
 }
 
+/** What models read or learn from is looked at by checks, which see edges only: access to it is always written out. */
+function storesThatFeedModels(graph: ResourceGraph): readonly Resource[] {
+  const keys = new Set(graph.relationships.filter(({ kind }) => feeds.has(kind)).map(({ to }) => to));
+  return [...keys].flatMap((key) => graph.get(key) ?? []);
+}
+const feeds: ReadonlySet<RelationshipKind> = new Set(["ingests", "trained-on"]);
+
+type Estate = { index: KeyIndex; fed: readonly Resource[]; limits: Limits };
+
 function ofIdentity(
   identity: Resource,
   grants: readonly Grant[],
-  index: KeyIndex,
-  limits: Limits,
+  { index, fed, limits }: Estate,
   access: Access,
 ): void {
   const denied = deniesOf(grants);
@@ -50,18 +58,23 @@ function ofIdentity(
     if (grant.effect !== "allow") continue;
     const glob = compileGlob(grant.on);
     const reason = grant.conditional ? `${grant.source}, under a condition` : grant.source;
+    const write = (resource: Resource, kind: AccessKind) => {
+      const id = `${kind}\n${resource.key}`;
+      if (resource.key === identity.key || seen.has(id)) return;
+      seen.add(id);
+      access.relationships.push({ from: identity.key, kind, to: resource.key, reason });
+    };
     const wide =
       index.candidateCount(glob, identity) > limits.perGrant ||
       (!glob.exact && access.relationships.length > limits.total);
-    if (wide) access.estateGrants.push(...estateGrantsOf(identity, grant, glob, reason, denied));
+    if (wide)
+      for (const estateGrant of estateGrantsOf(identity, grant, glob, reason, denied)) {
+        access.estateGrants.push(estateGrant);
+        for (const store of fed) if (estateGrant.reaches(store)) write(store, estateGrant.kind);
+      }
     else
       for (const resource of index.matches(glob, identity))
-        for (const kind of kindsOn(grant, resource, denied)) {
-          const id = `${kind}\n${resource.key}`;
-          if (resource.key === identity.key || seen.has(id)) continue;
-          seen.add(id);
-          access.relationships.push({ from: identity.key, kind, to: resource.key, reason });
-        }
+        for (const kind of kindsOn(grant, resource, denied)) write(resource, kind);
   }
 }
 

@@ -34,6 +34,37 @@ const factsOf = (key: string, resources: Resource[], relationships: Relationship
 const denied = { reason: "denied", call: "lambda:GetPolicy", permission: null, message: "no" } as const;
 
 describe("access", () => {
+  test("a grant over a whole estate is written out for what feeds a model, and kept as one fact for the rest", () => {
+    const buckets = Array.from({ length: 2_000 }, (_, number) => bucket(`s3:bucket-${number}`));
+    const readers = [createResource("knowledge-base", "kb"), createResource("training-job", "job")];
+    const graph = new ResourceGraph(
+      [
+        role("wide", [allow("s3:*", "read-data", "write-data"), deny("s3:bucket-8", "write-data")]),
+        role("elsewhere", [allow("gs:*", "write-data")]),
+        ...buckets,
+        ...readers,
+      ],
+      [
+        { from: "kb", kind: "ingests", to: "s3:bucket-7" },
+        { from: "kb", kind: "ingests", to: "s3:bucket-8" },
+        { from: "job", kind: "trained-on", to: "s3:bucket-9" },
+        { from: "kb", kind: "logs-to", to: "s3:bucket-10" },
+      ],
+    );
+    const { relationships, estateGrants } = derive(graph);
+    expect(relationships.map(({ from, kind, to }) => `${from} ${kind} ${to}`)).toEqual([
+      "wide can-read s3:bucket-7",
+      "wide can-read s3:bucket-8",
+      "wide can-read s3:bucket-9",
+      "wide can-write s3:bucket-7",
+      "wide can-write s3:bucket-9",
+    ]);
+    expect(estateGrants.map(({ identityKey, kind }) => `${identityKey} ${kind}`)).toEqual([
+      "wide can-read",
+      "wide can-write",
+    ]);
+  });
+
   test("follows allow statements and names the one that decided", () => {
     const graph = new ResourceGraph(
       [
