@@ -1,5 +1,6 @@
 import type { Batch } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
+import type { Unknown } from "#lib/domain/unknown.ts";
 import { withUnknowns } from "./batch.ts";
 import type { Unknowns } from "./pages.ts";
 
@@ -23,7 +24,7 @@ export function mcpServer(
     tags: fn.tags,
     properties: { functionKey: fn.key, path: readinessPath ?? "/mcp" },
     facets: {
-      // What its tools do is not in its settings, so it is taken to be able to change things and to ask nobody first.
+      // Left out again below.
       changesState: true,
       requiresConfirmation: false,
       authentication: fn.facets.authentication,
@@ -34,11 +35,21 @@ export function mcpServer(
 
   const shared = Object.fromEntries(Object.entries(unknowns).filter(([path]) => sharedPaths.has(path)));
   return {
-    resources: [withUnknowns(server, shared)],
+    resources: [withUnknowns(server, { ...shared, ...untold })],
     relationships: [{ from: key, kind: "invokes", to: fn.key, reason: "served by the function" }],
   };
 }
 
+const toldByServer: Unknown = {
+  reason: "unsupported",
+  call: "mcp:tools/list",
+  permission: null,
+  message: "What its tools do is told by the server alone, which is never called",
+};
+const untold: Unknowns = {
+  "facets.changesState": toldByServer,
+  "facets.requiresConfirmation": toldByServer,
+};
 const sharedPaths = new Set(["facets.authentication", "facets.publicNetwork", "facets.hosts", "tags"]);
 
 /** The Lambda Web Adapter asks here whether the server behind it is up. */

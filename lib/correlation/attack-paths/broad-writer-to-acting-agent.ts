@@ -62,7 +62,12 @@ export default defineAttackPath({
     }),
     over(
       out("uses-tool"),
-      at("agent-tool", ({ facets }) => facets.changesState && !facets.requiresConfirmation),
+      at(
+        "agent-tool",
+        // What a tool that no agent uses would do decides nothing here, so it is not read.
+        ({ key, facets }, graph) =>
+          graph.edgesInto(key, "uses-tool").length > 0 && facets.changesState && !facets.requiresConfirmation,
+      ),
     ),
   ],
   identity: { start: 1, end: 2 },

@@ -51,18 +51,23 @@ export default defineClassCheck({
     "https://genai.owasp.org/llmrisk/llm062025-excessive-agency/",
   ],
 
-  evaluate: ({ key, facets: { changesState, requiresConfirmation } }, graph) => {
-    if (!changesState) return notApplicable;
-    if (requiresConfirmation) return pass;
+  evaluate: ({ key, facets }, graph) => {
     // A tool server that no known agent uses is asked by its own callers, not by a model of ours.
     const agents = graph.followBack(key, "uses-tool").map((agent) => agent.name);
     if (agents.length === 0) return notApplicable;
+    const { changesState, requiresConfirmation } = facets;
+    if (!changesState) return notApplicable;
+    if (requiresConfirmation) return pass;
     return fail("It changes state without asking the user", { changesState, requiresConfirmation, agents });
   },
 
   examples: {
     pass: [
-      { name: "asks before it changes anything", facets: { changesState: true, requiresConfirmation: true } },
+      {
+        name: "asks before it changes anything",
+        facets: { changesState: true, requiresConfirmation: true },
+        neighbours: usedByAgent,
+      },
     ],
     fail: [
       {
@@ -78,6 +83,20 @@ export default defineClassCheck({
         neighbours: usedByAgent,
       },
       { name: "no agent uses it", facets: { changesState: true, requiresConfirmation: false } },
+    ],
+    unknown: [
+      {
+        name: "a server that alone knows what its tools do",
+        unknown: {
+          "facets.changesState": {
+            reason: "unsupported",
+            call: "mcp:tools/list",
+            permission: null,
+            message: "Not called",
+          },
+        },
+        neighbours: usedByAgent,
+      },
     ],
   },
 });
