@@ -7,6 +7,7 @@ import { ApiError, messageOf } from "../api/api-error.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
+import { inDays } from "../ui/in-days.ts";
 import { Input, Textarea } from "../ui/input.tsx";
 import { Select } from "../ui/select.tsx";
 import { exceptionReasonTitles } from "./exception-reasons.ts";
@@ -20,10 +21,6 @@ type Props = {
   onRequest: (input: ExceptionInput) => void;
 };
 type Reason = ExceptionInput["reason"];
-
-const dayMilliseconds = 86_400_000;
-const inDays = (days: number): string =>
-  new Date(Date.now() + days * dayMilliseconds).toISOString().slice(0, 10);
 
 /** Asks for a decision not to fix: why, and until when. Somebody else approves it. */
 export function ExceptionDialog({ open, onOpenChange, subject, ...form }: Props) {

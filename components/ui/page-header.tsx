@@ -15,10 +15,10 @@ export function PageHeader({ title, crumbs, summary, actions, children }: Props)
   return (
     <header className="flex flex-col gap-1 px-4 pt-4 pb-3 sm:px-6">
       {crumbs && <Breadcrumb crumbs={crumbs} />}
-      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <h1 className="text-lg font-semibold wrap-anywhere">{title}</h1>
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 sm:flex-nowrap">
+        <h1 className="max-w-4xl text-lg font-semibold text-pretty wrap-anywhere">{title}</h1>
         {actions && (
-          <div className="flex flex-wrap items-center gap-2" data-print="hide">
+          <div className="flex shrink-0 flex-wrap items-center gap-2" data-print="hide">
             {actions}
           </div>
         )}
