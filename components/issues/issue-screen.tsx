@@ -77,9 +77,9 @@ export function IssueScreen({ id }: { id: string }) {
             brokenEdges={broken}
             toolbar={
               simulated.size > 0 && (
-                <output className="font-medium text-good">
-                  With {simulated.size === 1 ? "this change" : `these ${simulated.size} changes`} the path is
-                  broken
+                <output className="text-text">
+                  {simulated.size === 1 ? "One change" : `${simulated.size} changes`} simulated: dashed steps
+                  are cut or narrowed
                 </output>
               )
             }

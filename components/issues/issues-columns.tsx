@@ -26,7 +26,13 @@ export const issuesColumns: readonly Column<IssueView>[] = [
     cell: ({ story }) => <span title={story}>{story}</span>,
   },
   { id: "layers", header: "Layers", width: 120, cell: ({ layers }) => <LayerCrossing crossed={layers} /> },
-  { id: "path", header: "From, to", width: 240, cell: (issue) => <PathEnds issue={issue} /> },
+  {
+    id: "path",
+    header: "From, to",
+    width: 240,
+    initiallyHidden: true,
+    cell: (issue) => <PathEnds issue={issue} />,
+  },
   {
     id: "workload",
     header: "Workload",
