@@ -3,3 +3,8 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE UNIQUE INDEX "Relationship_current" ON "Relationship" ("organizationId", "fromKey", "kind", "toKey") WHERE "validTo" IS NULL;
 CREATE INDEX "Resource_name_trigrams" ON "Resource" USING gin (lower("name") gin_trgm_ops);
 CREATE INDEX "Finding_resource_name_trigrams" ON "Finding" USING gin (lower("resourceName") gin_trgm_ops);
+-- Worst first, in one direction for all three columns, so that a page starts by a row comparison however deep it is.
+CREATE INDEX "Finding_worst" ON "Finding" ("organizationId", (- "severityRank") DESC, "openedAt" DESC, "id" DESC);
+CREATE INDEX "Finding_worst_open" ON "Finding" ("organizationId", (- "severityRank") DESC, "openedAt" DESC, "id" DESC)
+  WHERE "status" IN ('open', 'in-progress');
+CREATE INDEX "Finding_newest" ON "Finding" ("organizationId", "changedAt" DESC, "id" DESC);

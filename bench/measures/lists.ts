@@ -86,8 +86,8 @@ async function plantFindings(organizationId: string): Promise<void> {
 }
 
 const pageSql = (columns: string, offset: number): string =>
-  `SELECT ${columns} FROM "Finding" WHERE "organizationId" = $1 AND status = ANY('{open,in-progress}')
-   ORDER BY "severityRank", "openedAt" DESC, id OFFSET ${offset} LIMIT 51`;
+  `SELECT ${columns} FROM "Finding" WHERE "organizationId" = $1 AND status IN ('open', 'in-progress')
+   ORDER BY (- "severityRank") DESC, "openedAt" DESC, id DESC OFFSET ${offset} LIMIT 51`;
 
 const bareFirstPage = (organizationId: string) =>
   pool().query({ name: "bare", text: pageSql("*", 0), values: [organizationId] });

@@ -36,13 +36,10 @@ type Order = {
 
 const orders: Record<FindingFilters["sort"], Order> = {
   severity: {
-    by: sql`f."severityRank", f."openedAt" DESC, f.id`,
+    by: sql`(- f."severityRank") DESC, f."openedAt" DESC, f.id DESC`,
     after: (cursor) => {
       const [rank, openedAt, id] = decodeCursor(z.tuple([z.number(), z.iso.datetime(), z.uuid()]), cursor);
-      // Three columns in mixed directions: the row comparison on the first keeps it one range of the index.
-      return sql`f."severityRank" >= ${rank} AND (f."severityRank" > ${rank}
-        OR f."openedAt" < ${openedAt}::timestamptz
-        OR (f."openedAt" = ${openedAt}::timestamptz AND f.id > ${id}::uuid))`;
+      return sql`((- f."severityRank"), f."openedAt", f.id) < (- ${rank}::int, ${openedAt}::timestamptz, ${id}::uuid)`;
     },
     cursorOf: (row) => [row.severityRank, row.openedAt.toISOString(), row.id],
   },
