@@ -3,7 +3,7 @@ import { scopesOf } from "#lib/connectors/collect-all.ts";
 import type { Connector, Probe } from "#lib/domain/connector.ts";
 import { ConnectionError, ProviderError } from "#lib/domain/provider-call.ts";
 import { connectionInOrganization } from "./connection-in-organization.ts";
-import { findConnector, type FindConnector } from "./find-connector.ts";
+import type { FindConnector } from "./find-connector.ts";
 import { eachConcurrently } from "./in-turn.ts";
 import { openConnection, type StoredConnection } from "./open-connection.ts";
 import { probeCollector } from "./probe-collector.ts";
@@ -17,7 +17,7 @@ export async function runProbe(
   ctx: Context,
   connectionId: string,
   signal: AbortSignal,
-  find: FindConnector = findConnector,
+  find: FindConnector,
 ): Promise<void> {
   requirePermission(ctx, "connection:write");
   const connection = await inTransaction(ctx, (tx) => connectionInOrganization(tx, ctx, connectionId));

@@ -4,7 +4,7 @@ import { log } from "#lib/platform/log.ts";
 import { beginSync, type BegunSync } from "./begin-sync.ts";
 import { collectScope } from "./collect-scope.ts";
 import { FencedOff } from "./fence.ts";
-import { findConnector, type FindConnector } from "./find-connector.ts";
+import type { FindConnector } from "./find-connector.ts";
 import { finishSync, type SyncEnd } from "./finish-sync.ts";
 import { eachConcurrently, oneAtATime } from "./in-turn.ts";
 import { openConnection } from "./open-connection.ts";
@@ -22,7 +22,7 @@ export async function syncConnection(
   ctx: Context,
   { connectionId }: { connectionId: string },
   signal: AbortSignal,
-  find: FindConnector = findConnector,
+  find: FindConnector,
 ): Promise<void> {
   requirePermission(ctx, "connection:write");
   const begun = await beginSync(ctx, connectionId);

@@ -6,7 +6,7 @@ import { fakeConnector } from "./fake-connector.ts";
 import { changedEstate } from "./two-estates.ts";
 
 /** A worker process of its own, to be killed: it syncs the changed estate from a provider that answers slowly. */
-const slow = fakeConnector({ estate: changedEstate, delayMs: 100 });
+const slow = fakeConnector({ estate: changedEstate, delayMs: 150 });
 
 const sync = defineJob("inventory.sync", {
   atOnce: 1,

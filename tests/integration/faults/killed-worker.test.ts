@@ -53,22 +53,18 @@ const passHeartbeat = () => systemDb().$executeRaw`
   WHERE name = 'inventory.sync' AND state = 'active'`;
 
 const takenUp = (connection: Connection, fence: number) =>
-  eventually(async () => expect((await newestSync(connection)).fence).toBeGreaterThan(fence), 20_000);
+  eventually(async () => expect((await newestSync(connection)).fence).toBeGreaterThan(fence), 30_000);
 
-/** Two workers, each busy with one of the connections, killed `afterMs` into it. Returns how many were in mid-sync. */
-async function killBoth(
-  workers: ChildProcess[],
-  connections: Connection[],
-  afterMs: number,
-): Promise<number> {
+const lanes = 4;
+const startAll = () => Promise.all(Array.from({ length: lanes }, () => startWorker("1")));
+
+/** Kills all workers `afterMs` into the syncs they have just taken up, and tells how many of these were in mid-sync. */
+async function killAll(workers: ChildProcess[], busy: Connection[], afterMs: number): Promise<number> {
   await wait(afterMs);
-  const syncs = await Promise.all(connections.map(newestSync));
+  const syncs = await Promise.all(busy.map(newestSync));
   await Promise.all(workers.map(kill));
-  await passHeartbeat();
   return syncs.filter(({ state }) => state === "running").length;
 }
-
-const startTwo = () => Promise.all([startWorker("1"), startWorker("1")]);
 
 test("twenty workers killed in mid-sync leave what an undisturbed sync leaves", async () => {
   const reference = await connected();
@@ -76,21 +72,24 @@ test("twenty workers killed in mid-sync leave what an undisturbed sync leaves", 
   const undisturbed = await storedInventory(reference.ctx.organizationId);
 
   let killedCount = 0;
-  let next = startTwo();
+  let next = startAll();
   while (killedCount < 20) {
-    const both = [await connected(), await connected()];
-    const connections = both.map(({ connection }) => connection);
-    for (const { ctx, connection } of both) await requestSync(ctx, connection.id);
-    let fence = 0;
-    for (let n = 0, midSync = 2; n < 4 && midSync === 2; n++) {
+    const disturbed = await Promise.all(Array.from({ length: lanes }, connected));
+    for (const { ctx, connection } of disturbed) await requestSync(ctx, connection.id);
+    const fences = new Map<string, number>();
+    // A job is given up after its fifth retry, so no sync is killed more often than that.
+    for (let n = 0; n < 5; n++) {
       const workers = await next;
-      for (const connection of connections) await takenUp(connection, fence);
-      fence = Math.max(...(await Promise.all(connections.map(newestSync))).map((sync) => sync.fence));
-      next = startTwo();
-      midSync = await killBoth(workers, connections, 90 * n);
-      killedCount += midSync;
+      const busy: Connection[] = [];
+      for (const { connection } of disturbed)
+        if ((await newestSync(connection)).state !== "complete") busy.push(connection);
+      for (const connection of busy) await takenUp(connection, fences.get(connection.id) ?? 0);
+      next = startAll();
+      killedCount += await killAll(workers, busy, 120 * n);
+      for (const connection of busy) fences.set(connection.id, (await newestSync(connection)).fence);
+      await passHeartbeat();
     }
-    for (const { ctx, connection } of both) {
+    for (const { ctx, connection } of disturbed) {
       await eventually(async () => expect((await newestSync(connection)).state).toBe("complete"), 30_000);
       expect(await storedInventory(ctx.organizationId)).toEqual(undisturbed);
       const versions = await systemDb().resourceVersion.groupBy({
@@ -107,18 +106,21 @@ test("the sync of a lost worker goes on elsewhere within twenty seconds, from th
   const { ctx, connection } = await connected();
   await requestSync(ctx, connection.id);
   const lost = await startWorker();
-  await eventually(async () => {
-    const ended = {
-      state: "complete" as const,
-      organizationId: ctx.organizationId,
-      syncId: (await newestSync(connection)).id,
-    };
-    expect(await systemDb().collectionRun.count({ where: ended })).toBeGreaterThan(0);
-  });
-  await kill(lost);
-  const killedAt = Date.now();
+  const ended = async () => {
+    const { id: syncId } = await newestSync(connection);
+    return systemDb().collectionRun.count({
+      where: { organizationId: ctx.organizationId, syncId, state: "complete" },
+    });
+  };
+  await eventually(async () => expect(await ended()).toBeGreaterThan(0));
+  const { fence } = await newestSync(connection);
   const heir = await startWorker();
-  await eventually(async () => expect((await newestSync(connection)).state).toBe("complete"), 30_000);
+  await kill(lost);
+  const endedBefore = await ended();
+  const killedAt = Date.now();
+  await takenUp(connection, fence);
   expect(Date.now() - killedAt).toBeLessThan(20_000);
+  expect(await ended()).toBeGreaterThanOrEqual(endedBefore);
+  await eventually(async () => expect((await newestSync(connection)).state).toBe("complete"), 30_000);
   await kill(heir);
-}, 60_000);
+}, 90_000);
