@@ -3,7 +3,12 @@ import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YA
 
 import { formatDay } from "../ui/format-time.ts";
 
-export type Series = { key: string; title: string; color: string };
+export type Series = {
+  key: string;
+  title: string;
+  color: string;
+  /** What its number counts. */ href: string;
+};
 export type TrendProps = {
   days: readonly Readonly<Record<string, string | number>>[];
   series: readonly Series[];

@@ -1,5 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
+import Link from "next/link";
 
 import { Skeleton } from "../ui/skeleton.tsx";
 import type { TrendProps } from "./trend-area-chart.tsx";
@@ -15,16 +16,22 @@ export function TrendArea(props: TrendProps) {
   const last = days.at(-1);
   return (
     <figure className="flex flex-col gap-2">
-      <div className="h-48" aria-hidden>
-        <Chart {...props} />
-      </div>
+      {days.length > 1 ? (
+        <div className="h-48" aria-hidden>
+          <Chart {...props} />
+        </div>
+      ) : (
+        <p className="py-4 text-sm text-muted">
+          One day has been recorded so far; the course begins with the second.
+        </p>
+      )}
       <figcaption className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
         <span className="sr-only">{label}. Last day:</span>
-        {series.map(({ key, title, color }) => (
-          <span key={key} className="inline-flex items-center gap-1.5">
+        {series.map(({ key, title, color, href }) => (
+          <Link key={key} href={href} className="inline-flex min-h-6 items-center gap-1.5 hover:text-text">
             <span aria-hidden className="size-2 rounded-full" style={{ background: color }} />
             {title} <span className="font-medium text-text">{last?.[key] ?? 0}</span>
-          </span>
+          </Link>
         ))}
       </figcaption>
     </figure>

@@ -12,8 +12,9 @@ import { cellSentence, inOrder } from "./layer-sentence.ts";
 export type LayerPosture = {
   /** Share of weighted checks passing, 0 to 100; null while nothing was evaluated. */
   score: number | null;
-  /** Points gained or lost over seven days; null without a week of history. */
+  /** Points gained or lost; null without that much history. */
   change7Days: number | null;
+  change30Days: number | null;
   /** Share of evaluations that reached an answer, 0 to 1. */
   coverage: number | null;
 };
@@ -21,38 +22,41 @@ export type LayerPosture = {
 type Props = {
   cells: readonly LayerCell[];
   postures: Record<Layer, LayerPosture>;
+  /** The open findings of each layer. */
   hrefs: Record<Layer, string>;
-  coverageHrefs: Record<Layer, string>;
+  /** Its checks: what the score and the coverage count. */
+  checksHrefs: Record<Layer, string>;
 };
 
 /** The large strip of the overview: per layer the score, its change, what is open, and how much is known. */
-export function EstateStrip({ cells, postures, hrefs, coverageHrefs }: Props) {
-  return (
-    <ul
-      aria-label="Posture by layer"
-      className="pearl-edge grid grid-cols-1 overflow-hidden rounded-lg sm:grid-cols-5 print:grid-cols-5"
-    >
-      {inOrder(cells).map((cell) => (
-        <li
-          key={cell.layer}
-          className="relative border-line not-last:border-b sm:not-last:border-r sm:not-last:border-b-0"
-        >
-          <span aria-hidden className={cn("absolute inset-x-0 top-0 h-0.5", layerLooks[cell.layer].fill)} />
-          <EstateCell
-            cell={cell}
-            posture={postures[cell.layer]}
-            href={hrefs[cell.layer]}
-            coverageHref={coverageHrefs[cell.layer]}
-          />
-        </li>
-      ))}
-    </ul>
-  );
-}
+export const EstateStrip = ({ cells, postures, hrefs, checksHrefs }: Props) => (
+  <ul
+    aria-label="Posture by layer"
+    className="pearl-edge grid grid-cols-1 overflow-hidden rounded-lg sm:grid-cols-5 print:grid-cols-5"
+  >
+    {inOrder(cells).map((cell) => (
+      <li
+        key={cell.layer}
+        className="relative border-line not-last:border-b sm:not-last:border-r sm:not-last:border-b-0"
+      >
+        <span aria-hidden className={cn("absolute inset-x-0 top-0 h-0.5", layerLooks[cell.layer].fill)} />
+        <EstateCell
+          cell={cell}
+          posture={postures[cell.layer]}
+          href={hrefs[cell.layer]}
+          checksHref={checksHrefs[cell.layer]}
+        />
+      </li>
+    ))}
+  </ul>
+);
 
-type CellProps = { cell: LayerCell; posture: LayerPosture; href: string; coverageHref: string };
+type CellProps = { cell: LayerCell; posture: LayerPosture; href: string; checksHref: string };
 
-function EstateCell({ cell, posture, href, coverageHref }: CellProps) {
+const linkClass = "inline-flex min-h-6 items-center gap-1.5 rounded-sm px-1 hover:bg-hover";
+
+function EstateCell({ cell, posture, href, checksHref }: CellProps) {
+  const { layer, worst, openCount } = cell;
   return (
     <div
       className={cn(
@@ -61,29 +65,34 @@ function EstateCell({ cell, posture, href, coverageHref }: CellProps) {
       )}
     >
       <div className="flex w-24 items-center gap-1.5 text-sm font-medium">
-        <LayerIcon layer={cell.layer} />
-        {layerTitles[cell.layer]}
+        <LayerIcon layer={layer} />
+        {layerTitles[layer]}
       </div>
-      <div className="flex flex-1 items-baseline gap-2">
-        <span className="text-lg font-semibold tracking-tight sm:text-xl">{posture.score ?? "–"}</span>
-        <Change points={posture.change7Days} />
+      <div className="flex flex-1 flex-wrap items-baseline gap-x-2">
+        <Link
+          href={checksHref}
+          aria-label={`${layerTitles[layer]} score ${posture.score ?? "not known"}`}
+          className="-mx-1 rounded-sm px-1 text-lg font-semibold tracking-tight hover:bg-hover sm:text-xl"
+        >
+          {posture.score ?? "–"}
+        </Link>
+        <Change points={posture.change7Days} days={7} />
+        <Change points={posture.change30Days} days={30} />
       </div>
       <div className="-mx-1 flex flex-col items-end gap-x-2 text-xs sm:flex-row sm:flex-wrap sm:items-center sm:justify-between">
         <Link
           href={href}
           aria-label={cellSentence(cell)}
           className={cn(
-            "inline-flex min-h-6 items-center gap-1.5 rounded-sm px-1 font-medium hover:bg-hover",
-            cell.worst && cell.openCount > 0 ? severityTextClass(cell.worst) : "text-muted",
+            linkClass,
+            "font-medium",
+            worst && openCount > 0 ? severityTextClass(worst) : "text-muted",
           )}
         >
-          {cell.worst && cell.openCount > 0 && <SeverityIcon severity={cell.worst} />}
-          {cell.openCount === 0 ? "Nothing open" : `${cell.openCount.toLocaleString("en")} open`}
+          {worst && openCount > 0 && <SeverityIcon severity={worst} />}
+          {openCount === 0 ? "Nothing open" : `${openCount.toLocaleString("en")} open`}
         </Link>
-        <Link
-          href={coverageHref}
-          className="inline-flex min-h-6 items-center rounded-sm px-1 text-muted hover:text-text"
-        >
+        <Link href={checksHref} className={cn(linkClass, "text-muted")}>
           {posture.coverage === null ? "not evaluated" : `${Math.floor(posture.coverage * 100)}% known`}
         </Link>
       </div>
@@ -91,8 +100,9 @@ function EstateCell({ cell, posture, href, coverageHref }: CellProps) {
   );
 }
 
-function Change({ points }: { points: number | null }) {
-  if (points === null || points === 0) return <span className="text-xs text-muted">±0 in 7d</span>;
+function Change({ points, days }: { points: number | null; days: number }) {
+  if (points === null) return null;
+  if (points === 0) return <span className="text-xs text-muted">±0 in {days}d</span>;
   const Icon = points > 0 ? TrendingUp : TrendingDown;
   return (
     <span
@@ -100,7 +110,7 @@ function Change({ points }: { points: number | null }) {
     >
       <Icon className="size-3" aria-hidden />
       {points > 0 ? "+" : "−"}
-      {Math.abs(points)} in 7d
+      {Math.abs(points)} in {days}d
     </span>
   );
 }

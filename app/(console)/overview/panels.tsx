@@ -1,0 +1,126 @@
+import Link from "next/link";
+
+import { TrendArea } from "#components/charts/trend-area.tsx";
+import { IssueRows } from "#components/issues/issue-rows.tsx";
+import { ChangeList } from "#components/overview/change-list.tsx";
+import { FixPlan } from "#components/overview/fix-plan.tsx";
+import { OwnerList } from "#components/overview/owner-list.tsx";
+import { ResponsibilityPanel } from "#components/overview/responsibility-panel.tsx";
+import { whatChanged } from "#components/overview/what-changed.ts";
+import { Card } from "#components/ui/card.tsx";
+import type { Context } from "#lib/access/context.ts";
+import { loadIssueFilters } from "#lib/contract/issues.ts";
+import { loadResponsibilityFilters } from "#lib/contract/responsibility.ts";
+import { listIssues } from "#lib/correlation/list-issues.ts";
+import { planFixes } from "#lib/correlation/plan-fixes.ts";
+import { layers, layerTitles } from "#lib/domain/layer.ts";
+import { listConnections } from "#lib/inventory/list-connections.ts";
+import { readPostureTrend } from "#lib/posture/summarize-posture.ts";
+import { listWork } from "#lib/remediation/list-work.ts";
+import { listResponsibility } from "#lib/responsibility/list-responsibility.ts";
+
+type Props = { ctx: Context };
+
+const newsDays = 7;
+const trendDays = 90;
+const dayMilliseconds = 86_400_000;
+const linkClass = "inline-flex min-h-6 items-center hover:text-text";
+
+export async function IssuesCard({ ctx }: Props) {
+  const { items } = await listIssues(ctx, { ...loadIssueFilters({}), limit: 5 });
+  return (
+    <Card
+      title="Issues to fix first"
+      aside={
+        <Link href="/issues" className={linkClass}>
+          All issues
+        </Link>
+      }
+      bodyClassName="p-0"
+    >
+      <IssueRows issues={items} empty="No path leads from an entry to something worth taking" />
+    </Card>
+  );
+}
+
+export async function ChangesCard({ ctx }: Props) {
+  const since = new Date(Date.now() - newsDays * dayMilliseconds);
+  const everyStatus = loadIssueFilters({ status: "open,in-progress,resolved", sort: "newest" });
+  const [issues, connections] = await Promise.all([
+    listIssues(ctx, { ...everyStatus, limit: 20 }),
+    ctx.permissions.has("connection:read") ? listConnections(ctx) : { items: [] },
+  ]);
+  return (
+    <Card
+      title="What changed"
+      aside={
+        <Link href="/issues?sort=newest&status=open,in-progress,resolved" className={linkClass}>
+          {newsDays} days
+        </Link>
+      }
+      bodyClassName="p-0"
+    >
+      <ChangeList changes={whatChanged(issues.items, connections.items, since).slice(0, 6)} />
+    </Card>
+  );
+}
+
+export async function FixPlanCard({ ctx }: Props) {
+  return (
+    <Card title="Fix these three" aside="The fewest changes against the most paths" bodyClassName="p-0">
+      <FixPlan plan={await planFixes(ctx)} />
+    </Card>
+  );
+}
+
+export async function TrendCard({ ctx }: Props) {
+  const { days } = await readPostureTrend(ctx, trendDays);
+  return (
+    <Card title="Open findings by layer" aside={`${trendDays} days`}>
+      <TrendArea
+        days={days}
+        series={layers.map((layer) => ({
+          key: layer,
+          title: layerTitles[layer],
+          color: `var(--color-layer-${layer})`,
+          href: `/findings?layer=${layer}`,
+        }))}
+        label="Open findings by layer and day"
+      />
+    </Card>
+  );
+}
+
+export async function OwnersCard({ ctx }: Props) {
+  const work = await listWork(ctx, { whose: ctx.permissions.has("work:read-all") ? "all" : "me", team: "" });
+  return (
+    <Card
+      title="Who has what"
+      aside={
+        <Link href="/remediation?whose=all" className={linkClass}>
+          {work.overdueCount} overdue
+        </Link>
+      }
+      bodyClassName="p-0"
+    >
+      <OwnerList work={work} />
+    </Card>
+  );
+}
+
+export async function ResponsibilityCard({ ctx }: Props) {
+  const matrix = await listResponsibility(ctx, loadResponsibilityFilters({}));
+  return (
+    <Card
+      title="Responsibility"
+      aside={
+        <Link href="/responsibility" className={linkClass}>
+          {matrix.model.title}
+        </Link>
+      }
+      bodyClassName="p-0"
+    >
+      <ResponsibilityPanel matrix={matrix} />
+    </Card>
+  );
+}

@@ -1,0 +1,43 @@
+import Link from "next/link";
+
+import type { FixPlan as Plan } from "#lib/contract/issues.ts";
+
+import { Effort } from "../issues/fixes-table.tsx";
+import { issuesHref } from "../issues/issues-view.ts";
+import { EmptyState } from "../ui/empty-state.tsx";
+
+/** The smallest set of changes that breaks the most. */
+export function FixPlan({ plan }: { plan: Plan }) {
+  if (plan.steps.length === 0) return <EmptyState title="There is no path to break" />;
+  return (
+    <>
+      <ol className="divide-y divide-line text-sm">
+        {plan.steps.map((fix, index) => (
+          <li key={fix.id} className="flex gap-3 px-4 py-2.5">
+            <span className="w-3 text-muted">{index + 1}</span>
+            <div className="flex min-w-0 flex-1 flex-col gap-1">
+              <p>{fix.change}</p>
+              <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted">
+                <span className="truncate">{fix.resourceName}</span>
+                <Effort effort={fix.effort} />
+                <Link
+                  href={issuesHref("/issues", { fix: fix.id })}
+                  className="inline-flex min-h-6 items-center text-accent-text hover:underline"
+                >
+                  {fix.breaks.length === 1 ? "1 issue" : `${fix.breaks.length} issues`}
+                </Link>
+              </p>
+            </div>
+          </li>
+        ))}
+      </ol>
+      <p className="border-t border-line px-4 py-2.5 text-sm text-muted">
+        Together they act on{" "}
+        <Link href="/issues?view=fixes" className="font-medium text-text hover:underline">
+          {plan.brokenCount} of {plan.issueCount} open issues
+        </Link>
+        .
+      </p>
+    </>
+  );
+}
