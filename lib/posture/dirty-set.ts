@@ -18,7 +18,7 @@ export function dirtyResources(
   const followed = followedKinds(checks);
   const dirty = new Set<number>();
   let frontier = [...changedKeys].flatMap((key) => graph.indexOf(key) ?? []);
-  frontier.push(...leadingToWhatIsGone(graph, changedKeys));
+  frontier.push(...besideWhatIsGone(graph, changedKeys));
   for (const node of frontier) dirty.add(node);
   for (const node of accountsOf(graph, changedKeys)) dirty.add(node);
   for (let depth = 0; depth < followDepthMax && frontier.length > 0; depth++) {
@@ -39,11 +39,13 @@ export function dirtyResources(
   return [...dirty].flatMap((node) => graph.nodes[node] ?? []);
 }
 
-/** A thing that is gone has no edges in the graph; those that led to it still say so, and a check that follows one asks. */
-function leadingToWhatIsGone(graph: ResourceGraph, changedKeys: ReadonlySet<string>): number[] {
+/** A thing that is gone has no edges in the graph; the relationships that named it still say whom it concerned. */
+function besideWhatIsGone(graph: ResourceGraph, changedKeys: ReadonlySet<string>): number[] {
   const gone = new Set([...changedKeys].filter((key) => graph.indexOf(key) === undefined));
   if (gone.size === 0) return [];
-  return graph.relationships.flatMap(({ from, to }) => (gone.has(to) ? (graph.indexOf(from) ?? []) : []));
+  return graph.relationships
+    .flatMap(({ from, to }) => [...(gone.has(to) ? [from] : []), ...(gone.has(from) ? [to] : [])])
+    .flatMap((key) => graph.indexOf(key) ?? []);
 }
 
 /** What an account is asked may rest on anything in it, a thing that is gone included. */
