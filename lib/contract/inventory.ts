@@ -107,6 +107,7 @@ export const RelationshipView = z.object({
     name: z.string(),
     type: z.string().nullable(),
     typeTitle: z.string().nullable(),
+    class: z.enum(resourceClasses).nullable(),
     layer: z.enum(layers).nullable(),
   }),
 });

@@ -49,6 +49,7 @@ const Edge = z.object({
   id: z.string().nullable(),
   name: z.string(),
   type: z.string().nullable(),
+  class: z.string().nullable(),
   layer: z.string().nullable(),
 });
 
@@ -61,7 +62,7 @@ async function relationshipsOf(
     tx,
     Edge,
     sql`SELECT edge.kind, edge.direction, edge.reason, edge.derived, edge.key, other.id,
-        coalesce(other.name, edge.key) AS name, other.type, other.layer
+        coalesce(other.name, edge.key) AS name, other.type, other.class, other.layer
       FROM (
         SELECT kind, 'out' AS direction, reason, "collectionId" IS NULL AS derived, "toKey" AS key FROM "Relationship"
         WHERE "organizationId" = ${organizationId}::uuid AND "fromKey" = ${key} AND "validTo" IS NULL

@@ -5,7 +5,7 @@ import { AccessList, isAccess } from "#components/inventory/access-list.tsx";
 import { DerivedCard } from "#components/inventory/derived-card.tsx";
 import { HistoryList } from "#components/inventory/history-list.tsx";
 import { PropertiesPanel } from "#components/inventory/properties-panel.tsx";
-import { RelationshipList } from "#components/inventory/relationship-list.tsx";
+import { RelationshipsPanel } from "#components/inventory/relationships-panel.tsx";
 import { ResourceHeader } from "#components/inventory/resource-header.tsx";
 import { ResourceTabs } from "#components/inventory/resource-tabs.tsx";
 import { findingsHref } from "#components/findings/findings-view.ts";
@@ -42,7 +42,7 @@ export default async function ResourcePage({ params }: { params: Promise<{ resou
         }}
         contents={{
           properties: <PropertiesPanel resource={resource} />,
-          relationships: <RelationshipList name={name} relationships={relationships} />,
+          relationships: <RelationshipsPanel resource={resource} />,
           access: <AccessList name={name} relationships={access} />,
           findings: (
             <>

@@ -1,0 +1,36 @@
+import type { GraphView } from "#lib/contract/graph.ts";
+import type { ResourceDetail } from "#lib/contract/inventory.ts";
+
+export const neighboursMax = 60;
+
+type Input = Pick<ResourceDetail, "id" | "name" | "typeTitle" | "class" | "layer" | "relationships">;
+
+/** A resource with what is one step away, as far as it was collected. */
+export function neighbourhoodOf({ relationships, ...self }: Input): GraphView {
+  const near = new Map<string, GraphView["nodes"][number]>();
+  for (const { other } of relationships) {
+    if (other.id === null || other.layer === null || near.size >= neighboursMax) continue;
+    near.set(other.id, {
+      ...blank,
+      id: other.id,
+      name: other.name,
+      typeTitle: other.typeTitle ?? other.type ?? "",
+      class: other.class ?? "",
+      layer: other.layer,
+    });
+  }
+  near.delete(self.id);
+  return {
+    nodes: [{ ...blank, ...self }, ...near.values()],
+    edges: relationships.flatMap(({ kind, direction, reason, other: { id } }) => {
+      if (id === null || !near.has(id)) return [];
+      return [
+        direction === "out"
+          ? { from: self.id, to: id, kind, reason }
+          : { from: id, to: self.id, kind, reason },
+      ];
+    }),
+  };
+}
+
+const blank = { worst: null, openCount: 0, role: null };
