@@ -31,21 +31,23 @@ export function NewConnectionForm({ connector, onCreated }: Props) {
   const accessStep = isLive ? 3 : 2;
   return (
     <>
-      <Segmented<ConnectionDraft["mode"]>
-        label="What to read"
-        value={draft.mode}
-        onChange={(mode) =>
-          setDraft({
-            ...draft,
-            mode,
-            name: mode === "live" ? connector.title : `Recording of ${connector.title}`,
-          })
-        }
-        options={[
-          { value: "live", label: "The live cloud", icon: Cloud },
-          { value: "replay", label: "A recording", icon: FileClock },
-        ]}
-      />
+      <div>
+        <Segmented<ConnectionDraft["mode"]>
+          label="What to read"
+          value={draft.mode}
+          onChange={(mode) =>
+            setDraft({
+              ...draft,
+              mode,
+              name: mode === "live" ? connector.title : `Recording of ${connector.title}`,
+            })
+          }
+          options={[
+            { value: "live", label: "The live cloud", icon: Cloud },
+            { value: "replay", label: "A recording", icon: FileClock },
+          ]}
+        />
+      </div>
       {isLive && (
         <Card title={`2. Create what Nacre needs in ${connector.title}`}>
           <SetupSteps steps={connector.setup} />

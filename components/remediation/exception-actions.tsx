@@ -44,12 +44,7 @@ export function ExceptionActions({ exception }: { exception: ExceptionView }) {
           <Button size="sm" aria-label={`Deny: ${title}`} onClick={() => setDeciding("deny")}>
             Deny
           </Button>
-          <Button
-            size="sm"
-            variant="primary"
-            aria-label={`Approve: ${title}`}
-            onClick={() => setDeciding("approve")}
-          >
+          <Button size="sm" aria-label={`Approve: ${title}`} onClick={() => setDeciding("approve")}>
             Approve
           </Button>
         </>

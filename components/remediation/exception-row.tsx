@@ -5,6 +5,7 @@ import type { ExceptionView } from "#lib/contract/remediation.ts";
 
 import { exceptionReasonTitles } from "../exceptions/exception-reasons.ts";
 import { LayerLabel } from "../layer-strip/layer-look.tsx";
+import { formatDay } from "../ui/format-time.ts";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { SeverityBadge } from "../ui/severity-badge.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
@@ -36,7 +37,7 @@ export function ExceptionRow({ exception, children }: Props) {
         <SeverityBadge severity={finding.severity} className="text-xs" />
         <LayerLabel layer={finding.layer} />
         <span className="text-muted">
-          {exceptionReasonTitles[reason] ?? reason} until <RelativeTime at={expiresAt} />, asked by{" "}
+          {exceptionReasonTitles[reason] ?? reason} until {formatDay(new Date(expiresAt))}, asked by{" "}
           {requestedBy.name} <RelativeTime at={requestedAt} />
         </span>
       </div>

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 
-import type { WorkList } from "#lib/contract/remediation.ts";
+import type { WorkFilters, WorkList } from "#lib/contract/remediation.ts";
 
 import { ListPage } from "../data-table/list-page.tsx";
 import { FindingDrawer } from "../findings/finding-drawer.tsx";
@@ -24,12 +24,15 @@ export function RemediationScreen() {
   const filters = workFiltersOf({ whose, team }, permissions);
   const work = useQuery(workQuery(filters));
   const exceptions = useQuery(exceptionsQuery);
-  const toDecide = partExceptions(exceptions.data?.items ?? []).mine.length;
+  const waiting = exceptions.data && partExceptions(exceptions.data.items);
+  const toDecide = waiting?.mine.length ?? 0;
   return (
     <ListPage>
       <PageHeader
-        title={filters.whose === "me" ? "My work" : "Remediation"}
-        summary={summaryOf(work.data)}
+        title={titleOf(view, filters.whose)}
+        summary={
+          view === "work" ? workSummary(work.data) : exceptionSummary(toDecide, waiting?.others.length ?? 0)
+        }
         actions={
           <>
             <Segmented
@@ -71,7 +74,17 @@ export function RemediationScreen() {
   );
 }
 
-function summaryOf(work: WorkList | undefined): string {
+function titleOf(view: "work" | "exceptions", whose: WorkFilters["whose"]): string {
+  if (view === "exceptions") return "Exceptions";
+  return whose === "me" ? "My work" : "Everybody's work";
+}
+
+function exceptionSummary(mine: number, others: number): string {
+  if (mine + others === 0) return "No request waits for a decision.";
+  return `${mine} ${mine === 1 ? "waits" : "wait"} for your decision, ${others} for somebody else's.`;
+}
+
+function workSummary(work: WorkList | undefined): string {
   if (!work) return "Counting…";
   const { items, overdueCount, dueThisWeekCount } = work;
   if (items.length === 0) return "Nothing is assigned.";
