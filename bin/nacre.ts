@@ -7,6 +7,7 @@ const usage = `Usage: nacre <command> [options]
   scan RECORDING… [--format table|json|sarif|ocsf] [--fail-on SEVERITY]
                                      Evaluate recordings without a database.
   capture CONNECTOR --out FILE       Record what a connector reads, with the credentials of this shell.
+  prepare                            Migrate, prepare the queue, print the first sign-in: before web and worker apart.
   doctor                             Say what is wrong with this installation and what to do.
 
 Run nacre <command> --help for more.`;
@@ -16,6 +17,7 @@ const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<
   scan: () => import("./scan.ts"),
   capture: () => import("./capture.ts"),
   doctor: () => import("./doctor.ts"),
+  prepare: () => import("./prepare-installation.ts"),
 };
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,3 +1,4 @@
+import { masterKeyFrom, sealingKeyOf } from "#lib/platform/secret-box.ts";
 import { rememberedSecrets } from "./secrets.ts";
 
 type StartEnvironment = {
@@ -5,6 +6,7 @@ type StartEnvironment = {
   NEXTAUTH_URL: string;
   NEXTAUTH_SECRET: string;
   NACRE_SECRET_KEY: string;
+  NACRE_SEALING_KEY: string;
   NODE_ENV: "production";
 };
 
@@ -12,11 +14,13 @@ type StartEnvironment = {
 export function startEnvironment(stateFolder: string, databaseUrl: string, port: number): StartEnvironment {
   const given = process.env;
   const remembered = rememberedSecrets(stateFolder);
+  const secretKey = given["NACRE_SECRET_KEY"] ?? remembered.secretKey;
   return {
     DATABASE_URL: databaseUrl,
     NEXTAUTH_URL: given["NEXTAUTH_URL"] ?? `http://localhost:${port}`,
     NEXTAUTH_SECRET: given["NEXTAUTH_SECRET"] ?? remembered.sessionSecret,
-    NACRE_SECRET_KEY: given["NACRE_SECRET_KEY"] ?? remembered.secretKey,
+    NACRE_SECRET_KEY: secretKey,
+    NACRE_SEALING_KEY: sealingKeyOf(masterKeyFrom(secretKey)),
     NODE_ENV: "production",
   };
 }

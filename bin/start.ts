@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
+import { announceSignIn } from "./announce.ts";
 import { buildIfChanged } from "./build.ts";
 import { startChild } from "./child.ts";
 import { assertFree, portFrom } from "./port.ts";
@@ -94,9 +95,6 @@ async function openDatabase(): Promise<{ databaseUrl: string; stop: () => Promis
 
 function announce(address: string, signInPath: string | null): void {
   console.log(`\n  Nacre is at ${address}`);
-  if (signInPath)
-    console.log(
-      `  Sign in, once:  ${address}${signInPath}\n  (then choose a password; the link is made anew at each start until you have)`,
-    );
+  announceSignIn(address, signInPath);
   console.log("  Ctrl-C stops it.\n");
 }

@@ -2,8 +2,10 @@ import { z } from "zod";
 
 const Env = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }),
-  /** 32 bytes in base64url: seals connection secrets. Only the worker may have it. */
+  /** 32 bytes in base64url: opens connection secrets. Only the worker may have it. */
   NACRE_SECRET_KEY: z.string().min(43, "must be 32 random bytes in base64url").optional(),
+  /** Its public half, by which the web process seals what a person enters and cannot open it again. */
+  NACRE_SEALING_KEY: z.string().length(43, "must be 32 bytes in base64url").optional(),
   /** Signs session cookies. */
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   /** The address people use, for links and for the origin check. */
