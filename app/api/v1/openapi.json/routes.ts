@@ -39,6 +39,7 @@ export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> 
   "/api/v1/resources/[resourceId]/history": () => import("../resources/[resourceId]/history/route.ts"),
   "/api/v1/resources/[resourceId]": () => import("../resources/[resourceId]/route.ts"),
   "/api/v1/resources": () => import("../resources/route.ts"),
+  "/api/v1/search": () => import("../search/route.ts"),
   "/api/v1/session/all/[sessionId]": () => import("../session/all/[sessionId]/route.ts"),
   "/api/v1/session/all": () => import("../session/all/route.ts"),
   "/api/v1/session/organization": () => import("../session/organization/route.ts"),
