@@ -15,7 +15,7 @@ export type LayerPosture = {
   /** Points gained or lost; null without that much history. */
   change7Days: number | null;
   change30Days: number | null;
-  /** Share of evaluations that reached an answer, 0 to 1. */
+  /** Share of evaluations that reached an answer, 0 to 100. */
   coverage: number | null;
 };
 
@@ -93,7 +93,7 @@ function EstateCell({ cell, posture, href, checksHref }: CellProps) {
           {openCount === 0 ? "Nothing open" : `${openCount.toLocaleString("en")} open`}
         </Link>
         <Link href={checksHref} className={cn(linkClass, "text-muted")}>
-          {posture.coverage === null ? "not evaluated" : `${Math.floor(posture.coverage * 100)}% known`}
+          {posture.coverage === null ? "not evaluated" : `${Math.floor(posture.coverage)}% known`}
         </Link>
       </div>
     </div>

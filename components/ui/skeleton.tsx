@@ -1,7 +1,7 @@
 import { cn } from "./cn.ts";
 
 export const Skeleton = ({ className }: { className?: string }) => (
-  <div aria-hidden className={cn("h-4 animate-pulse rounded-sm bg-hover", className)} />
+  <div data-skeleton aria-hidden className={cn("h-4 animate-pulse rounded-sm bg-hover", className)} />
 );
 
 /** What a list or panel looks like while it loads; says so once to a screen reader. */

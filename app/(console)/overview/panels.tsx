@@ -67,7 +67,7 @@ export async function ChangesCard({ ctx }: Props) {
 
 export async function FixPlanCard({ ctx }: Props) {
   return (
-    <Card title="Fix these three" aside="The fewest changes against the most paths" bodyClassName="p-0">
+    <Card title="Fix these three" bodyClassName="p-0">
       <FixPlan plan={await planFixes(ctx)} />
     </Card>
   );
