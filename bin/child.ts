@@ -4,6 +4,7 @@ import path from "node:path";
 
 export type Child = {
   name: string;
+  pid: number | undefined;
   /** Settles when the process has ended, with its code, however it ended. */
   ended: Promise<number | null>;
   /** Resolves when the process says that it is ready; rejects if it ends before. */
@@ -12,12 +13,18 @@ export type Child = {
   lastWords: () => string;
 };
 
-type Options = { root: string; env: NodeJS.ProcessEnv; logFile: string; verbose: boolean };
-
-const stopWithinMs = 30_000;
+type Options = {
+  root: string;
+  env: NodeJS.ProcessEnv;
+  logFile: string;
+  verbose: boolean;
+  /** After this it is killed. */
+  stopWithinMs?: number;
+};
 
 /** Runs `file` in a process group of its own, its output going to a log file (or here, if verbose). */
-export function startChild(name: string, file: string, { root, env, logFile, verbose }: Options): Child {
+export function startChild(name: string, file: string, options: Options): Child {
+  const { root, env, logFile, verbose, stopWithinMs = 30_000 } = options;
   const log = verbose ? "inherit" : openSync(logFile, "w");
   const preload = path.join(root, "bin/exit-with-parent.ts");
   const child = spawn(process.execPath, ["--import", preload, path.join(root, file)], {
@@ -35,17 +42,18 @@ export function startChild(name: string, file: string, { root, env, logFile, ver
   ready.catch(() => undefined);
   return {
     name,
+    pid: child.pid,
     ended,
     ready,
-    stop: () => stop(child, ended),
+    stop: () => stop(child, ended, stopWithinMs),
     lastWords: () => (verbose ? "" : readFileSync(logFile, "utf8").split("\n").slice(-25).join("\n")),
   };
 }
 
-async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+async function stop(child: ChildProcess, ended: Promise<unknown>, withinMs: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill("SIGTERM");
-  const timer = setTimeout(() => child.kill("SIGKILL"), stopWithinMs);
+  const timer = setTimeout(() => child.kill("SIGKILL"), withinMs);
   await ended;
   clearTimeout(timer);
 }

@@ -19,19 +19,16 @@ export function createSupervisor(): Supervisor {
   const running: { name: string; stop: () => Promise<void> }[] = [];
   const abort = new AbortController();
   const ended = new Promise<Error | null>((resolve) => {
-    const end = (problem: Error | null) => {
-      abort.abort();
-      resolve(problem);
-    };
-    for (const name of signals) process.on(name, () => end(null));
+    abort.signal.addEventListener("abort", () => {
+      const { reason } = abort.signal as { reason: unknown };
+      resolve(reason instanceof ChildEnded ? reason : null);
+    });
+    for (const name of signals) process.on(name, () => abort.abort());
     // Started by scripts/bootstrap.mjs: if that is killed outright, so is this.
     if (process.channel) {
       process.channel.unref();
-      process.once("disconnect", () => end(null));
+      process.once("disconnect", () => abort.abort());
     }
-    abort.signal.addEventListener("abort", () => {
-      if (abort.signal.reason instanceof ChildEnded) resolve(abort.signal.reason);
-    });
   });
   const add: Supervisor["add"] = (name, stop) => running.push({ name, stop });
   return {
@@ -47,9 +44,11 @@ export function createSupervisor(): Supervisor {
     stopAll: async () => {
       abort.abort();
       for (const { name, stop } of running.toReversed())
-        await stop().catch((error: unknown) =>
-          console.error(`${name} did not stop cleanly: ${String(error)}`),
-        );
+        try {
+          await stop();
+        } catch (error) {
+          console.error(`${name} did not stop cleanly: ${String(error)}`);
+        }
     },
   };
 }
