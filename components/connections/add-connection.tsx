@@ -1,9 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
-import { parseAsString, parseAsStringLiteral } from "nuqs";
-
-import { providers } from "#lib/domain/provider.ts";
 
 import { messageOf } from "../api/api-error.ts";
 import { useCan } from "../shell/viewer.tsx";
@@ -16,16 +13,11 @@ import { ChooseProvider } from "./choose-provider.tsx";
 import { connectorsQuery } from "./connections-query.ts";
 import { FirstSync } from "./first-sync.tsx";
 import { NewConnectionForm } from "./new-connection-form.tsx";
-
-const parsers = {
-  provider: parseAsStringLiteral(providers),
-  /** Once it was made: the page can be left and come back to. */
-  connection: parseAsString,
-};
+import { newConnectionParsers } from "./new-connection-view.ts";
 
 /** From nothing to the first things found, one step under the other. */
 export function AddConnection() {
-  const [{ provider, connection }, setStep] = useQueryStates(parsers, { history: "push" });
+  const [{ provider, connection }, setStep] = useQueryStates(newConnectionParsers, { history: "push" });
   const canWrite = useCan("connection:write");
   const { data, error, refetch } = useQuery(connectorsQuery);
   const connector = data?.items.find(({ id }) => id === provider);

@@ -3,8 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Plug, Plus } from "lucide-react";
 import Link from "next/link";
 
-import type { ConnectionView } from "#lib/contract/connections.ts";
-
 import { messageOf } from "../api/api-error.ts";
 import { useCan } from "../shell/viewer.tsx";
 import { Button } from "../ui/button.tsx";
@@ -14,6 +12,7 @@ import { PageHeader } from "../ui/page-header.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { ConnectionCard } from "./connection-card.tsx";
 import { connectionsQuery } from "./connections-query.ts";
+import { coverageSentence } from "./estate-coverage.ts";
 
 /** Whether everything is connected and complete. */
 export function ConnectionsScreen() {
@@ -23,7 +22,7 @@ export function ConnectionsScreen() {
     <div className="pb-10">
       <PageHeader
         title="Connections"
-        summary={data && summaryOf(data.items)}
+        summary={data && coverageSentence(data.items)}
         actions={
           <>
             {canSeeJobs && (
@@ -63,13 +62,4 @@ function AddConnection() {
       </Link>
     </Button>
   );
-}
-
-function summaryOf(connections: readonly ConnectionView[]): string {
-  if (connections.length === 0) return "What Nacre reads, and whether it could read all of it.";
-  const gaps = connections.filter(({ incompleteCount }) => incompleteCount > 0).length;
-  const resources = connections.reduce((sum, { resourceCount }) => sum + resourceCount, 0);
-  const noun = connections.length === 1 ? "connection" : "connections";
-  const coverage = gaps === 0 ? "Everything that should be read was read." : `${gaps} with gaps in coverage.`;
-  return `${connections.length} ${noun}, ${resources.toLocaleString("en")} resources. ${coverage}`;
 }
