@@ -1,7 +1,7 @@
 "use client";
 import "@xyflow/react/dist/base.css";
 
-import { Controls, MarkerType, ReactFlow, type Node } from "@xyflow/react";
+import { ConnectionMode, Controls, MarkerType, ReactFlow, type Node } from "@xyflow/react";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, type KeyboardEvent } from "react";
 
@@ -14,6 +14,7 @@ import type { DrawnGraph } from "./group-nodes.ts";
 import { layOut, nodeWidth, type Arrangement, type Layout } from "./layout.ts";
 import { ReasonEdge, type ReasonFlowEdge } from "./reason-edge.tsx";
 import { ResourceNode, type ResourceFlowNode } from "./resource-node.tsx";
+import { sides } from "./sides.ts";
 import { isTravelKey, travel } from "./travel.ts";
 
 export type CanvasProps = {
@@ -46,8 +47,8 @@ export default function GraphCanvas(props: CanvasProps) {
     [graph, layout, selectedId, near],
   );
   const edges = useMemo(
-    () => toFlowEdges(graph.edges, arrangement, selectedId, props.brokenEdges),
-    [graph.edges, arrangement, selectedId, props.brokenEdges],
+    () => (layout ? toFlowEdges(graph.edges, layout, selectedId, props.brokenEdges) : []),
+    [graph.edges, layout, selectedId, props.brokenEdges],
   );
   if (!layout) return <Skeleton className="size-full rounded-none" />;
 
@@ -79,6 +80,7 @@ export default function GraphCanvas(props: CanvasProps) {
         onNodeClick={(_, node) => node.type === "resource" && onSelect(node.id)}
         onNodeDoubleClick={(_, node) => node.type === "resource" && onOpen(node.id)}
         onPaneClick={() => onSelect(null)}
+        connectionMode={ConnectionMode.Loose}
         nodesDraggable={false}
         nodesConnectable={false}
         nodesFocusable={false}
@@ -141,27 +143,30 @@ function toFlowNodes(
 
 const toFlowEdges = (
   edges: readonly GraphEdge[],
-  arrangement: Arrangement,
+  { nodes, bands }: Layout,
   selectedId: string | null,
   broken: ReadonlySet<string> | undefined,
-): ReasonFlowEdge[] =>
-  edges.map((edge) => {
+): ReasonFlowEdge[] => {
+  const spots = new Map(nodes.map((node) => [node.id, node]));
+  return edges.map((edge) => {
     const touches = edge.from === selectedId || edge.to === selectedId;
     return {
       id: edgeId(edge),
       type: "reason",
       source: edge.from,
       target: edge.to,
+      ...sides(spots.get(edge.from), spots.get(edge.to)),
       markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: "var(--color-line-strong)" },
       data: {
         kind: edge.kind,
         reason: edge.reason,
-        isShown: arrangement === "path" || touches,
+        isShown: bands.length === 0 || touches,
         isFaded: selectedId !== null && !touches,
         isBroken: broken?.has(edgeId(edge)) ?? false,
       },
     };
   });
+};
 
 const nodeIdOf = (target: EventTarget): string | null =>
   target instanceof HTMLElement ? (target.dataset["node"] ?? null) : null;

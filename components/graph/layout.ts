@@ -8,7 +8,8 @@ export const nodeHeight = 48;
 export type Arrangement = "bands" | "path";
 export type Layout = { nodes: readonly Placed[]; bands: readonly Band[] };
 
-const columnWidth = nodeWidth + 88;
+const columnGap = 92;
+const columnWidth = nodeWidth + columnGap;
 let engine: InstanceType<typeof ELK> | null = null;
 const elk = () =>
   (engine ??= new ELK({
@@ -16,8 +17,17 @@ const elk = () =>
     workerFactory: () => new Worker(new URL("elkjs/lib/elk-worker.min.js", import.meta.url)),
   }));
 
-/** Places the nodes: along the edges from left to right, and for a map each in the band of its layer. */
-export async function layOut({ nodes, edges }: DrawnGraph, arrangement: Arrangement): Promise<Layout> {
+/** Places the nodes: a path in its own order from left to right, a map along its edges and in the bands of its layers. */
+export async function layOut(graph: DrawnGraph, arrangement: Arrangement): Promise<Layout> {
+  return arrangement === "path" ? inOrder(graph) : intoLayers(graph);
+}
+
+const inOrder = ({ nodes }: DrawnGraph): Layout => ({
+  nodes: nodes.map(({ id, layer }, index) => ({ id, layer, x: index * columnWidth, y: 0 })),
+  bands: [],
+});
+
+async function intoLayers({ nodes, edges }: DrawnGraph): Promise<Layout> {
   const ids = new Set(nodes.map(({ id }) => id));
   const root = await elk().layout({
     id: "root",
@@ -25,7 +35,7 @@ export async function layOut({ nodes, edges }: DrawnGraph, arrangement: Arrangem
       "elk.algorithm": "layered",
       "elk.direction": "RIGHT",
       "elk.spacing.nodeNode": "28",
-      "elk.layered.spacing.nodeNodeBetweenLayers": arrangement === "path" ? "132" : "88",
+      "elk.layered.spacing.nodeNodeBetweenLayers": String(columnGap),
       "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
       "elk.layered.cycleBreaking.strategy": "GREEDY_MODEL_ORDER",
     },
@@ -36,6 +46,5 @@ export async function layOut({ nodes, edges }: DrawnGraph, arrangement: Arrangem
   });
   const spots = new Map((root.children ?? []).map(({ id, x = 0, y = 0 }) => [id, { x, y }]));
   const placed = nodes.map(({ id, layer }): Placed => ({ id, layer, ...(spots.get(id) ?? { x: 0, y: 0 }) }));
-  if (arrangement === "path") return { nodes: placed, bands: [] };
   return intoBands(placed, { nodeHeight, gap: 14, padding: 22, columnWidth });
 }

@@ -31,7 +31,16 @@ export function ResourceNode({
         isFaded && "opacity-35",
       )}
     >
-      <Handle type="target" position={Position.Left} className="opacity-0" isConnectable={false} />
+      {[Position.Left, Position.Right, Position.Top, Position.Bottom].map((side) => (
+        <Handle
+          key={side}
+          id={side}
+          type="source"
+          position={side}
+          className="opacity-0"
+          isConnectable={false}
+        />
+      ))}
       <span aria-hidden className={cn("absolute inset-y-0 left-0 w-0.75", layerLooks[node.layer].fill)} />
       <button
         type="button"
@@ -59,7 +68,6 @@ export function ResourceNode({
           </span>
         )}
       </button>
-      <Handle type="source" position={Position.Right} className="opacity-0" isConnectable={false} />
     </div>
   );
 }
