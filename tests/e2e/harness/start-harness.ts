@@ -7,6 +7,7 @@ import { buildIfChanged } from "#bin/build.ts";
 import { startChild, type Child } from "#bin/child.ts";
 import { webEnvironment } from "#bin/start-environment.ts";
 import { startPostgres } from "#lib/platform/embedded-postgres/start.ts";
+import { startFakeSts } from "./fake-sts.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 const distDir = ".next-e2e";
@@ -56,7 +57,9 @@ export async function startHarness(): Promise<Harness> {
       stops.push(child.stop);
       return child;
     };
-    const worker = run("worker", "worker.ts", process.env);
+    const aws = await startFakeSts();
+    stops.push(aws.stop);
+    const worker = run("worker", "worker.ts", { ...process.env, AWS_ENDPOINT_URL: aws.url });
     await buildIfChanged(root, new AbortController().signal);
     const web = run("web", "bin/web.ts", webEnvironment(process.env, port));
     const died = Promise.race([endOf(worker), endOf(web)]);

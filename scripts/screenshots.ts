@@ -1,0 +1,64 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+import { chromium, type Page } from "playwright-core";
+
+import { browserFiles } from "#tests/e2e/harness/browser-files.ts";
+import { launchOptions } from "#tests/e2e/harness/launch-options.ts";
+import { loaded } from "#tests/e2e/harness/loaded.ts";
+import { startHarness } from "#tests/e2e/harness/start-harness.ts";
+import { toPalette } from "./png-palette.ts";
+
+/** Writes a picture of every page, at both widths and in both themes: node scripts/screenshots.ts [route…] */
+const folder = path.resolve(import.meta.dirname, "../docs/screenshots");
+const widths = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+] as const;
+const themes = ["dark", "light"] as const;
+const laterMs = 3 * 3_600_000;
+const only = process.argv.slice(2);
+
+/** `/issues/[issueId]` is the picture `issue`, `/connections/new` is `connections-new`. */
+const pictureName = (route: string): string =>
+  route
+    .replace(/[^/]+\/\[(?:\.\.\.)?(\w+)Id\]/, "$1")
+    .slice(1)
+    .replaceAll("/", "-");
+
+mkdirSync(folder, { recursive: true });
+const harness = await startHarness();
+const browser = await chromium.launch(launchOptions(await browserFiles()));
+try {
+  // Only now, as these read the environment that the harness made.
+  const { newPage } = await import("#tests/e2e/harness/new-page.ts");
+  const { pagesToSee } = await import("#tests/e2e/harness/pages.ts");
+  const { seedDemo } = await import("#tests/e2e/harness/seed-demo.ts");
+  const { seedWork } = await import("#tests/e2e/harness/seed-work.ts");
+  const cast = await seedDemo(harness.organizationId);
+  await seedWork(cast);
+  // Everything happened the same time ago, whenever and however fast this runs.
+  const now = Date.now() + laterMs;
+  for (const [route, { role, path: address }] of Object.entries(await pagesToSee(harness.organizationId))) {
+    if (only.length > 0 && !only.includes(route)) continue;
+    for (const viewport of widths)
+      for (const colorScheme of themes) {
+        const who = role && { cast, role };
+        const page = await newPage(browser, harness.origin, who, { viewport, colorScheme });
+        await page.clock.setFixedTime(now);
+        await page.goto(address);
+        await loaded(page);
+        const file = `${pictureName(route)}-${viewport.width}-${colorScheme}.png`;
+        writeFileSync(path.join(folder, file), toPalette(await still(page)));
+        await page.context().close();
+      }
+    console.log(pictureName(route));
+  }
+} finally {
+  await browser.close();
+  await harness.stop();
+}
+
+function still(page: Page): Promise<Buffer> {
+  return page.screenshot({ animations: "disabled", caret: "hide", scale: "css" });
+}

@@ -1,0 +1,86 @@
+import { globSync } from "node:fs";
+
+import type { Role } from "#lib/domain/permission.ts";
+import { systemDb } from "#lib/platform/db.ts";
+
+/** Who looks at a page, and one address at which it shows something of the demo estate. */
+export type PageToSee = { role: Role | null; path: string };
+
+type Ids = {
+  finding: string;
+  issue: string;
+  workload: string;
+  resource: string;
+  connection: string;
+};
+
+/** Every page of the application by its route. A page that is not here fails the tests of all pages. */
+const pagesOf = ({ finding, issue, workload, resource, connection }: Ids): Record<string, PageToSee> => ({
+  "/sign-in": { role: null, path: "/sign-in" },
+  "/sign-in/link": { role: null, path: "/sign-in/link" },
+  "/sign-out": { role: "analyst", path: "/sign-out" },
+  // Nobody of the cast has chosen a password, so each of them still has this page.
+  "/set-up": { role: "analyst", path: "/set-up" },
+  "/overview": { role: "analyst", path: "/overview" },
+  "/workloads": { role: "analyst", path: "/workloads" },
+  "/workloads/[workloadId]": { role: "analyst", path: `/workloads/${workload}` },
+  "/issues": { role: "analyst", path: "/issues" },
+  "/issues/[issueId]": { role: "analyst", path: `/issues/${issue}` },
+  "/findings": { role: "analyst", path: "/findings" },
+  "/findings/[findingId]": { role: "analyst", path: `/findings/${finding}` },
+  "/responsibility": { role: "analyst", path: "/responsibility" },
+  "/remediation": { role: "analyst", path: "/remediation?whose=all" },
+  "/inventory": { role: "analyst", path: "/inventory" },
+  "/inventory/[resourceId]": { role: "analyst", path: `/inventory/${resource}` },
+  "/connections": { role: "admin", path: "/connections" },
+  "/connections/new": { role: "admin", path: "/connections/new?provider=aws" },
+  "/connections/jobs": { role: "admin", path: "/connections/jobs" },
+  "/connections/[connectionId]": { role: "admin", path: `/connections/${connection}` },
+  "/checks": { role: "analyst", path: "/checks" },
+  "/checks/[...checkId]": { role: "analyst", path: "/checks/agent/guardrail" },
+  "/settings": { role: "admin", path: "/settings" },
+  "/settings/organization": { role: "admin", path: "/settings/organization" },
+  "/settings/people": { role: "admin", path: "/settings/people" },
+  "/settings/teams": { role: "admin", path: "/settings/teams" },
+  "/settings/sessions": { role: "admin", path: "/settings/sessions" },
+  "/settings/tokens": { role: "admin", path: "/settings/tokens" },
+  "/settings/audit": { role: "admin", path: "/settings/audit" },
+});
+
+/** The routes that have a page, as Next finds them. */
+export const routesWithPages = (): string[] =>
+  globSync("app/**/page.tsx")
+    .map((file) => `/${file.replace(/^app\//, "").replace(/\/?page\.tsx$/, "")}`)
+    .map((route) => route.replaceAll(/\/\([^)]+\)/g, "") || "/")
+    .toSorted();
+
+export async function pagesToSee(organizationId: string): Promise<Record<string, PageToSee>> {
+  const db = systemDb();
+  const [issue, finding, workload, resource, connection] = await Promise.all([
+    db.issue.findFirstOrThrow({
+      where: { organizationId, pathId: "broad-writer-to-acting-agent" },
+      select: { id: true },
+    }),
+    db.finding.findFirstOrThrow({
+      where: { organizationId, status: "open" },
+      orderBy: [{ severityRank: "asc" }, { checkId: "asc" }, { resourceKey: "asc" }],
+      select: { id: true },
+    }),
+    db.workload.findFirstOrThrow({
+      where: { organizationId, name: "Claims assistant" },
+      select: { id: true },
+    }),
+    db.resource.findFirstOrThrow({
+      where: { organizationId, name: "claims-assistant", class: "agent", removedAt: null },
+      select: { id: true },
+    }),
+    db.connection.findFirstOrThrow({ where: { organizationId, connectorId: "aws" }, select: { id: true } }),
+  ]);
+  return pagesOf({
+    issue: issue.id,
+    finding: finding.id,
+    workload: workload.id,
+    resource: resource.id,
+    connection: connection.id,
+  });
+}

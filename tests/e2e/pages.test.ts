@@ -1,0 +1,45 @@
+import { beforeAll, describe, expect, inject, test } from "vitest";
+
+import { newId } from "#lib/platform/id.ts";
+import { createCast } from "./harness/organization.ts";
+import type { Cast } from "./harness/people.ts";
+import { pagesToSee, routesWithPages, type PageToSee } from "./harness/pages.ts";
+import { openPage } from "./harness/open-page.ts";
+
+let pages: Record<string, PageToSee>;
+let stranger: Cast;
+beforeAll(async () => {
+  pages = await pagesToSee(inject("demo").organizationId);
+  stranger = await createCast("Somebody else");
+});
+
+test("no page is forgotten by the tests of all pages, and none of them is gone", () => {
+  expect(Object.keys(pages).toSorted()).toEqual(routesWithPages());
+});
+
+describe.each(routesWithPages().filter((route) => /\[\w+Id\]$/.test(route)))("%s", (route) => {
+  const pathOf = () => pages[route]?.path ?? "";
+
+  test("is not there for another organization", async () => {
+    const page = await openPage({ cast: stranger, role: "admin" });
+    const answer = await page.goto(pathOf());
+    expect(answer?.status()).toBe(404);
+    await page.getByText("There is nothing here").waitFor();
+  });
+
+  test("is not there for an id that never was, or is none", async () => {
+    const page = await openPage({ cast: inject("demo"), role: "admin" });
+    const folder = pathOf().slice(0, pathOf().lastIndexOf("/"));
+    for (const id of [newId(), "0", "'; DROP TABLE", "%00"]) {
+      const answer = await page.goto(`${folder}/${encodeURIComponent(id)}`);
+      expect(`${id} ${answer?.status()}`).toBe(`${id} 404`);
+      await page.getByText("There is nothing here").waitFor();
+    }
+  });
+});
+
+test("a check and a page that never were are not there", async () => {
+  const page = await openPage({ cast: inject("demo"), role: "analyst" });
+  for (const path of ["/checks/agent/no-such-check", "/no-such-page"])
+    expect(`${path} ${(await page.goto(path))?.status()}`).toBe(`${path} 404`);
+});
