@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import { ProviderError, type Transport } from "#lib/domain/provider-call.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
@@ -25,6 +27,7 @@ export async function runCollection(
   onBatch: (batch: Batch) => Promise<void> | void,
 ): Promise<CollectionOutcome> {
   let callCount = 0;
+  let lastCall = "";
   let resourceCount = 0;
   const unparsed: { call: string; message: string }[] = [];
   const source = {
@@ -33,6 +36,7 @@ export async function runCollection(
     call: (service: string, operation: string, input: Readonly<Record<string, unknown>> = {}) => {
       signal.throwIfAborted();
       callCount++;
+      lastCall = `${service}:${operation}`;
       return transport({ ...scope, service, operation, input }, signal);
     },
   };
@@ -51,6 +55,13 @@ export async function runCollection(
       await onBatch(batch);
     }
   } catch (error) {
+    if (error instanceof z.ZodError)
+      return ended("failed", {
+        reason: "malformed",
+        call: lastCall,
+        permission: null,
+        message: z.prettifyError(error).slice(0, 500),
+      });
     if (!(error instanceof ProviderError) || error.reason === "expired-credentials") throw error;
     return ended(error.reason === "denied" ? "denied" : "failed", toUnknown(error));
   }

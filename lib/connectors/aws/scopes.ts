@@ -14,7 +14,7 @@ export async function confirmIdentity(
   signal: AbortSignal,
 ): Promise<z.infer<typeof identity>> {
   try {
-    return identity.parse(await transport(whoAmI, signal));
+    return parsed(identity, await transport(whoAmI, signal), whoAmI);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     throw new ConnectionError(
@@ -29,7 +29,7 @@ export async function findScopes(transport: Transport, signal: AbortSignal): Pro
   const { Account: account } = await confirmIdentity(transport, {}, signal);
   const call = { account, region: null, service: "ec2", operation: "DescribeRegions", input: {} };
   try {
-    const { Regions } = regionList.parse(await transport(call, signal));
+    const { Regions } = parsed(regionList, await transport(call, signal), call);
     return Regions.map(({ RegionName }) => ({ account, region: RegionName })).toSorted((a, b) =>
       a.region < b.region ? -1 : 1,
     );
@@ -40,6 +40,12 @@ export async function findScopes(transport: Transport, signal: AbortSignal): Pro
       "Allow ec2:DescribeRegions to the role or user of this connection, and check the regions it names.",
     );
   }
+}
+
+function parsed<T>(schema: z.ZodType<T>, answer: unknown, call: { service: string; operation: string }): T {
+  const result = schema.safeParse(answer);
+  if (result.success) return result.data;
+  throw new ProviderError("malformed", call, `What answered ${call.operation} is not AWS.`);
 }
 
 /** The account is not known before this call answers, so it is asked under no account. */

@@ -106,3 +106,20 @@ test("a condition on a role assignment makes its grants hold only maybe", () => 
   expect(grants.length).toBeGreaterThan(0);
   expect(grants.every(({ conditional }) => conditional)).toBe(true);
 });
+
+test("an assignment or a role that cannot be read leaves everybody's grants unknown", () => {
+  const [user] = identities({ assignments: [{}] });
+  expect(user?.unknown?.["facets.grants"]).toMatchObject({ reason: "malformed" });
+  expect(user?.facets).not.toHaveProperty("grants");
+  const [other] = identities({ definitions: [{ name: "own" }] });
+  expect(other?.unknown?.["facets.grants"]).toMatchObject({
+    reason: "malformed",
+    call: "Microsoft.Authorization:RoleDefinitions_List",
+  });
+});
+
+test("a role without a definition leaves its holder's grants unknown, and nobody else's", () => {
+  const [user, system] = identities({ assignments: [assignment("a", "p-user", "gone")] });
+  expect(user?.unknown?.["facets.grants"]?.message).toMatch(/does not list .*gone$/);
+  expect(system?.facets.grants).toEqual([]);
+});

@@ -130,6 +130,8 @@ export function normalizeIdentities(account: string, answers: IdentityAnswers): 
   });
   const byPrincipal = Map.groupBy(held, ({ assignment }) => assignment.properties.principalId.toLowerCase());
   const rolesOf = (principalId: string) => byPrincipal.get(principalId.toLowerCase()) ?? [];
+  const unparsed = [...assignments.unparsed, ...definitions.unparsed];
+  const untold = untoldGrants(assignments.rows, roles, unparsed);
   const managed = [
     ...answers.users.map((row) =>
       userIdentity(row, account, rolesOf(row.properties.principalId), answers.federations.get(row.id)),
@@ -147,13 +149,42 @@ export function normalizeIdentities(account: string, answers: IdentityAnswers): 
     [...managed, ...principals].map(({ key, properties }) => [properties.principalId.toLowerCase(), key]),
   );
   return {
-    resources: [...managed, ...principals, ...held.map((each) => assignmentOf(each, account))],
+    resources: [
+      ...[...managed, ...principals].map((identity) =>
+        withUnknown(identity, { "facets.grants": untold(identity.properties.principalId) }),
+      ),
+      ...held.map((each) => assignmentOf(each, account)),
+    ],
     relationships: held.flatMap(({ assignment, role }) => {
       const from = keyOf.get(assignment.properties.principalId.toLowerCase());
       const to = armKey(assignment.id);
       return from === undefined ? [] : [{ from, kind: "governed-by" as const, to, reason: role.roleName }];
     }),
-    unparsed: [...assignments.unparsed, ...definitions.unparsed],
+    unparsed,
+  };
+}
+
+/**
+ * Why the grants of a principal are not known in whole: a record that cannot be read may be anybody's, and a role
+ * whose definition was not listed may allow anything.
+ */
+function untoldGrants(
+  assignments: readonly RoleAssignment[],
+  roles: ReadonlyMap<string, RoleDefinition["properties"]>,
+  unparsed: readonly { call: string; message: string }[],
+): (principalId: string) => Unknown | null {
+  const [first] = unparsed;
+  if (first) return () => ({ reason: "malformed", permission: null, ...first });
+  const undefinedRoles = new Map(
+    assignments
+      .filter(({ properties }) => !roles.has(lastSegment(properties.roleDefinitionId)))
+      .map(({ properties }) => [properties.principalId.toLowerCase(), properties.roleDefinitionId]),
+  );
+  return (principalId) => {
+    const role = undefinedRoles.get(principalId.toLowerCase());
+    if (role === undefined) return null;
+    const call = `${authorization}:RoleDefinitions_List`;
+    return { reason: "failed", call, permission: null, message: `It does not list ${role}` };
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Scope } from "#lib/domain/connector.ts";
-import type { Transport } from "#lib/domain/provider-call.ts";
+import { ConnectionError, type Transport } from "#lib/domain/provider-call.ts";
 
 /** Stands where a call belongs to the tenant and not to one subscription. */
 export const tenantAccount = "tenant";
@@ -22,7 +22,13 @@ export async function subscriptionScopes(transport: Transport, signal: AbortSign
     },
     signal,
   );
-  return Subscriptions.parse(answer)
-    .value.filter(({ state }) => state !== "Deleted" && state !== "Disabled")
+  const subscriptions = Subscriptions.safeParse(answer);
+  if (!subscriptions.success)
+    throw new ConnectionError(
+      "What answered the question for subscriptions is not Azure.",
+      "Check the cloud of this connection and any proxy between Nacre and management.azure.com.",
+    );
+  return subscriptions.data.value
+    .filter(({ state }) => state !== "Deleted" && state !== "Disabled")
     .map(({ subscriptionId }) => ({ account: subscriptionId, region: null }));
 }

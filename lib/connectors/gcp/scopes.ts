@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Scope } from "#lib/domain/connector.ts";
-import { ProviderError, type Transport } from "#lib/domain/provider-call.ts";
+import { ConnectionError, ProviderError, type Transport } from "#lib/domain/provider-call.ts";
 import { listAssets } from "./assets.ts";
 import { Project } from "./home.ts";
 import { locationOf } from "./names.ts";
@@ -20,9 +20,16 @@ export async function listScopes(transport: Transport, signal: AbortSignal): Pro
 async function listProjects(transport: Transport, signal: AbortSignal): Promise<string[]> {
   const found: string[] = [];
   const call = callFor(transport, "-", signal);
-  for await (const page of listItems({ call }, "cloudresourcemanager", "projects.search", "projects"))
-    for (const { projectId, state } of z.array(Project).parse(page))
+  for await (const page of listItems({ call }, "cloudresourcemanager", "projects.search", "projects")) {
+    const projects = z.array(Project).safeParse(page);
+    if (!projects.success)
+      throw new ConnectionError(
+        "What answered the question for projects is not Google Cloud.",
+        "Check any proxy between Nacre and cloudresourcemanager.googleapis.com.",
+      );
+    for (const { projectId, state } of projects.data)
       if (state === undefined || state === "ACTIVE") found.push(projectId);
+  }
   return found.toSorted();
 }
 
@@ -45,6 +52,7 @@ async function vertexRegions(transport: Transport, account: string, signal: Abor
       for (const { name } of z.array(z.object({ name: z.string() })).parse(page))
         regions.add(locationOf(name) ?? "");
   } catch (error) {
+    if (error instanceof z.ZodError) return [...allVertexRegions];
     if (!(error instanceof ProviderError) || error.reason === "expired-credentials") throw error;
     return [...allVertexRegions];
   }

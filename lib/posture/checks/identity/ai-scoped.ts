@@ -31,11 +31,13 @@ export default defineClassCheck({
     "https://genai.owasp.org/llmrisk/llm062025-excessive-agency/",
   ],
 
-  evaluate: ({ key, derived }, graph) => {
+  evaluate: ({ key, facets, derived }, graph) => {
     const actors = aiActorsOf(graph, key).map((actor) => actor.name);
     if (actors.length === 0) return notApplicable;
     const privilege = derived?.privilege;
-    if (!privilege || privilege.level !== "broad") return pass;
+    // Without its grants nothing was derived, and reading them says why.
+    if (!privilege) return facets.grants.length === 0 ? pass : notApplicable;
+    if (privilege.level !== "broad") return pass;
     return fail(`${actors.join(", ")} may act on all resources of a service`, {
       usedBy: actors,
       because: privilege.reasons.map((reason) => reason.text),
@@ -74,6 +76,20 @@ export default defineClassCheck({
         derived: {
           privilege: { level: "broad" as const, reasons: [{ text: "policy allows it", resourceKey: null }] },
         },
+      },
+    ],
+    unknown: [
+      {
+        name: "its grants could not be read",
+        unknown: {
+          "facets.grants": {
+            reason: "denied",
+            call: "iam:GetPolicy",
+            permission: "iam:GetPolicy",
+            message: "No",
+          },
+        },
+        neighbours: actsForAi,
       },
     ],
   },
