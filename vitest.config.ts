@@ -11,7 +11,6 @@ export default defineConfig({
             "{lib,components,scripts,bin,demo}/**/*.test.{ts,tsx}",
             "tests/architecture/**/*.test.ts",
             "tests/content/**/*.test.ts",
-            "tests/screenshots/**/*.test.ts",
           ],
         },
       },
