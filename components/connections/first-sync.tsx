@@ -37,11 +37,17 @@ export function FirstSync({ connectionId }: { connectionId: string }) {
       <Card title="First sync">
         {lastSync && <SyncProgress syncId={lastSync.id} detailed />}
         <div className="mt-4 flex flex-wrap gap-2">
-          {isOver && resourceCount > 0 && (
+          {isOver && lastSync.resourceCount > 0 && (
             <Button asChild variant="primary">
-              <Link href={`/inventory?connection=${connectionId}`}>
-                See the {resourceCount.toLocaleString("en")} resources found
-              </Link>
+              {resourceCount > 0 ? (
+                <Link href={`/inventory?connection=${connectionId}`}>
+                  See the {resourceCount.toLocaleString("en")} resources found
+                </Link>
+              ) : (
+                <Link href={`/inventory?provider=${connectorId}`}>
+                  See the resources, which another connection reads too
+                </Link>
+              )}
             </Button>
           )}
           {isOver && lastSync.state === "failed" && (
