@@ -9,6 +9,7 @@ const parts: readonly Part[] = [
   { name: "unused code", command: ["knip"] },
   { name: "registries", command: ["node", "scripts/gen-registry.ts", "--check"] },
   { name: "list of routes", command: ["node", "scripts/gen-routes.ts", "--check"] },
+  { name: "catalogues in the documentation", command: ["node", "scripts/gen-docs.ts", "--check"] },
   { name: "paths in the documentation", command: ["node", "scripts/check-doc-paths.ts"] },
 ];
 const atOnce = 2;
