@@ -17,7 +17,9 @@ import { UnknownRead, type Unknown } from "./unknown.ts";
 
 /** What a check may say. `unknown` is the engine's to say, when the check read what was not collected. */
 export type CheckOutcome =
-  { status: "pass" } | { status: "fail"; reason: string; evidence: Evidence } | { status: "not-applicable" };
+  | { status: "pass" }
+  | { status: "fail"; reason: string; evidence: Evidence; restsOnAbsence?: true }
+  | { status: "not-applicable" };
 export type Outcome = CheckOutcome | { status: "unknown"; unknown: Unknown };
 export type OutcomeStatus = Outcome["status"];
 
@@ -37,6 +39,14 @@ export type Remediation = {
   terraform: string;
   console: readonly string[];
 };
+
+/** As `fail`, where what condemns the resource is that something was not found: across a gap that is unknown. */
+export const missing = (reason: string, evidence: Evidence): CheckOutcome => ({
+  status: "fail",
+  reason,
+  evidence,
+  restsOnAbsence: true,
+});
 
 type CheckMetadata = {
   /** The file's path under `lib/posture/checks`, without its ending. */
@@ -166,7 +176,7 @@ function build(
   };
 }
 
-/** A fail proven by facts stands; anything milder that rests on a gap is unknown. */
+/** A fail proven by facts stands; what is milder, or proven by absence, and was read across a gap is unknown. */
 function outcomeOf(
   resource: Resource,
   graph: ResourceGraph,
@@ -174,7 +184,8 @@ function outcomeOf(
 ): Outcome {
   try {
     const { value, gap } = graph.readingGaps(() => decide(resource, graph));
-    return gap !== null && value.status !== "fail" ? { status: "unknown", unknown: gap } : value;
+    const stands = value.status === "fail" && value.restsOnAbsence !== true;
+    return gap !== null && !stands ? { status: "unknown", unknown: gap } : value;
   } catch (error) {
     if (error instanceof UnknownRead) return { status: "unknown", unknown: error.unknown };
     throw error;

@@ -1,4 +1,4 @@
-import { defineClassCheck, fail, pass } from "#lib/domain/check.ts";
+import { defineClassCheck, missing, pass } from "#lib/domain/check.ts";
 
 export default defineClassCheck({
   id: "agent/guardrail",
@@ -26,12 +26,10 @@ export default defineClassCheck({
     "https://genai.owasp.org/llmrisk/llm01-prompt-injection/",
   ],
 
-  evaluate: ({ key }, graph) => {
-    // A guardrail that is bound but was not collected leaves a gap, and a pass on a gap is unknown.
-    const { value: guardrails, gap } = graph.readingGaps(() => graph.follow(key, "guarded-by"));
-    if (guardrails.length > 0 || gap !== null) return pass;
-    return fail("No guardrail is bound to the version its users get", { guardrail: null });
-  },
+  evaluate: ({ key }, graph) =>
+    graph.follow(key, "guarded-by").length > 0
+      ? pass
+      : missing("No guardrail is bound to the version its users get", { guardrail: null }),
 
   examples: {
     pass: [

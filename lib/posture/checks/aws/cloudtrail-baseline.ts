@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass } from "#lib/domain/check.ts";
+import { defineCheck, missing, pass } from "#lib/domain/check.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 
 const isTrail = (resource: Resource): resource is Resource<"aws.cloudtrail.trail"> =>
@@ -37,7 +37,7 @@ export default defineCheck({
     );
     return good
       ? pass
-      : fail("No trail that logs covers all regions and management events with file validation", {
+      : missing("No trail that logs covers all regions and management events with file validation", {
           trails: trails.map((trail) => trail.name),
         });
   },

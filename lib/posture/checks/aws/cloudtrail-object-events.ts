@@ -1,4 +1,4 @@
-import { defineCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
+import { defineCheck, missing, notApplicable, pass } from "#lib/domain/check.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 
 const isTrail = (resource: Resource): resource is Resource<"aws.cloudtrail.trail"> =>
@@ -41,7 +41,7 @@ export default defineCheck({
     );
     return recorded
       ? pass
-      : fail("No running trail records data events of S3", { trails: trails.map((trail) => trail.name) });
+      : missing("No running trail records data events of S3", { trails: trails.map((trail) => trail.name) });
   },
 
   examples: {
