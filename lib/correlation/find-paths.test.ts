@@ -168,6 +168,7 @@ describe("findPaths", () => {
         identityKey: "admin",
         kind: "can-read" as const,
         reason: "policy Admin",
+        extent: "*",
         reaches: ({ key }: Resource) => key === "store",
       },
     ];

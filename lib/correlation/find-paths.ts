@@ -80,7 +80,7 @@ function ofShape(
   const found: FoundPath[] = [];
   for (const start of statesAt(live, shape.identity.start)) {
     const head = best(graph, grow([start], back, walker.id), 0, walker);
-    const middle = grow([start], forward, walker.id);
+    const middle = grow([start], upTo(shape.identity.end, forward), walker.id);
     for (const end of statesAt(middle, shape.identity.end)) {
       const tail = tailOf(end);
       if (!head || !tail || found.length >= limit) continue;
@@ -111,6 +111,10 @@ const onlyIn =
   (tree: Tree, next: (state: State) => readonly State[], { id }: Walker) =>
   (state: State) =>
     next(state).filter((neighbour) => tree.has(id(neighbour)));
+
+/** What lies behind the identifying end is the same from every start, and is walked once from there. */
+const upTo = (stop: number, next: (state: State) => State[]) => (state: State) =>
+  state.hop < stop ? next(state) : [];
 
 const keyOf = (graph: ResourceGraph, { node }: State): string => graph.nodes[node]?.key ?? "";
 

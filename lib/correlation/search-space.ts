@@ -37,6 +37,8 @@ export type Edges = {
   /** Estate-wide grants are unfolded over `within` only, which the search has already narrowed. */
   forward: (node: number, steps: readonly Step[], within: readonly number[]) => number[];
   back: (node: number, steps: readonly Step[]) => number[];
+  /** Whether `back` would find anything, without finding it all. */
+  isReached: (node: number, steps: readonly Step[]) => boolean;
   between: (from: number, to: number, steps: readonly Step[]) => (Relationship & { against: boolean }) | null;
 };
 
@@ -62,6 +64,12 @@ export function edgesOf(graph: ResourceGraph, estateGrants: readonly EstateGrant
           ? [...reachedBy(node, step), ...(step.direction === "out" ? estate.holders(node, step) : [])]
           : [],
       ),
+    isReached: (node, steps) =>
+      steps.some(
+        (step) =>
+          mayArrive(step, node) &&
+          (reachedBy(node, step).length > 0 || (step.direction === "out" && estate.isHeld(node, step))),
+      ),
     between: (from, to, steps) => {
       for (const step of steps.filter((candidate) => mayArrive(candidate, to))) {
         const [start, end] = step.direction === "out" ? [from, to] : [to, from];
@@ -78,24 +86,61 @@ export function edgesOf(graph: ResourceGraph, estateGrants: readonly EstateGrant
   };
 }
 
+/** Grants of one kind and extent: what one of them reaches, all do. */
+type Extent = { kind: string; reaches: EstateGrant["reaches"]; holders: number[] };
+
+/**
+ * Estate-wide grants read as edges. Administrators of one account share an extent, so what each extent reaches is
+ * decided once, however many hold it.
+ */
 function unfolding(graph: ResourceGraph, estateGrants: readonly EstateGrant[]) {
-  const byIdentity = Map.groupBy(estateGrants, (grant) => grant.identityKey);
-  const byKind = Map.groupBy(estateGrants, (grant) => grant.kind as string);
-  const heldBy = (node: number, step: Step) =>
-    (byIdentity.get(graph.nodes[node]?.key ?? "") ?? []).filter((grant) => grant.kind === step.kind);
-  const grantTo = (grants: readonly EstateGrant[], node: number) => {
+  const extents = new Map<string, Extent>();
+  const heldBy = new Map<number, { extent: Extent; reason: string }[]>();
+  for (const { identityKey, kind, extent: id, reaches, reason } of estateGrants) {
+    const holder = graph.indexOf(identityKey);
+    if (holder === undefined) continue;
+    const extent = extents.get(`${kind}\n${id}`) ?? { kind, reaches, holders: [] };
+    extents.set(`${kind}\n${id}`, extent);
+    extent.holders.push(holder);
+    heldBy.set(holder, [...(heldBy.get(holder) ?? []), { extent, reason }]);
+  }
+  const byKind = Map.groupBy(extents.values(), ({ kind }) => kind);
+  const holdersOf = new Map<string, number[]>();
+  const reachedOf = new WeakMap<readonly number[], Map<Extent, number[]>>();
+  const reaches = (extent: Extent, node: number): boolean => {
     const resource = graph.nodes[node];
-    return resource ? grants.filter((grant) => grant.reaches(resource)) : [];
+    return resource !== undefined && extent.reaches(resource);
+  };
+  const reachedBy = (extent: Extent, within: readonly number[]): number[] => {
+    const known = reachedOf.get(within) ?? new Map<Extent, number[]>();
+    reachedOf.set(within, known);
+    const found = known.get(extent) ?? within.filter((node) => reaches(extent, node));
+    known.set(extent, found);
+    return found;
   };
   return {
-    reached: (node: number, step: Step, within: readonly number[]): number[] => {
-      const grants = heldBy(node, step);
-      return grants.length === 0 ? [] : within.filter((candidate) => grantTo(grants, candidate).length > 0);
+    reached: (node: number, step: Step, within: readonly number[]): number[] =>
+      (heldBy.get(node) ?? [])
+        .filter(({ extent }) => extent.kind === step.kind)
+        .flatMap(({ extent }) => reachedBy(extent, within))
+        .filter((to) => to !== node),
+    holders: (node: number, step: Step): number[] => {
+      const id = `${step.kind} ${node}`;
+      const known = holdersOf.get(id);
+      if (known) return known;
+      const found = (byKind.get(step.kind) ?? [])
+        .filter((extent) => reaches(extent, node))
+        .flatMap(({ holders }) => holders)
+        .filter((holder) => holder !== node);
+      holdersOf.set(id, found);
+      return found;
     },
-    holders: (node: number, step: Step): number[] =>
-      grantTo(byKind.get(step.kind) ?? [], node).flatMap((grant) => graph.indexOf(grant.identityKey) ?? []),
+    isHeld: (node: number, step: Step): boolean =>
+      (byKind.get(step.kind) ?? []).some((extent) => reaches(extent, node)),
     reasonOf: (from: number, to: number, step: Step): string | undefined =>
-      grantTo(heldBy(from, step), to)[0]?.reason,
+      (heldBy.get(from) ?? []).find(
+        ({ extent }) => extent.kind === step.kind && from !== to && reaches(extent, to),
+      )?.reason,
   };
 }
 

@@ -31,7 +31,7 @@ export function walkerOf(graph: ResourceGraph, shape: AttackPath, admits: Admiss
   /** What no edge leads to is not asked about, so that what is unknown of it casts no doubt. */
   const mayBeReached = (stop: number, node: number): boolean => {
     const hop = shape.hops[stop - 1];
-    return !hop || hop.min === 0 || edges.back(node, hop.over).length > 0;
+    return !hop || hop.min === 0 || edges.isReached(node, hop.over);
   };
   return {
     id: ({ node, hop, walked }) => node * perNode + hop * width + walked,

@@ -13,6 +13,9 @@ export type EstateGrant = {
   identityKey: string;
   kind: AccessKind;
   reason: string;
+  /** Grants with the same extent reach the same resources, whoever holds them. */
+  extent: string;
+  /** Of the holder itself it says nothing. */
   reaches: (resource: Resource) => boolean;
 };
 
@@ -80,12 +83,14 @@ function ofIdentity(
 
 type Denied = (ability: Ability, key: string) => boolean;
 
+const nothing: Denied = () => false;
+
 /** A conditional deny may not apply, so it takes nothing away. */
 function deniesOf(grants: readonly Grant[]): Denied {
   const denies = grants
     .filter((grant) => grant.effect === "deny" && !grant.conditional)
     .map((grant) => ({ glob: compileGlob(grant.on), abilities: new Set(grant.abilities) }));
-  if (denies.length === 0) return () => false;
+  if (denies.length === 0) return nothing;
   return (ability, key) => denies.some(({ glob, abilities }) => abilities.has(ability) && glob.matches(key));
 }
 
@@ -103,17 +108,30 @@ function estateGrantsOf(
   denied: Denied,
 ): EstateGrant[] {
   const provider = providerOf(identity.type);
-  const kinds = new Set(grant.abilities.map((ability) => meaningOf[ability].kind));
-  return [...kinds].map((kind) => ({
+  const byKind = Map.groupBy(grant.abilities, (ability) => meaningOf[ability].kind);
+  const account = glob.prefix === "" ? identity.account : "";
+  return [...byKind].map(([kind, abilities]) => ({
     identityKey: identity.key,
     kind,
     reason,
-    reaches: (resource) =>
-      providerOf(resource.type) === provider &&
-      (glob.prefix !== "" || resource.account === identity.account) &&
-      resource.key !== identity.key &&
-      glob.matches(resource.key) &&
-      kindsOn(grant, resource, denied).includes(kind),
+    extent: [
+      provider,
+      account,
+      grant.on,
+      ...abilities.toSorted(),
+      denied === nothing ? "" : identity.key,
+    ].join("\n"),
+    reaches: (resource) => {
+      if (account !== "" && resource.account !== account) return false;
+      const resourceClass = classOf(resource.type);
+      return (
+        abilities.some(
+          (ability) => meaningOf[ability].classes.has(resourceClass) && !denied(ability, resource.key),
+        ) &&
+        glob.matches(resource.key) &&
+        providerOf(resource.type) === provider
+      );
+    },
   }));
 }
 

@@ -3,7 +3,7 @@ import { classOf, layerOf, type Resource } from "#lib/domain/resource.ts";
 import type { WorkloadMember } from "#lib/domain/workload.ts";
 
 import { findApplications, type Application } from "./find-applications.ts";
-import { findSupport } from "./find-support.ts";
+import { findOperators, findSupport, type Operators } from "./find-support.ts";
 import { memberRoleOf } from "./member-role.ts";
 
 export type DiscoveredWorkload = {
@@ -14,15 +14,16 @@ export type DiscoveredWorkload = {
 
 /** The AI workloads of an estate, from a graph with its derived relationships. */
 export function discoverWorkloads(graph: ResourceGraph): DiscoveredWorkload[] {
+  const operators = findOperators(graph);
   return findApplications(graph)
     .map((application) => ({
       seedKeys: application.seedKeys,
-      members: membersOf(graph, application),
+      members: membersOf(graph, application, operators),
     }))
     .toSorted((a, b) => ((a.seedKeys[0] ?? "") < (b.seedKeys[0] ?? "") ? -1 : 1));
 }
 
-function membersOf(graph: ResourceGraph, { members }: Application): WorkloadMember[] {
+function membersOf(graph: ResourceGraph, { members }: Application, operators: Operators): WorkloadMember[] {
   const found = new Map<string, WorkloadMember>();
   const count = (resource: Resource, reason: string, shared: boolean, isSupport: boolean) => {
     if (found.has(resource.key)) return;
@@ -39,7 +40,7 @@ function membersOf(graph: ResourceGraph, { members }: Application): WorkloadMemb
     if (resource) count(resource, reason, shared, false);
   }
   const own = [...members].filter(([, { shared }]) => !shared).map(([key]) => key);
-  for (const { resource, reason, shared } of findSupport(graph, new Set(own)))
+  for (const { resource, reason, shared } of findSupport(graph, new Set(own), operators))
     count(resource, reason, shared, true);
   return [...found.values()];
 }

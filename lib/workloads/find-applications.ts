@@ -20,7 +20,11 @@ export function findApplications(graph: ResourceGraph): Application[] {
   const usage = fronts.map((keys) => reachedFrom(graph, keys));
   const users = new Map<string, number[]>();
   for (const [index, reached] of usage.entries())
-    for (const key of reached.keys()) users.set(key, [...(users.get(key) ?? []), index]);
+    for (const key of reached.keys()) {
+      const indexes = users.get(key);
+      if (indexes) indexes.push(index);
+      else users.set(key, [index]);
+    }
 
   const rest = backGroups(graph, (key) => users.has(key));
   const applications = fronts.map((keys, index) => toApplication(keys, usage[index] ?? new Map(), users));

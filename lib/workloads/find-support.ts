@@ -31,7 +31,11 @@ const onlyIfPrivate: ReadonlySet<ResourceClass> = new Set([
 ]);
 
 /** What stands around an application's resources: the identity it runs as, its keys, logs, networks, builds. */
-export function findSupport(graph: ResourceGraph, memberKeys: ReadonlySet<string>): Support[] {
+export function findSupport(
+  graph: ResourceGraph,
+  memberKeys: ReadonlySet<string>,
+  operators: Operators = findOperators(graph),
+): Support[] {
   const members = [...memberKeys].flatMap((key) => graph.get(key) ?? []);
   const direct = members.flatMap((member) => [
     ...supports.flatMap(({ kind, verb }) =>
@@ -60,7 +64,7 @@ export function findSupport(graph: ResourceGraph, memberKeys: ReadonlySet<string
     ...memberKeys,
     ...around.flatMap(({ resource, shared }) => (shared ? [] : resource.key)),
   ]);
-  return [...around, ...operatorsOf(graph, inside)].filter(
+  return [...around, ...operatorsOf(graph, operators, inside)].filter(
     ({ resource, shared }) =>
       !memberKeys.has(resource.key) &&
       classOf(resource.type) !== "account" &&
@@ -102,17 +106,35 @@ const buildsOf = (graph: ResourceGraph, registry: Resource): Support[] =>
 
 const operates: ReadonlySet<Ability> = new Set(["deploy", "manage", "write-data"]);
 
+type Named = { on: string; source: string };
+/** What each identity may change by name, and who may change each resource. */
+export type Operators = {
+  targetsOf: ReadonlyMap<string, readonly Named[]>;
+  operatorsOf: ReadonlyMap<string, readonly string[]>;
+};
+
+/** Found once for the whole estate. */
+export function findOperators(graph: ResourceGraph): Operators {
+  const targetsOf = new Map<string, Named[]>();
+  const operatorsOfTarget = new Map<string, string[]>();
+  for (const identity of graph.ofClass("identity"))
+    for (const { effect, abilities, on, source } of known(() => identity.facets.grants) ?? []) {
+      const mayChange = effect === "allow" && abilities.some((ability) => operates.has(ability));
+      if (!mayChange || !compileGlob(on).exact || graph.get(on) === undefined) continue;
+      targetsOf.set(identity.key, [...(targetsOf.get(identity.key) ?? []), { on, source }]);
+      operatorsOfTarget.set(on, [...(operatorsOfTarget.get(on) ?? []), identity.key]);
+    }
+  return { targetsOf, operatorsOf: operatorsOfTarget };
+}
+
 /** Identities that may change the application by name, and nothing else by name: its own deployer, its own publisher. */
-function operatorsOf(graph: ResourceGraph, inside: ReadonlySet<string>): Support[] {
-  return graph.ofClass("identity").flatMap((identity) => {
-    if (inside.has(identity.key)) return [];
-    const named = (known(() => identity.facets.grants) ?? []).filter(
-      ({ effect, abilities, on }) =>
-        effect === "allow" && compileGlob(on).exact && abilities.some((ability) => operates.has(ability)),
-    );
-    const targets = named.filter(({ on }) => graph.get(on) !== undefined);
+function operatorsOf(graph: ResourceGraph, operators: Operators, inside: ReadonlySet<string>): Support[] {
+  const candidates = new Set([...inside].flatMap((key) => operators.operatorsOf.get(key) ?? []));
+  return [...candidates].flatMap((key) => {
+    const identity = graph.get(key);
+    const targets = operators.targetsOf.get(key) ?? [];
     const [first] = targets;
-    if (!first || targets.some(({ on }) => !inside.has(on))) return [];
+    if (!identity || !first || inside.has(key) || targets.some(({ on }) => !inside.has(on))) return [];
     const target = graph.get(first.on)?.name ?? first.on;
     return [
       {

@@ -18,8 +18,21 @@ import { createResource } from "#tests/factories/resource.ts";
 const refresh = ({ organizationId }: Context, at?: Date) =>
   refreshCorrelation(jobContext(organizationId, "correlation.refresh"), undefined, undefined, at);
 const filters = (changes: Partial<IssueFilters> = {}): IssueFilters => ({
-  ...{ status: [], severity: [], layer: [], provider: [], workload: "", path: "", resource: "", fix: "" },
-  ...{ assignee: "", team: "", due: null, q: "", sort: "score", cursor: null, limit: 100 },
+  status: [],
+  severity: [],
+  layer: [],
+  provider: [],
+  workload: "",
+  path: "",
+  resource: "",
+  fix: "",
+  assignee: "",
+  team: "",
+  due: null,
+  q: "",
+  sort: "score",
+  cursor: null,
+  limit: 100,
   ...changes,
 });
 const notFound = expect.objectContaining({ code: "not-found" }) as AppError;
@@ -158,22 +171,28 @@ const seed = async (ctx: Context, count: number) => {
   const at = new Date("2026-11-22T00:00:00Z");
   await systemDb().issue.createMany({
     data: Array.from({ length: count }, (_, index) => ({
-      ...{
-        id: newId(),
-        organizationId: ctx.organizationId,
-        pathId: "shape",
-        startKey: `s${index}`,
-        endKey: "e",
-      },
-      ...{
-        title: "Title",
-        story: `Story ${index}`,
-        severity: index % 2 ? "high" : "critical",
-        severityRank: index % 2,
-      },
-      ...{ score: 50 + (index % 4), because: [], status: "open", keys: [], fixes: [], layers: ["api"] },
-      ...{ path: { nodes: [], stops: [], edges: [], otherEntries: [], otherTargets: [] } },
-      ...{ providers: ["aws"], accounts: [], workloadIds: [], firstSeenAt: at, openedAt: at, changedAt: at },
+      id: newId(),
+      organizationId: ctx.organizationId,
+      pathId: "shape",
+      startKey: `s${index}`,
+      endKey: "e",
+      title: "Title",
+      story: `Story ${index}`,
+      severity: index % 2 ? "high" : "critical",
+      severityRank: index % 2,
+      score: 50 + (index % 4),
+      because: [],
+      status: "open",
+      keys: [],
+      fixes: [],
+      layers: ["api"],
+      path: { nodes: [], stops: [], edges: [], otherEntries: [], otherTargets: [] },
+      providers: ["aws"],
+      accounts: [],
+      workloadIds: [],
+      firstSeenAt: at,
+      openedAt: at,
+      changedAt: at,
     })),
   });
 };

@@ -28,7 +28,10 @@ const classChecks = checks.filter(({ id }) =>
 const at = new Date("2026-11-22T00:00:00Z");
 const inDays = (days: number) => new Date(at.getTime() + days * 86_400_000);
 const filters = (changes: Partial<ResponsibilityFilters> = {}): ResponsibilityFilters => ({
-  ...{ model: "microsoft", workload: "", party: [], status: [] },
+  model: "microsoft",
+  workload: "",
+  party: [],
+  status: [],
   ...changes,
 });
 const notFound = expect.objectContaining({ code: "not-found" }) as AppError;

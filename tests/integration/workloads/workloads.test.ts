@@ -20,7 +20,13 @@ import { createResource } from "#tests/factories/resource.ts";
 const refresh = ({ organizationId }: Context) =>
   refreshCorrelation(jobContext(organizationId, "correlation.refresh"));
 const filters = (changes: Partial<WorkloadFilters> = {}): WorkloadFilters => ({
-  ...{ provider: [], serviceModel: [], environment: [], owner: "", q: "", cursor: null, limit: 100 },
+  provider: [],
+  serviceModel: [],
+  environment: [],
+  owner: "",
+  q: "",
+  cursor: null,
+  limit: 100,
   ...changes,
 });
 const notFound = expect.objectContaining({ code: "not-found" }) as AppError;
