@@ -2,13 +2,14 @@ import { layers, type Layer } from "#lib/domain/layer.ts";
 
 export type Placed = { id: string; layer: Layer; x: number; y: number };
 export type Band = { layer: Layer; top: number; height: number };
-type Sizes = { nodeHeight: number; gap: number; padding: number; columnWidth: number };
+export type Bands = { nodes: Placed[]; bands: Band[] };
+export type BandSizes = { nodeHeight: number; gap: number; padding: number; columnWidth: number };
 
 /**
  * Keeps how far right the layout put each node, and moves it down into the band of its layer. Nodes that would meet
  * in one column of a band stand below each other, in the order the layout found. Layers without a node have no band.
  */
-export function intoBands(placed: readonly Placed[], sizes: Sizes): { nodes: Placed[]; bands: Band[] } {
+export function intoBands(placed: readonly Placed[], sizes: BandSizes): Bands {
   const { nodeHeight, gap, padding, columnWidth } = sizes;
   const nodes: Placed[] = [];
   const bands: Band[] = [];

@@ -93,14 +93,14 @@ export default function GraphCanvas(props: CanvasProps) {
         minZoom={0.1}
         maxZoom={1.75}
       >
-        <Controls showInteractive={false} className={controlsClass} />
+        <Controls orientation="horizontal" showInteractive={false} className={controlsClass} />
       </ReactFlow>
     </div>
   );
 }
 
 const attributionClass =
-  "[&_.react-flow__attribution]:bg-transparent [&_.react-flow__attribution]:p-1 [&_.react-flow__attribution_a]:text-[10px] [&_.react-flow__attribution_a]:text-faint";
+  "[&_.react-flow__attribution]:bg-transparent! [&_.react-flow__attribution_a]:text-[10px] [&_.react-flow__attribution_a]:text-faint!";
 const controlsClass =
   "overflow-hidden rounded-md bg-raised shadow-pop [&_button]:flex [&_button]:size-7 [&_button]:items-center [&_button]:justify-center [&_button:hover]:bg-hover [&_svg]:size-3 [&_svg]:fill-current";
 

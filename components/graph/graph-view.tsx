@@ -62,7 +62,7 @@ export function GraphView({ graph, arrangement, label, brokenEdges, toolbar, cla
         />
       </div>
       {view === "map" ? (
-        <div className={arrangement === "path" ? "h-48" : "h-[min(64vh,600px)] min-h-80"}>
+        <div className={arrangement === "path" ? "h-48" : "h-[min(70vh,680px)] min-h-80"}>
           <GraphCanvas
             graph={drawn}
             arrangement={arrangement}

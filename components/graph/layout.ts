@@ -1,6 +1,7 @@
 import ELK from "elkjs/lib/elk-api.js";
 
-import { intoBands, type Band, type Placed } from "./band-positions.ts";
+import type { Band, Placed } from "./band-positions.ts";
+import { fitColumns } from "./fit-columns.ts";
 import type { DrawnGraph } from "./group-nodes.ts";
 
 export const nodeWidth = 208;
@@ -8,8 +9,10 @@ export const nodeHeight = 48;
 export type Arrangement = "bands" | "path";
 export type Layout = { nodes: readonly Placed[]; bands: readonly Band[] };
 
-const columnGap = 92;
-const columnWidth = nodeWidth + columnGap;
+const pathGap = 92;
+const bandGap = 48;
+/** About what a map has on the design width. */
+const viewport = { width: 1150, height: 620 };
 let engine: InstanceType<typeof ELK> | null = null;
 const elk = () =>
   (engine ??= new ELK({
@@ -23,7 +26,7 @@ export async function layOut(graph: DrawnGraph, arrangement: Arrangement): Promi
 }
 
 const inOrder = ({ nodes }: DrawnGraph): Layout => ({
-  nodes: nodes.map(({ id, layer }, index) => ({ id, layer, x: index * columnWidth, y: 0 })),
+  nodes: nodes.map(({ id, layer }, index) => ({ id, layer, x: index * (nodeWidth + pathGap), y: 0 })),
   bands: [],
 });
 
@@ -35,7 +38,7 @@ async function intoLayers({ nodes, edges }: DrawnGraph): Promise<Layout> {
       "elk.algorithm": "layered",
       "elk.direction": "RIGHT",
       "elk.spacing.nodeNode": "28",
-      "elk.layered.spacing.nodeNodeBetweenLayers": String(columnGap),
+      "elk.layered.spacing.nodeNodeBetweenLayers": String(bandGap),
       "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
       "elk.layered.cycleBreaking.strategy": "GREEDY_MODEL_ORDER",
     },
@@ -46,5 +49,5 @@ async function intoLayers({ nodes, edges }: DrawnGraph): Promise<Layout> {
   });
   const spots = new Map((root.children ?? []).map(({ id, x = 0, y = 0 }) => [id, { x, y }]));
   const placed = nodes.map(({ id, layer }): Placed => ({ id, layer, ...(spots.get(id) ?? { x: 0, y: 0 }) }));
-  return intoBands(placed, { nodeHeight, gap: 14, padding: 22, columnWidth });
+  return fitColumns(placed, { nodeHeight, gap: 14, padding: 22, columnWidth: nodeWidth + bandGap }, viewport);
 }
