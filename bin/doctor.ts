@@ -64,7 +64,7 @@ function disk(): Diagnosis {
 }
 
 async function database(): Promise<Diagnosis[]> {
-  const url = process.env["DATABASE_URL"] ?? embeddedUrl();
+  const url = process.env["DATABASE_URL"] || embeddedUrl();
   if (url === null)
     return [
       {

@@ -1,4 +1,5 @@
 import { inTransaction, jobContext } from "#lib/access/context.ts";
+import { forgetExpired } from "#lib/access/forget-expired.ts";
 import { systemDb } from "#lib/platform/db.ts";
 import { enqueue } from "#lib/platform/queue.ts";
 import { expireExceptions } from "#lib/remediation/expire-exceptions.ts";
@@ -26,9 +27,7 @@ export const maintenanceDaily = defineJob(name, {
 });
 
 async function clearAway(now: Date): Promise<void> {
-  const yesterday = new Date(now.getTime() - dayMs);
-  await systemDb().signInLink.deleteMany({ where: { expiresAt: { lt: yesterday } } });
-  await systemDb().session.deleteMany({ where: { expiresAt: { lt: yesterday } } });
+  await forgetExpired(now);
   const old = new Date(now.getTime() - jobRunDays * dayMs);
   await systemDb().jobRun.deleteMany({ where: { startedAt: { lt: old }, state: { not: "running" } } });
 }
