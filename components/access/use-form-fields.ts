@@ -29,7 +29,10 @@ export function useFormFields<const F extends string>(
     });
     // Safe for the same reason.
     setProblems(Object.fromEntries(found) as Partial<Fields<F>>);
-    if (found.length === 0) send(values);
+    const [first] = found;
+    if (!first) return send(values);
+    const control = event.currentTarget.elements.namedItem(first[0]);
+    if (control instanceof HTMLElement) control.focus();
   };
   const errorOf = (field: F): string | undefined =>
     problems[field] ?? (failure instanceof ApiError ? failure.fieldMessage(field) : undefined);

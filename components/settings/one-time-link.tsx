@@ -20,6 +20,7 @@ export function OneTimeLink({ link, onClose }: Props) {
     <Dialog
       open={link !== null}
       onOpenChange={(open) => !open && onClose()}
+      wide
       title="Hand over this link"
       description={`It signs ${link?.name ?? ""} in once, within 48 hours, and is shown only now. Nacre sends no mail.`}
       footer={

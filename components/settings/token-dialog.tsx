@@ -61,6 +61,7 @@ export function TokenDialog({ onClose, onCreated }: Props) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
+      wide
       title="New token"
       footer={
         <>
@@ -103,7 +104,7 @@ function Scopes({ offered, chosen, onChange, error }: ScopesProps) {
           {error}
         </p>
       )}
-      <ul className="mt-1.5 grid grid-cols-1 rounded-md border border-line p-1 sm:grid-cols-2">
+      <ul className="mt-1.5 grid grid-cols-1 rounded-md border border-line p-1 sm:grid-cols-3">
         {offered.map((permission) => (
           <li key={permission} className="flex items-center gap-1.5 rounded-sm px-1 hover:bg-hover">
             <Checkbox

@@ -112,6 +112,7 @@ export function TokensList() {
       <Dialog
         open={secret !== null}
         onOpenChange={(open) => !open && setSecret(null)}
+        wide
         title="Copy the token now"
         description="It is shown only this once; Nacre keeps a hash of it."
         footer={
