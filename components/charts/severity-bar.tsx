@@ -1,7 +1,9 @@
+import Link from "next/link";
+
 import { severities, type Severity } from "#lib/domain/severity.ts";
 
 import { cn } from "../ui/cn.ts";
-import { severityTextClass } from "../ui/severity-badge.tsx";
+import { SeverityIcon, severityTextClass } from "../ui/severity-badge.tsx";
 
 const fills: Record<Severity, string> = {
   critical: "bg-critical",
@@ -11,29 +13,37 @@ const fills: Record<Severity, string> = {
   info: "bg-info",
 };
 
-type Props = { counts: Readonly<Record<Severity, number>>; withNumbers?: boolean };
+type Props = {
+  counts: Readonly<Record<Severity, number>>;
+  /** The list behind each number. */
+  hrefOf: (severity: Severity) => string;
+};
 
-/** How many of each severity, as one bar and in words. No library: five boxes need none. */
-export function SeverityBar({ counts, withNumbers = false }: Props) {
+/** How many of each severity, as one bar and as numbers. No library: five boxes need none. */
+export function SeverityBar({ counts, hrefOf }: Props) {
   const present = severities.filter((severity) => counts[severity] > 0);
-  const sentence = present.map((severity) => `${counts[severity]} ${severity}`).join(", ") || "none";
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
-      <span className="sr-only">{sentence}</span>
       <div aria-hidden className="flex h-1.5 gap-px overflow-hidden rounded-full bg-line">
         {present.map((severity) => (
           <span key={severity} className={fills[severity]} style={{ flexGrow: counts[severity] }} />
         ))}
       </div>
-      {withNumbers && (
-        <div aria-hidden className="flex flex-wrap gap-x-3 text-xs">
-          {present.map((severity) => (
-            <span key={severity} className={cn("font-medium", severityTextClass(severity))}>
-              {counts[severity].toLocaleString("en")} {severity}
-            </span>
-          ))}
-        </div>
-      )}
+      <div className="flex flex-wrap gap-x-4 text-xs">
+        {present.map((severity) => (
+          <Link
+            key={severity}
+            href={hrefOf(severity)}
+            className={cn(
+              "inline-flex min-h-6 items-center gap-1.5 font-medium hover:underline",
+              severityTextClass(severity),
+            )}
+          >
+            <SeverityIcon severity={severity} />
+            {counts[severity].toLocaleString("en")} {severity}
+          </Link>
+        ))}
+      </div>
     </div>
   );
 }

@@ -28,7 +28,7 @@ export function GraphList({ graph, label, hrefOf }: Props) {
               </span>
             )}
           </div>
-          <ul className="mt-0.5 pl-6 text-xs text-muted">
+          <ul className="mt-0.5 pl-6 text-xs wrap-anywhere text-muted">
             {(outgoing.get(node.id) ?? []).map(({ kind, to, reason }) => (
               <li key={`${kind} ${to}`} className="py-0.5">
                 {kind} <span className="text-text">{byId.get(to)?.name ?? to}</span>

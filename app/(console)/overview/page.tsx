@@ -51,7 +51,7 @@ export default async function OverviewPage() {
           </Suspense>
         </div>
         <Suspense fallback={waiting}>
-          <TrendCard ctx={ctx} />
+          <TrendCard ctx={ctx} posture={posture} />
         </Suspense>
         <div className="grid gap-4 lg:grid-cols-2">
           <Suspense fallback={waiting}>

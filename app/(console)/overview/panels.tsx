@@ -1,15 +1,18 @@
 import Link from "next/link";
 
+import { SeverityBar } from "#components/charts/severity-bar.tsx";
 import { TrendArea } from "#components/charts/trend-area.tsx";
 import { IssueRows } from "#components/issues/issue-rows.tsx";
 import { ChangeList } from "#components/overview/change-list.tsx";
 import { FixPlan } from "#components/overview/fix-plan.tsx";
 import { OwnerList } from "#components/overview/owner-list.tsx";
 import { ResponsibilityPanel } from "#components/overview/responsibility-panel.tsx";
+import { openBySeverity } from "#components/overview/open-by-severity.ts";
 import { whatChanged } from "#components/overview/what-changed.ts";
 import { Card } from "#components/ui/card.tsx";
 import type { Context } from "#lib/access/context.ts";
 import { loadIssueFilters } from "#lib/contract/issues.ts";
+import type { PostureSummary } from "#lib/contract/posture.ts";
 import { loadResponsibilityFilters } from "#lib/contract/responsibility.ts";
 import { listIssues } from "#lib/correlation/list-issues.ts";
 import { planFixes } from "#lib/correlation/plan-fixes.ts";
@@ -73,10 +76,11 @@ export async function FixPlanCard({ ctx }: Props) {
   );
 }
 
-export async function TrendCard({ ctx }: Props) {
+export async function TrendCard({ ctx, posture }: Props & { posture: PostureSummary }) {
   const { days } = await readPostureTrend(ctx, trendDays);
   return (
     <Card title="Open findings by layer" aside={`${trendDays} days`}>
+      <SeverityBar counts={openBySeverity(posture)} hrefOf={(severity) => `/findings?severity=${severity}`} />
       <TrendArea
         days={days}
         series={layers.map((layer) => ({
