@@ -20,9 +20,10 @@ function pathsIn(value: unknown, at: Path = []): Path[] {
 function replaced(value: unknown, [name, ...rest]: Path, odd: unknown): unknown {
   if (name === undefined) return odd;
   if (Array.isArray(value))
-    return value.map((member: unknown, index) =>
-      String(index) === String(name) ? replaced(member, rest, odd) : member,
-    );
+    return value.flatMap((member: unknown, index) => {
+      const kept = String(index) === String(name) ? replaced(member, rest, odd) : member;
+      return kept === undefined ? [] : [kept];
+    });
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
