@@ -31,7 +31,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   "lib/correlation": [...posture, "lib/workloads", "lib/correlation/attack-paths"],
   "lib/responsibility": [...posture, "lib/workloads", "lib/responsibility/models"],
   "lib/remediation": [...posture, "lib/correlation", "lib/responsibility"],
-  "lib/commands": [...posture, "lib/workloads", "lib/correlation"],
+  "lib/commands": [...posture, "lib/posture/checks", "lib/workloads", "lib/correlation"],
   components: ["lib/domain", "lib/contract"],
   "lib/jobs": modules.filter((layer) => layer !== "lib/commands" && layer !== "lib/http"),
   app: [...modules.filter((layer) => layer !== "lib/commands"), "components"],
