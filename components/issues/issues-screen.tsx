@@ -15,6 +15,7 @@ import { FixesTable } from "./fixes-table.tsx";
 import { fromValues, issuesFacets, toValues } from "./issues-facets.ts";
 import { issueFacetsQuery } from "./issues-query.ts";
 import { IssuesTable } from "./issues-table.tsx";
+import { SearchCoverage } from "./search-coverage.tsx";
 import { issuesPageParsers, issuesViewParsers } from "./issues-view.ts";
 
 const scopes = [
@@ -65,6 +66,7 @@ export function IssuesScreen() {
           ]}
         />
       </FilterBar>
+      <SearchCoverage />
       {view === "list" ? (
         <IssuesTable
           filters={filters}

@@ -21,6 +21,10 @@ describe("timelineSentence", () => {
     expect(timelineSentence(entry("assigned"))).toBe("assigned it to somebody");
   });
 
+  test("says what a workload is called now", () => {
+    expect(timelineSentence(entry("renamed", { from: "app", to: "Claims" }))).toBe("renamed it to Claims");
+  });
+
   test("a kind it does not know is said in its own words", () => {
     expect(timelineSentence(entry("ticket-linked"))).toBe("ticket linked");
   });

@@ -20,6 +20,11 @@ const sentences: Record<string, (data: TimelineEntry["data"]) => string> = {
   "exception-denied": () => "denied the exception",
   "exception-withdrawn": () => "withdrew the request for an exception",
   "exception-expired": () => "ended the exception: it expired",
+  renamed: (data) => `renamed it to ${text(data, "to") ?? "something else"}`,
+  merged: () => "merged others into it",
+  split: (data) => `split off ${text(data, "name") ?? "a part of it"}`,
+  "member-added": () => "added a resource",
+  "member-removed": () => "took a resource out",
 };
 
 /** What happened, to follow the name of who did it. A kind newer than this page is said in its own words. */

@@ -3,9 +3,11 @@ import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 
 import { issueFacetsQuery, issuesQuery } from "#components/issues/issues-query.ts";
+import { searchCoverageQuery } from "#components/issues/search-coverage-query.ts";
 import { IssuesScreen } from "#components/issues/issues-screen.tsx";
 import { pageContext } from "#lib/access/page-context.ts";
 import { loadIssueFilters } from "#lib/contract/issues.ts";
+import { getCorrelationCoverage } from "#lib/correlation/get-coverage.ts";
 import { countIssues } from "#lib/correlation/count-issues.ts";
 import { listIssues } from "#lib/correlation/list-issues.ts";
 
@@ -17,6 +19,7 @@ export default async function IssuesPage({ searchParams }: { searchParams: Promi
   const client = new QueryClient();
   await Promise.all([
     client.prefetchInfiniteQuery({ ...issuesQuery(filters), queryFn: () => listIssues(ctx, filters) }),
+    client.prefetchQuery({ ...searchCoverageQuery, queryFn: () => getCorrelationCoverage(ctx) }),
     client.prefetchQuery({ ...issueFacetsQuery(filters), queryFn: () => countIssues(ctx, filters) }),
   ]);
   return (
