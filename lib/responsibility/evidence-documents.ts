@@ -25,11 +25,11 @@ export async function addEvidenceDocument(
   requirePermission(ctx, "responsibility:write");
   const { organizationId } = ctx;
   const { title, fileName, mediaType } = input;
-  const content = contentOf(input);
-  const expiresAt = requireExpiry(input.expiresAt, at, { withinYears: 3 });
-  const sha256 = createHash("sha256").update(content).digest("hex");
   return inTransaction(ctx, async (tx) => {
     const { model, row, workload } = await findCell(tx, ctx, address);
+    const expiresAt = requireExpiry(input.expiresAt, at, { withinYears: 3 });
+    const content = contentOf(input);
+    const sha256 = createHash("sha256").update(content).digest("hex");
     const id = newId(at);
     await tx.evidenceDocument.create({
       data: {

@@ -17,9 +17,9 @@ export async function overrideCell(
   requirePermission(ctx, "responsibility:write");
   const { organizationId } = ctx;
   const { party, status, reason } = input;
-  const expiresAt = requireExpiry(input.expiresAt, at);
   return inTransaction(ctx, async (tx) => {
     const { model, row, workload } = await findCell(tx, ctx, address);
+    const expiresAt = requireExpiry(input.expiresAt, at);
     const place = { organizationId, workloadId: workload.id, modelId: model.id, rowId: row.id };
     await tx.responsibilityOverride.updateMany({
       where: { ...place, revokedAt: null },

@@ -9,6 +9,16 @@ import { sampleOf } from "./sample-value.ts";
 /** Describes the API itself; made from the others, so it is not one of them. */
 const documentation = new Set(["app/api/v1/openapi.json/route.ts", "app/api/v1/docs/route.ts"]);
 
+/** What a JSON Schema does not tell of a body: patterns, and rules over several fields. */
+const beyondSchema: Record<string, Record<string, unknown>> = {
+  "/api/v1/responsibility/[workloadId]/[modelId]/[rowId]/override": { status: "met" },
+  "/api/v1/responsibility/[workloadId]/[modelId]/[rowId]/documents": {
+    fileName: "policy.pdf",
+    mediaType: "application/pdf",
+    content: "cG9saWN5",
+  },
+};
+
 export const routeFiles = globSync("app/api/v1/**/route.ts")
   .filter((file) => !documentation.has(file))
   .toSorted();
@@ -40,7 +50,8 @@ export function callOperation(
   const url = template.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => ids[name] ?? "missing");
   const required = (spec.query?.parameters() ?? []).filter((parameter) => parameter.required);
   const query = required.map(({ name }) => `${name}=sample`).join("&");
-  const content = body ?? (spec.body ? sampleOf(spec.body) : undefined);
+  const content =
+    body ?? (spec.body ? { ...Object(sampleOf(spec.body)), ...beyondSchema[template] } : undefined);
   const request = browserRequest(`${url}${query ? `?${query}` : ""}`, cookie ?? null, {
     method,
     ...(content === undefined ? {} : { body: JSON.stringify(content) }),

@@ -14,6 +14,7 @@ export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> 
   "/api/v1/connections/[connectionId]/sync": () => import("../connections/[connectionId]/sync/route.ts"),
   "/api/v1/connections": () => import("../connections/route.ts"),
   "/api/v1/connectors": () => import("../connectors/route.ts"),
+  "/api/v1/evidence-documents/[documentId]": () => import("../evidence-documents/[documentId]/route.ts"),
   "/api/v1/exceptions/[exceptionId]/decision": () => import("../exceptions/[exceptionId]/decision/route.ts"),
   "/api/v1/exceptions/[exceptionId]/withdrawal": () =>
     import("../exceptions/[exceptionId]/withdrawal/route.ts"),
@@ -26,7 +27,15 @@ export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> 
   "/api/v1/findings/facets": () => import("../findings/facets/route.ts"),
   "/api/v1/findings/groups": () => import("../findings/groups/route.ts"),
   "/api/v1/findings": () => import("../findings/route.ts"),
+  "/api/v1/fixes": () => import("../fixes/route.ts"),
+  "/api/v1/fixes/simulation": () => import("../fixes/simulation/route.ts"),
   "/api/v1/inventory/facets": () => import("../inventory/facets/route.ts"),
+  "/api/v1/issues/[issueId]/assignment": () => import("../issues/[issueId]/assignment/route.ts"),
+  "/api/v1/issues/[issueId]/comments": () => import("../issues/[issueId]/comments/route.ts"),
+  "/api/v1/issues/[issueId]": () => import("../issues/[issueId]/route.ts"),
+  "/api/v1/issues/coverage": () => import("../issues/coverage/route.ts"),
+  "/api/v1/issues/facets": () => import("../issues/facets/route.ts"),
+  "/api/v1/issues": () => import("../issues/route.ts"),
   "/api/v1/jobs/[jobId]/retry": () => import("../jobs/[jobId]/retry/route.ts"),
   "/api/v1/jobs": () => import("../jobs/route.ts"),
   "/api/v1/organization": () => import("../organization/route.ts"),
@@ -39,6 +48,13 @@ export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> 
   "/api/v1/resources/[resourceId]/history": () => import("../resources/[resourceId]/history/route.ts"),
   "/api/v1/resources/[resourceId]": () => import("../resources/[resourceId]/route.ts"),
   "/api/v1/resources": () => import("../resources/route.ts"),
+  "/api/v1/responsibility/[workloadId]/[modelId]/[rowId]/documents": () =>
+    import("../responsibility/[workloadId]/[modelId]/[rowId]/documents/route.ts"),
+  "/api/v1/responsibility/[workloadId]/[modelId]/[rowId]/override": () =>
+    import("../responsibility/[workloadId]/[modelId]/[rowId]/override/route.ts"),
+  "/api/v1/responsibility/[workloadId]/[modelId]/[rowId]": () =>
+    import("../responsibility/[workloadId]/[modelId]/[rowId]/route.ts"),
+  "/api/v1/responsibility": () => import("../responsibility/route.ts"),
   "/api/v1/search": () => import("../search/route.ts"),
   "/api/v1/session/all/[sessionId]": () => import("../session/all/[sessionId]/route.ts"),
   "/api/v1/session/all": () => import("../session/all/route.ts"),
@@ -54,4 +70,13 @@ export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> 
   "/api/v1/tokens/[tokenId]": () => import("../tokens/[tokenId]/route.ts"),
   "/api/v1/tokens": () => import("../tokens/route.ts"),
   "/api/v1/work": () => import("../work/route.ts"),
+  "/api/v1/workloads/[workloadId]/map": () => import("../workloads/[workloadId]/map/route.ts"),
+  "/api/v1/workloads/[workloadId]/members/[resourceId]": () =>
+    import("../workloads/[workloadId]/members/[resourceId]/route.ts"),
+  "/api/v1/workloads/[workloadId]/members": () => import("../workloads/[workloadId]/members/route.ts"),
+  "/api/v1/workloads/[workloadId]/merge": () => import("../workloads/[workloadId]/merge/route.ts"),
+  "/api/v1/workloads/[workloadId]/name": () => import("../workloads/[workloadId]/name/route.ts"),
+  "/api/v1/workloads/[workloadId]": () => import("../workloads/[workloadId]/route.ts"),
+  "/api/v1/workloads/[workloadId]/split": () => import("../workloads/[workloadId]/split/route.ts"),
+  "/api/v1/workloads": () => import("../workloads/route.ts"),
 };

@@ -1,0 +1,14 @@
+import { workloadFilterParsers, WorkloadPage } from "#lib/contract/workloads.ts";
+import { route } from "#lib/http/route.ts";
+import { strictQuery } from "#lib/http/strict-query.ts";
+import { listWorkloads } from "#lib/workloads/list-workloads.ts";
+
+export const GET = route(
+  {
+    summary: "List workloads",
+    permission: "workload:read",
+    query: strictQuery(workloadFilterParsers),
+    response: WorkloadPage,
+  },
+  ({ ctx, query }) => listWorkloads(ctx, query),
+);
