@@ -1,4 +1,4 @@
-import { createLoader, parseAsInteger, parseAsString, type inferParserType } from "nuqs/server";
+import { parseAsInteger, parseAsString, type inferParserType } from "nuqs/server";
 import { z } from "zod";
 
 import { providers } from "#lib/domain/provider.ts";
@@ -114,7 +114,6 @@ export const syncFilterParsers = {
   limit: parseAsInteger.withDefault(50),
 };
 export type SyncFilters = inferParserType<typeof syncFilterParsers>;
-export const loadSyncFilters = createLoader(syncFilterParsers);
 
 export const ConnectionView = z.object({
   id: z.string(),

@@ -1,4 +1,4 @@
-import { createLoader, parseAsInteger, parseAsString, type inferParserType } from "nuqs/server";
+import { parseAsInteger, parseAsString, type inferParserType } from "nuqs/server";
 import { z } from "zod";
 
 import { parseAsSetOf } from "./parsers.ts";
@@ -13,7 +13,6 @@ export const jobFilterParsers = {
   limit: parseAsInteger.withDefault(50),
 };
 export type JobFilters = inferParserType<typeof jobFilterParsers>;
-export const loadJobFilters = createLoader(jobFilterParsers);
 
 export const JobView = z.object({
   id: z.string(),

@@ -1,10 +1,4 @@
-import {
-  createLoader,
-  createSerializer,
-  parseAsString,
-  parseAsStringLiteral,
-  type inferParserType,
-} from "nuqs/server";
+import { createSerializer, parseAsString, parseAsStringLiteral, type inferParserType } from "nuqs/server";
 import { z } from "zod";
 
 import { layers } from "#lib/domain/layer.ts";
@@ -82,7 +76,6 @@ export const exceptionFilterParsers = {
   state: parseAsStringLiteral(["requested", "approved", "denied", "withdrawn", "expired"] as const),
 };
 export type ExceptionFilters = inferParserType<typeof exceptionFilterParsers>;
-export const loadExceptionFilters = createLoader(exceptionFilterParsers);
 
 export const workFilterParsers = {
   /** Whose work: one's own and one's teams', everybody's, or one team's. */
@@ -90,7 +83,6 @@ export const workFilterParsers = {
   team: parseAsString.withDefault(""),
 };
 export type WorkFilters = inferParserType<typeof workFilterParsers>;
-export const loadWorkFilters = createLoader(workFilterParsers);
 export const serializeWorkFilters = createSerializer(workFilterParsers);
 
 /** One finding or issue that somebody has to mend, soonest due first. */

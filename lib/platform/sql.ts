@@ -6,7 +6,6 @@ import type { Tx } from "./transaction.ts";
 /** Tagged template for SQL with parameters; nests, so conditions can be values. */
 export const sql = Prisma.sql;
 export const joinSql = Prisma.join;
-export const noSql = Prisma.empty;
 export type Sql = Prisma.Sql;
 
 /** Rows of a hand-written query, each parsed by `schema`, so that a renamed column fails here and not on a page. */

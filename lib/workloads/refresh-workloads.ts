@@ -156,6 +156,3 @@ async function removeGone(tx: Tx, organizationId: string, present: string[], at:
   });
   await tx.workloadMember.deleteMany({ where: { organizationId, workloadId: { in: ids } } });
 }
-
-export const isEnvironment = (text: string | null): text is Environment =>
-  environments.some((known) => known === text);
