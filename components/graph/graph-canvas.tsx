@@ -1,5 +1,6 @@
 "use client";
 import "@xyflow/react/dist/base.css";
+import "./graph.css";
 
 import { ConnectionMode, Controls, MarkerType, ReactFlow, type Node } from "@xyflow/react";
 import { useQuery } from "@tanstack/react-query";
@@ -71,7 +72,6 @@ export default function GraphCanvas(props: CanvasProps) {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys bubble up from the nodes' buttons
     <div className="size-full" onKeyDown={onKeyDown}>
       <ReactFlow<Node>
-        className={attributionClass}
         aria-label={label}
         nodes={nodes}
         edges={edges}
@@ -99,8 +99,6 @@ export default function GraphCanvas(props: CanvasProps) {
   );
 }
 
-const attributionClass =
-  "[&_.react-flow__attribution]:bg-transparent! [&_.react-flow__attribution_a]:text-[10px] [&_.react-flow__attribution_a]:text-faint!";
 const controlsClass =
   "overflow-hidden rounded-md bg-raised shadow-pop [&_button]:flex [&_button]:size-7 [&_button]:items-center [&_button]:justify-center [&_button:hover]:bg-hover [&_svg]:size-3 [&_svg]:fill-current";
 

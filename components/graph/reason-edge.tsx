@@ -29,11 +29,7 @@ export function ReasonEdge({ id, data, markerEnd, ...ends }: EdgeProps<ReasonFlo
         id={id}
         path={path}
         {...(markerEnd ? { markerEnd } : {})}
-        className={cn(
-          "[&.react-flow__edge-path]:stroke-line-strong [&.react-flow__edge-path]:transition-opacity",
-          data?.isFaded && "opacity-15",
-          data?.isBroken && "[stroke-dasharray:4_5]",
-        )}
+        className={cn(data?.isFaded && "opacity-15", data?.isBroken && "[stroke-dasharray:4_5]")}
       />
       {data?.isShown && (
         <EdgeLabelRenderer>
