@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { layerOf } from "#lib/domain/resource.ts";
-import { environments, memberRoles, type Environment, type WorkloadDecision } from "#lib/domain/workload.ts";
+import { memberRoles, type Environment, type WorkloadDecision } from "#lib/domain/workload.ts";
 import type { Prisma } from "#lib/platform/generated/client.ts";
 import { newId } from "#lib/platform/id.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
