@@ -239,7 +239,7 @@ describe("states", () => {
   });
 
   test("a refusal is told in the server's words, and may be tried again", async () => {
-    const retry = vi.fn();
+    const retry = vi.fn<() => void>();
     const error = new ApiError(403, { detail: "You may not list buckets." });
     const { user } = show(<Table rows={[]} state={{ isPending: false, error, retry }} />);
     expect(screen.getByRole("alert").textContent).toContain("You may not list buckets.");
@@ -260,7 +260,7 @@ describe("states", () => {
   });
 
   test("the next page is asked for when the end is near, once", () => {
-    const fetch = vi.fn();
+    const fetch = vi.fn<() => void>();
     show(<Table more={{ hasNext: true, isFetching: false, fetch }} />);
     expect(fetch).toHaveBeenCalledOnce();
     cleanup();
@@ -271,7 +271,7 @@ describe("states", () => {
   });
 
   test("the next page is not asked for while the end is far", () => {
-    const fetch = vi.fn();
+    const fetch = vi.fn<() => void>();
     show(<Table rows={buckets(500)} more={{ hasNext: true, isFetching: false, fetch }} />);
     expect(fetch).not.toHaveBeenCalled();
   });

@@ -41,6 +41,7 @@ export function show(ui: ReactNode, { can = permissions, search = "" }: Options 
   const router = {
     push: go,
     replace: go,
+    bfcacheId: "shown",
     prefetch: () => {},
     refresh: () => go("refresh"),
     back: () => go("back"),
