@@ -50,7 +50,8 @@ function AssignForm({ current, pending, error, onAssign, onCancel }: FormProps) 
       .filter(({ id, state }) => id !== viewer.id && state !== "disabled")
       .map(({ id, name, role }) => ({ value: `person:${id}`, label: name, hint: role })),
     ...(teams.data?.items ?? []).map(({ id, name }) => ({ value: `team:${id}`, label: name, hint: "team" })),
-    { value: nobody, label: "Nobody" },
+    // Of several at once, some may be assigned.
+    ...(!current || ownerOf(current) !== "" ? [{ value: nobody, label: "Nobody" }] : []),
   ];
   const submit = () => {
     const [kind, id = ""] = owner.split(":");
@@ -70,7 +71,15 @@ function AssignForm({ current, pending, error, onAssign, onCancel }: FormProps) 
       }}
     >
       <Field label="To" help={people.isError ? "Other people could not be loaded." : undefined}>
-        {(control) => <Select {...control} value={owner} onChange={setOwner} options={options} />}
+        {(control) => (
+          <Select
+            {...control}
+            value={owner || undefined}
+            onChange={setOwner}
+            options={options}
+            placeholder="Choose a person or a team"
+          />
+        )}
       </Field>
       {owner !== nobody && (
         <Field label="Due" optional help="Left empty, the severity decides.">
@@ -97,7 +106,7 @@ function AssignForm({ current, pending, error, onAssign, onCancel }: FormProps) 
       )}
       <div className="flex justify-end gap-2">
         <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={pending}>
+        <Button type="submit" variant="primary" pending={pending} disabled={owner === ""}>
           {owner === nobody ? "Take back" : "Assign"}
         </Button>
       </div>
@@ -107,5 +116,5 @@ function AssignForm({ current, pending, error, onAssign, onCancel }: FormProps) 
 
 function ownerOf(current: Props["current"]): string {
   if (current?.teamId) return `team:${current.teamId}`;
-  return current?.assigneeId ? `person:${current.assigneeId}` : nobody;
+  return current?.assigneeId ? `person:${current.assigneeId}` : "";
 }

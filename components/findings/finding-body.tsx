@@ -17,15 +17,19 @@ import { FindingRemediation } from "./finding-remediation.tsx";
 import { FindingStatus } from "./finding-status.tsx";
 import { findingKey } from "./findings-query.ts";
 
-type Tab = "overview" | "evidence" | "remediation" | "timeline";
+export type FindingTab = "overview" | "evidence" | "remediation" | "timeline";
+export type KeptTab = readonly [tab: FindingTab, onTab: (tab: FindingTab) => void];
 type Props = {
   finding: FindingDetail;
+  /** Kept by the drawer, so that moving on to the next finding stays on the same tab. */
+  kept?: KeptTab;
   /** The page's own title is the first heading. */ heading: "h1" | "h2";
 };
 
 /** Everything on one finding: what, why, how to mend it, and what happened. The drawer and the page show the same. */
-export function FindingBody({ finding, heading: Heading }: Props) {
-  const [tab, setTab] = useState<Tab>("overview");
+export function FindingBody({ finding, kept, heading: Heading }: Props) {
+  const own = useState<FindingTab>("overview");
+  const [tab, setTab] = kept ?? own;
   const canComment = useCan("assignment:work");
   return (
     <article className="flex flex-col">
@@ -40,7 +44,7 @@ export function FindingBody({ finding, heading: Heading }: Props) {
         <p className="text-sm text-muted">{finding.reason}</p>
         <FindingActions finding={finding} />
       </header>
-      <Tabs<Tab>
+      <Tabs<FindingTab>
         label="About this finding"
         value={tab}
         onChange={setTab}

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link2, Maximize2 } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import { toast } from "sonner";
 
 import { messageOf } from "../api/api-error.ts";
@@ -10,11 +11,12 @@ import { ErrorState } from "../ui/error-state.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
-import { FindingBody } from "./finding-body.tsx";
+import { FindingBody, type FindingTab, type KeptTab } from "./finding-body.tsx";
 import { findingQuery } from "./findings-query.ts";
 
 /** The finding over its list. `j` and `k` move on without closing it. */
 export function FindingDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
+  const kept = useState<FindingTab>("overview");
   return (
     <Sheet
       open={id !== null}
@@ -40,14 +42,14 @@ export function FindingDrawer({ id, onClose }: { id: string | null; onClose: () 
         )
       }
     >
-      {id && <DrawerBody id={id} />}
+      {id && <DrawerBody id={id} kept={kept} />}
     </Sheet>
   );
 }
 
-function DrawerBody({ id }: { id: string }) {
+function DrawerBody({ id, kept }: { id: string; kept: KeptTab }) {
   const { data, isPending, error, refetch } = useQuery(findingQuery(id));
   if (isPending) return <SkeletonRows rows={8} label="Loading the finding" />;
   if (error) return <ErrorState message={messageOf(error)} onRetry={() => void refetch()} />;
-  return <FindingBody finding={data} heading="h2" />;
+  return <FindingBody finding={data} kept={kept} heading="h2" />;
 }

@@ -63,11 +63,11 @@ export const findingsColumns: readonly Column<FindingView>[] = [
       return owner ? <Person name={owner.name} /> : <span className="text-muted">–</span>;
     },
   },
-  { id: "due", header: "Due", width: 104, cell: ({ dueAt }) => dueAt && <DueBadge at={dueAt} /> },
+  { id: "due", header: "Due", width: 100, cell: ({ dueAt }) => dueAt && <DueBadge at={dueAt} /> },
   {
     id: "age",
     header: "Opened",
-    width: 84,
+    width: 104,
     align: "right",
     cell: ({ openedAt }) => <RelativeTime at={openedAt} className="text-muted" />,
   },

@@ -23,8 +23,9 @@ export function Dialog({ open, onOpenChange, title, description, footer, wide, c
         <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(0_0_0/45%)]" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={focusFirstField}
           className={cn(
-            "fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100vw-24px)] -translate-x-1/2 animate-enter flex-col rounded-lg bg-raised shadow-pop",
+            "fixed top-[12vh] left-1/2 z-50 flex outline-none max-h-[76vh] w-[calc(100vw-24px)] -translate-x-1/2 animate-enter flex-col rounded-lg bg-raised shadow-pop",
             wide ? "max-w-2xl" : "max-w-md",
           )}
         >
@@ -47,4 +48,13 @@ export function Dialog({ open, onOpenChange, title, description, footer, wide, c
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** The first thing to fill in, rather than the button that closes. */
+function focusFirstField(event: Event): void {
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  const field = event.currentTarget.querySelector("input, textarea, [role=combobox], [role=switch]");
+  event.preventDefault();
+  if (field instanceof HTMLElement) field.focus();
+  else event.currentTarget.focus();
 }
