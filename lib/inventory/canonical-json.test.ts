@@ -17,6 +17,12 @@ test("NUL is left out of texts and names", () => {
   expect(canonicalJson({ "a\u0000": "x\u0000y" })).toBe('{"a":"xy"}');
 });
 
+test("half a surrogate pair, which Postgres refuses, becomes the replacement character; a whole one stays", () => {
+  expect(canonicalJson({ "\ud800": "a\udc00b", whole: "\ud83d\ude00" })).toBe(
+    '{"whole":"\ud83d\ude00","\ufffd":"a\ufffdb"}',
+  );
+});
+
 test("what it writes reads back as what was given", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {

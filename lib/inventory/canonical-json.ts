@@ -4,8 +4,8 @@ const nul = "\u0000";
 const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 /**
- * JSON with sorted members and without undefined ones: equal values have equal text, whatever made them. The character
- * NUL is left out of strings, as Postgres cannot store it. Runs once for each resource of each sync, hence the care.
+ * JSON with sorted members and without undefined ones: equal values have equal text, whatever made them. What Postgres
+ * cannot store is not in it: NUL is left out, half a surrogate pair is U+FFFD. Runs for each resource of each sync.
  */
 export function canonicalJson(value: unknown): string {
   if (typeof value === "string") return quoted(value);
@@ -30,4 +30,4 @@ function membersText(value: object): string {
 }
 
 const quoted = (text: string): string =>
-  needsEscape.test(text) ? JSON.stringify(text.replaceAll(nul, "")) : `"${text}"`;
+  needsEscape.test(text) ? JSON.stringify(text.toWellFormed().replaceAll(nul, "")) : `"${text}"`;

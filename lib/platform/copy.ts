@@ -55,12 +55,23 @@ function cellText(cell: Cell): string {
   if (cell === null) return "\\N";
   if (typeof cell === "number" || typeof cell === "bigint" || typeof cell === "boolean") return String(cell);
   if (cell instanceof Date) return cell.toISOString();
-  // Postgres refuses NUL in text and jsonb; a provider's name may hold one.
   const text =
-    typeof cell === "string" ? cell.replaceAll("\u0000", "") : JSON.stringify(cell).replaceAll("\\u0000", "");
+    typeof cell === "string"
+      ? cell.toWellFormed().replaceAll("\u0000", "")
+      : storableJson(JSON.stringify(cell));
   return text
     .replaceAll("\\", "\\\\")
     .replaceAll("\t", "\\t")
     .replaceAll("\n", "\\n")
     .replaceAll("\r", "\\r");
 }
+
+/**
+ * Postgres refuses NUL in text and jsonb, and half a surrogate pair in jsonb; a provider's name may hold either.
+ * An escaped backslash is passed over, so that a text which only looks like such an escape stays.
+ */
+const storableJson = (json: string): string =>
+  json.replaceAll(/\\(?:\\|u0000|ud[89a-f][0-9a-f]{2})/g, (escape) => {
+    if (escape === "\\\\") return escape;
+    return escape === "\\u0000" ? "" : "\ufffd";
+  });
