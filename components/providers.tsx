@@ -15,9 +15,11 @@ export function Providers({ children }: { children: ReactNode }) {
     <NuqsAdapter>
       <QueryClientProvider client={client}>
         <ShortcutProvider>
-          <TooltipProvider>{children}</TooltipProvider>
+          <TooltipProvider>
+            {children}
+            <Toaster />
+          </TooltipProvider>
         </ShortcutProvider>
-        <Toaster />
       </QueryClientProvider>
     </NuqsAdapter>
   );

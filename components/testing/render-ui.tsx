@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, type RenderResult } from "@testing-library/react";
+import { configure, render, type RenderResult } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { AppRouterContext } from "next/dist/shared/lib/app-router-context.shared-runtime.js";
 import { NuqsTestingAdapter, type OnUrlUpdateFunction } from "nuqs/adapters/testing";
@@ -12,6 +12,9 @@ import { ShortcutProvider } from "../keyboard/shortcuts.tsx";
 import { ViewerProvider, type Viewer } from "../shell/viewer.tsx";
 import { Toaster } from "../ui/toaster.tsx";
 import { TooltipProvider } from "../ui/tooltip.tsx";
+
+// A busy machine takes longer than the second that is usual.
+configure({ asyncUtilTimeout: 5000 });
 
 export const ada: Viewer = {
   id: "ada",
@@ -56,10 +59,12 @@ export function show(ui: ReactNode, { can = permissions, search = "" }: Options 
           <QueryClientProvider client={client}>
             <ViewerProvider viewer={{ ...ada, permissions: [...can] }}>
               <ShortcutProvider>
-                <TooltipProvider>{children}</TooltipProvider>
+                <TooltipProvider>
+                  {children}
+                  <Toaster />
+                </TooltipProvider>
               </ShortcutProvider>
             </ViewerProvider>
-            <Toaster />
           </QueryClientProvider>
         </NuqsTestingAdapter>
       </AppRouterContext>
