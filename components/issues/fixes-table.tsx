@@ -55,7 +55,7 @@ const columns: readonly Column<RankedFix>[] = [
     cell: ({ change }) => <span title={change}>{change}</span>,
   },
   { id: "resource", header: "On", width: 220, cell: ({ resourceName }) => resourceName },
-  { id: "effort", header: "Effort", width: 100, cell: ({ effort }) => <Effort effort={effort} /> },
+  { id: "effort", header: "Effort", width: 140, cell: ({ effort }) => <Effort effort={effort} /> },
 ];
 
 const breaks = ({ breaks: broken }: RankedFix): string =>

@@ -34,38 +34,46 @@ export function IssuesScreen() {
   const facets = useQuery(issueFacetsQuery(filters));
   const clear = () => void setFilters(null);
   const total = facets.data?.total ?? null;
+  const views = (
+    <Segmented
+      label="Show as"
+      value={view}
+      onChange={(chosen) => void setView({ view: chosen })}
+      options={[
+        { value: "list", label: "By score", icon: ListOrdered },
+        { value: "fixes", label: "By fix", icon: Wrench },
+      ]}
+    />
+  );
   return (
     <ListPage>
       <PageHeader title="Issues" summary={summary(total)} />
-      <FilterBar
-        label="Issues"
-        facets={issuesFacets(facets.data)}
-        values={toValues(filters)}
-        q={filters.q}
-        onChange={(values, q) => void setFilters(fromValues(values, q))}
-        isFiltered={isFiltered(filters)}
-        onClear={clear}
-      >
-        {scopes.map(
-          ({ key, label }) =>
-            filters[key] && (
-              <ScopeChip
-                key={key}
-                label={label(filters[key])}
-                onRemove={() => void setFilters({ [key]: "" })}
-              />
-            ),
-        )}
-        <Segmented
-          label="Show as"
-          value={view}
-          onChange={(chosen) => void setView({ view: chosen })}
-          options={[
-            { value: "list", label: "By score", icon: ListOrdered },
-            { value: "fixes", label: "By fix", icon: Wrench },
-          ]}
-        />
-      </FilterBar>
+      {view === "list" ? (
+        <FilterBar
+          label="Issues"
+          facets={issuesFacets(facets.data)}
+          values={toValues(filters)}
+          q={filters.q}
+          onChange={(values, q) => void setFilters(fromValues(values, q))}
+          isFiltered={isFiltered(filters)}
+          onClear={clear}
+        >
+          {scopes.map(
+            ({ key, label }) =>
+              filters[key] && (
+                <ScopeChip
+                  key={key}
+                  label={label(filters[key])}
+                  onRemove={() => void setFilters({ [key]: "" })}
+                />
+              ),
+          )}
+          {views}
+        </FilterBar>
+      ) : (
+        // Changes are ranked over everything that is open: no filter applies.
+        <div className="flex justify-end border-b border-line px-4 pb-3 sm:px-6">{views}</div>
+      )}
       <SearchCoverage />
       {view === "list" ? (
         <IssuesTable
