@@ -39,16 +39,18 @@ export default async function OverviewPage() {
       />
       <div className="flex flex-col gap-4 px-4 sm:px-6">
         <EstatePanel posture={posture} />
-        <div className="grid gap-4 lg:grid-cols-2 xl:grid-cols-3">
+        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
           <Suspense fallback={waiting}>
             <IssuesCard ctx={ctx} />
           </Suspense>
-          <Suspense fallback={waiting}>
-            <ChangesCard ctx={ctx} />
-          </Suspense>
-          <Suspense fallback={waiting}>
-            <FixPlanCard ctx={ctx} />
-          </Suspense>
+          <div className="flex flex-col gap-4">
+            <Suspense fallback={waiting}>
+              <FixPlanCard ctx={ctx} />
+            </Suspense>
+            <Suspense fallback={waiting}>
+              <ChangesCard ctx={ctx} />
+            </Suspense>
+          </div>
         </div>
         <Suspense fallback={waiting}>
           <TrendCard ctx={ctx} posture={posture} />

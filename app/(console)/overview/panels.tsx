@@ -25,6 +25,7 @@ import { listResponsibility } from "#lib/responsibility/list-responsibility.ts";
 type Props = { ctx: Context };
 
 const newsDays = 7;
+const newsMax = 4;
 const trendDays = 90;
 const dayMilliseconds = 86_400_000;
 const linkClass = "inline-flex min-h-6 items-center hover:text-text";
@@ -63,7 +64,7 @@ export async function ChangesCard({ ctx }: Props) {
       }
       bodyClassName="p-0"
     >
-      <ChangeList changes={whatChanged(issues.items, connections.items, since).slice(0, 6)} />
+      <ChangeList changes={whatChanged(issues.items, connections.items, since).slice(0, newsMax)} />
     </Card>
   );
 }
