@@ -7,7 +7,7 @@ import { checkById } from "./check-by-id.ts";
 
 /** Columns of "Finding" f with the names of who has it. */
 export const findingColumns = sql`
-  f.id, f."checkId", f.severity, f."severityRank", f.layer, f.status, f.reason, f."resourceId", f."resourceKey",
+  f.id, f."checkId", f.severity, f."severityWeight", f.layer, f.status, f.reason, f."resourceId", f."resourceKey",
   f."resourceName", f."resourceType", f.provider, f.account, f.region, f."firstSeenAt", f."openedAt", f."changedAt",
   f."resolvedAt", f."reopenedCount", f."dueAt", f."assigneeId", f."teamId", f."exceptedUntil",
   (SELECT u.name FROM "User" u WHERE u.id = f."assigneeId") AS "assigneeName",
@@ -17,7 +17,7 @@ export const FindingRow = z.object({
   id: z.string(),
   checkId: z.string(),
   severity: z.string(),
-  severityRank: z.number(),
+  severityWeight: z.number(),
   layer: z.string(),
   status: z.string(),
   reason: z.string(),

@@ -36,12 +36,12 @@ type Order = {
 
 const orders: Record<FindingFilters["sort"], Order> = {
   severity: {
-    by: sql`(- f."severityRank") DESC, f."openedAt" DESC, f.id DESC`,
+    by: sql`f."severityWeight" DESC, f."openedAt" DESC, f.id DESC`,
     after: (cursor) => {
-      const [rank, openedAt, id] = decodeCursor(z.tuple([z.number(), z.iso.datetime(), z.uuid()]), cursor);
-      return sql`((- f."severityRank"), f."openedAt", f.id) < (- ${rank}::int, ${openedAt}::timestamptz, ${id}::uuid)`;
+      const [weight, openedAt, id] = decodeCursor(z.tuple([z.number(), z.iso.datetime(), z.uuid()]), cursor);
+      return sql`(f."severityWeight", f."openedAt", f.id) < (${weight}::smallint, ${openedAt}::timestamptz, ${id}::uuid)`;
     },
-    cursorOf: (row) => [row.severityRank, row.openedAt.toISOString(), row.id],
+    cursorOf: (row) => [row.severityWeight, row.openedAt.toISOString(), row.id],
   },
   newest: {
     by: sql`f."changedAt" DESC, f.id DESC`,

@@ -66,7 +66,7 @@ async function targets(tx: Tx, ctx: Context, { findingIds, filter }: BulkInput):
     tx,
     z.object({ id: z.string() }),
     sql`SELECT f.id FROM "Finding" f WHERE ${allOf(findingConditions(ctx, filters))}
-        ORDER BY (- f."severityRank") DESC, f."openedAt" DESC, f.id DESC LIMIT ${targetsMax + 1}`,
+        ORDER BY f."severityWeight" DESC, f."openedAt" DESC, f.id DESC LIMIT ${targetsMax + 1}`,
   );
   if (rows.length > targetsMax)
     throw new AppError("too-large", `More than ${targetsMax} findings match. Narrow the filter.`);
