@@ -110,6 +110,19 @@ describe("AssignDialog", () => {
     });
   });
 
+  test("assigns nothing until an owner is chosen, and takes back only what somebody has", async () => {
+    serveAll();
+    const { user, onAssign } = open({ current: { assigneeId: null, teamId: null } });
+    expect(document.activeElement).toBe(owner());
+    const assign = screen.getByRole("button", { name: "Assign" });
+    expect(assign).toHaveProperty("disabled", true);
+    await user.click(owner());
+    expect(optionNames()).not.toContain("Nobody");
+    await user.click(screen.getByRole("option", { name: "Ada Byron (you)" }));
+    await user.click(assign);
+    expect(onAssign).toHaveBeenCalledOnce();
+  });
+
   test("still assigns to oneself where other people cannot be loaded, and says so", async () => {
     serve({});
     const { user } = open();

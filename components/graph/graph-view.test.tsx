@@ -1,0 +1,117 @@
+// @vitest-environment happy-dom
+import { cleanup, screen, within } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+
+import type { GraphNode } from "#lib/contract/graph.ts";
+
+import { narrowScreen } from "../testing/layout.ts";
+import { hostileNames, show } from "../testing/render-ui.tsx";
+import { sampleIssue } from "../testing/sample-issue.ts";
+import { GraphList } from "./graph-list.tsx";
+import { GraphView } from "./graph-view.tsx";
+import { groupNodes } from "./group-nodes.ts";
+
+beforeEach(narrowScreen);
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const { graph } = sampleIssue();
+const hrefOf = (id: string) => `/inventory/${id}`;
+const list = (given = graph) => <GraphList graph={groupNodes(given, 200)} label="The path" hrefOf={hrefOf} />;
+const itemOf = (name: string) => screen.getByRole("link", { name }).closest("li");
+
+describe("the graph in words", () => {
+  test("every resource says what it is, its layer, its part in the path and what is open on it", () => {
+    show(list());
+    expect(itemOf("gateway")?.textContent).toMatch(/^gatewayAPIAPI\(entry\)2 open, worst high/);
+    expect(itemOf("claims")?.textContent).toBe("claimsS3 bucketData(target)");
+  });
+
+  test("every edge says where it leads and why", () => {
+    show(list());
+    const edges = within(itemOf("gateway") ?? document.body).getAllByRole("listitem");
+    expect(edges.map(({ textContent }) => textContent)).toEqual([
+      "can-read claims because policy claims-read allows s3:GetObject",
+    ]);
+  });
+
+  test("an edge without a reason makes none up", () => {
+    show(list({ ...graph, edges: [{ from: "r1", to: "r2", kind: "invokes", reason: null }] }));
+    expect(itemOf("gateway")?.querySelector("ul")?.textContent).toBe("invokes claims");
+  });
+
+  test("every resource leads to its page", () => {
+    show(list());
+    expect(screen.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual([
+      "/inventory/r1",
+      "/inventory/r2",
+    ]);
+  });
+
+  test("an edge to something outside the graph still says where it leads", () => {
+    show(list({ ...graph, edges: [{ from: "r1", to: "arn:elsewhere", kind: "invokes", reason: null }] }));
+    expect(screen.getByText("arn:elsewhere")).toBeTruthy();
+  });
+
+  test("what stands for several resources is no link to one of them", () => {
+    const many = Array.from({ length: 250 }, (_, index): GraphNode => ({
+      id: `n${index}`,
+      name: `store ${index}`,
+      typeTitle: "S3 bucket",
+      class: "object-store",
+      layer: "data",
+      worst: null,
+      openCount: 0,
+      role: null,
+    }));
+    show(list({ nodes: many, edges: [] }));
+    expect(screen.getAllByRole("listitem").length).toBeLessThan(250);
+    expect(screen.queryByRole("link", { name: /250|resources/ })).toBeNull();
+  });
+
+  test.each(Object.entries(hostileNames))("hostile names and reasons (%s) are text", (_, name) => {
+    const { container } = show(
+      list({
+        nodes: graph.nodes.map((node) => ({ ...node, name, typeTitle: name })),
+        edges: [{ from: "r1", to: "r2", kind: "can-read", reason: name }],
+      }),
+    );
+    expect(screen.getAllByText(name).length).toBeGreaterThanOrEqual(4);
+    expect(container.querySelector("img, script")).toBeNull();
+  });
+});
+
+describe("GraphView", () => {
+  const view = <GraphView graph={graph} arrangement="path" label="From the gateway to the claims" />;
+
+  test("counts what it shows, under its sentence", () => {
+    show(view);
+    const region = screen.getByRole("region", { name: "From the gateway to the claims" });
+    expect(region.textContent).toContain("2 resources, 1 relationships");
+  });
+
+  test("is a list where it is narrow, and a map on request", async () => {
+    const { user } = show(view);
+    expect(screen.getByRole("radio", { name: "List" }).getAttribute("aria-checked")).toBe("true");
+    expect(screen.getByRole("list", { name: "From the gateway to the claims" })).toBeTruthy();
+    await user.click(screen.getByRole("radio", { name: "Map" }));
+    expect(screen.queryByRole("list", { name: "From the gateway to the claims" })).toBeNull();
+  });
+
+  test("is a map where there is room, with the list one press away", async () => {
+    vi.unstubAllGlobals();
+    const { user } = show(view);
+    expect(screen.getByRole("radio", { name: "Map" }).getAttribute("aria-checked")).toBe("true");
+    await user.click(screen.getByRole("radio", { name: "List" }));
+    expect(screen.getByRole("link", { name: "gateway" }).getAttribute("href")).toBe("/inventory/r1");
+  });
+
+  test("a resource's id is written into the address safely", () => {
+    const [first] = graph.nodes;
+    const odd = first ? [{ ...first, id: "a/b?c#d" }] : [];
+    show(<GraphView graph={{ nodes: odd, edges: [] }} arrangement="bands" label="Odd" />);
+    expect(screen.getByRole("link").getAttribute("href")).toBe("/inventory/a%2Fb%3Fc%23d");
+  });
+});
