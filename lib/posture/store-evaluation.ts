@@ -64,7 +64,8 @@ async function storeFindings(
 
   await client.query(`CREATE TEMP TABLE finding_change (
     id uuid, status text, reason text, evidence jsonb, "evidenceHash" text, severity text, "severityRank" smallint,
-    "openedAt" timestamptz, "changedAt" timestamptz, "resolvedAt" timestamptz, "reopenedCount" int, kind text
+    "openedAt" timestamptz, "changedAt" timestamptz, "resolvedAt" timestamptz, "reopenedCount" int, kind text,
+    layer text, provider text, account text
   ) ON COMMIT DROP`);
   const columns = [
     "id",
@@ -79,7 +80,7 @@ async function storeFindings(
   await copyRows(
     client,
     "finding_change",
-    [...columns, "changedAt", "resolvedAt", "reopenedCount", "kind"],
+    [...columns, "changedAt", "resolvedAt", "reopenedCount", "kind", "layer", "provider", "account"],
     changes.filter((change) => change.kind !== "opened").map(changedRow),
   );
   // New evidence leaves the status to whoever may have decided on it meanwhile.
@@ -88,7 +89,8 @@ async function storeFindings(
       status = CASE WHEN c.kind = 'evidence-changed' THEN f.status ELSE c.status END,
       "exceptedUntil" = CASE WHEN c.kind = 'evidence-changed' THEN f."exceptedUntil" END,
       reason = c.reason, evidence = coalesce(c.evidence, f.evidence), "evidenceHash" = c."evidenceHash",
-      severity = c.severity, "severityRank" = c."severityRank", "openedAt" = c."openedAt",
+      severity = c.severity, "severityRank" = c."severityRank", layer = c.layer, provider = c.provider,
+      account = c.account, "openedAt" = c."openedAt",
       "changedAt" = c."changedAt", "resolvedAt" = c."resolvedAt", "reopenedCount" = c."reopenedCount"
     FROM finding_change c WHERE f.id = c.id AND f."organizationId" = $1`,
     [organizationId],
@@ -133,6 +135,10 @@ function* openedRows(
 
 function changedRow({ before, state, evaluated, kind }: FindingChange): Cell[] {
   const severity = evaluated?.check.severity ?? before?.severity ?? "info";
+  // What counters count by goes with the finding, or they would drift from it.
+  const counted = evaluated
+    ? [evaluated.check.layer, providerOf(evaluated.resource.type), evaluated.resource.account]
+    : [before?.layer ?? "", before?.provider ?? "", before?.account ?? ""];
   const evidence = kind === "resolved" ? null : (evaluated?.evidence ?? null);
   return [
     before?.id ?? null,
@@ -147,6 +153,7 @@ function changedRow({ before, state, evaluated, kind }: FindingChange): Cell[] {
     state.resolvedAt,
     state.reopenedCount,
     kind,
+    ...counted,
   ];
 }
 
