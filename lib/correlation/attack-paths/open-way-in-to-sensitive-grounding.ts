@@ -38,14 +38,6 @@ export default defineAttackPath({
       checks: ["*/authentication", "azure/apim-exposure", "gcp/*-not-every-google-account"],
     },
     {
-      aspect: "attach-guardrail",
-      stop: 1,
-      change:
-        "Attach a guardrail with prompt-attack and sensitive-information filters to {1}: narrows, does not close",
-      effort: "low",
-      checks: ["agent/guardrail", "azure/openai-content-filter", "guardrail/*"],
-    },
-    {
       aspect: "separate-sensitive-data",
       stop: 2,
       change: "Move what callers must not learn out of {2}, or filter retrieval by the caller",
