@@ -8,6 +8,7 @@ export default function NotFound() {
   return (
     <EmptyState
       icon={SearchX}
+      isPage
       title="There is nothing here"
       action={
         <Button asChild>

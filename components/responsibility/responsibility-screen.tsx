@@ -47,7 +47,7 @@ export function ResponsibilityScreen() {
                 href={matrix.model.source}
                 target="_blank"
                 rel="noreferrer"
-                className="text-accent-text hover:underline"
+                className="text-accent-text underline"
               >
                 Source
               </a>

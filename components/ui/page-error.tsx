@@ -6,6 +6,7 @@ export type PageErrorProps = { error: Error & { digest?: string }; reset: () => 
 
 export const PageError = ({ error, reset }: PageErrorProps) => (
   <ErrorState
+    isPage
     title="This page could not be shown"
     message="Something failed on the server. Nothing was changed. Try again, or give an administrator the reference."
     reference={error.digest}
