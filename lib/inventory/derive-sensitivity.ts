@@ -6,6 +6,8 @@ import { classOf, type Resource } from "#lib/domain/resource.ts";
 
 type Sensitivity = NonNullable<Derived["sensitivity"]>;
 
+/** Of several tags, the strictest counts. */
+const laxestFirst: readonly Sensitivity["level"][] = ["unclassified", "public", "internal", "sensitive"];
 const holdsData: ReadonlySet<ResourceClass> = new Set(["data-store", "dataset", "vector-store", "secret"]);
 const classifyingTag = /class|sensitiv|confidential|pii|phi|gdpr|data/i;
 const publicValue = /^(public|open)$/i;
@@ -97,7 +99,7 @@ function ownSensitivity(resource: Resource): Sensitivity | null {
     const said = levelOf(value) ?? (/^(true|yes)$/i.test(value) ? levelOf(tag) : null);
     if (!said) continue;
     reasons.push({ text: `${resource.name} is tagged ${tag} = ${value}`, resourceKey: resource.key });
-    if (level === "unclassified" || said === "sensitive") level = said;
+    if (laxestFirst.indexOf(said) > laxestFirst.indexOf(level)) level = said;
   }
   const text = words.join(" ").replaceAll(/[_\-./]/g, " ");
   const dataClasses = dataClassWords.filter(([word]) => word.test(text)).map(([, dataClass]) => dataClass);
