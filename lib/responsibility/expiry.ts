@@ -9,7 +9,7 @@ export function requireExpiry(
   { withinYears = 1 }: { withinYears?: number } = {},
 ): Date {
   const expiresAt = new Date(text);
-  if (expiresAt <= at) throw refused("It must lie in the future");
+  if (Number.isNaN(expiresAt.getTime()) || expiresAt <= at) throw refused("It must lie in the future");
   if (expiresAt.getTime() - at.getTime() > withinYears * yearMs)
     throw refused(`It must lie within ${withinYears === 1 ? "a year" : `${withinYears} years`}`);
   return expiresAt;
