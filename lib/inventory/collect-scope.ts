@@ -1,17 +1,23 @@
 import { runCollection, type CollectionOutcome } from "#lib/connectors/run-collection.ts";
 import type { Batch } from "#lib/domain/connector.ts";
+import type { Relationship } from "#lib/domain/relationship.ts";
 import { ProviderError, type Transport } from "#lib/domain/provider-call.ts";
 import { log } from "#lib/platform/log.ts";
 import { endCollection } from "./end-collection.ts";
 import { inFencedTransaction, type SyncRun } from "./fence.ts";
 import type { PlannedCollection } from "./plan-collections.ts";
+import { relationshipId } from "./relationship-id.ts";
+import { toRecord, type ResourceRecord } from "./resource-record.ts";
 import { Seen } from "./seen.ts";
+import { readStoredCollection, type StoredCollection } from "./stored-collection.ts";
 import { writeBatch } from "./write-batch.ts";
 
 /** Runs one transaction after the other: one sync holds one connection of the pool, however many collectors it has. */
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
-const resourcesPerWrite = 2_000;
+const changesPerWrite = 2_000;
+/** How often progress is noted at least, while batches come in. */
+const noteEveryMs = 2_000;
 
 /**
  * Runs one collector over one scope, storing as it goes. A defect in the collector ends this collection as failed;
@@ -24,8 +30,12 @@ export async function collectScope(
   signal: AbortSignal,
   inTurn: InTurn,
 ): Promise<void> {
+  const stored = await inTurn(() => {
+    signal.throwIfAborted();
+    return readStoredCollection(run, planned.collectionId);
+  });
   const seen = new Seen();
-  let waiting: Waiting = nothing();
+  let waiting = new Waiting(stored);
   let callCount = 0;
   const counted: Transport = (call, callSignal) => {
     callCount++;
@@ -36,7 +46,7 @@ export async function collectScope(
       inFencedTransaction(run, async (client) => {
         signal.throwIfAborted();
         await writeBatch(client, run, planned, batch, { resourceCount: seen.keys.size, callCount });
-        if (end) await endCollection(client, run, planned, end, seen);
+        if (end) await endCollection(client, run, planned, end, seen, stored);
       }),
     ).catch((error: unknown) => {
       throw new NotStored(error);
@@ -45,11 +55,10 @@ export async function collectScope(
   const outcome = await runIsolated(planned, signal, () =>
     runCollection(counted, planned.collector, planned.scope, signal, async (batch) => {
       seen.add(batch);
-      waiting.resources.push(...batch.resources);
-      waiting.relationships.push(...batch.relationships);
-      if (waiting.resources.length + waiting.relationships.length < resourcesPerWrite) return;
+      waiting.add(batch);
+      if (waiting.size < changesPerWrite && performance.now() - waiting.since < noteEveryMs) return;
       const full = waiting;
-      waiting = nothing();
+      waiting = new Waiting(stored);
       await store(full);
     }),
   );
@@ -57,8 +66,31 @@ export async function collectScope(
   await store(waiting, ended).catch(rethrowCause);
 }
 
-type Waiting = { resources: Batch["resources"][number][]; relationships: Batch["relationships"][number][] };
-const nothing = (): Waiting => ({ resources: [], relationships: [] });
+/** What of the batches so far has to be written. */
+class Waiting {
+  readonly resources = new Map<string, ResourceRecord>();
+  readonly relationships = new Map<string, Relationship>();
+  readonly since = performance.now();
+  readonly #stored: StoredCollection;
+
+  constructor(stored: StoredCollection) {
+    this.#stored = stored;
+  }
+
+  get size(): number {
+    return this.resources.size + this.relationships.size;
+  }
+
+  add({ resources, relationships }: Batch): void {
+    for (const resource of resources) {
+      const record = toRecord(resource);
+      if (this.#stored.takes(record)) this.resources.set(record.key, record);
+    }
+    for (const relationship of relationships)
+      if (this.#stored.takesRelationship(relationship))
+        this.relationships.set(relationshipId(relationship), relationship);
+  }
+}
 
 /** Tells a failed write from a defect of the collector, since both are thrown through it. */
 class NotStored extends Error {

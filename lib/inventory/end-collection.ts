@@ -5,6 +5,7 @@ import type { Unknown } from "#lib/domain/unknown.ts";
 import type { SyncRun } from "./fence.ts";
 import type { PlannedCollection } from "./plan-collections.ts";
 import type { Seen } from "./seen.ts";
+import type { StoredCollection } from "./stored-collection.ts";
 import { sweepCollection, type Sweep } from "./sweep-collection.ts";
 
 /** Marks how a collection ended and, only if it is complete, sweeps: all in the fenced transaction it is given. */
@@ -14,10 +15,11 @@ export async function endCollection(
   planned: PlannedCollection,
   outcome: CollectionOutcome,
   seen: Seen,
+  stored: StoredCollection,
 ): Promise<void> {
   const sweep =
     outcome.state === "complete"
-      ? await sweepCollection(client, run, planned.collectionId, seen)
+      ? await sweepCollection(client, run, planned.collectionId, seen, stored)
       : { removedCount: 0, heldCount: 0 };
   const ended = sweep.heldCount > 0 ? held(planned, outcome, sweep) : outcome;
   await client.query(markCollection, [

@@ -1,6 +1,5 @@
 import type { Batch } from "#lib/domain/connector.ts";
-
-const separator = "\u001f";
+import { relationshipId, relationshipParts } from "./relationship-id.ts";
 
 /** What one run of a collection has seen so far, by name only: what a complete run may sweep is all the rest. */
 export class Seen {
@@ -12,14 +11,19 @@ export class Seen {
   add({ resources, relationships }: Batch): void {
     for (const { key, unknown } of resources) {
       this.keys.add(key);
-      for (const path of Object.keys(unknown ?? {}))
+      if (!unknown) continue;
+      for (const path of Object.keys(unknown))
         if (path.startsWith("relationships."))
           this.unknownRelationships.push([key, path.slice("relationships.".length)]);
     }
-    for (const { from, kind, to } of relationships) this.#relationships.add([from, kind, to].join(separator));
+    for (const relationship of relationships) this.#relationships.add(relationshipId(relationship));
+  }
+
+  hasRelationship(id: string): boolean {
+    return this.#relationships.has(id);
   }
 
   *relationshipRows(): Generator<string[]> {
-    for (const row of this.#relationships) yield row.split(separator);
+    for (const id of this.#relationships) yield relationshipParts(id);
   }
 }

@@ -4,6 +4,7 @@ import { copyRows } from "#lib/platform/copy.ts";
 import type { SyncRun } from "./fence.ts";
 import { holdsTombstones } from "./shrink-guard.ts";
 import type { Seen } from "./seen.ts";
+import type { StoredCollection } from "./stored-collection.ts";
 
 export type Sweep = { removedCount: number; heldCount: number };
 
@@ -16,7 +17,9 @@ export async function sweepCollection(
   run: SyncRun,
   collectionId: string,
   seen: Seen,
+  stored: StoredCollection,
 ): Promise<Sweep> {
+  if (stored.isAllSeen(seen)) return { removedCount: 0, heldCount: 0 };
   await stageSeen(client, seen);
   const scope = [run.organizationId, collectionId];
   const { rows } = await client.query<{ known: number; lost: number; held: boolean }>(countLost, scope);

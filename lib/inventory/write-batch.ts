@@ -1,31 +1,30 @@
 import type pg from "pg";
 
-import type { Batch } from "#lib/domain/connector.ts";
+import type { Relationship } from "#lib/domain/relationship.ts";
 import { FencedOff, type SyncRun } from "./fence.ts";
 import type { PlannedCollection } from "./plan-collections.ts";
-import { toRecord } from "./resource-record.ts";
+import type { ResourceRecord } from "./resource-record.ts";
 import { writeRelationships } from "./write-relationships.ts";
 import { writeResources } from "./write-resources.ts";
 
 export type Progress = { resourceCount: number; callCount: number };
 
-/** Stores one batch of a collection, and how far the collection has come, in the fenced transaction it is given. */
+/** What a run found that may not be stored yet, by key and by `relationshipId`. */
+export type Changes = {
+  resources: ReadonlyMap<string, ResourceRecord>;
+  relationships: ReadonlyMap<string, Relationship>;
+};
+
+/** Stores what changed in a collection, and how far the collection has come, in the fenced transaction it is given. */
 export async function writeBatch(
   client: pg.PoolClient,
   run: SyncRun,
   { collectionId, collector, scope }: PlannedCollection,
-  { resources, relationships }: Batch,
+  { resources, relationships }: Changes,
   progress: Progress,
 ): Promise<void> {
-  const records = new Map(resources.map((resource) => [resource.key, toRecord(resource)]));
-  const stated = new Map(
-    relationships.map((relationship) => [
-      [relationship.from, relationship.kind, relationship.to].join("\u001f"),
-      relationship,
-    ]),
-  );
-  const changedCount = await writeResources(client, run, collectionId, records);
-  await writeRelationships(client, run, collectionId, [...stated.values()]);
+  const changedCount = await writeResources(client, run, collectionId, resources);
+  await writeRelationships(client, run, collectionId, [...relationships.values()]);
   if (changedCount > 0)
     await client.query(
       `UPDATE "Sync" SET "changedCount" = "changedCount" + $3 WHERE "organizationId" = $1 AND id = $2`,
