@@ -31,5 +31,9 @@ export function toRecord({ key, type, name, account, region, ...rest }: Resource
     region,
     name,
   };
-  return { ...described, document, hash: hash("sha256", JSON.stringify(described) + document, "base64url") };
+  return {
+    ...described,
+    document,
+    hash: hash("sha256", JSON.stringify(Object.values(described)) + document, "base64url"),
+  };
 }
