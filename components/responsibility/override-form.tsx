@@ -31,9 +31,9 @@ export function OverrideForm({ cell }: { cell: CellDetail }) {
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const url = `${cellPath({ workloadId: cell.workload.id, modelId: cell.modelId, rowId: cell.row.id })}/override`;
-  const onSuccess = async () => {
+  const onDone = (words: string) => async () => {
     setOpen(false);
-    toast.success("Decision saved");
+    toast.success(words);
     await Promise.all(
       ["responsibility", "responsibility-cell"].map((key) => client.invalidateQueries({ queryKey: [key] })),
     );
@@ -41,9 +41,12 @@ export function OverrideForm({ cell }: { cell: CellDetail }) {
   const decide = useMutation({
     meta: { showsErrors: true },
     mutationFn: (decision: Decision) => send("PUT", url, decision),
-    onSuccess,
+    onSuccess: onDone("Decision saved"),
   });
-  const revoke = useMutation({ mutationFn: () => send("DELETE", url), onSuccess });
+  const revoke = useMutation({
+    mutationFn: () => send("DELETE", url),
+    onSuccess: onDone("Decision taken back"),
+  });
   if (isOpen)
     return (
       <DecisionForm

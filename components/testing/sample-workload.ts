@@ -1,0 +1,51 @@
+import type { WorkloadDetail, WorkloadMemberView } from "#lib/contract/workloads.ts";
+
+export const sampleMember = (overrides: Partial<WorkloadMemberView> = {}): WorkloadMemberView => ({
+  resourceId: "r1",
+  key: "api",
+  name: "gateway",
+  type: "aws.apigateway.api",
+  typeTitle: "API",
+  class: "api",
+  provider: "aws",
+  account: "111122223333",
+  layer: "api",
+  role: "lets-callers-in",
+  roleTitle: "Lets callers in",
+  reason: "It invokes the assistant.",
+  shared: false,
+  openCount: 0,
+  worst: null,
+  ...overrides,
+});
+
+/** A workload of two resources about which little was said. */
+export const sampleWorkload = (overrides: Partial<WorkloadDetail> = {}): WorkloadDetail => ({
+  id: "w1",
+  name: "Claims assistant",
+  nameReason: "the agent is called so",
+  serviceModel: "agent-paas",
+  serviceModelReason: "Its agent is run by the provider.",
+  environment: null,
+  owner: null,
+  providers: ["aws"],
+  accounts: ["111122223333"],
+  memberCount: 2,
+  layers: [{ layer: "api", worst: "high", openCount: 3, known: true }],
+  openIssueCount: 0,
+  worstIssue: null,
+  firstSeenAt: "2026-01-01T00:00:00Z",
+  changedAt: "2026-01-01T00:00:00Z",
+  verifiedAt: null,
+  summary: "Agent answering through one gateway.",
+  exposure: "unknown",
+  sensitivity: "unclassified",
+  dataClasses: [],
+  members: [
+    sampleMember(),
+    sampleMember({ resourceId: "r2", key: "agent", name: "assistant", layer: "model" }),
+  ],
+  decisions: [],
+  timeline: [],
+  ...overrides,
+});
