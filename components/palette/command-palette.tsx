@@ -58,7 +58,8 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
   const found =
     query.length >= 2 ? Map.groupBy(data?.items ?? [], ({ kind }) => kind) : new Map<never, never>();
   return (
-    <Command loop label="Search and commands">
+    // Its own Ctrl+K would move the choice up instead of closing the palette.
+    <Command loop vimBindings={false} label="Search and commands">
       <Command.Input
         value={text}
         onValueChange={setText}
