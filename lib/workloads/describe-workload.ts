@@ -72,12 +72,18 @@ export function humanize(name: string): string {
   return text === "" ? name : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function mostCommonTag(resources: readonly Resource[], wanted: RegExp): Said<string> | null {
+function mostCommonTag(
+  resources: readonly Resource[],
+  wanted: RegExp,
+  admits: (value: string) => boolean = (value) => value.trim() !== "",
+): Said<string> | null {
   const counts = new Map<string, { tag: string; count: number }>();
-  for (const resource of resources)
-    for (const [tag, value] of Object.entries(resource.tags))
-      if (wanted.test(tag) && value.trim() !== "")
-        counts.set(value, { tag, count: (counts.get(value)?.count ?? 0) + 1 });
+  for (const resource of resources) {
+    const said = Object.entries(resource.tags).filter(([tag, value]) => wanted.test(tag) && admits(value));
+    // Two tags of one resource that say the same are one resource's word.
+    for (const [value, tag] of new Map(said.map(([name, text]) => [text, name])))
+      counts.set(value, { tag, count: (counts.get(value)?.count ?? 0) + 1 });
+  }
   const [best] = [...counts].toSorted(
     ([a, { count: countA }], [b, { count: countB }]) => countB - countA || (a < b ? -1 : 1),
   );
@@ -99,7 +105,7 @@ const environmentIn = (word: string): Environment | undefined =>
   environmentWords.find(([pattern]) => pattern.test(word))?.[1];
 
 function environmentOf(own: readonly Resource[]): Said<Environment> | null {
-  const tagged = mostCommonTag(own, environmentTags);
+  const tagged = mostCommonTag(own, environmentTags, (value) => environmentIn(value) !== undefined);
   const byTag = tagged && environmentIn(tagged.value);
   if (tagged && byTag) return { value: byTag, reason: tagged.reason };
   for (const resource of own)
