@@ -60,7 +60,7 @@ describe("the graph in words", () => {
       id: `n${index}`,
       name: `store ${index}`,
       typeTitle: "S3 bucket",
-      class: "object-store",
+      class: "data-store",
       layer: "data",
       worst: null,
       openCount: 0,

@@ -20,7 +20,7 @@ const resource = (overrides: Partial<ResourceDetail> = {}): ResourceDetail => ({
   name: "claims",
   type: "aws.s3.bucket",
   typeTitle: "S3 bucket",
-  class: "object-store",
+  class: "data-store",
   layer: "data",
   provider: "aws",
   account: "111122223333",

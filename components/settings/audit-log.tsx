@@ -10,8 +10,8 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { Field } from "../ui/field.tsx";
 import { Input } from "../ui/input.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
-import { SkeletonRows } from "../ui/skeleton.tsx";
 import { AuditVerify } from "./audit-verify.tsx";
+import { NotLoaded } from "./not-loaded.tsx";
 import { PlainTable, type PlainColumn } from "./plain-table.tsx";
 import { Section } from "./section.tsx";
 import { auditQuery } from "./settings-query.ts";
@@ -52,7 +52,8 @@ export function AuditLog() {
   const [action, setAction] = useState("");
   const [actor, setActor] = useState("");
   const search = { action: useDeferredValue(action.trim()), actor: useDeferredValue(actor.trim()) };
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(auditQuery(search));
+  const query = useInfiniteQuery(auditQuery(search));
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
   const entries = data?.pages.flatMap(({ items }) => items);
   return (
     <Section
@@ -82,7 +83,7 @@ export function AuditLog() {
           )}
         </Field>
       </div>
-      {entries ? <Entries entries={entries} /> : <SkeletonRows label="Loading the audit log" />}
+      {entries ? <Entries entries={entries} /> : <NotLoaded query={query} label="Loading the audit log" />}
       {hasNextPage && (
         <Button className="mt-3" pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           Show older

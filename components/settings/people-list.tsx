@@ -13,10 +13,10 @@ import { Confirm } from "../ui/confirm.tsx";
 import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from "../ui/dropdown-menu.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
-import { SkeletonRows } from "../ui/skeleton.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { OneTimeLink } from "./one-time-link.tsx";
+import { NotLoaded } from "./not-loaded.tsx";
 import { PlainTable, type PlainColumn } from "./plain-table.tsx";
 import { roleOptions, roleTexts } from "./roles.ts";
 import { Section } from "./section.tsx";
@@ -68,7 +68,8 @@ const columns: readonly PlainColumn<Person>[] = [
 
 export function PeopleList() {
   const mayChange = useCan("people:write");
-  const { data } = useQuery(peopleQuery);
+  const query = useQuery(peopleQuery);
+  const { data } = query;
   const [inviting, setInviting] = useState(false);
   const [link, setLink] = useState<{ name: string; path: string } | null>(null);
   const actions: PlainColumn<Person> = {
@@ -97,7 +98,7 @@ export function PeopleList() {
           columns={mayChange ? [...columns, actions] : columns}
         />
       ) : (
-        <SkeletonRows label="Loading people" rows={4} />
+        <NotLoaded query={query} label="Loading people" rows={4} />
       )}
       {inviting && (
         <InviteDialog

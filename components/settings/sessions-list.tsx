@@ -7,8 +7,8 @@ import { send } from "../api/fetch-json.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
-import { SkeletonRows } from "../ui/skeleton.tsx";
 import { describeBrowser } from "./describe-browser.ts";
+import { NotLoaded } from "./not-loaded.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { PlainTable, type PlainColumn } from "./plain-table.tsx";
 import { Section } from "./section.tsx";
@@ -43,7 +43,8 @@ const columns: readonly PlainColumn<SessionView>[] = [
 ];
 
 export function SessionsList() {
-  const { data } = useQuery(sessionsQuery);
+  const query = useQuery(sessionsQuery);
+  const { data } = query;
   return (
     <>
       <Section
@@ -53,7 +54,7 @@ export function SessionsList() {
         {data ? (
           <PlainTable label="Sessions" rows={data.items} rowId={({ id }) => id} columns={columns} />
         ) : (
-          <SkeletonRows label="Loading sessions" rows={3} />
+          <NotLoaded query={query} label="Loading sessions" rows={3} />
         )}
       </Section>
       <PasswordForm />

@@ -13,7 +13,7 @@ import { Confirm } from "../ui/confirm.tsx";
 import { DropdownMenu, MenuItem } from "../ui/dropdown-menu.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { SkeletonRows } from "../ui/skeleton.tsx";
+import { NotLoaded } from "./not-loaded.tsx";
 import { PlainTable, type PlainColumn } from "./plain-table.tsx";
 import { Section } from "./section.tsx";
 import { teamsQuery } from "./settings-query.ts";
@@ -38,7 +38,7 @@ const columns: readonly PlainColumn<Team>[] = [
 
 export function TeamsList() {
   const mayChange = useCan("people:write");
-  const { data } = useQuery(teamsQuery);
+  const query = useQuery(teamsQuery);
   const [edited, setEdited] = useState<Team | "new" | null>(null);
   const actions: PlainColumn<Team> = {
     header: "Actions",
@@ -57,16 +57,19 @@ export function TeamsList() {
       summary="Work is assigned to a person or a team. Members of a team see all that is assigned to it."
       action={create}
     >
-      <TeamsTable data={data?.items} columns={mayChange ? [...columns, actions] : columns} />
+      {query.data ? (
+        <TeamsTable data={query.data.items} columns={mayChange ? [...columns, actions] : columns} />
+      ) : (
+        <NotLoaded query={query} label="Loading teams" rows={3} />
+      )}
       {edited && <TeamDialog team={edited === "new" ? null : edited} onClose={() => setEdited(null)} />}
     </Section>
   );
 }
 
-type TableProps = { data: Team[] | undefined; columns: readonly PlainColumn<Team>[] };
+type TableProps = { data: Team[]; columns: readonly PlainColumn<Team>[] };
 
 function TeamsTable({ data, columns: shown }: TableProps) {
-  if (!data) return <SkeletonRows label="Loading teams" rows={3} />;
   if (data.length === 0)
     return (
       <EmptyState icon={UsersRound} title="No teams yet">

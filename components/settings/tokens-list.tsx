@@ -14,8 +14,8 @@ import { Confirm } from "../ui/confirm.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
-import { SkeletonRows } from "../ui/skeleton.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { NotLoaded } from "./not-loaded.tsx";
 import { PlainTable, type PlainColumn } from "./plain-table.tsx";
 import { Section } from "./section.tsx";
 import { tokensQuery } from "./settings-query.ts";
@@ -68,7 +68,7 @@ const columns: readonly PlainColumn<TokenView>[] = [
 
 export function TokensList() {
   const mayChange = useCan("token:write");
-  const { data } = useQuery(tokensQuery);
+  const query = useQuery(tokensQuery);
   const [creating, setCreating] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
   const actions: PlainColumn<TokenView> = {
@@ -99,7 +99,11 @@ export function TokensList() {
         )
       }
     >
-      <TokensTable data={data?.items} columns={shown} />
+      {query.data ? (
+        <TokensTable data={query.data.items} columns={shown} />
+      ) : (
+        <NotLoaded query={query} label="Loading tokens" rows={3} />
+      )}
       {creating && (
         <TokenDialog
           onClose={() => setCreating(false)}
@@ -127,10 +131,9 @@ export function TokensList() {
   );
 }
 
-type TableProps = { data: TokenView[] | undefined; columns: readonly PlainColumn<TokenView>[] };
+type TableProps = { data: TokenView[]; columns: readonly PlainColumn<TokenView>[] };
 
 function TokensTable({ data, columns: shown }: TableProps) {
-  if (!data) return <SkeletonRows label="Loading tokens" rows={3} />;
   if (data.length === 0)
     return (
       <EmptyState icon={KeyRound} title="No tokens yet">

@@ -46,7 +46,7 @@ export const sampleIssue = (overrides: Partial<IssueDetail> = {}): IssueDetail =
         id: "r2",
         name: "claims",
         typeTitle: "S3 bucket",
-        class: "object-store",
+        class: "data-store",
         layer: "data",
         worst: null,
         openCount: 0,
