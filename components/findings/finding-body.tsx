@@ -44,6 +44,8 @@ export function FindingBody({ finding, kept, heading: Heading }: Props) {
         <p className="text-sm text-muted">{finding.reason}</p>
         <FindingActions finding={finding} />
       </header>
+      {/* The panels' headings are of the third level, as the drawer needs them. */}
+      {Heading === "h1" && <h2 className="sr-only">About this finding</h2>}
       <Tabs<FindingTab>
         label="About this finding"
         value={tab}

@@ -20,7 +20,8 @@ export function DropdownMenu({
   children: ReactNode;
 }) {
   return (
-    <Radix.Root>
+    // A menu is no dialog: the page behind it stays readable and usable.
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
