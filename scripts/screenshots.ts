@@ -17,6 +17,7 @@ const widths = [
 ] as const;
 const themes = ["dark", "light"] as const;
 const laterMs = 3 * 3_600_000;
+const onlyLeadElsewhere = new Set(["/", "/settings"]);
 const only = process.argv.slice(2);
 
 /** `/issues/[issueId]` is the picture `issue`, `/connections/new` is `connections-new`. */
@@ -40,7 +41,7 @@ try {
   // Everything happened the same time ago, whenever and however fast this runs.
   const now = Date.now() + laterMs;
   for (const [route, { role, path: address }] of Object.entries(await pagesToSee(harness.organizationId))) {
-    if (only.length > 0 && !only.includes(route)) continue;
+    if (onlyLeadElsewhere.has(route) || (only.length > 0 && !only.includes(route))) continue;
     for (const viewport of widths)
       for (const colorScheme of themes) {
         const who = role && { cast, role };

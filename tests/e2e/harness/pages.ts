@@ -16,6 +16,7 @@ type Ids = {
 
 /** Every page of the application by its route. A page that is not here fails the tests of all pages. */
 const pagesOf = ({ finding, issue, workload, resource, connection }: Ids): Record<string, PageToSee> => ({
+  "/": { role: "analyst", path: "/" },
   "/sign-in": { role: null, path: "/sign-in" },
   "/sign-in/link": { role: null, path: "/sign-in/link" },
   "/sign-out": { role: "analyst", path: "/sign-out" },

@@ -7,6 +7,7 @@ import { buildIfChanged } from "#bin/build.ts";
 import { startChild, type Child } from "#bin/child.ts";
 import { webEnvironment } from "#bin/start-environment.ts";
 import { startPostgres } from "#lib/platform/embedded-postgres/start.ts";
+import { sealingKeyOf } from "#lib/platform/secret-box.ts";
 import { startFakeSts } from "./fake-sts.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
@@ -61,6 +62,8 @@ export async function startHarness(): Promise<Harness> {
     stops.push(aws.stop);
     const worker = run("worker", "worker.ts", { ...process.env, AWS_ENDPOINT_URL: aws.url });
     await buildIfChanged(root, new AbortController().signal);
+    // The types of routes: stale ones would fail the compiler once a page has moved.
+    rmSync(path.join(root, distDir, "types"), { recursive: true, force: true });
     const web = run("web", "bin/web.ts", webEnvironment(process.env, port));
     const died = Promise.race([endOf(worker), endOf(web)]);
     await Promise.race([
@@ -77,11 +80,14 @@ export async function startHarness(): Promise<Harness> {
   }
 }
 
+const secretKey = Buffer.alloc(32, 7);
+
 const environment = (databaseUrl: string, port: number) => ({
   DATABASE_URL: databaseUrl,
   NEXTAUTH_URL: `http://localhost:${port}`,
   NEXTAUTH_SECRET: "a-secret-only-for-tests-that-is-long-enough",
-  NACRE_SECRET_KEY: Buffer.alloc(32, 7).toString("base64url"),
+  NACRE_SECRET_KEY: secretKey.toString("base64url"),
+  NACRE_SEALING_KEY: sealingKeyOf(secretKey),
   NACRE_DIST_DIR: distDir,
   HOST: "127.0.0.1",
   LOG_LEVEL: "warn",

@@ -39,5 +39,5 @@ test("a sync is watched, collection by collection, to what it found", async () =
   expect(await page.getByText("Not collected").count()).toBe(0);
   await results.click();
   await page.waitForURL(/\/inventory\?connection=/);
-  await page.getByRole("table", { name: "Inventory" }).getByRole("row").nth(1).waitFor();
+  await page.getByRole("table", { name: "Resources" }).getByRole("row").nth(1).waitFor();
 });

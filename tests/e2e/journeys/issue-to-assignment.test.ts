@@ -64,7 +64,7 @@ describe("one estate, worked on", () => {
     await analyst.goto("/findings?view=list");
     await analyst.getByRole("table", { name: "Findings", exact: true }).getByRole("row").nth(1).click();
     const drawer = analyst.getByRole("dialog", { name: "Finding" });
-    const title = (await drawer.getByRole("heading", { level: 2 }).first().textContent()) ?? "";
+    const title = (await drawer.getByRole("article").getByRole("heading").first().textContent()) ?? "";
     await drawer.getByRole("button", { name: "Request exception" }).click();
     const form = analyst.getByRole("dialog", { name: "Request an exception" });
     await form.getByLabel("Why").fill("The gateway in front of it asks for an identity.");
