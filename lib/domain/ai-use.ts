@@ -21,27 +21,43 @@ export const aiActorKinds = ["runs-as", "invokes"] as const satisfies readonly R
 /** Relationships between an API and a model it fronts. */
 export const aiRouteKinds = ["routes-to", ...aiCallKinds] as const satisfies readonly RelationshipKind[];
 
-export const isAi = (resource: Resource): boolean => aiClasses.includes(classOf(resource.type));
+const ai: ReadonlySet<ResourceClass> = new Set(aiClasses);
+export const isAi = (resource: Resource): boolean => ai.has(classOf(resource.type));
 
 /** AI resources whose data is in this store. */
-export const aiUsersOfData = (graph: ResourceGraph, key: string): Resource[] =>
-  aiDataKinds.flatMap((kind) => graph.followBack(key, kind).filter(isAi));
+export const aiUsersOfData = (graph: ResourceGraph, key: string): readonly Resource[] =>
+  graph.readOnce(readUsersOfData, key);
+
+function readUsersOfData(graph: ResourceGraph, key: string): Resource[] {
+  const users: Resource[] = [];
+  for (const kind of aiDataKinds)
+    for (const user of graph.followBack(key, kind)) if (isAi(user)) users.push(user);
+  return users;
+}
 
 /** Whether code works for or with a model: it calls one, an agent calls it, or its identity may invoke one. */
-export function worksWithAi(graph: ResourceGraph, key: string): boolean {
+export const worksWithAi = (graph: ResourceGraph, key: string): boolean =>
+  graph.readOnce(readWorksWithAi, key);
+
+function readWorksWithAi(graph: ResourceGraph, key: string): boolean {
   if (graph.follow(key, "invokes").some(isAi)) return true;
   if (graph.followBack(key, "invokes").some((caller) => isOfClass(caller, "agent-tool"))) return true;
   return graph.follow(key, "runs-as").some(mayInvokeModels);
 }
 
 /** Whether what stands behind an API is a model, or code that works with one. */
-export const frontsAi = (graph: ResourceGraph, key: string): boolean =>
+export const frontsAi = (graph: ResourceGraph, key: string): boolean => graph.readOnce(readFrontsAi, key);
+
+const readFrontsAi = (graph: ResourceGraph, key: string): boolean =>
   graph
     .follow(key, "routes-to")
     .some((target) => isAi(target) || (isOfClass(target, "compute") && worksWithAi(graph, target.key)));
 
 /** AI resources, and code that works with AI, that act as this identity. */
-export const aiActorsOf = (graph: ResourceGraph, identityKey: string): Resource[] =>
+export const aiActorsOf = (graph: ResourceGraph, identityKey: string): readonly Resource[] =>
+  graph.readOnce(readActorsOf, identityKey);
+
+const readActorsOf = (graph: ResourceGraph, identityKey: string): readonly Resource[] =>
   graph
     .followBack(identityKey, "runs-as")
     .filter((actor) => isAi(actor) || (isOfClass(actor, "compute") && worksWithAi(graph, actor.key)));

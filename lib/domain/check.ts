@@ -183,9 +183,12 @@ function outcomeOf(
   decide: (resource: Resource, graph: ResourceGraph) => CheckOutcome,
 ): Outcome {
   try {
-    const { value, gap } = graph.readingGaps(() => decide(resource, graph));
+    graph.forgetGap();
+    const value = decide(resource, graph);
+    const gap = graph.gapRead;
+    if (gap === null) return value;
     const stands = value.status === "fail" && value.restsOnAbsence !== true;
-    return gap !== null && !stands ? { status: "unknown", unknown: gap } : value;
+    return stands ? value : { status: "unknown", unknown: gap };
   } catch (error) {
     if (error instanceof UnknownRead) return { status: "unknown", unknown: error.unknown };
     throw error;

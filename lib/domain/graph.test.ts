@@ -208,3 +208,64 @@ describe("gaps", () => {
     expect(graph.readingGaps(() => 7)).toEqual({ value: 7, gap: null });
   });
 });
+
+describe("what is read once", () => {
+  const missing: Unknown = { reason: "denied", call: "x:List", permission: null, message: "no" };
+  const gapped = () =>
+    new ResourceGraph(
+      nodes,
+      [{ from: "a", kind: "invokes", to: "b" }],
+      [{ account: "111122223333", region: null, produces: ["invokes"], unknown: missing }],
+    );
+
+  test("is not read again for the same key, and is for another", () => {
+    let reads = 0;
+    const read = (graph: ResourceGraph, key: string) => {
+      reads++;
+      return graph.follow(key, "invokes").map((resource) => resource.key);
+    };
+    const graph = gapped();
+    expect([graph.readOnce(read, "a"), graph.readOnce(read, "a")]).toEqual([["b"], ["b"]]);
+    expect(reads).toBe(1);
+    expect([graph.readOnce(read, "b"), graph.readOnce(read, "a")]).toEqual([[], ["b"]]);
+    expect(reads).toBe(3);
+  });
+
+  test("notes the gap it met each time it is asked, and none that it did not meet", () => {
+    const graph = gapped();
+    const callers = (of: ResourceGraph, key: string) => of.followBack(key, "invokes");
+    const tools = (of: ResourceGraph, key: string) => of.followBack(key, "uses-tool");
+    for (let time = 0; time < 3; time++) {
+      expect(graph.readingGaps(() => graph.readOnce(callers, "b")).gap).toEqual(missing);
+      expect(graph.readingGaps(() => graph.readOnce(tools, "b")).gap).toBeNull();
+    }
+  });
+
+  test("keeps a gap that was met before it, and does not take it for its own", () => {
+    const graph = gapped();
+    const tools = (of: ResourceGraph, key: string) => of.followBack(key, "uses-tool");
+    graph.forgetGap();
+    graph.followBack("b", "invokes");
+    graph.readOnce(tools, "b");
+    expect(graph.gapRead).toEqual(missing);
+    graph.forgetGap();
+    graph.readOnce(tools, "b");
+    expect(graph.gapRead).toBeNull();
+  });
+
+  test("is not kept when it throws", () => {
+    const graph = gapped();
+    let fails = true;
+    const read = () => {
+      if (fails) throw new Error("unreadable");
+      return 7;
+    };
+    expect(() => graph.readOnce(read, "a")).toThrow("unreadable");
+    fails = false;
+    expect(graph.readOnce(read, "a")).toBe(7);
+  });
+});
+
+test("a kind has a bit of its own in the kinds of a node", () => {
+  expect(relationshipKinds.length).toBeLessThanOrEqual(31);
+});

@@ -1,7 +1,6 @@
 import { relationshipKinds, type Relationship, type RelationshipKind } from "./relationship.ts";
 import {
   classOf,
-  isOfClass,
   type Resource,
   type ResourceOfClass,
   type ResourceType,
@@ -22,6 +21,7 @@ export type Gap = {
 export type Edge = { kind: RelationshipKind; resource: Resource; reason: string | undefined };
 
 const kindIndex = new Map(relationshipKinds.map((kind, index) => [kind, index]));
+const nothing: readonly never[] = [];
 
 /**
  * Read-only view of one organization's inventory, in compressed sparse rows: dense integer ids, one typed array per
@@ -35,9 +35,14 @@ export class ResourceGraph {
   readonly gaps: readonly Gap[];
   readonly #indexByKey: ReadonlyMap<string, number>;
   readonly #byType: ReadonlyMap<ResourceType, readonly Resource[]>;
+  readonly #byClass = new Map<ResourceClass, readonly Resource[]>();
+  readonly #gapsByKind: ReadonlyMap<RelationshipKind, readonly Gap[]>;
   readonly out: Adjacency;
   readonly into: Adjacency;
   #gapRead: Unknown | null = null;
+  #lastKey = "";
+  #lastIndex: number | undefined = undefined;
+  readonly #lastReads = new Map<Read<unknown>, { key: string; value: unknown; gap: Unknown | null }>();
 
   constructor(
     resources: readonly Resource[],
@@ -49,24 +54,27 @@ export class ResourceGraph {
     this.gaps = gaps;
     this.#indexByKey = new Map(this.nodes.map((resource, index) => [resource.key, index]));
     this.#byType = Map.groupBy(this.nodes, (resource) => resource.type);
-    const dangling = new Set<number>();
+    this.#gapsByKind = new Map(
+      relationshipKinds.map((kind) => [kind, gaps.filter(({ produces }) => produces.includes(kind))]),
+    );
+    const dangling = new Int32Array(this.nodes.length);
     const edges = this.#resolve(relationships, dangling);
     this.#dangling = dangling;
     this.out = adjacency(this.nodes.length, edges, "from");
     this.into = adjacency(this.nodes.length, edges, "to");
   }
 
-  /** Nodes with an edge, by kind, to something that was never collected: `node * kinds + kind`. */
-  readonly #dangling: ReadonlySet<number>;
+  /** Of each node the kinds, one bit each, over which it leads to something that was never collected. */
+  readonly #dangling: Int32Array;
 
-  #resolve(relationships: readonly Relationship[], dangling: Set<number>): ResolvedEdge[] {
+  #resolve(relationships: readonly Relationship[], dangling: Int32Array): ResolvedEdge[] {
     const edges: ResolvedEdge[] = [];
     for (const { from, kind, to, reason } of relationships) {
       const fromIndex = this.#indexByKey.get(from);
       const toIndex = this.#indexByKey.get(to);
       const kindAt = kindIndex.get(kind);
       if (fromIndex === undefined || kindAt === undefined) continue;
-      if (toIndex === undefined) dangling.add(fromIndex * relationshipKinds.length + kindAt);
+      if (toIndex === undefined) dangling[fromIndex] = (dangling[fromIndex] ?? 0) | (1 << kindAt);
       else edges.push({ from: fromIndex, to: toIndex, kind: kindAt, reason });
     }
     return edges;
@@ -77,8 +85,13 @@ export class ResourceGraph {
     return index === undefined ? undefined : this.nodes[index];
   }
 
+  /** Checks of one resource ask for one key again and again, so the last answer is kept. */
   indexOf(key: string): number | undefined {
-    return this.#indexByKey.get(key);
+    if (key !== this.#lastKey) {
+      this.#lastIndex = this.#indexByKey.get(key);
+      this.#lastKey = key;
+    }
+    return this.#lastIndex;
   }
 
   all<T extends ResourceType>(type: T): readonly Resource<T>[] {
@@ -86,10 +99,14 @@ export class ResourceGraph {
     return (this.#byType.get(type) ?? []) as readonly Resource<T>[];
   }
 
-  ofClass<C extends ResourceClass>(wanted: C): (Resource<TypesOfClass<C>> & ResourceOfClass<C>)[] {
-    return [...this.#byType]
-      .filter(([type]) => classOf(type) === wanted)
-      .flatMap(([, resources]) => resources.filter((resource) => isOfClass(resource, wanted)));
+  ofClass<C extends ResourceClass>(wanted: C): readonly (Resource<TypesOfClass<C>> & ResourceOfClass<C>)[] {
+    let found = this.#byClass.get(wanted);
+    if (!found) {
+      found = [...this.#byType].flatMap(([type, resources]) => (classOf(type) === wanted ? resources : []));
+      this.#byClass.set(wanted, found);
+    }
+    // Safe because the map is grouped by that very class.
+    return found as readonly (Resource<TypesOfClass<C>> & ResourceOfClass<C>)[];
   }
 
   /** Edges that leave `key`, over one kind or over all. */
@@ -103,57 +120,89 @@ export class ResourceGraph {
   }
 
   /** Resources reached from `key` over one edge of `kind`. Remembers a gap if an end was never collected. */
-  follow(key: string, kind: RelationshipKind): Resource[] {
-    const index = this.#indexByKey.get(key);
-    if (index === undefined) return [];
-    this.#noteGap(index, kind);
-    return this.#neighbours(this.out, index, kind);
+  follow(key: string, kind: RelationshipKind): readonly Resource[] {
+    const index = this.indexOf(key);
+    const kindAt = kindIndex.get(kind);
+    if (index === undefined || kindAt === undefined) return nothing;
+    if (this.#gapRead === null) this.#gapRead = this.#gapOut(index, kind, kindAt);
+    return this.#neighbours(this.out, index, kindAt);
   }
 
   /** Resources from which one edge of `kind` leads to `key`. Remembers a gap if such edges may be missing. */
-  followBack(key: string, kind: RelationshipKind): Resource[] {
-    const index = this.#indexByKey.get(key);
-    if (index === undefined) return [];
+  followBack(key: string, kind: RelationshipKind): readonly Resource[] {
+    const index = this.indexOf(key);
+    const kindAt = kindIndex.get(kind);
+    if (index === undefined || kindAt === undefined) return nothing;
     const node = this.nodes[index];
     if (node && this.#gapRead === null) this.#gapRead = this.#gapFor(node, kind);
-    return this.#neighbours(this.into, index, kind);
+    return this.#neighbours(this.into, index, kindAt);
   }
 
   /** Runs `read` and says whether it looked at something that was not collected. */
   readingGaps<T>(read: () => T): { value: T; gap: Unknown | null } {
-    this.#gapRead = null;
+    this.forgetGap();
     const value = read();
     return { value, gap: this.#gapRead };
   }
 
-  #noteGap(index: number, kind: RelationshipKind): void {
-    if (this.#gapRead !== null) return;
+  /** The first thing not collected that was read across since `forgetGap`. */
+  get gapRead(): Unknown | null {
+    return this.#gapRead;
+  }
+
+  forgetGap(): void {
+    this.#gapRead = null;
+  }
+
+  /** What `read` says of `key`, kept until it is asked about another key. A gap it met is noted again each time. */
+  readOnce<T>(read: Read<T>, key: string): T {
+    const last = this.#lastReads.get(read);
+    if (last?.key === key) {
+      this.#gapRead ??= last.gap;
+      // Safe because it is what this very `read` returned.
+      return last.value as T;
+    }
+    const before = this.#gapRead;
+    this.#gapRead = null;
+    try {
+      const value = read(this, key);
+      this.#lastReads.set(read, { key, value, gap: this.#gapRead });
+      return value;
+    } finally {
+      this.#gapRead = before ?? this.#gapRead;
+    }
+  }
+
+  #gapOut(index: number, kind: RelationshipKind, kindAt: number): Unknown | null {
     const node = this.nodes[index];
-    if (!node) return;
+    if (!node) return null;
     const stated = node.unknown?.[`relationships.${kind}`];
-    if (stated) this.#gapRead = stated;
-    else if (this.#dangling.has(index * relationshipKinds.length + (kindIndex.get(kind) ?? 0)))
-      this.#gapRead = this.#gapFor(node, kind) ?? {
+    if (stated) return stated;
+    if (!hasBit(this.#dangling, index, kindAt)) return null;
+    return (
+      this.#gapFor(node, kind) ?? {
         reason: "not-recorded",
         call: `${kind} of ${node.name}`,
         permission: null,
         message: "It leads to a resource that no connection has collected",
-      };
+      }
+    );
   }
 
   #gapFor(node: Resource, kind: RelationshipKind): Unknown | null {
-    const gap = this.gaps.find(
+    const gaps = this.#gapsByKind.get(kind) ?? nothing;
+    if (gaps.length === 0) return null;
+    const gap = gaps.find(
       (candidate) =>
-        candidate.produces.includes(kind) &&
         candidate.account === node.account &&
         (candidate.region === null || node.region === null || candidate.region === node.region),
     );
     return gap?.unknown ?? null;
   }
 
-  #neighbours(side: Adjacency, index: number, kind: RelationshipKind): Resource[] {
+  #neighbours(side: Adjacency, index: number, wanted: number): readonly Resource[] {
+    if (!hasBit(side.kindsOf, index, wanted)) return nothing;
     const found: Resource[] = [];
-    const wanted = kindIndex.get(kind);
     const end = side.offsets[index + 1] ?? 0;
     for (let at = side.offsets[index] ?? 0; at < end; at++) {
       if (side.kinds[at] !== wanted) continue;
@@ -164,7 +213,7 @@ export class ResourceGraph {
   }
 
   #edges(side: Adjacency, key: string, kind?: RelationshipKind): Edge[] {
-    const index = this.#indexByKey.get(key);
+    const index = this.indexOf(key);
     if (index === undefined) return [];
     const found: Edge[] = [];
     const end = side.offsets[index + 1] ?? 0;
@@ -178,6 +227,11 @@ export class ResourceGraph {
   }
 }
 
+type Read<T> = (graph: ResourceGraph, key: string) => T;
+
+const hasBit = (bits: Int32Array, index: number, bit: number): boolean =>
+  ((bits[index] ?? 0) & (1 << bit)) !== 0;
+
 type ResolvedEdge = { from: number; to: number; kind: number; reason: string | undefined };
 
 /** Compressed sparse rows of one direction: edges of node n stand at `offsets[n]` up to `offsets[n + 1]`. */
@@ -186,6 +240,8 @@ export type Adjacency = {
   targets: Int32Array;
   kinds: Uint8Array;
   reasons: readonly (string | undefined)[];
+  /** Of each node the kinds of its edges, one bit each: most questions are answered by what is not there. */
+  kindsOf: Int32Array;
 };
 
 function adjacency(nodeCount: number, edges: readonly ResolvedEdge[], side: "from" | "to"): Adjacency {
@@ -197,6 +253,7 @@ function adjacency(nodeCount: number, edges: readonly ResolvedEdge[], side: "fro
   const next = offsets.slice();
   const targets = new Int32Array(edges.length);
   const kinds = new Uint8Array(edges.length);
+  const kindsOf = new Int32Array(nodeCount);
   const reasons = Array.from<string | undefined>({ length: edges.length });
   for (const edge of edges) {
     const at = next[edge[side]] ?? 0;
@@ -204,8 +261,9 @@ function adjacency(nodeCount: number, edges: readonly ResolvedEdge[], side: "fro
     targets[at] = edge[other];
     kinds[at] = edge.kind;
     reasons[at] = edge.reason;
+    kindsOf[edge[side]] = (kindsOf[edge[side]] ?? 0) | (1 << edge.kind);
   }
-  return { offsets, targets, kinds, reasons };
+  return { offsets, targets, kinds, reasons, kindsOf };
 }
 
 function guarded(resource: Resource): Resource {

@@ -43,10 +43,13 @@ export function guardUnknown<T extends object>(
   for (const path of missing) {
     const unknown = unknowns[path];
     if (!unknown) continue;
+    // Made at most once: taking a stack trace costs more than a whole check.
+    let thrown: UnknownRead | undefined;
     Object.defineProperty(guarded, path.slice(prefix.length + 1), {
       enumerable: false,
       get: () => {
-        throw new UnknownRead(unknown);
+        thrown ??= new UnknownRead(unknown);
+        throw thrown;
       },
     });
   }
