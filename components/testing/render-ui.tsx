@@ -13,8 +13,9 @@ import { ViewerProvider, type Viewer } from "../shell/viewer.tsx";
 import { Toaster } from "../ui/toaster.tsx";
 import { TooltipProvider } from "../ui/tooltip.tsx";
 
-// A busy machine takes longer than the second that is usual.
+// A busy machine takes longer than what is usual.
 configure({ asyncUtilTimeout: 5000 });
+vi.setConfig({ testTimeout: 20_000 });
 
 export const ada: Viewer = {
   id: "ada",
