@@ -42,6 +42,26 @@ describe("brokenEdges", () => {
     expect([...brokenEdges(issue, new Set(["close-api"]))]).toEqual(["1 invokes 2"]);
   });
 
+  test("do not touch another resource of the same name", () => {
+    const twins = {
+      ...issue,
+      graph: {
+        nodes: [node("1", "claims"), node("2", "function"), node("3", "claims")],
+        edges: issue.graph.edges,
+      },
+      steps: [step("arn:api", "claims"), step("arn:function", "function"), step("arn:bucket", "claims")],
+    };
+    expect([...brokenEdges(twins, new Set(["close-api"]))]).toEqual(["1 invokes 2"]);
+  });
+
+  test("are still found by name once a resource of the path is gone", () => {
+    const shorter = {
+      ...issue,
+      graph: { nodes: issue.graph.nodes.slice(0, 2), edges: issue.graph.edges.slice(0, 1) },
+    };
+    expect([...brokenEdges(shorter, new Set(["close-api"]))]).toEqual(["1 invokes 2"]);
+  });
+
   test("are none while nothing is chosen, or where the change is off the drawn path", () => {
     expect(brokenEdges(issue, new Set()).size).toBe(0);
     expect(brokenEdges(issue, new Set(["other"])).size).toBe(0);
