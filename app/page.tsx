@@ -1,5 +1,9 @@
 import { redirect } from "next/navigation";
 
-export default function Home() {
-  redirect("/overview");
+import { pageContext } from "#lib/access/page-context.ts";
+
+/** Those who see only their own work start there. */
+export default async function Home() {
+  const { permissions } = await pageContext();
+  redirect(permissions.has("work:read-all") ? "/overview" : "/remediation");
 }

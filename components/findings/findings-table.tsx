@@ -7,6 +7,7 @@ import { useState } from "react";
 import type { FindingFilters } from "#lib/contract/findings.ts";
 
 import { DataTable } from "../data-table/data-table.tsx";
+import { useCan } from "../shell/viewer.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { FindingsBulkBar } from "./findings-bulk-bar.tsx";
@@ -59,6 +60,7 @@ export function FindingsTable({ filters, total, openId, onOpen, onClear }: Props
 
 /** Says which it is: a filter hides them, or there are none. */
 export function NoFindings({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  const seesAll = useCan("work:read-all");
   if (isFiltered)
     return (
       <EmptyState
@@ -67,6 +69,12 @@ export function NoFindings({ isFiltered, onClear }: { isFiltered: boolean; onCle
         action={<Button onClick={onClear}>Clear the filters</Button>}
       >
         Cleared, the list shows everything that is open or in progress.
+      </EmptyState>
+    );
+  if (!seesAll)
+    return (
+      <EmptyState icon={ShieldCheck} title="Nothing is assigned to you or your teams">
+        Findings of others are not shown to you.
       </EmptyState>
     );
   return (

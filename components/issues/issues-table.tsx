@@ -7,6 +7,7 @@ import { useRouter } from "next/navigation";
 import type { IssueFilters } from "#lib/contract/issues.ts";
 
 import { DataTable } from "../data-table/data-table.tsx";
+import { useCan } from "../shell/viewer.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { IssueCard, issuesColumns } from "./issues-columns.tsx";
@@ -47,6 +48,7 @@ export function IssuesTable({ filters, total, isFiltered, onClear, onSort }: Pro
 }
 
 function NoIssues({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  const seesAll = useCan("work:read-all");
   if (isFiltered)
     return (
       <EmptyState
@@ -54,6 +56,12 @@ function NoIssues({ isFiltered, onClear }: { isFiltered: boolean; onClear: () =>
         title="No issue matches these filters"
         action={<Button onClick={onClear}>Clear the filters</Button>}
       />
+    );
+  if (!seesAll)
+    return (
+      <EmptyState icon={Route} title="No issue is assigned to you or your teams">
+        Issues of others are not shown to you.
+      </EmptyState>
     );
   return (
     <EmptyState

@@ -7,8 +7,8 @@ import { issuesHref } from "../issues/issues-view.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 
 /** The smallest set of changes that breaks the most. */
-export function FixPlan({ plan }: { plan: Plan }) {
-  if (plan.steps.length === 0) return <EmptyState title="There is no path to break" />;
+export function FixPlan({ plan, empty }: { plan: Plan; empty: string }) {
+  if (plan.steps.length === 0) return <EmptyState title={empty} />;
   return (
     <>
       <ol className="divide-y divide-line text-sm">

@@ -28,6 +28,10 @@ const newsDays = 7;
 const newsMax = 4;
 const trendDays = 90;
 const dayMilliseconds = 86_400_000;
+const noPath = "No path leads from an entry to something worth taking";
+const noneYours = "No issue is assigned to you or your teams";
+/** Whoever sees only their own work must not read that there is no other. */
+const seesAll = (ctx: Context): boolean => ctx.permissions.has("work:read-all");
 const linkClass = "inline-flex min-h-6 items-center hover:text-text";
 
 export async function IssuesCard({ ctx }: Props) {
@@ -42,7 +46,7 @@ export async function IssuesCard({ ctx }: Props) {
       }
       bodyClassName="p-0"
     >
-      <IssueRows issues={items} empty="No path leads from an entry to something worth taking" />
+      <IssueRows issues={items} empty={seesAll(ctx) ? noPath : noneYours} />
     </Card>
   );
 }
@@ -72,7 +76,7 @@ export async function ChangesCard({ ctx }: Props) {
 export async function FixPlanCard({ ctx }: Props) {
   return (
     <Card title="Fix these three" bodyClassName="p-0">
-      <FixPlan plan={await planFixes(ctx)} />
+      <FixPlan plan={await planFixes(ctx)} empty={seesAll(ctx) ? noPath : noneYours} />
     </Card>
   );
 }
@@ -97,7 +101,7 @@ export async function TrendCard({ ctx, posture }: Props & { posture: PostureSumm
 }
 
 export async function OwnersCard({ ctx }: Props) {
-  const work = await listWork(ctx, { whose: ctx.permissions.has("work:read-all") ? "all" : "me", team: "" });
+  const work = await listWork(ctx, { whose: seesAll(ctx) ? "all" : "me", team: "" });
   return (
     <Card
       title="Who has what"
