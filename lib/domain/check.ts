@@ -63,6 +63,8 @@ type CheckMetadata = {
   references: readonly string[];
   /** Relationship kinds that `evaluate` follows, either way; what makes a neighbour's change evaluate this again. */
   follows?: readonly RelationshipKind[];
+  /** How many steps away `evaluate` looks over them; three if left out. The closer, the less a change evaluates. */
+  followDepth?: 1 | 2;
 };
 
 type Neighbours = {

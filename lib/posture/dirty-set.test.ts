@@ -62,6 +62,37 @@ describe("what a change may concern", () => {
     expect(dirtyKeys(chain("logs-to"), ["a"])).toEqual(["a", "b", "c", "d"]);
   });
 
+  test("ends where the checks say that they look no further", () => {
+    const near = { ...check, followDepth: 1 as const };
+    expect(dirtyKeys(chain("logs-to"), ["c"], keys, [near])).toEqual(["b", "c", "d"]);
+    const mixed = [near, { ...follows("ingests"), followDepth: 2 as const }];
+    expect(dirtyKeys(chain("ingests"), ["f"], keys, mixed)).toEqual(["d", "e", "f"]);
+  });
+
+  test("is not reached over edges that only different checks follow", () => {
+    const relationships: Relationship[] = [
+      { from: "a", kind: "logs-to", to: "b" },
+      { from: "b", kind: "ingests", to: "c" },
+    ];
+    expect(dirtyKeys(relationships, ["c"])).toEqual(["a", "b", "c"]);
+    expect(dirtyKeys(relationships, ["c"], keys, [follows("logs-to"), follows("ingests")])).toEqual([
+      "b",
+      "c",
+    ]);
+  });
+
+  test("is no resource whose own checks follow nothing to it, though one beyond it is", () => {
+    const graph = new ResourceGraph(
+      [store("a"), sampleResource("identity", "role"), store("c")],
+      [
+        { from: "a", kind: "ingests", to: "role" },
+        { from: "role", kind: "ingests", to: "c" },
+      ],
+    );
+    const dirty = dirtyResources([check], graph, new Set(["c"]));
+    expect(dirty.map(({ key }) => key).toSorted()).toEqual(["a", "c"]);
+  });
+
   test("of a thing that is gone is whoever was related to it, on either side", () => {
     const related: Relationship[] = [
       { from: "a", kind: "logs-to", to: "gone" },

@@ -22,6 +22,7 @@ export default defineClassCheck({
   function: "detect",
   appliesToClass: "api",
   follows: [...aiRouteKinds],
+  followDepth: 2,
   risk: "Who called the model, from where and how often cannot be told.",
   remediation: {
     summary: "Send access logs of every stage to a log group.",

@@ -22,6 +22,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "api",
   follows: [...aiRouteKinds],
+  followDepth: 2,
   risk: "Anybody who finds the address uses the model and its tools, at your cost and with your data.",
   remediation: {
     summary: "Put an authorizer on every route that leads to the model.",

@@ -22,6 +22,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "api",
   follows: [...aiRouteKinds],
+  followDepth: 2,
   risk: "Floods and known attack strings reach the model unfiltered.",
   remediation: {
     summary: "Attach a web ACL with rate and injection rules to the stage.",

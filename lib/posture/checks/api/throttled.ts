@@ -22,6 +22,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "api",
   follows: [...aiRouteKinds],
+  followDepth: 2,
   risk: "One caller can run up the bill or starve everyone else.",
   remediation: {
     summary: "Set a rate limit on each stage, and a usage plan for each client.",

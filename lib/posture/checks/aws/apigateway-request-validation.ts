@@ -22,6 +22,7 @@ export default defineCheck({
   function: "protect",
   appliesTo: "aws.apigateway.rest-api",
   follows: [...aiRouteKinds],
+  followDepth: 2,
   risk: "Requests of any size and shape reach the model and its tools.",
   remediation: {
     summary: "Add a request validator and a model with a length limit to each method.",

@@ -25,6 +25,7 @@ export default defineCheck({
   function: "protect",
   appliesTo: "azure.managed-identity.identity",
   follows: [...aiActorKinds],
+  followDepth: 2,
   risk: "Whoever takes over the application changes or reads everything beside it: models, keys, data and other applications.",
   remediation: {
     summary: "Replace the wide role by the few data roles the application uses, each on one resource.",

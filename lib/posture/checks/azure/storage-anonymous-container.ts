@@ -10,6 +10,7 @@ export default defineCheck({
   function: "protect",
   appliesTo: "azure.storage.container",
   follows: [...aiDataKinds],
+  followDepth: 1,
   risk: "Anybody who knows or guesses a blob's name reads it without any credential, and the next document a model is given may land there.",
   remediation: {
     summary: "Forbid anonymous access on the whole account; containers then cannot be public.",

@@ -26,6 +26,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "compute",
   follows: [...aiCallKinds],
+  followDepth: 1,
   risk: "Anybody on the internet can drive the model and its tools, at your cost and with your data.",
   remediation: {
     summary: "Ask for a signed or authenticated request, or put an authorizer in front.",

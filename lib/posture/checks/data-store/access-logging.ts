@@ -21,6 +21,7 @@ export default defineClassCheck({
   function: "detect",
   appliesToClass: "data-store",
   follows: [...aiDataKinds],
+  followDepth: 1,
   risk: "Who planted or took data cannot be told after an incident.",
   remediation: {
     summary: "Send access logs to another store that the readers cannot change.",

@@ -21,6 +21,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "data-store",
   follows: [...aiDataKinds],
+  followDepth: 1,
   risk: "Who can read the data cannot be cut off, nor seen, by way of the key.",
   remediation: {
     summary: "Encrypt the store with a key of your own and re-encrypt what is in it.",

@@ -21,6 +21,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "data-store",
   follows: [...aiDataKinds],
+  followDepth: 1,
   risk: "A shared key that leaks opens the whole store, and the log does not say who used it.",
   remediation: {
     summary: "Turn shared keys off and give each application an identity with a role.",

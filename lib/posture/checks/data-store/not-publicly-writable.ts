@@ -21,6 +21,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "data-store",
   follows: [...aiDataKinds],
+  followDepth: 1,
   risk: "Anybody can plant or replace what the model learns from or repeats.",
   remediation: {
     summary: "Block public access on the store and remove the write grant to everyone.",

@@ -21,6 +21,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "data-store",
   follows: [...aiDataKinds],
+  followDepth: 1,
   risk: "Another account, with its own weaknesses, can read or poison what the model knows.",
   remediation: {
     summary: "Remove the foreign principals from the policy, or keep the grant to your organization.",

@@ -21,6 +21,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "data-store",
   follows: [...aiDataKinds],
+  followDepth: 1,
   risk: "Anybody can copy what the model was trained on, what grounds it, or what users asked it.",
   remediation: {
     summary: "Block public access on the store and remove public grants.",

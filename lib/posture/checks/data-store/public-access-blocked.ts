@@ -21,6 +21,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "data-store",
   follows: [...aiDataKinds],
+  followDepth: 1,
   risk: "One mistaken policy or ACL makes the data public, and nothing stands in its way.",
   remediation: {
     summary: "Turn on all public access blocks, on the store or the whole account.",

@@ -21,6 +21,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "data-store",
   follows: [...aiDataKinds],
+  followDepth: 1,
   risk: "Poisoned or deleted data cannot be rolled back, nor shown to have changed.",
   remediation: {
     summary: "Turn versioning on.",

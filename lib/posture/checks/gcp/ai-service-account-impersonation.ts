@@ -31,6 +31,7 @@ export default defineCheck({
   function: "protect",
   appliesTo: "gcp.iam.service-account",
   follows: ["runs-as", "invokes", "grounded-on"],
+  followDepth: 2,
   risk: "Whoever becomes the account acts as the workload, and the log names the workload.",
   remediation: {
     summary: "Remove people and groups from the token-creator and user roles on the account.",

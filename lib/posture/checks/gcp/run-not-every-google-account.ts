@@ -23,6 +23,7 @@ export default defineCheck({
   function: "protect",
   appliesTo: "gcp.run.service",
   follows: ["invokes", "grounded-on"],
+  followDepth: 1,
   risk: "Anybody who signs up for a Google account can spend the model's budget and feed it injected instructions.",
   remediation: {
     summary:

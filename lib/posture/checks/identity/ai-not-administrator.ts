@@ -15,6 +15,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "identity",
   follows: [...aiActorKinds],
+  followDepth: 2,
   risk: "An injected prompt or a leaked session of the workload can do anything in the account.",
   remediation: {
     summary: "Give the workload a role that names only what it works with.",

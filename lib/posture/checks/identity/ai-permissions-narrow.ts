@@ -13,6 +13,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "identity",
   follows: [...aiActorKinds],
+  followDepth: 2,
   risk: "One identity can invoke any model, rewrite any agent and switch off any guardrail.",
   remediation: {
     summary:

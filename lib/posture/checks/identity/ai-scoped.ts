@@ -15,6 +15,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "identity",
   follows: [...aiActorKinds],
+  followDepth: 2,
   risk: "What the model can be talked into reaches every resource of a service, not only its own.",
   remediation: {
     summary: "Name the buckets, models and tools in the policy in place of wildcards.",

@@ -18,6 +18,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "identity",
   follows: [...aiActorKinds],
+  followDepth: 2,
   risk: "A key that never expires is what model hijackers look for in code, images and logs.",
   remediation: {
     summary: "Give people single sign-on and applications a role; then deactivate and delete the keys.",

@@ -9,6 +9,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "knowledge-base",
   follows: ["ingests"],
+  followDepth: 1,
   risk: "Anybody can read what the assistant knows, or plant what it will say.",
   remediation: {
     summary: "Block public access on the source and remove public grants.",

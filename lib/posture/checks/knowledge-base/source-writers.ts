@@ -9,6 +9,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "knowledge-base",
   follows: ["ingests", "can-write"],
+  followDepth: 2,
   risk: "Whoever takes over one broadly entitled identity rewrites the truth of the assistant, and every user is told it.",
   remediation: {
     summary: "Take the wildcard write away from broad roles and allow it to the ingestion role alone.",

@@ -20,6 +20,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "model-deployment",
   follows: ["serves"],
+  followDepth: 1,
   risk: "A retired model gets no fixes, and calls to it stop working on its last day.",
   remediation: {
     summary: "Deploy the successor beside it, move the traffic over, then undeploy the old one.",

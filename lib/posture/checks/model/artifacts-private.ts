@@ -41,6 +41,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "model",
   follows: ["stores-artifacts-in"],
+  followDepth: 1,
   risk: "Weights can be copied, or replaced by ones that run code when they are loaded.",
   remediation: {
     summary: "Enforce public access prevention on the bucket and remove principals of other organizations.",

@@ -39,6 +39,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "model",
   follows: ["trained-on"],
+  followDepth: 1,
   risk: "A stranger can change what the next version of the model learns.",
   remediation: {
     summary:

@@ -39,6 +39,7 @@ export default defineClassCheck({
   function: "protect",
   appliesToClass: "model",
   follows: ["trained-on"],
+  followDepth: 1,
   risk: "What the model knows, and what it was made from, is open to anybody who wants to copy or invert it.",
   remediation: {
     summary: "Enforce public access prevention on the bucket that holds the training data.",
