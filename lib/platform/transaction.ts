@@ -23,14 +23,14 @@ export const inOrganization = <T>(organizationId: string, work: (tx: Tx) => Prom
 export async function inBulkTransaction<T>(
   organizationId: string,
   work: (client: pg.PoolClient) => Promise<T>,
-  begin: "BEGIN" | "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" = "BEGIN",
+  begin: "BEGIN" | "BEGIN READ ONLY" | "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" = "BEGIN",
 ): Promise<T> {
   const client = await pool().connect();
   try {
-    await client.query(begin);
+    // One round trip for both; statements sent together take no parameters, so the id is quoted.
     await client.query(
-      "SELECT set_config('role', 'nacre_app', true), set_config('nacre.organization', $1, true)",
-      [organizationId],
+      `${begin}; SELECT set_config('role', 'nacre_app', true),
+         set_config('nacre.organization', ${client.escapeLiteral(organizationId)}, true)`,
     );
     const result = await work(client);
     await client.query("COMMIT");

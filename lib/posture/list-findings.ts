@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { requirePermission, type Context } from "#lib/access/context.ts";
 import type { FindingFilters, FindingPage } from "#lib/contract/findings.ts";
 import { decodeCursor, toPage } from "#lib/platform/cursor.ts";
-import { allOf, queryRows, sql, type Sql } from "#lib/platform/sql.ts";
+import { allOf, readRows, sql, type Sql } from "#lib/platform/sql.ts";
 import { findingConditions } from "./finding-conditions.ts";
 import { findingColumns, FindingRow, toFindingView } from "./finding-view.ts";
 
@@ -18,12 +18,10 @@ export async function listFindings(ctx: Context, filters: FindingFilters): Promi
     ...findingConditions(ctx, filters),
     ...(filters.cursor ? [order.after(filters.cursor)] : []),
   ];
-  const rows = await inTransaction(ctx, (tx) =>
-    queryRows(
-      tx,
-      FindingRow,
-      sql`SELECT ${findingColumns} FROM "Finding" f WHERE ${allOf(where)} ORDER BY ${order.by} LIMIT ${limit + 1}`,
-    ),
+  const rows = await readRows(
+    ctx.organizationId,
+    FindingRow,
+    sql`SELECT ${findingColumns} FROM "Finding" f WHERE ${allOf(where)} ORDER BY ${order.by} LIMIT ${limit + 1}`,
   );
   return toPage(rows, limit, toFindingView, order.cursorOf);
 }
