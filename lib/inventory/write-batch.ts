@@ -10,7 +10,7 @@ import { writeResources } from "./write-resources.ts";
 export type Progress = { resourceCount: number; callCount: number };
 
 /** What a run found that may not be stored yet, by key and by `relationshipId`. */
-export type Changes = {
+type Changes = {
   resources: ReadonlyMap<string, ResourceRecord>;
   relationships: ReadonlyMap<string, Relationship>;
 };
