@@ -18,6 +18,7 @@ const widths = [
 const themes = ["dark", "light"] as const;
 const laterMs = 3 * 3_600_000;
 const onlyLeadElsewhere = new Set(["/", "/settings"]);
+const tickMs = 60_000;
 const only = process.argv.slice(2);
 
 /** `/issues/[issueId]` is the picture `issue`, `/connections/new` is `connections-new`. */
@@ -40,14 +41,20 @@ try {
   await seedWork(cast);
   // Everything happened the same time ago, whenever and however fast this runs.
   const now = Date.now() + laterMs;
-  for (const [route, { role, path: address }] of Object.entries(await pagesToSee(harness.organizationId))) {
+  for (const [route, { role, path: address, act }] of Object.entries(
+    await pagesToSee(harness.organizationId),
+  )) {
     if (onlyLeadElsewhere.has(route) || (only.length > 0 && !only.includes(route))) continue;
     for (const viewport of widths)
       for (const colorScheme of themes) {
         const who = role && { cast, role };
         const page = await newPage(browser, harness.origin, who, { viewport, colorScheme });
-        await page.clock.setFixedTime(now);
+        await page.clock.install({ time: now });
         await page.goto(address);
+        await loaded(page);
+        await act?.(page);
+        // What the server wrote of the time is replaced at the next tick of the page's own clock.
+        await page.clock.fastForward(tickMs);
         await loaded(page);
         const file = `${pictureName(route)}-${viewport.width}-${colorScheme}.png`;
         writeFileSync(path.join(folder, file), toPalette(await still(page)));

@@ -15,9 +15,13 @@ export async function openRoute(
 ): Promise<Page> {
   const known = (await pagesToSee(inject("demo").organizationId))[route];
   if (!known) throw new Error(`tests/e2e/harness/pages.ts does not know the page ${route}`);
-  const { role, path } = known;
+  const { role, path, act } = known;
   const page = await openPage(role && { cast: inject("demo"), role }, { colorScheme, viewport });
   await page.goto(path);
   await loaded(page);
+  if (act) {
+    await act(page);
+    await loaded(page);
+  }
   return page;
 }

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
 import type { Role } from "#lib/domain/permission.ts";
-import { signInAs } from "#tests/support/sign-in.ts";
+import { writeSessionCookie } from "#lib/access/session.ts";
+import { startSession } from "#lib/access/start-session.ts";
 import { contextFor, type Cast } from "./people.ts";
 
 const actionWithinMs = 10_000;
@@ -26,10 +27,26 @@ export async function newPage(
   });
   context.setDefaultTimeout(actionWithinMs);
   if (who) {
-    const [name = "", ...value] = (await signInAs(contextFor(who.cast, who.role))).split("=");
+    const [name = "", ...value] = (await sessionCookie(who.cast, who.role)).split("=");
     await context.addCookies([
       { name, value: value.join("="), url: origin, httpOnly: true, sameSite: "Lax" },
     ]);
   }
   return context.newPage();
+}
+
+const cookieByPerson = new Map<string, Promise<string>>();
+const seenFrom = {
+  address: "192.0.2.24",
+  userAgent:
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36",
+};
+
+/** One session for each person, as somebody has who opens several pages. */
+function sessionCookie(cast: Cast, role: Role): Promise<string> {
+  const { organizationId, actor } = contextFor(cast, role);
+  const cookie =
+    cookieByPerson.get(actor.id) ?? startSession(actor.id, organizationId, seenFrom).then(writeSessionCookie);
+  cookieByPerson.set(actor.id, cookie);
+  return cookie;
 }

@@ -1,10 +1,17 @@
 import { globSync } from "node:fs";
 
+import type { Page } from "playwright-core";
+
 import type { Role } from "#lib/domain/permission.ts";
 import { systemDb } from "#lib/platform/db.ts";
 
 /** Who looks at a page, and one address at which it shows something of the demo estate. */
-export type PageToSee = { role: Role | null; path: string };
+export type PageToSee = {
+  role: Role | null;
+  path: string;
+  /** What to do there, where the address alone shows nothing. */
+  act?: (page: Page) => Promise<void>;
+};
 
 type Ids = {
   finding: string;
@@ -20,8 +27,8 @@ const pagesOf = ({ finding, issue, workload, resource, connection }: Ids): Recor
   "/sign-in": { role: null, path: "/sign-in" },
   "/sign-in/link": { role: null, path: "/sign-in/link" },
   "/sign-out": { role: "analyst", path: "/sign-out" },
-  // Nobody of the cast has chosen a password, so each of them still has this page.
-  "/set-up": { role: "analyst", path: "/set-up" },
+  // Who has chosen a password has no such page any more; the auditor has not.
+  "/set-up": { role: "auditor", path: "/set-up" },
   "/overview": { role: "analyst", path: "/overview" },
   "/workloads": { role: "analyst", path: "/workloads" },
   "/workloads/[workloadId]": { role: "analyst", path: `/workloads/${workload}` },
@@ -35,10 +42,14 @@ const pagesOf = ({ finding, issue, workload, resource, connection }: Ids): Recor
   "/inventory/[resourceId]": { role: "analyst", path: `/inventory/${resource}` },
   "/connections": { role: "admin", path: "/connections" },
   "/connections/new": { role: "admin", path: "/connections/new?provider=aws" },
-  "/connections/jobs": { role: "admin", path: "/connections/jobs" },
+  "/connections/jobs": {
+    role: "admin",
+    path: "/connections/jobs",
+    act: (page) => page.getByRole("radio", { name: "All" }).click(),
+  },
   "/connections/[connectionId]": { role: "admin", path: `/connections/${connection}` },
   "/checks": { role: "analyst", path: "/checks" },
-  "/checks/[...checkId]": { role: "analyst", path: "/checks/agent/guardrail" },
+  "/checks/[...checkId]": { role: "analyst", path: "/checks/data-store/private" },
   "/settings": { role: "admin", path: "/settings" },
   "/settings/organization": { role: "admin", path: "/settings/organization" },
   "/settings/people": { role: "admin", path: "/settings/people" },

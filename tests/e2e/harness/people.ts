@@ -29,7 +29,13 @@ export async function addCast(organizationId: string): Promise<Cast> {
 
 export async function addPerson(organizationId: string, role: Role, name: string): Promise<PersonOfRole> {
   const id = newId();
-  const email = `${name.toLowerCase().replaceAll(" ", ".")}.${id.slice(-4)}@acme-insurance.example`;
+  const localPart = name
+    .normalize("NFD")
+    .toLowerCase()
+    .replaceAll(/[^a-z ]/g, "")
+    .replaceAll(" ", ".");
+  const taken = await systemDb().user.count({ where: { email: { startsWith: `${localPart}@` } } });
+  const email = `${localPart}${taken > 0 ? `.${id.slice(-8)}` : ""}@acme-insurance.example`;
   await systemDb().user.create({ data: { id, name, email } });
   await systemDb().membership.create({ data: { organizationId, userId: id, role } });
   return { id, name };

@@ -1,3 +1,6 @@
+import { placeholderEmail } from "#lib/access/first-administrator.ts";
+import { hashPassword } from "#lib/access/password.ts";
+import { createToken } from "#lib/access/tokens.ts";
 import { createTeam } from "#lib/access/teams.ts";
 import { systemDb } from "#lib/platform/db.ts";
 import { addComment } from "#lib/remediation/add-comment.ts";
@@ -12,8 +15,15 @@ const inDays = (days: number) => new Date(Date.now() + days * dayMs).toISOString
 export async function seedWork(cast: Cast): Promise<void> {
   const { organizationId, people } = cast;
   const [admin, analyst] = [contextFor(cast, "admin"), contextFor(cast, "analyst")];
+  await nameEverybody(cast);
+  await createToken(admin, {
+    name: "Reporting pipeline",
+    scopes: ["finding:read", "issue:read"],
+    expiresInDays: 90,
+  });
   const tomas = await addPerson(organizationId, "engineer", "Tomás Rivera");
   const june = await addPerson(organizationId, "engineer", "June Okafor");
+  await choosePasswords(cast);
   const team = (name: string, memberIds: string[]) => createTeam(admin, { name, memberIds });
   const claims = await team("Claims platform", [people.engineer.id, june.id]);
   const documents = await team("Document AI", [tomas.id]);
@@ -54,6 +64,23 @@ export async function seedWork(cast: Cast): Promise<void> {
     comment: "Synthetic data only until the pilot ends.",
     expiresAt: inDays(30),
   });
+}
+
+/** The organization and its first administrator, who otherwise has still to say who they are. */
+async function nameEverybody({ organizationId }: Cast): Promise<void> {
+  await systemDb().organization.update({ where: { id: organizationId }, data: { name: "Acme Insurance" } });
+  await systemDb().user.update({
+    where: { email: placeholderEmail },
+    data: { name: "Alex Morgan", email: "alex.morgan@acme-insurance.example" },
+  });
+}
+
+/** Everybody but the auditor, who is still invited. */
+async function choosePasswords({ organizationId, people }: Cast): Promise<void> {
+  const passwordHash = await hashPassword("a long enough passphrase");
+  const members = await systemDb().membership.findMany({ where: { organizationId } });
+  const ids = members.map(({ userId }) => userId).filter((id) => id !== people.auditor.id);
+  await systemDb().user.updateMany({ where: { id: { in: ids } }, data: { passwordHash } });
 }
 
 function ownerOf<T>(owners: readonly T[], n: number): T {
