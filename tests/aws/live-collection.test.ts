@@ -95,7 +95,7 @@ describe("checks on what was collected", () => {
   test.each([
     ["compute/secrets-by-reference", fn("research-agent"), "fail"],
     ["compute/secrets-by-reference", fn("tools"), "pass"],
-    ["compute/authentication", fn("tools"), "fail"],
+    ["agent-tool/authentication", `${fn("tools")}#mcp`, "fail"],
     ["aws/iam-confused-deputy", iam("role/agent-role"), "fail"],
     ["aws/iam-confused-deputy", iam("role/function-role"), "not-applicable"],
     ["identity/pass-role-bounded", iam("role/function-role"), "pass"],

@@ -34,6 +34,11 @@ export async function startHarness(): Promise<Harness> {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
+    // Before a port is chosen: a build takes long enough for another program to be given that port.
+    process.env["NACRE_DIST_DIR"] = distDir;
+    await buildIfChanged(root, new AbortController().signal);
+    // The types of routes: stale ones would fail the compiler once a page has moved.
+    rmSync(path.join(root, distDir, "types"), { recursive: true, force: true });
     const postgres = await startPostgres(path.join(folder, "postgres"), [
       "fsync=off",
       "full_page_writes=off",
@@ -61,13 +66,11 @@ export async function startHarness(): Promise<Harness> {
     const aws = await startFakeSts();
     stops.push(aws.stop);
     const worker = run("worker", "worker.ts", { ...process.env, AWS_ENDPOINT_URL: aws.url });
-    await buildIfChanged(root, new AbortController().signal);
-    // The types of routes: stale ones would fail the compiler once a page has moved.
-    rmSync(path.join(root, distDir, "types"), { recursive: true, force: true });
     const web = run("web", "bin/web.ts", webEnvironment(process.env, port));
     const died = Promise.race([endOf(worker), endOf(web)]);
     await Promise.race([
-      web.ready,
+      // That it ended is told by `died`, with its last words.
+      web.ready.catch(() => died),
       died.then((problem) => {
         throw problem;
       }),
@@ -90,7 +93,7 @@ const environment = (databaseUrl: string, port: number) => ({
   NACRE_SEALING_KEY: sealingKeyOf(secretKey),
   NACRE_DIST_DIR: distDir,
   HOST: "127.0.0.1",
-  LOG_LEVEL: "warn",
+  LOG_LEVEL: "error",
 });
 
 async function endOf(child: Child): Promise<Error> {
