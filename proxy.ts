@@ -37,11 +37,14 @@ function withoutInternals(given: Headers): Headers {
 const hasSessionCookie = ({ cookies }: NextRequest): boolean =>
   cookies.has("nacre.session") || cookies.has("__Host-nacre.session");
 
+// React's development build rebuilds the server's stack traces with eval; the production build needs none.
+const isDevelopment = process.env.NODE_ENV === "development";
+
 /** Styles stay inline: virtual rows, charts and the graph canvas are placed by style attributes, which take no nonce. */
 const contentSecurityPolicy = (nonce: string, https: boolean): string =>
   [
     "default-src 'self'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",

@@ -3,7 +3,8 @@ import { UsageError } from "./usage-error.ts";
 
 const usage = `Usage: nacre <command> [options]
 
-  start [--no-demo] [--verbose]      Run everything: Postgres, web and worker. PORT, HOST and DATABASE_URL are honored.
+  start [--no-demo] [--dev] [--verbose]
+                                     Run everything: Postgres, web and worker. PORT, HOST and DATABASE_URL are honored.
   scan RECORDING… [--format table|json|sarif|ocsf] [--fail-on SEVERITY]
                                      Evaluate recordings without a database.
   capture CONNECTOR --out FILE       Record what a connector reads, with the credentials of this shell.

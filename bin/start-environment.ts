@@ -28,9 +28,13 @@ export function startEnvironment(stateFolder: string, databaseUrl: string, port:
 const cloudCredential = /^(AWS|AZURE|ARM|GOOGLE|GCP|CLOUDSDK|GCLOUD)_/;
 
 /** The web process faces the network: it holds neither the key that opens secrets nor any cloud's credentials. */
-export function webEnvironment(env: NodeJS.ProcessEnv, port: number): NodeJS.ProcessEnv {
+export function webEnvironment(
+  env: NodeJS.ProcessEnv,
+  port: number,
+  mode: "production" | "development" = "production",
+): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(
     ([name]) => name !== "NACRE_SECRET_KEY" && !cloudCredential.test(name),
   );
-  return { ...Object.fromEntries(kept), NODE_ENV: "production", PORT: String(port) };
+  return { ...Object.fromEntries(kept), NODE_ENV: mode, PORT: String(port) };
 }

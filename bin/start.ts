@@ -14,23 +14,25 @@ const root = path.resolve(import.meta.dirname, "..");
 const stateFolder = path.join(root, ".nacre");
 const logFolder = path.join(stateFolder, "logs");
 
-const help = `Usage: nacre start [--no-demo] [--verbose]
+const help = `Usage: nacre start [--no-demo] [--dev] [--verbose]
 
 Runs Postgres, web and worker until Ctrl-C.
   --no-demo   Do not connect the recorded demo estate.
+  --dev       Compile each page when it is asked for, and again when its source changes.
   --verbose   Show the log of web and worker here instead of in .nacre/logs.
 
 Environment: PORT (3000), HOST (0.0.0.0), DATABASE_URL (an existing Postgres instead of the embedded one),
 NEXTAUTH_URL (the address people use, if not http://localhost:PORT), NACRE_SECRET_KEY, NEXTAUTH_SECRET,
 NACRE_TRUST_PROXY=1 (a reverse proxy sets X-Forwarded-For).`;
 
-type Options = { demo: boolean; verbose: boolean };
+type Options = { demo: boolean; dev: boolean; verbose: boolean };
 
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {
       "no-demo": { type: "boolean", default: false },
+      dev: { type: "boolean", default: false },
       verbose: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -41,7 +43,8 @@ export async function run(args: string[]): Promise<number> {
   }
   const supervisor = createSupervisor();
   try {
-    const started = start({ demo: !values["no-demo"], verbose: values.verbose }, supervisor);
+    const { "no-demo": noDemo, dev, verbose } = values;
+    const started = start({ demo: !noDemo, dev, verbose }, supervisor);
     const problem = await Promise.race([supervisor.ended, started.then(() => supervisor.ended)]);
     if (problem) throw problem;
     console.log("\nStopping…");
@@ -54,7 +57,7 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-async function start({ demo, verbose }: Options, supervisor: Supervisor): Promise<void> {
+async function start({ demo, dev, verbose }: Options, supervisor: Supervisor): Promise<void> {
   const port = portFrom(process.env["PORT"]);
   mkdirSync(logFolder, { recursive: true });
   const release = holdLock(path.join(stateFolder, "lock"), port);
@@ -75,8 +78,12 @@ async function start({ demo, verbose }: Options, supervisor: Supervisor): Promis
   if (demo) await (await import("./demo.ts")).connectDemo(installation.organizationId);
   const { showSyncs } = await import("./sync-progress.ts");
   const synced = showSyncs(installation.organizationId, supervisor.signal);
-  const built = buildIfChanged(root, supervisor.signal).then(async () => {
-    const web = child("web", "bin/web.ts", webEnvironment(process.env, port));
+  const built = (dev ? Promise.resolve() : buildIfChanged(root, supervisor.signal)).then(async () => {
+    const web = child(
+      "web",
+      "bin/web.ts",
+      webEnvironment(process.env, port, dev ? "development" : "production"),
+    );
     supervisor.addChild(web);
     await web.ready;
     announce(env.NEXTAUTH_URL, installation.signInPath);

@@ -91,7 +91,7 @@ async function estateLine(organizationId: string): Promise<string> {
   const [resources, findings, workloads, issues] = await Promise.all([
     systemDb().resource.count({ where: { organizationId, removedAt: null } }),
     systemDb().finding.count({ where: { organizationId, status: "open" } }),
-    systemDb().workload.count({ where: { organizationId } }),
+    systemDb().workload.count({ where: { organizationId, removedAt: null } }),
     systemDb().issue.count({ where: { organizationId, status: "open" } }),
   ]);
   return `The estate: ${resources} resources, ${findings} open findings, ${workloads} workloads, ${issues} issues.`;

@@ -8,7 +8,12 @@ const hostname = process.env["HOST"] ?? "0.0.0.0";
 const trustsProxy = process.env["NACRE_TRUST_PROXY"] === "1";
 const closeWithinMs = 5_000;
 
-const app = next({ dev: false, dir: path.resolve(import.meta.dirname, ".."), hostname, port });
+const app = next({
+  dev: process.env.NODE_ENV === "development",
+  dir: path.resolve(import.meta.dirname, ".."),
+  hostname,
+  port,
+});
 await app.prepare();
 const handle = app.getRequestHandler();
 

@@ -1,5 +1,5 @@
 // Runs on whatever Node the machine has (18 or later) and on nothing else: installs what is missing, then starts the
-// real thing with the Node that comes with the packages. Usage: node scripts/bootstrap.mjs start|test [arguments]
+// real thing with the Node that comes with the packages. Usage: node scripts/bootstrap.mjs start|dev|test [arguments]
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
@@ -7,7 +7,11 @@ import { fileURLToPath } from "node:url";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const node = path.join(root, "node_modules/node/bin", process.platform === "win32" ? "node.exe" : "node");
-const entries = { start: ["bin/nacre.ts", "start"], test: ["scripts/test.ts"] };
+const entries = {
+  start: ["bin/nacre.ts", "start"],
+  dev: ["bin/nacre.ts", "start", "--dev"],
+  test: ["scripts/test.ts"],
+};
 
 const [task = "", ...rest] = process.argv.slice(2);
 const entry = entries[task];
