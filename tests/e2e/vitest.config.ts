@@ -8,6 +8,7 @@ export default defineConfig({
     setupFiles: ["tests/e2e/harness/environment.ts"],
     testTimeout: 60_000,
     hookTimeout: 180_000,
-    maxWorkers: 2,
+    // Tests mostly wait for pages.
+    maxWorkers: 3,
   },
 });

@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 
 import packageJson from "#package.json" with { type: "json" };
@@ -18,11 +27,15 @@ export async function browserFiles(): Promise<BrowserFiles> {
     `chromium-${packageJson.devDependencies["@sparticuz/chromium"]}-${process.arch}`,
   );
   if (!existsSync(folder)) await unpackTo(folder);
+  const fonts = path.join(folder, "fonts.conf");
+  // It names its folder, and a clone may have moved since.
+  if (!existsSync(fonts) || readFileSync(fonts, "utf8") !== fontsConfig(folder))
+    writeFileSync(fonts, fontsConfig(folder));
   return {
     executablePath: path.join(folder, "chromium"),
     env: {
       LD_LIBRARY_PATH: path.join(folder, "al2023/lib"),
-      FONTCONFIG_FILE: path.join(folder, "fonts.conf"),
+      FONTCONFIG_FILE: fonts,
     },
   };
 }
@@ -37,7 +50,8 @@ async function unpackTo(folder: string): Promise<void> {
       const { default: chromium } = await import("@sparticuz/chromium");
       await chromium.executablePath();
     });
-    writeFileSync(path.join(partial, "fonts.conf"), fontsConfig(folder));
+    // Another user of this clone may run it as well.
+    for (const file of ["", "chromium"]) chmodSync(path.join(partial, file), 0o755);
     renameSync(partial, folder);
   } catch (error) {
     rmSync(partial, { recursive: true, force: true });

@@ -31,7 +31,11 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     await browser.close();
     await harness.stop();
   };
-  void harness.died.then(async (problem) => {
+  process.once("SIGTERM", () => void stop().finally(() => process.exit(143)));
+  const browserDied = new Promise<Error>((resolve) =>
+    browser.on("close", () => resolve(new Error("The browser ended."))),
+  );
+  void Promise.race([harness.died, browserDied]).then(async (problem) => {
     if (stopping) return;
     console.error(problem.message);
     await stop();
