@@ -29,9 +29,16 @@ type Limits = {
 };
 const defaultLimits: Limits = { perGrant: 500, total: 400_000 };
 
-/** Who can do what to which resource, from the identities' own grants. A deny outranks every allow. */
-export function deriveAccess(graph: ResourceGraph, limits: Limits = defaultLimits): Access {
-  const estate = { index: indexKeys(graph), fed: storesThatFeedModels(graph), limits };
+/**
+ * Who can do what to which resource, from the identities' own grants. A deny outranks every allow. `isBroad` is asked
+ * only where there are so many edges that not every wide grant can be written out.
+ */
+export function deriveAccess(
+  graph: ResourceGraph,
+  limits: Limits = defaultLimits,
+  isBroad: (identity: Resource) => boolean = () => true,
+): Access {
+  const estate = { index: indexKeys(graph), fed: fedStores(graph), limits, isBroad };
   const access: Access = { relationships: [], estateGrants: [] };
   for (const identity of graph.ofClass("identity")) {
     const grants = known(() => identity.facets.grants);
@@ -40,25 +47,47 @@ export function deriveAccess(graph: ResourceGraph, limits: Limits = defaultLimit
   return access;
 }
 
-/** What models read or learn from is looked at by checks, which see edges only: access to it is always written out. */
-function storesThatFeedModels(graph: ResourceGraph): readonly Resource[] {
+/** Stores that models read or learn from, by what a grant says of them. */
+type FedStores = {
+  reachedBy: (grant: EstateGrant) => readonly Resource[];
+  /** `kind` and key of each over which a broad identity's wide grant is written out since edges became too many. */
+  told: Set<string>;
+};
+
+/** Checks see edges only, so access to what feeds a model is written out however wide the grant is. */
+function fedStores(graph: ResourceGraph): FedStores {
   const keys = new Set(graph.relationships.filter(({ kind }) => feeds.has(kind)).map(({ to }) => to));
-  return [...keys].flatMap((key) => graph.get(key) ?? []);
+  const stores = [...keys].flatMap((key) => graph.get(key) ?? []);
+  const reached = new Map<string, readonly Resource[]>();
+  return {
+    reachedBy: ({ kind, extent, reaches }) => {
+      const id = `${kind}\n${extent}`;
+      const known = reached.get(id) ?? stores.filter(reaches);
+      reached.set(id, known);
+      return known;
+    },
+    told: new Set(),
+  };
 }
 const feeds: ReadonlySet<RelationshipKind> = new Set(["ingests", "trained-on"]);
 
-type Estate = { index: KeyIndex; fed: readonly Resource[]; limits: Limits };
+type Estate = {
+  index: KeyIndex;
+  fed: FedStores;
+  limits: Limits;
+  isBroad: (identity: Resource) => boolean;
+};
 
 function ofIdentity(
   identity: Resource,
   grants: readonly Grant[],
-  { index, fed, limits }: Estate,
+  { index, fed, limits, isBroad }: Estate,
   access: Access,
 ): void {
   const denied = deniesOf(grants);
   const seen = new Set<string>();
-  for (const grant of grants) {
-    if (grant.effect !== "allow") continue;
+  const isFull = () => access.relationships.length > limits.total;
+  for (const grant of surestFirst(grants)) {
     const glob = compileGlob(grant.on);
     const reason = grant.conditional ? `${grant.source}, under a condition` : grant.source;
     const write = (resource: Resource, kind: AccessKind) => {
@@ -67,18 +96,35 @@ function ofIdentity(
       seen.add(id);
       access.relationships.push({ from: identity.key, kind, to: resource.key, reason });
     };
-    const wide =
-      index.candidateCount(glob, identity) > limits.perGrant ||
-      (!glob.exact && access.relationships.length > limits.total);
+    const wide = index.candidateCount(glob, identity) > limits.perGrant || (!glob.exact && isFull());
     if (wide)
       for (const estateGrant of estateGrantsOf(identity, grant, glob, reason, denied)) {
         access.estateGrants.push(estateGrant);
-        for (const store of fed) if (estateGrant.reaches(store)) write(store, estateGrant.kind);
+        const { kind } = estateGrant;
+        if (!isFull()) for (const store of fed.reachedBy(estateGrant)) write(store, kind);
+        else if (isBroad(identity))
+          for (const store of untold(fed, estateGrant, identity)) write(store, kind);
       }
     else
       for (const resource of index.matches(glob, identity))
         for (const kind of kindsOn(grant, resource, denied)) write(resource, kind);
   }
+}
+
+/** What an identity may anyhow is not told as if it rested on a condition. */
+const surestFirst = (grants: readonly Grant[]): Grant[] =>
+  grants
+    .filter(({ effect }) => effect === "allow")
+    .toSorted((a, b) => Number(a.conditional) - Number(b.conditional));
+
+/** One broad identity for each store is enough for a check to fail, so that edges grow with the stores alone. */
+function untold({ reachedBy, told }: FedStores, grant: EstateGrant, identity: Resource): Resource[] {
+  return reachedBy(grant).filter(({ key }) => {
+    const id = `${grant.kind}\n${key}`;
+    if (key === identity.key || told.has(id)) return false;
+    told.add(id);
+    return true;
+  });
 }
 
 type Denied = (ability: Ability, key: string) => boolean;

@@ -78,3 +78,20 @@ test("a trust by key is an edge by itself, says its condition, and needs the oth
     { from: "caller", kind: "can-assume", to: "named", reason: "named trusts it, under a condition" },
   ]);
 });
+
+test("of two trusts in one principal, the one without a condition is told", () => {
+  const trust = (conditional: boolean) => ({
+    kind: "identity" as const,
+    principal: "role:ci",
+    conditional,
+  });
+  const trusting = (...trusts: ReturnType<typeof trust>[]) =>
+    deriveTrust(
+      new ResourceGraph(
+        [createResource("identity", "role:ci"), createResource("identity", "role:me", { trusts })],
+        [],
+      ),
+    ).map(({ reason }) => reason);
+  expect(trusting(trust(true), trust(false))[0]).toBe("role:me trusts it");
+  expect(trusting(trust(true))).toEqual(["role:me trusts it, under a condition"]);
+});

@@ -10,6 +10,8 @@ export function deriveTrust(graph: ResourceGraph): Relationship[] {
     (known(() => identity.facets.trusts) ?? [])
       .filter((trust) => trust.kind === "identity" && trust.principal !== identity.key)
       .filter((trust) => graph.get(trust.principal) !== undefined)
+      // Of two edges between the same ends the first is kept: the one that holds anyhow.
+      .toSorted((a, b) => Number(a.conditional) - Number(b.conditional))
       .map((trust) => ({
         from: trust.principal,
         kind: "can-assume" as const,

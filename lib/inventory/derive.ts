@@ -24,7 +24,12 @@ export type Derivation = {
 export function deriveRelationships(
   graph: ResourceGraph,
 ): Pick<Derivation, "relationships" | "estateGrants"> {
-  const access = deriveAccess(graph);
+  const privileges = once(() => derivePrivilege(graph));
+  const access = deriveAccess(
+    graph,
+    undefined,
+    (identity) => privileges().get(identity.key)?.level === "broad",
+  );
   const collected = new Set(graph.relationships.map(idOf));
   const relationships = [
     ...trustedOnly(graph, access.relationships),
@@ -39,6 +44,11 @@ export function deriveRelationships(
     return true;
   });
   return { relationships, estateGrants: trustedEstateGrants(graph, access.estateGrants) };
+}
+
+function once<T>(read: () => T): () => T {
+  let known: { value: T } | undefined;
+  return () => (known ??= { value: read() }).value;
 }
 
 const idOf = ({ from, kind, to }: Relationship) => `${from}\n${kind}\n${to}`;
