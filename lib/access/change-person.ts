@@ -21,7 +21,7 @@ export async function changePerson(ctx: Context, personId: string, change: Chang
       await assertAnotherAdmin(tx, ctx, personId);
     await tx.membership.update({
       where: { organizationId_userId: { organizationId: ctx.organizationId, userId: personId } },
-      data: { role, disabledAt: disabled ? new Date() : null },
+      data: { role, ...(change.disabled === undefined ? {} : { disabledAt: disabled ? new Date() : null }) },
     });
     if (disabled) await endAccess(tx, ctx, personId);
     const after = await personInOrganization(tx, ctx, personId);

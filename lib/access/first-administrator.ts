@@ -1,6 +1,6 @@
 import { systemDb } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/id.ts";
-import { inOrganization } from "#lib/platform/transaction.ts";
+import type { Tx } from "#lib/platform/transaction.ts";
 import { audit } from "./audit.ts";
 import { jobContext, userContext, type Context } from "./context.ts";
 import { createSignInLink } from "./sign-in-link.ts";
@@ -19,27 +19,32 @@ export type Installation = {
  * themselves up, each start makes a new one-time link; the earlier one stops working.
  */
 export async function firstAdministrator(): Promise<Installation> {
-  const organization = await systemDb().organization.findFirst({ orderBy: { createdAt: "asc" } });
-  const organizationId = organization?.id ?? (await createFirst());
+  const organizationId = await firstOrganization();
   const waiting = await systemDb().user.findUnique({ where: { email: placeholderEmail } });
   if (!waiting || waiting.passwordHash !== null) return { organizationId, signInPath: null };
   const { path } = await createSignInLink(systemDb(), organizationId, waiting.id);
   return { organizationId, signInPath: path };
 }
 
-async function createFirst(): Promise<string> {
+/** All or nothing, and one at a time: an organization without its administrator could never be entered. */
+const firstOrganization = (): Promise<string> =>
+  systemDb().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('first administrator', 0))`;
+    const organization = await tx.organization.findFirst({ orderBy: { createdAt: "asc" } });
+    return organization?.id ?? (await createFirst(tx));
+  });
+
+async function createFirst(tx: Tx): Promise<string> {
   const organization = { id: newId(), name: "My organization", slug: "my-organization" };
   const user = { id: newId(), name: "Administrator", email: placeholderEmail };
-  await systemDb().organization.create({ data: organization });
-  await systemDb().user.create({ data: user });
-  await inOrganization(organization.id, async (tx) => {
-    await tx.membership.create({ data: { organizationId: organization.id, userId: user.id, role: "admin" } });
-    await audit(tx, jobContext(organization.id, "start"), {
-      action: "organization.create",
-      subjectType: "organization",
-      subjectId: organization.id,
-      after: { name: organization.name },
-    });
+  await tx.organization.create({ data: organization });
+  await tx.user.create({ data: user });
+  await tx.membership.create({ data: { organizationId: organization.id, userId: user.id, role: "admin" } });
+  await audit(tx, jobContext(organization.id, "start"), {
+    action: "organization.create",
+    subjectType: "organization",
+    subjectId: organization.id,
+    after: { name: organization.name },
   });
   return organization.id;
 }

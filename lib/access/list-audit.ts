@@ -40,10 +40,13 @@ export async function listAudit(ctx: Context, filters: AuditFilters): Promise<Au
 function conditions({ action, actor, subject, from, to, cursor }: AuditFilters): Prisma.AuditEntryWhereInput {
   const [before] = cursor ? decodeCursor(z.tuple([z.number().int()]), cursor) : [];
   return {
-    ...(action ? { OR: [{ action }, { action: { startsWith: `${action}.` } }] } : {}),
-    ...(actor ? { actorName: { contains: actor, mode: "insensitive" as const } } : {}),
+    ...(action ? { OR: [{ action }, { action: { startsWith: `${literal(action)}.` } }] } : {}),
+    ...(actor ? { actorName: { contains: literal(actor), mode: "insensitive" as const } } : {}),
     ...(subject ? { subjectId: subject } : {}),
     ...(from || to ? { at: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
     ...(before === undefined ? {} : { sequence: { lt: before } }),
   };
 }
+
+/** Prisma passes these on to LIKE, where `%` and `_` would match anything. */
+const literal = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);

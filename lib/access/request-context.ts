@@ -11,7 +11,7 @@ export type Caller = { ctx: Context; signedIn: SignedIn | null };
 export async function contextOf(request: Request): Promise<Caller> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
-    const [, token] = /^Bearer (nacre_[A-Za-z0-9_-]{43})$/.exec(authorization) ?? [];
+    const [, token] = /^Bearer +(nacre_[A-Za-z0-9_-]{43})$/i.exec(authorization) ?? [];
     const ctx = token === undefined ? null : await findToken(token);
     if (!ctx) throw new AppError("unauthenticated", "The token is not valid, has expired or was revoked.");
     return { ctx, signedIn: null };

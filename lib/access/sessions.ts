@@ -1,7 +1,7 @@
 import type { SessionView } from "#lib/contract/access.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { audit } from "./audit.ts";
-import { inTransaction, personOf, type Context } from "./context.ts";
+import { inTransaction, personOf, requirePermission, type Context } from "./context.ts";
 import { idleHours } from "./session-life.ts";
 
 /** Sessions that still hold: one's own, and everybody's for who may change people. */
@@ -54,7 +54,10 @@ export async function revokeSession(ctx: Context, sessionId: string): Promise<vo
   });
 }
 
-const reach = (ctx: Context) => ({
-  organizationId: ctx.organizationId,
-  ...(ctx.permissions.has("people:write") ? {} : { userId: personOf(ctx) }),
-});
+function reach(ctx: Context) {
+  const { organizationId } = ctx;
+  if (ctx.permissions.has("people:write")) return { organizationId };
+  // A token's scopes name no sessions, so even its own person's are beyond it.
+  if (ctx.actor.kind === "token") requirePermission(ctx, "people:write");
+  return { organizationId, userId: personOf(ctx) };
+}

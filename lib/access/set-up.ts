@@ -7,7 +7,7 @@ import type { SignedIn } from "./find-session.ts";
 import { placeholderEmail } from "./first-administrator.ts";
 import { hashPassword, isPassword } from "./password.ts";
 import { assertNotGuessable } from "./password-rule.ts";
-import { limitSignIn } from "./sign-in-limit.ts";
+import { forgiveAccount, limitSignIn } from "./sign-in-limit.ts";
 
 export type SetUpNeeds = { first: boolean; name: string; email: string };
 
@@ -18,11 +18,14 @@ export async function setUpNeeds({ user }: SignedIn): Promise<SetUpNeeds | null>
   return { first: user.email === placeholderEmail, name: user.name, email: user.email };
 }
 
-/** The first administrator says who they are and what the organization is called; others choose name and password. */
+/**
+ * The first administrator says who they are and what the organization is called; others choose name and password.
+ * Ends every other session of the person: whoever else used one of their links is out.
+ */
 export async function setUp(signedIn: SignedIn, input: SetUp): Promise<void> {
   const { user, ctx } = signedIn;
   const needs = await setUpNeeds(signedIn);
-  if (!needs) throw new AppError("conflict", "You are set up already. Change your password in the settings.");
+  if (!needs) throw alreadySetUp();
   const email = needs.first ? required(input.email, "email", "Write your e-mail address") : user.email;
   const organizationName = needs.first
     ? required(input.organizationName, "organizationName", "Write your organization's name")
@@ -32,7 +35,12 @@ export async function setUp(signedIn: SignedIn, input: SetUp): Promise<void> {
   await inOrganization(ctx.organizationId, async (tx) => {
     const taken = await tx.user.count({ where: { email, id: { not: user.id } } });
     if (taken > 0) throw fieldError("email", "Somebody has this address already");
-    await tx.user.update({ where: { id: user.id }, data: { name: input.name, email, passwordHash } });
+    // One statement decides, so of two browsers that set up at once the second cannot replace the first's password.
+    const { count } = await tx.user.updateMany({
+      where: { id: user.id, passwordHash: null },
+      data: { name: input.name, email, passwordHash },
+    });
+    if (count === 0) throw alreadySetUp();
     if (organizationName !== null)
       await tx.organization.update({ where: { id: ctx.organizationId }, data: { name: organizationName } });
     await audit(tx, ctx, {
@@ -42,6 +50,7 @@ export async function setUp(signedIn: SignedIn, input: SetUp): Promise<void> {
       after: { name: input.name, email, ...(organizationName === null ? {} : { organizationName }) },
     });
   });
+  await endOtherSessions(signedIn);
 }
 
 /** Ends every other session of the person: whoever knew the old password is out. */
@@ -57,11 +66,19 @@ export async function changePassword(signedIn: SignedIn, input: ChangePassword):
     await tx.user.update({ where: { id: user.id }, data: { passwordHash: changed } });
     await audit(tx, ctx, { action: "person.change-password", subjectType: "person", subjectId: user.id });
   });
+  await forgiveAccount(user.email);
+  await endOtherSessions(signedIn);
+}
+
+async function endOtherSessions({ user, sessionId }: SignedIn): Promise<void> {
   await systemDb().session.updateMany({
     where: { userId: user.id, id: { not: sessionId }, revokedAt: null },
     data: { revokedAt: new Date() },
   });
 }
+
+const alreadySetUp = (): AppError =>
+  new AppError("conflict", "You are set up already. Change your password in the settings.");
 
 function required(value: string | undefined, field: string, message: string): string {
   if (value === undefined) throw fieldError(field, message);

@@ -4,7 +4,10 @@ import { limitSignIn } from "./sign-in-limit.ts";
 import { recordSignIn } from "./record-sign-in.ts";
 import { startSession, type Origin, type SessionKey } from "./start-session.ts";
 
-/** Uses up a one-time link. Null where it was used, has expired or never was. */
+/**
+ * Uses up a one-time link. Null where it was used, has expired or never was. Who has a password has forgotten it: it
+ * ends here, and set-up asks for another. Not so for members of two organizations, whose link one of them made.
+ */
 export async function signInWithLink(
   { secret }: { secret: string },
   origin: Origin,
@@ -25,6 +28,10 @@ export async function signInWithLink(
     db.membership.findUnique({ where: { organizationId_userId: { organizationId, userId } } }),
   ]);
   if (!user || user.disabledAt || !membership || membership.disabledAt) return null;
+  if (user.passwordHash !== null) {
+    if ((await db.membership.count({ where: { userId } })) > 1) return null;
+    await db.user.update({ where: { id: userId }, data: { passwordHash: null } });
+  }
   const key = await startSession(userId, organizationId, origin);
   await recordSignIn(organizationId, user, "link", key.id);
   return key;

@@ -38,7 +38,7 @@ export async function changeTeam(ctx: Context, teamId: string, change: ChangeTea
   return inTransaction(ctx, async (tx) => {
     const before = await teamInOrganization(tx, ctx, teamId);
     if (change.name !== undefined && change.name !== before.name) {
-      await assertFreeName(tx, ctx, change.name);
+      await assertFreeName(tx, ctx, change.name, teamId);
       await tx.team.update({ where: { id: teamId }, data: { name: change.name } });
     }
     if (change.memberIds) await setMembers(tx, ctx, teamId, change.memberIds);
@@ -96,11 +96,20 @@ async function teams(tx: Tx, ctx: Context, ...conditions: Sql[]): Promise<Team[]
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
 }
 
-async function assertFreeName(tx: Tx, { organizationId }: Context, name: string): Promise<void> {
-  const taken = await tx.team.count({
-    where: { organizationId, name: { equals: name, mode: "insensitive" } },
-  });
-  if (taken > 0)
+async function assertFreeName(
+  tx: Tx,
+  { organizationId }: Context,
+  name: string,
+  ownId: string | null = null,
+): Promise<void> {
+  // Two teams that want the same name at the same instant take turns.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`teams ${organizationId}`}, 0))`;
+  const taken = await queryRows(
+    tx,
+    z.object({ id: z.string() }),
+    sql`SELECT id FROM "Team" WHERE "organizationId" = ${organizationId}::uuid AND lower(name) = lower(${name})`,
+  );
+  if (taken.some(({ id }) => id !== ownId))
     throw new AppError("conflict", `There is a team ${name} already.`, {
       fields: [{ field: "name", message: "There is a team of this name already" }],
     });

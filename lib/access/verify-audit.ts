@@ -5,12 +5,19 @@ import { inTransaction, requirePermission, type Context } from "./context.ts";
 
 const batchSize = 2_000;
 
-/** Walks the whole chain: an entry that was changed, left out or put in elsewhere is named. */
-export async function verifyAudit(ctx: Context): Promise<AuditVerification> {
+/**
+ * Walks the whole chain: an entry that was changed, left out or put in elsewhere is named. What was cut off the end
+ * leaves no trace in the rest; a `head` hash that somebody kept from an earlier verification shows that as well.
+ */
+export async function verifyAudit(
+  ctx: Context,
+  { head }: { head?: string | undefined } = {},
+): Promise<AuditVerification> {
   requirePermission(ctx, "audit:read");
   return inTransaction(ctx, async (tx) => {
     let previous: AuditEntry | undefined;
     let checkedCount = 0;
+    let headSeen = head === undefined;
     for (;;) {
       const entries = await tx.auditEntry.findMany({
         where: { organizationId: ctx.organizationId, sequence: { gt: previous?.sequence ?? -1n } },
@@ -21,9 +28,13 @@ export async function verifyAudit(ctx: Context): Promise<AuditVerification> {
         const reason = flawOf(entry, previous);
         if (reason) return verdict(checkedCount, previous, { brokenAt: Number(entry.sequence), reason });
         previous = entry;
+        headSeen ||= entry.hash === head;
         checkedCount++;
       }
-      if (entries.length < batchSize) return verdict(checkedCount, previous);
+      if (entries.length === batchSize) continue;
+      if (headSeen) return verdict(checkedCount, previous);
+      const brokenAt = Number(previous?.sequence ?? 0n) + 1;
+      return verdict(checkedCount, previous, { brokenAt, reason: "The entry with the given hash is gone." });
     }
   });
 }
