@@ -3,13 +3,15 @@ import { z } from "zod";
 
 import { cellStatuses, parties } from "#lib/domain/responsibility-model.ts";
 import { serviceModels } from "#lib/domain/workload.ts";
-import { parseAsSetOf } from "./parsers.ts";
+import { parseAsOneOf, parseAsSetOf } from "./parsers.ts";
 
 export const responsibilityFilterParsers = {
   model: parseAsString.withDefault("microsoft"),
   workload: parseAsString.withDefault(""),
   party: parseAsSetOf(parties).withDefault([]),
   status: parseAsSetOf(cellStatuses).withDefault([]),
+  /** Whose party or status moved within so many days; being resolved for the first time is no move. */
+  changed: parseAsOneOf(["7d", "30d", "90d"]),
 };
 export type ResponsibilityFilters = inferParserType<typeof responsibilityFilterParsers>;
 export const loadResponsibilityFilters = createLoader(responsibilityFilterParsers);

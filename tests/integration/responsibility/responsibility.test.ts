@@ -32,6 +32,7 @@ const filters = (changes: Partial<ResponsibilityFilters> = {}): ResponsibilityFi
   workload: "",
   party: [],
   status: [],
+  changed: null,
   ...changes,
 });
 const notFound = expect.objectContaining({ code: "not-found" }) as AppError;
@@ -88,6 +89,25 @@ test("filters mark the cells that are meant and leave the matrix whole", async (
   for (const { admitted, status, party } of cells)
     expect(admitted).toBe(status === "gap" && party === "customer");
   await expect(listResponsibility(ctx, filters({ model: "unheard-of" }))).rejects.toEqual(notFound);
+});
+
+test("a cell counts as changed for as long as it moved within the days asked for", async () => {
+  const { ctx, cell } = await estate();
+  const admitted = async (changed: ResponsibilityFilters["changed"], when: Date) => {
+    const { workloads } = await listResponsibility(ctx, filters({ changed }), when);
+    return workloads.flatMap(({ cells }) => cells.filter((one) => one.admitted).map(({ rowId }) => rowId));
+  };
+  expect(await admitted("90d", at)).toEqual([]);
+  await overrideCell(
+    ctx,
+    cell("user-training"),
+    { party: null, status: "met", reason: "Trained in October", expiresAt: inDays(200).toISOString() },
+    inDays(1),
+  );
+  expect(await admitted("7d", inDays(8))).toEqual(["user-training"]);
+  expect(await admitted("7d", inDays(9))).toEqual([]);
+  expect(await admitted("30d", inDays(9))).toEqual(["user-training"]);
+  expect(await admitted(null, inDays(9))).toHaveLength(28);
 });
 
 test("a gap names its findings, is mended with them, and leaves its history", async () => {
