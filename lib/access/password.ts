@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 
 /** OWASP's recommendation of 2026: 19 MiB, two passes, one lane. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1 };
+const prefix = `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$`;
 const tagBytes = 32;
 const derive = promisify(argon2);
 
@@ -10,7 +11,7 @@ const derive = promisify(argon2);
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
   const hash = await argon2id(password, salt, cost);
-  return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${base64(salt)}$${base64(hash)}`;
+  return `${prefix}${base64(salt)}$${base64(hash)}`;
 }
 
 /** Always pays for one hash, also where there is no account, so that time does not tell who has one. */
@@ -19,6 +20,9 @@ export async function isPassword(password: string, phc: string | null): Promise<
   const hash = await argon2id(password, stored.salt, stored.cost);
   return timingSafeEqual(hash, stored.hash) && stored !== nobody;
 }
+
+/** Whether it was hashed at another cost than today's, and should be hashed again now that the password is known. */
+export const isOutdated = (phc: string): boolean => !phc.startsWith(prefix);
 
 type Stored = { cost: typeof cost; salt: Buffer; hash: Buffer };
 

@@ -1,5 +1,6 @@
 import { systemDb } from "#lib/platform/db.ts";
-import { isPassword } from "./password.ts";
+import type { User } from "#lib/platform/generated/client.ts";
+import { hashPassword, isOutdated, isPassword } from "./password.ts";
 import { forgiveAccount, limitSignIn } from "./sign-in-limit.ts";
 import { recordSignIn } from "./record-sign-in.ts";
 import { startSession, type Origin, type SessionKey } from "./start-session.ts";
@@ -20,7 +21,17 @@ export async function signInWithPassword(
   });
   if (!membership) return null;
   await forgiveAccount(email);
+  await strengthen(user, password);
   const key = await startSession(user.id, membership.organizationId, origin);
   await recordSignIn(membership.organizationId, user, "password", key.id);
   return key;
+}
+
+/** A hash of an earlier cost is replaced at the one moment at which the password is known. */
+async function strengthen({ id, passwordHash }: User, password: string): Promise<void> {
+  if (passwordHash === null || !isOutdated(passwordHash)) return;
+  await systemDb().user.updateMany({
+    where: { id, passwordHash },
+    data: { passwordHash: await hashPassword(password) },
+  });
 }

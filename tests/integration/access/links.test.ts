@@ -14,6 +14,7 @@ import { verifyAudit } from "#lib/access/verify-audit.ts";
 import { jobContext, type Context } from "#lib/access/context.ts";
 import { systemDb } from "#lib/platform/db.ts";
 import { createOrganization } from "#tests/factories/organization.ts";
+import { oneDone, outcomesOf } from "#tests/support/outcomes.ts";
 
 const password = "violet anchor mends seven";
 const hourMs = 3_600_000;
@@ -43,7 +44,7 @@ test("an empty installation that is prepared by several at once gets one organiz
   expect(await systemDb().organization.count()).toBe(0);
   const prepared = await Promise.all([firstAdministrator(), firstAdministrator(), firstAdministrator()]);
   expect(new Set(prepared.map(({ organizationId }) => organizationId)).size).toBe(1);
-  const [{ organizationId } = { organizationId: "" }] = prepared;
+  const [{ organizationId }] = prepared;
   expect(await systemDb().organization.count()).toBe(1);
   expect(await systemDb().user.findMany({ select: { email: true, passwordHash: true } })).toEqual([
     { email: placeholderEmail, passwordHash: null },
@@ -74,16 +75,13 @@ test("of two browsers that set up at once, one chooses the password and the othe
   const email = newEmail();
   const signedIn = await signedInBy(await invitePerson(admin, { name: "Grace", email, role: "engineer" }));
   const passwords = ["violet anchor mends seven", "granite teapot sings low", "copper lantern hums again"];
-  const tried = await Promise.allSettled(
+  const outcomes = await outcomesOf(
     passwords.map((chosen) => setUp(signedIn, { name: "Grace", password: chosen })),
   );
-  const accepted = tried.flatMap(({ status }, at) => (status === "fulfilled" ? [passwords[at]] : []));
-  expect(accepted).toHaveLength(1);
-  for (const outcome of tried)
-    if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ code: "conflict" });
-  for (const chosen of passwords) {
+  expect(outcomes.toSorted()).toEqual(oneDone(3, "conflict"));
+  for (const [at, chosen] of passwords.entries()) {
     const key = await signInWithPassword({ email, password: chosen }, somewhere());
-    expect([chosen, key !== null]).toEqual([chosen, accepted.includes(chosen)]);
+    expect([chosen, key !== null]).toEqual([chosen, outcomes[at] === "done"]);
   }
   const entries = await systemDb().auditEntry.count({
     where: { organizationId: admin.organizationId, action: "person.set-up" },
@@ -247,10 +245,8 @@ describe("somebody of two organizations", () => {
 test("one e-mail invited by many at the same instant is one person, and all but one are told", async () => {
   const admin = await createOrganization();
   const invitation = { name: "Grace", email: newEmail(), role: "engineer" as const };
-  const tried = await Promise.allSettled(Array.from({ length: 5 }, () => invitePerson(admin, invitation)));
-  expect(tried.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  for (const outcome of tried)
-    if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ code: "conflict" });
+  const outcomes = await outcomesOf(Array.from({ length: 5 }, () => invitePerson(admin, invitation)));
+  expect(outcomes.toSorted()).toEqual(oneDone(5, "conflict"));
   expect(await systemDb().user.count({ where: { email: invitation.email } })).toBe(1);
 });
 
