@@ -31,3 +31,18 @@ test("what it writes reads back as what was given", () => {
     }),
   );
 });
+
+test("an object whose names begin another's keeps to its own", () => {
+  const texts = [{ b: 1 }, { b: 1, a: 2 }, { b: 1, a: 2, c: 3 }, { b: 4, a: 5 }, { b: 6 }].map(canonicalJson);
+  expect(texts).toEqual(['{"b":1}', '{"a":2,"b":1}', '{"a":2,"b":1,"c":3}', '{"a":5,"b":4}', '{"b":6}']);
+});
+
+test("names that only look like an object's own parts are names", () => {
+  const value: unknown = JSON.parse('{"constructor":1,"__proto__":{"toString":2},"hasOwnProperty":3}');
+  expect(canonicalJson(value)).toBe('{"__proto__":{"toString":2},"constructor":1,"hasOwnProperty":3}');
+});
+
+test("names without end, as hostile tags may be, stay sorted when no more are remembered", () => {
+  for (let n = 0; n < 11_000; n++)
+    expect(canonicalJson({ [`z${n}`]: 1, [`a${n}`]: 2 })).toBe(`{"a${n}":2,"z${n}":1}`);
+});

@@ -6,8 +6,8 @@ import type { SyncRun } from "./fence.ts";
 import type { ResourceRecord } from "./resource-record.ts";
 
 /**
- * Stores what changed among `records` and returns how many that were. Hashes go first, so a record that is stored
- * already costs its key and its hash. A resource belongs to the connection that first saw it until that one loses it.
+ * Stores what changed among `records` and returns how many that were. What stands there is asked first, so a record
+ * that is stored already costs its key. A resource belongs to the connection that first saw it until that one loses it.
  */
 export async function writeResources(
   client: pg.PoolClient,
@@ -16,41 +16,32 @@ export async function writeResources(
   records: ReadonlyMap<string, ResourceRecord>,
 ): Promise<number> {
   if (records.size === 0) return 0;
-  const changed = await changedRecords(client, run, collectionId, records);
+  const { rows } = await client.query<StoredRow>(storedRows, [
+    run.organizationId,
+    run.connectionId,
+    [...records.keys()],
+  ]);
+  const stored = new Map(rows.map((row) => [row.key, row]));
+  const changed = [...records.values()].filter((record) =>
+    takes(stored.get(record.key), record, collectionId),
+  );
   if (changed.length === 0) return 0;
   await stage(client, changed);
-  await client.query(appendVersions, [run.organizationId, run.syncId]);
+  if (stored.size > 0) await client.query(appendVersions, [run.organizationId, run.syncId]);
   await client.query(mergeResources, [run.organizationId, run.connectionId, collectionId]);
   return changed.length;
 }
 
-async function changedRecords(
-  client: pg.PoolClient,
-  run: SyncRun,
-  collectionId: string,
-  records: ReadonlyMap<string, ResourceRecord>,
-): Promise<ResourceRecord[]> {
-  await client.query(`CREATE TEMP TABLE IF NOT EXISTS seen_hash (key text, hash text) ON COMMIT DELETE ROWS`);
-  await copyRows(
-    client,
-    "seen_hash",
-    ["key", "hash"],
-    Array.from(records.values(), ({ key, hash }) => [key, hash]),
-  );
-  const { rows } = await client.query<{ key: string }>(changedKeys, [
-    run.organizationId,
-    run.connectionId,
-    collectionId,
-  ]);
-  return rows.flatMap(({ key }) => records.get(key) ?? []);
-}
+type StoredRow = { key: string; hash: string; collectionId: string; isOwn: boolean; isRemoved: boolean };
 
-const changedKeys = `
-  SELECT seen.key
-  FROM seen_hash seen
-  LEFT JOIN "Resource" known ON known."organizationId" = $1 AND known.key = seen.key
-  WHERE known.id IS NULL OR known."removedAt" IS NOT NULL
-    OR (known."connectionId" = $2 AND (known.hash <> seen.hash OR known."collectionId" <> $3))`;
+const storedRows = `
+  SELECT key, hash, "collectionId", "connectionId" = $2 AS "isOwn", "removedAt" IS NOT NULL AS "isRemoved"
+  FROM "Resource" WHERE "organizationId" = $1 AND key = ANY($3::text[])`;
+
+const takes = (stored: StoredRow | undefined, { hash }: ResourceRecord, collectionId: string): boolean =>
+  !stored ||
+  stored.isRemoved ||
+  (stored.isOwn && (stored.hash !== hash || stored.collectionId !== collectionId));
 
 const columns = [
   "id",
