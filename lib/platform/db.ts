@@ -5,7 +5,7 @@ import { env } from "./env.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { log } from "./log.ts";
 
-type Connected = { prisma: PrismaClient; pool: pg.Pool };
+type Connected = { prisma: PrismaClient; pool: pg.Pool; readers: pg.Pool };
 
 // Kept on globalThis because the development server loads modules again on each change.
 const kept = globalThis as typeof globalThis & { nacreDb?: Connected };
@@ -16,15 +16,18 @@ function connected(): Connected {
 }
 
 function open(connectionString: string): Connected {
-  const pool = new pg.Pool({
-    connectionString,
-    max: 10,
-    idleTimeoutMillis: 30_000,
-    connectionTimeoutMillis: 10_000,
-  });
-  // An idle connection that the server ends must not end this process.
-  pool.on("error", ({ message }) => log.warn({ reason: message }, "database connection lost"));
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  const pool = openPool({ connectionString, max: 10 });
+  const readers = openPool({ connectionString, max: 5, pipeline: true });
+  return { pool, readers, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+function openPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...config });
+  // A connection that the server ends, idle or at work, must not end this process: whoever uses it is told besides.
+  const lost = ({ message }: Error) => log.warn({ reason: message }, "database connection lost");
+  pool.on("error", lost);
+  pool.on("connect", (client) => client.on("error", lost));
+  return pool;
 }
 
 /**
@@ -36,10 +39,14 @@ export const systemDb = (): PrismaClient => connected().prisma;
 /** The pool for COPY and other bulk work; see `inBulkTransaction`. */
 export const pool = (): pg.Pool => connected().pool;
 
+/** Connections that take no COPY but answer several statements in one round trip; see `readInOrganization`. */
+export const readers = (): pg.Pool => connected().readers;
+
 /** Ends every connection, for a clean stop. */
 export async function disconnect(): Promise<void> {
   const open = kept.nacreDb;
   delete kept.nacreDb;
   await open?.prisma.$disconnect();
   if (open && !open.pool.ended) await open.pool.end();
+  if (open && !open.readers.ended) await open.readers.end();
 }

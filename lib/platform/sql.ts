@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { Prisma } from "./generated/client.ts";
-import { inBulkTransaction, type Tx } from "./transaction.ts";
+import { readInOrganization, type Tx } from "./transaction.ts";
 
 /** Tagged template for SQL with parameters; nests, so conditions can be values. */
 export const sql = Prisma.sql;
@@ -13,16 +13,14 @@ export async function queryRows<Row>(tx: Tx, schema: z.ZodType<Row>, query: Sql)
   return z.array(schema).parse(await tx.$queryRaw(query));
 }
 
-/** As `queryRows`, for one reading statement of its own: a bare connection answers it in a third of the time. */
-export const readRows = <Row>(organizationId: string, schema: z.ZodType<Row>, query: Sql): Promise<Row[]> =>
-  inBulkTransaction(
-    organizationId,
-    async (client) => {
-      const { rows } = await client.query<Record<string, unknown>>(query.text, [...query.values]);
-      return z.array(schema).parse(rows);
-    },
-    "BEGIN READ ONLY",
-  );
+/** As `queryRows`, for one reading statement of its own: without the query engine it answers in a third of the time. */
+export async function readRows<Row>(
+  organizationId: string,
+  schema: z.ZodType<Row>,
+  query: Sql,
+): Promise<Row[]> {
+  return z.array(schema).parse(await readInOrganization(organizationId, query.text, query.values));
+}
 
 /** `AND`s the conditions that are given. */
 export const allOf = (conditions: readonly Sql[]): Sql =>

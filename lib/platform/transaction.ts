@@ -1,6 +1,6 @@
-import type pg from "pg";
+import pg from "pg";
 
-import { pool, systemDb } from "./db.ts";
+import { pool, readers, systemDb } from "./db.ts";
 import type { Prisma } from "./generated/client.ts";
 
 /** A transaction bound to one organization by row-level security. */
@@ -27,11 +27,7 @@ export async function inBulkTransaction<T>(
 ): Promise<T> {
   const client = await pool().connect();
   try {
-    // One round trip for both; statements sent together take no parameters, so the id is quoted.
-    await client.query(
-      `${begin}; SELECT set_config('role', 'nacre_app', true),
-         set_config('nacre.organization', ${client.escapeLiteral(organizationId)}, true)`,
-    );
+    await client.query(bound(begin, organizationId));
     const result = await work(client);
     await client.query("COMMIT");
     client.release();
@@ -45,3 +41,27 @@ export async function inBulkTransaction<T>(
     throw error;
   }
 }
+
+/** One reading statement, as `inOrganization` would see it, in a single round trip. */
+export async function readInOrganization(
+  organizationId: string,
+  text: string,
+  values: readonly unknown[],
+): Promise<unknown[]> {
+  const client = await readers().connect();
+  const [begun, read, ended] = await Promise.allSettled([
+    client.query(bound("BEGIN READ ONLY", organizationId)),
+    client.query(text, [...values]),
+    client.query("COMMIT"),
+  ]);
+  client.release(begun.status === "rejected" || ended.status === "rejected");
+  // What was read is given to nobody unless the organization was set before it.
+  if (begun.status === "rejected") throw begun.reason;
+  if (read.status === "rejected") throw read.reason;
+  return read.value.rows;
+}
+
+/** One round trip for both; statements sent together take no parameters, so the id is quoted. */
+const bound = (begin: string, organizationId: string): string =>
+  `${begin}; SELECT set_config('role', 'nacre_app', true),
+     set_config('nacre.organization', ${pg.escapeLiteral(organizationId)}, true)`;

@@ -16,16 +16,16 @@ export const findingColumns = sql`
 export const FindingRow = z.object({
   id: z.string(),
   checkId: z.string(),
-  severity: z.string(),
+  severity: FindingView.shape.severity,
   severityWeight: z.number(),
-  layer: z.string(),
-  status: z.string(),
+  layer: FindingView.shape.layer,
+  status: FindingView.shape.status,
   reason: z.string(),
   resourceId: z.string(),
   resourceKey: z.string(),
   resourceName: z.string(),
   resourceType: z.string(),
-  provider: z.string(),
+  provider: FindingView.shape.resource.shape.provider,
   account: z.string(),
   region: z.string().nullable(),
   firstSeenAt: z.date(),
@@ -42,27 +42,34 @@ export const FindingRow = z.object({
 });
 export type FindingRow = z.infer<typeof FindingRow>;
 
-/** Parsed by the contract, so that a row's extra columns cannot leak. */
-export const toFindingView = (row: FindingRow): FindingView =>
-  FindingView.parse({
-    ...row,
-    title: checkById(row.checkId)?.title ?? row.checkId,
-    resource: {
-      id: row.resourceId,
-      key: row.resourceKey,
-      name: row.resourceName,
-      type: row.resourceType,
-      typeTitle: isResourceType(row.resourceType) ? titleOf(row.resourceType) : row.resourceType,
-      provider: row.provider,
-      account: row.account,
-      region: row.region,
-    },
-    firstSeenAt: row.firstSeenAt.toISOString(),
-    openedAt: row.openedAt.toISOString(),
-    changedAt: row.changedAt.toISOString(),
-    resolvedAt: row.resolvedAt?.toISOString() ?? null,
-    dueAt: row.dueAt?.toISOString() ?? null,
-    exceptedUntil: row.exceptedUntil?.toISOString() ?? null,
-    assignee: row.assigneeId && row.assigneeName ? { id: row.assigneeId, name: row.assigneeName } : null,
-    team: row.teamId && row.teamName ? { id: row.teamId, name: row.teamName } : null,
-  });
+export const toFindingView = (row: FindingRow): FindingView => ({
+  id: row.id,
+  checkId: row.checkId,
+  title: checkById(row.checkId)?.title ?? row.checkId,
+  severity: row.severity,
+  layer: row.layer,
+  status: row.status,
+  reason: row.reason,
+  resource: {
+    id: row.resourceId,
+    key: row.resourceKey,
+    name: row.resourceName,
+    type: row.resourceType,
+    typeTitle: isResourceType(row.resourceType) ? titleOf(row.resourceType) : row.resourceType,
+    provider: row.provider,
+    account: row.account,
+    region: row.region,
+  },
+  firstSeenAt: row.firstSeenAt.toISOString(),
+  openedAt: row.openedAt.toISOString(),
+  changedAt: row.changedAt.toISOString(),
+  resolvedAt: row.resolvedAt?.toISOString() ?? null,
+  reopenedCount: row.reopenedCount,
+  dueAt: row.dueAt?.toISOString() ?? null,
+  assignee: named(row.assigneeId, row.assigneeName),
+  team: named(row.teamId, row.teamName),
+  exceptedUntil: row.exceptedUntil?.toISOString() ?? null,
+});
+
+const named = (id: string | null, name: string | null): { id: string; name: string } | null =>
+  id && name ? { id, name } : null;
