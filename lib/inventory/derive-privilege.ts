@@ -49,12 +49,16 @@ function privilegeOf(
       .filter((grant) => grant.effect === "deny" && !grant.conditional && grant.on === "*")
       .flatMap((grant) => grant.abilities),
   );
+  // What lies beneath a key that is granted by name is named too, whether or not that key was collected.
+  const named = new Set(
+    grants.map((grant) => grant.on).filter((on) => !on.includes("*") && breadthOn(on) === "named"),
+  );
   const allowed = grants
     .filter((grant) => grant.effect === "allow")
     .map((grant) => ({
       grant,
       abilities: grant.abilities.filter((ability) => !denied.has(ability)),
-      breadth: breadthOn(grant.on),
+      breadth: named.has(grant.on.replace(/[/:]\*$/, "")) ? ("named" as const) : breadthOn(grant.on),
     }))
     .filter(({ abilities }) => abilities.length > 0);
 
