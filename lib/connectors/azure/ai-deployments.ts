@@ -55,7 +55,9 @@ export const aiDeployments: Collector = {
   ],
   collect: async function* (source) {
     const modelsSeen = new Set<string>();
-    for await (const { rows } of queryGraph(source, aiAccountsQuery, AiAccount))
+    for await (const { rows, unparsed } of queryGraph(source, aiAccountsQuery, AiAccount)) {
+      // An account that cannot be read has deployments all the same, which must not be taken for gone.
+      yield { resources: [], relationships: [], unparsed };
       for await (const batch of eachParent(rows, async (row) => {
         const input = { id: row.id };
         const deployments = await listed(source, { service, operation: "Deployments_List" }, input);
@@ -67,6 +69,7 @@ export const aiDeployments: Collector = {
         return normalizeDeployments(row, source.scope.account, { deployments, filters, models, logging });
       }))
         yield { ...batch, resources: batch.resources.filter((resource) => isFirst(resource, modelsSeen)) };
+    }
   },
 };
 

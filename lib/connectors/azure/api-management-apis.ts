@@ -5,6 +5,7 @@ import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import type { Gateway, GatewayAnswers } from "./api-management.ts";
 import { armKey, placeOf } from "./arm.ts";
+import { isModelHost } from "./clouds.ts";
 import { withUnknown } from "./detail.ts";
 import { readGatewayPolicy, together, type GatewayPolicy } from "./gateway-policy.ts";
 import { parseRows } from "./graph-query.ts";
@@ -26,7 +27,16 @@ export const Policies = z.object({
   value: z.array(z.object({ properties: z.object({ value: z.string() }) })),
 });
 export const Backends = z.object({
-  value: z.array(z.object({ name: z.string(), properties: z.object({ url: z.string().nullish() }) })),
+  value: z.array(
+    z.object({
+      name: z.string(),
+      properties: z.object({
+        url: z.string().nullish(),
+        /** A pool has no address of its own, but backends among which it spreads the calls. */
+        pool: z.object({ services: z.array(z.object({ id: z.string() })).nullish() }).nullish(),
+      }),
+    }),
+  ),
 });
 
 type Shared = { publicNetwork: boolean; accessLogging: boolean; internal: boolean };
@@ -127,17 +137,18 @@ function backendHosts(
   policy: GatewayPolicy,
   { backends }: GatewayAnswers,
 ): string[] {
-  const urlById = new Map(
-    (backends.value?.value ?? []).map(({ name, properties }) => [name, properties.url]),
+  const byName = new Map(
+    (backends.value?.value ?? []).map((backend) => [backend.name.toLowerCase(), backend]),
   );
-  const urls = [serviceUrl, ...policy.backendUrls, ...policy.backendIds.map((id) => urlById.get(id))];
+  const urlsOf = (name: string): (string | null | undefined)[] => {
+    const { url, pool } = byName.get(name.toLowerCase())?.properties ?? {};
+    const members = (pool?.services ?? []).map(({ id }) => id.slice(id.lastIndexOf("/") + 1).toLowerCase());
+    // A pool's members are single backends, never pools.
+    return [url, ...members.map((member) => byName.get(member)?.properties.url)];
+  };
+  const urls = [serviceUrl, ...policy.backendUrls, ...policy.backendIds.flatMap(urlsOf)];
   const hosts = urls.flatMap((url) =>
     url && URL.canParse(url) ? [new URL(url).hostname.toLowerCase()] : [],
   );
   return [...new Set(hosts)];
 }
-
-const isModelHost = (host: string): boolean =>
-  /\.(openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com|inference\.ml\.azure\.com)$/.test(
-    host,
-  );

@@ -7,6 +7,7 @@ import { armKey, armRow, identityKeys, logsAnyOf, placeOf, resourcesOfType, type
 import { detail, eachParent, listed, withUnknown, type Detail } from "./detail.ts";
 import { readGatewayPolicy, together } from "./gateway-policy.ts";
 import { parseRows, queryAll, queryGraph } from "./graph-query.ts";
+import { isSwitchedOff } from "./network-access.ts";
 
 const service = "Microsoft.ApiManagement";
 
@@ -89,7 +90,7 @@ export function normalizeGateway(row: Gateway, account: string, answers: Gateway
   );
   const internal = properties.virtualNetworkType === "Internal";
   const shared = {
-    publicNetwork: !internal && properties.publicNetworkAccess !== "Disabled",
+    publicNetwork: !internal && !isSwitchedOff(properties.publicNetworkAccess),
     accessLogging: answers.logging.logs,
   };
   const apis = apisOf(row, account, answers, { ...shared, internal }, servicePolicy);

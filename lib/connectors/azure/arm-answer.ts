@@ -2,21 +2,24 @@ import { z } from "zod";
 
 import { ProviderError, type ProviderCall } from "#lib/domain/provider-call.ts";
 
+/** What was asked: the permission it needs, and of whom. */
+type Asked = { permission: string; host?: "management" | "search" };
 type Answer = { status: number; bodyAsText?: string | null | undefined };
 
-/** ARM nests its errors one way, search services another; both carry a code and a message. */
-const ErrorBody = z.object({
-  error: z.object({ code: z.string().nullish(), message: z.string().nullish() }),
-});
+/** ARM nests its errors; App Service and some others answer the code and the message bare, and in capitals. */
+const Stated = z.object({ code: z.string().nullish(), message: z.string().nullish() });
+const ErrorBody = z.union([
+  z.object({ error: Stated }).transform(({ error }) => error),
+  z
+    .object({ Code: z.string(), Message: z.string().nullish() })
+    .transform(({ Code, Message }) => ({ code: Code, message: Message })),
+  Stated.required({ code: true }),
+]);
 
 const messageLengthMax = 1_000;
 
 /** The body of a successful answer, or a `ProviderError` saying what the status and the body mean. */
-export function answerOf(
-  answer: Answer,
-  call: ProviderCall,
-  operation: { permission: string },
-): Record<string, unknown> {
+export function answerOf(answer: Answer, call: ProviderCall, operation: Asked): Record<string, unknown> {
   const body = parsed(answer.bodyAsText ?? "");
   if (answer.status >= 200 && answer.status < 300) {
     if (body !== null) return body;
@@ -26,24 +29,24 @@ export function answerOf(
       `Azure answered ${answer.status} with a body that is not JSON`,
     );
   }
-  throw errorOf(answer.status, body, call, operation.permission);
+  throw errorOf(answer.status, body, call, operation);
 }
 
 function errorOf(
   status: number,
   body: Record<string, unknown> | null,
   call: ProviderCall,
-  permission: string,
+  { permission, host }: Asked,
 ): ProviderError {
-  const error = ErrorBody.safeParse(body);
-  const code = error.data?.error.code ?? `HTTP ${status}`;
-  const message = `${code}: ${error.data?.error.message ?? "no explanation was given"}`.slice(
-    0,
-    messageLengthMax,
-  );
-  if (status === 401) return new ProviderError("expired-credentials", call, message);
+  const error = ErrorBody.safeParse(body).data;
+  const code = error?.code ?? `HTTP ${status}`;
+  const message = `${code}: ${error?.message ?? "no explanation was given"}`.slice(0, messageLengthMax);
+  // A search service may be told to answer 401 to whom it does not let in; that says nothing of the credential.
+  if (status === 401 && host !== "search") return new ProviderError("expired-credentials", call, message);
+  if (status === 401) return new ProviderError("denied", call, message, permission);
   if (status === 403) return new ProviderError("denied", call, message, missingAction(message) ?? permission);
   if (status === 404) return notFound(code, message, call);
+  if (code === "MissingSubscriptionRegistration") return new ProviderError("unsupported", call, message);
   if (status === 429) return new ProviderError("throttled", call, message);
   if (body === null)
     return new ProviderError("failed", call, `Azure answered ${status} with a body that is not JSON`);
@@ -61,18 +64,13 @@ const missingAction = (message: string): string | null =>
   /perform action '([^']+)'/.exec(message)?.[1] ?? null;
 
 /** Failures below HTTP: no token, no connection, no answer in time. */
-export function toProviderError(
-  error: unknown,
-  call: ProviderCall,
-  operation: { permission: string },
-): ProviderError {
+export function toProviderError(error: unknown, call: ProviderCall, operation: Asked): ProviderError {
   if (error instanceof ProviderError) return error;
   const name = error instanceof Error ? error.name : "";
   const text = error instanceof Error ? error.message.slice(0, messageLengthMax) : String(error);
   if (/^(AuthenticationError|CredentialUnavailableError|AggregateAuthenticationError)/.test(name))
     return new ProviderError("expired-credentials", call, text);
-  if (name === "RestError" && hasStatus(error))
-    return errorOf(error.statusCode, null, call, operation.permission);
+  if (name === "RestError" && hasStatus(error)) return errorOf(error.statusCode, null, call, operation);
   return new ProviderError("failed", call, text);
 }
 

@@ -11,14 +11,13 @@ import {
 
 import { ProviderError, type ProviderCall, type Transport } from "#lib/domain/provider-call.ts";
 import { answerOf, toProviderError } from "./arm-answer.ts";
+import { cloudAt } from "./clouds.ts";
 import { operations, type Operation } from "./operations.ts";
 
 export type ClientOptions = {
   credential: TokenCredential;
   /** Where the resource manager answers; another cloud's, or a local one in tests. */
   endpoint: string;
-  /** Ending of the host names of search services. */
-  searchSuffix?: string;
   retryDelayMs?: number;
 };
 
@@ -29,7 +28,7 @@ const requestTimeoutMs = 60_000;
 /** Opens the live transport: every call is looked up in the table of operations, retried, and answered as ARM did. */
 export function openTransport(options: ClientOptions): Transport {
   const management = pipelineFor(options, `${new URL(options.endpoint).origin}/.default`);
-  const search = pipelineFor(options, "https://search.azure.com/.default");
+  const search = pipelineFor(options, `${cloudAt(options.endpoint).searchAudience}/.default`);
   const http = createDefaultHttpClient();
   return async (call, signal) => {
     const operation = operations[`${call.service}/${call.operation}`];
@@ -108,11 +107,11 @@ function urlOf(call: ProviderCall, operation: Operation, options: ClientOptions)
 const isResourceId = (id: string): boolean =>
   /^\/subscriptions\/[^?#]+$/i.test(id) && !id.split("/").includes("..");
 
-function searchHost(call: ProviderCall, { searchSuffix = "search.windows.net" }: ClientOptions): string {
+function searchHost(call: ProviderCall, { endpoint }: ClientOptions): string {
   const name = call.input["serviceName"];
   if (typeof name !== "string" || !/^[a-z0-9-]{2,60}$/.test(name))
     throw new ProviderError("failed", call, "serviceName is not the name of a search service");
-  return `https://${name}.${searchSuffix}`;
+  return `https://${name}.${cloudAt(endpoint).searchSuffix}`;
 }
 
 export const isLoopback = (url: URL): boolean =>

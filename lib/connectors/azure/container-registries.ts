@@ -16,8 +16,20 @@ const Properties = z.object({
 const Registry = armRow(Properties);
 type Registry = ArmRow<z.infer<typeof Properties>>;
 const Pricings = z.object({
-  value: z.array(z.object({ name: z.string(), properties: z.object({ pricingTier: z.string() }) })),
+  value: z.array(
+    z.object({
+      name: z.string(),
+      properties: z.object({
+        pricingTier: z.string(),
+        /** Parts of a plan that can be switched off by themselves. Azure writes the words `True` and `False`. */
+        extensions: z
+          .array(z.object({ name: z.string(), isEnabled: z.union([z.string(), z.boolean()]).nullish() }))
+          .nullish(),
+      }),
+    }),
+  ),
 });
+type Pricings = z.infer<typeof Pricings>;
 
 export const containerRegistries: Collector = {
   id: "container-registries",
@@ -28,9 +40,7 @@ export const containerRegistries: Collector = {
   collect: async function* (source) {
     const call = { service: "Microsoft.Security", operation: "Pricings_List" };
     const pricings = await detail(source, call, {}, Pricings);
-    const scans = (pricings.value?.value ?? []).some(
-      ({ name, properties }) => name === "Containers" && properties.pricingTier === "Standard",
-    );
+    const scans = scansImages(pricings.value?.value ?? []);
     const query = resourcesOfType("microsoft.containerregistry/registries");
     for await (const { rows, unparsed } of queryGraph(source, query, Registry))
       yield {
@@ -40,6 +50,19 @@ export const containerRegistries: Collector = {
       };
   },
 };
+
+/** The plan is on, and its assessment of registries was not taken out of it. */
+export const scansImages = (pricings: Pricings["value"]): boolean =>
+  pricings.some(
+    ({ name, properties: { pricingTier, extensions } }) =>
+      name === "Containers" &&
+      pricingTier === "Standard" &&
+      !(extensions ?? []).some(
+        (extension) =>
+          extension.name === "ContainerRegistriesVulnerabilityAssessments" &&
+          String(extension.isEnabled).toLowerCase() === "false",
+      ),
+  );
 
 /** Images are scanned by Defender for Containers, which is switched on for a whole subscription. */
 export const normalizeRegistry = (

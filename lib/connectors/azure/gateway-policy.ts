@@ -15,15 +15,17 @@ export function readGatewayPolicy(xml: string): GatewayPolicy {
     elements.some((element) => new RegExp(`<${element}[\\s>/]`).test(live));
   const limitsTokens = has("llm-token-limit", "azure-openai-token-limit");
   const attributes = (name: string) =>
-    [...live.matchAll(new RegExp(`<set-backend-service[^>]*\\s${name}="([^"]+)"`, "g"))].flatMap(
-      ([, value]) => value ?? [],
-    );
+    [
+      ...live.matchAll(
+        new RegExp(`<set-backend-service[^>]*\\s${name}\\s*=\\s*(?:"([^"]+)"|'([^']+)')`, "g"),
+      ),
+    ].flatMap(([, double, single]) => double ?? single ?? []);
   return {
     checksToken: has("validate-jwt", "validate-azure-ad-token", "validate-client-certificate"),
     throttles: limitsTokens || has("rate-limit", "rate-limit-by-key", "quota", "quota-by-key"),
     limitsTokens,
     checksContent: has("llm-content-safety"),
-    filtersAddresses: /<ip-filter[^>]*\saction="allow"/.test(live),
+    filtersAddresses: /<ip-filter[^>]*\saction\s*=\s*["']allow["']/.test(live),
     backendUrls: attributes("base-url"),
     backendIds: attributes("backend-id"),
   };

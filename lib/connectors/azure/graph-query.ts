@@ -4,10 +4,16 @@ import type { Batch, Source } from "#lib/domain/connector.ts";
 import { ProviderError } from "#lib/domain/provider-call.ts";
 
 const service = "Microsoft.ResourceGraph";
+const call = { service, operation: "Resources" };
 const pageSize = 1_000;
 const pagesMax = 1_000;
 
-const Page = z.object({ data: z.array(z.unknown()), $skipToken: z.string().nullish() });
+const Page = z.object({
+  data: z.array(z.unknown()),
+  $skipToken: z.string().nullish(),
+  /** Azure writes the word; where it is true without a token, there is more that cannot be asked for. */
+  resultTruncated: z.union([z.string(), z.boolean()]).nullish(),
+});
 
 export type Rows<T> = { rows: T[]; unparsed: NonNullable<Batch["unparsed"]> };
 
@@ -31,13 +37,16 @@ export async function* queryGraph<T>(
     const answer = Page.safeParse(
       await source.call(service, "Resources", graphInput(source.scope.account, query, skipToken)),
     );
-    if (!answer.success)
-      throw new ProviderError("malformed", { service, operation: "Resources" }, "The answer has no `data`");
+    if (!answer.success) throw new ProviderError("malformed", call, "The answer has no `data`");
     yield parseRows(answer.data.data, schema, `${service}:Resources`);
-    skipToken = answer.data.$skipToken ?? undefined;
-    if (skipToken === undefined) return;
+    const next = answer.data.$skipToken || undefined;
+    if (next === undefined && String(answer.data.resultTruncated).toLowerCase() === "true")
+      throw new ProviderError("failed", call, "The answer was cut short, and the rest cannot be asked for");
+    if (next === undefined) return;
+    if (next === skipToken) throw new ProviderError("malformed", call, "The page token does not advance");
+    skipToken = next;
   }
-  throw new ProviderError("failed", { service, operation: "Resources" }, `More than ${pagesMax} pages`);
+  throw new ProviderError("failed", call, `More than ${pagesMax} pages`);
 }
 
 /** Every row at once, for queries that answer small rows. */

@@ -157,7 +157,7 @@ export function normalizeIdentities(account: string, answers: IdentityAnswers): 
     ],
     relationships: held.flatMap(({ assignment, role }) => {
       const from = keyOf.get(assignment.properties.principalId.toLowerCase());
-      const to = armKey(assignment.id);
+      const to = assignmentKey(assignment.id, account);
       return from === undefined ? [] : [{ from, kind: "governed-by" as const, to, reason: role.roleName }];
     }),
     unparsed,
@@ -287,11 +287,15 @@ function principalOf(
   );
 }
 
+/** One made above subscriptions holds in each of them, and each says so for itself. */
+const assignmentKey = (id: string, account: string): string =>
+  armKey(/^\/subscriptions\//i.test(id) ? id : `/subscriptions/${account}${id}`);
+
 const assignmentOf = (
   { assignment, role }: Held,
   account: string,
 ): Resource<"azure.authorization.role-assignment"> => ({
-  key: armKey(assignment.id),
+  key: assignmentKey(assignment.id, account),
   type: "azure.authorization.role-assignment",
   name: `${role.roleName} for ${assignment.properties.principalType ?? "principal"} ${assignment.properties.principalId}`,
   account,

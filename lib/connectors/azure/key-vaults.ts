@@ -96,7 +96,7 @@ export function normalizeKeyVault(row: Vault, account: string, secrets: readonly
         },
         facets: {
           // A vault rotates no secret by itself; an expiry is what makes somebody do it.
-          rotation: typeof secret.properties.attributes?.exp === "number",
+          rotation: instantOf(secret.properties.attributes?.exp) !== null,
           // Secrets are kept under the vault's own hardware-backed key, which nobody can replace.
           customerKey: true,
         },
@@ -110,5 +110,9 @@ export function normalizeKeyVault(row: Vault, account: string, secrets: readonly
   };
 }
 
+/** An expiry after the year 9999 is none: mostly milliseconds written where seconds belong. */
+const lastSecond = 253_402_300_799;
 const instantOf = (seconds: number | null | undefined): string | null =>
-  typeof seconds === "number" ? new Date(seconds * 1_000).toISOString() : null;
+  typeof seconds === "number" && seconds >= 0 && seconds <= lastSecond
+    ? new Date(seconds * 1_000).toISOString()
+    : null;

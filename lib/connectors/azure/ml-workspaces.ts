@@ -16,7 +16,7 @@ import {
 } from "./arm.ts";
 import { eachParent, listed, withUnknown } from "./detail.ts";
 import { parseRows, queryGraph } from "./graph-query.ts";
-import { isPubliclyReachable } from "./network-access.ts";
+import { isPubliclyReachable, isSwitchedOff } from "./network-access.ts";
 
 const service = "Microsoft.MachineLearningServices";
 
@@ -151,7 +151,7 @@ export function normalizeEndpoints(
           scoringUri: row.properties.scoringUri ?? null,
         },
         facets: {
-          publicNetwork: row.properties.publicNetworkAccess !== "Disabled",
+          publicNetwork: !isSwitchedOff(row.properties.publicNetworkAccess),
           keyAuthentication: row.properties.authMode === "Key",
           logsRequests: logging.get(row.id)?.logs === true,
           customerKey: workspace.properties.encryption?.status === "Enabled",

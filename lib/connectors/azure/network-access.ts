@@ -21,7 +21,9 @@ export type NetworkRules = {
  * firewall that denies by default still lets in what its rules name.
  */
 export function isPubliclyReachable({ publicNetworkAccess, defaultAction, ipRules }: NetworkRules): boolean {
-  if (publicNetworkAccess === "Disabled" || publicNetworkAccess === "disabled") return false;
-  if (publicNetworkAccess === "SecuredByPerimeter") return false;
-  return defaultAction === "Allow" || ipRules.some(isWideRange);
+  return !isSwitchedOff(publicNetworkAccess) && (defaultAction === "Allow" || ipRules.some(isWideRange));
 }
+
+/** Services differ in how they write it: AI Search begins its words in lower case. */
+export const isSwitchedOff = (publicNetworkAccess: string | null | undefined): boolean =>
+  ["disabled", "securedbyperimeter"].includes((publicNetworkAccess ?? "").toLowerCase());

@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { ConnectionError, ProviderError, type Transport } from "#lib/domain/provider-call.ts";
 import { isLoopback, openTransport } from "./client.ts";
+import { cloudAt } from "./clouds.ts";
 import { tenantAccount } from "./scopes.ts";
 
 const guid = z.guid("Write it as 00000000-0000-0000-0000-000000000000");
@@ -60,34 +61,37 @@ export async function openConnection(credentials: AzureCredentials, signal: Abor
     openTransport({
       credential: credentialOf(credentials),
       endpoint: credentials.endpoint || publicEndpoint,
-      ...(credentials.endpoint?.includes("usgovcloudapi") ? { searchSuffix: "search.azure.us" } : {}),
     }),
     (credentials.subscriptionIds ?? "").split(",").flatMap((id) => id.trim().toLowerCase() || []),
     signal,
   );
 }
 
-function credentialOf({
-  tenantId,
-  clientId,
-  clientSecret,
-  authorityHost,
-}: AzureCredentials): TokenCredential {
-  const options = authorityHost ? { authorityHost } : {};
-  if (!clientSecret)
-    return new DefaultAzureCredential({
-      ...options,
-      tenantId,
-      ...(clientId === undefined
-        ? {}
-        : { managedIdentityClientId: clientId, workloadIdentityClientId: clientId }),
-    });
+/** Whom to ask for tokens and as whom. What a form left empty is left out, so that the machine's own settings count. */
+export function signInOptions({ tenantId, clientId, endpoint, authorityHost }: AzureCredentials) {
+  const host = authorityHost || (endpoint ? cloudAt(endpoint).signIn : "");
+  return {
+    tenantId,
+    ...(host ? { authorityHost: host } : {}),
+    ...(clientId ? { managedIdentityClientId: clientId, workloadIdentityClientId: clientId } : {}),
+  };
+}
+
+function credentialOf(credentials: AzureCredentials): TokenCredential {
+  const { tenantId, clientId, clientSecret } = credentials;
+  const options = signInOptions(credentials);
+  if (!clientSecret) return new DefaultAzureCredential(options);
   if (!clientId)
     throw new ConnectionError(
       "A client secret was given without its application.",
       "Fill in the application (client) id, or empty the secret to use the managed identity Nacre runs as.",
     );
-  return new ClientSecretCredential(tenantId, clientId, clientSecret, options);
+  return new ClientSecretCredential(
+    tenantId,
+    clientId,
+    clientSecret,
+    options.authorityHost ? { authorityHost: options.authorityHost } : {},
+  );
 }
 
 /** Lists the subscriptions once, so that a wrong credential is told now, and narrows the transport to those chosen. */
@@ -142,7 +146,23 @@ const remedies: readonly [RegExp, string][] = [
     "There is no such application in this tenant. Compare both ids with the app registration.",
   ],
   [/AADSTS9000[12]/, "There is no such tenant. Copy the tenant id from Entra ID → Overview."],
-  [/AADSTS50034|AADSTS53003/, "Conditional access refuses the application. Exempt this workload identity."],
+  [
+    /AADSTS7000112/,
+    "The application is disabled. Enable it under Enterprise applications › Properties, or use another.",
+  ],
+  [
+    /AADSTS700024|AADSTS700021|AADSTS50013/,
+    "The federated token is not valid now. Compare this machine's clock, and the token's lifetime, with the time.",
+  ],
+  [
+    /AADSTS7002[123]\d*/,
+    "No federated credential matches. Compare issuer, subject and audience with the app registration's.",
+  ],
+  [
+    /AADSTS500011|AADSTS900382/,
+    "The tenant is in another cloud than the addresses given. Fill in both addresses of the tenant's own cloud.",
+  ],
+  [/AADSTS53003/, "Conditional access refuses the application. Exempt this workload identity."],
   [
     /CredentialUnavailable|ChainedTokenCredential|DefaultAzureCredential/,
     "No identity is available where Nacre runs. Give it a managed identity, or fill in a client id and secret.",

@@ -123,7 +123,7 @@ export function grantsOf(
       });
   };
   const managesAll = families.every(({ probes }) =>
-    probes.some((probe) => probe.ability === "manage" && holds(role.permissions, probe)),
+    probes.some((probe) => probe.ability === "manage" && holds(role.permissions, probe, "")),
   );
   const managesAccess = isAllowed(role.permissions, "Microsoft.Authorization/roleAssignments/write");
   allow(
@@ -132,7 +132,7 @@ export function grantsOf(
   );
   for (const { type, probes } of families) {
     const held = probes.filter(
-      (probe) => holds(role.permissions, probe) && !(managesAll && probe.ability === "manage"),
+      (probe) => holds(role.permissions, probe, scope) && !(managesAll && probe.ability === "manage"),
     );
     const byHow = Map.groupBy(withoutRepeats(held), ({ how = "", maybe = false }) => `${maybe} ${how}`);
     for (const group of byHow.values())
@@ -150,9 +150,17 @@ export function grantsOf(
 const withoutRepeats = (probes: readonly Probe[]): Probe[] =>
   probes.filter((probe, at) => probes.findIndex(({ ability }) => ability === probe.ability) === at);
 
-const holds = (permissions: RolePermissions, { action, dataAction }: Probe): boolean =>
-  (action !== undefined && isAllowed(permissions, action)) ||
+const holds = (permissions: RolePermissions, { action, dataAction }: Probe, scope: string): boolean =>
+  (action !== undefined && actsIn(scope, action) && isAllowed(permissions, action)) ||
   (dataAction !== undefined && isDataAllowed(permissions, dataAction));
+
+/** Who holds an action on a container holds it not on the container's account: keys are listed a level above. */
+function actsIn(scope: string, action: string): boolean {
+  if (!isResource(scope)) return true;
+  const [provider = "", ...segments] = scope.slice(scope.lastIndexOf("/providers/") + 11).split("/");
+  const type = [provider, ...segments.filter((_, at) => at % 2 === 0)].join("/");
+  return action.toLowerCase().startsWith(`${type}/`);
+}
 
 /** What one permission of a role excludes, another may still allow: each is decided by itself. */
 const isAllowed = (permissions: RolePermissions, action: string): boolean =>
@@ -179,7 +187,7 @@ const isManagementGroup = (scope: string): boolean =>
   scope.startsWith("/providers/microsoft.management/managementgroups/");
 /** Scopes above a subscription reach all of it. */
 const subscriptionOf = (scope: string, account: string): string =>
-  scope === "/" || isManagementGroup(scope) ? `/subscriptions/${account}` : scope;
+  scope === "/" || isManagementGroup(scope) ? `/subscriptions/${account.toLowerCase()}` : scope;
 
 function everythingIn(scope: string, account: string): string[] {
   if (isResource(scope)) return [scope, `${scope}/*`];

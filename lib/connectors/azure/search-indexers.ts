@@ -64,7 +64,8 @@ const storageAccountOf = (connectionString: string): string | null => {
 
 function onlyBlobAccount(links: z.infer<typeof SharedLinks>): string | null {
   const accounts = (links ?? []).flatMap(({ properties: { groupId, privateLinkResourceId } }) =>
-    groupId === "blob" && privateLinkResourceId ? [armKey(privateLinkResourceId)] : [],
+    // Data Lake storage is the same account, reached by its other door.
+    (groupId === "blob" || groupId === "dfs") && privateLinkResourceId ? [armKey(privateLinkResourceId)] : [],
   );
   const [only, ...others] = new Set(accounts);
   return only !== undefined && others.length === 0 ? only : null;

@@ -18,6 +18,8 @@ import { isPubliclyReachable } from "./network-access.ts";
 import { DataSources, Indexers, ingestedContainers, SharedLinks } from "./search-indexers.ts";
 
 const Properties = z.object({
+  /** Its own address, which newer versions of the interface tell; the only sign of another cloud. */
+  endpoint: z.string().nullish(),
   publicNetworkAccess: z.string().nullish(),
   networkRuleSet: z.object({ ipRules: z.array(z.object({ value: z.string() })).nullish() }).nullish(),
   disableLocalAuth: z.boolean().nullish(),
@@ -110,7 +112,7 @@ export function normalizeSearchService(row: SearchService, account: string, answ
             broadAccess: false,
             customerKey: properties.encryptionWithCmk?.encryptionComplianceStatus === "Compliant",
             accessLogging: answers.logging.logs,
-            hosts: [`${row.name.toLowerCase()}.search.windows.net`],
+            hosts: [hostOf(row)],
           },
         },
         {
@@ -131,3 +133,8 @@ export function normalizeSearchService(row: SearchService, account: string, answ
     ],
   };
 }
+
+const hostOf = ({ name, properties: { endpoint } }: SearchService): string =>
+  endpoint && URL.canParse(endpoint)
+    ? new URL(endpoint).hostname
+    : `${name.toLowerCase()}.search.windows.net`;

@@ -31,8 +31,9 @@ function hostsOfValue(value: string): string[] {
   const urls = value.match(/\b(?:https?|wss?|sb|redis|rediss|postgres(?:ql)?):\/\/[^\s;,"'<>]+/gi) ?? [];
   const bare = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+\.[a-z]{2,}(?::\d+)?$/i.test(value) ? [`https://${value}`] : [];
   const blob = /\bAccountName=([a-z0-9]{3,24})\b/.exec(value)?.[1];
+  const suffix = /\bEndpointSuffix=([a-z0-9.-]+)/i.exec(value)?.[1] ?? "core.windows.net";
   return [
     ...[...urls, ...bare].flatMap((url) => (URL.canParse(url) ? [new URL(url).hostname.toLowerCase()] : [])),
-    ...(blob === undefined ? [] : [`${blob}.blob.core.windows.net`]),
+    ...(blob === undefined ? [] : [`${blob}.blob.${suffix.toLowerCase()}`]),
   ].filter((host) => host !== "localhost" && !host.startsWith("127."));
 }

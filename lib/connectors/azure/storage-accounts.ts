@@ -107,7 +107,7 @@ export function normalizeStorageAccount(
     publicNetwork: isPubliclyReachable(rules),
     keyAuthentication: properties.allowSharedKeyAccess !== false,
     encryption:
-      properties.encryption?.keySource === "Microsoft.Keyvault"
+      properties.encryption?.keySource?.toLowerCase() === "microsoft.keyvault"
         ? ("customer-key" as const)
         : ("provider-key" as const),
     versioning: answers.blob.value?.properties.isVersioningEnabled === true,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Collector } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
+import { armKey } from "./arm.ts";
 import { detail, withUnknown } from "./detail.ts";
 
 const Subscription = z.object({
@@ -48,7 +49,7 @@ export function normalizeSubscription(
 ): Resource {
   return withUnknown(
     {
-      key: `/subscriptions/${raw.subscriptionId}`,
+      key: armKey(`/subscriptions/${raw.subscriptionId}`),
       type: "azure.resources.subscription",
       name: raw.displayName,
       account: raw.subscriptionId,

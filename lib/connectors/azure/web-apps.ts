@@ -14,7 +14,7 @@ import {
 } from "./arm.ts";
 import { detail, eachParent, withUnknown, type Detail } from "./detail.ts";
 import { queryGraph } from "./graph-query.ts";
-import { isWideRange } from "./network-access.ts";
+import { isSwitchedOff, isWideRange } from "./network-access.ts";
 import { hostsIn, secretSettings, vaultReferences } from "./setting-values.ts";
 
 const service = "Microsoft.Web";
@@ -35,7 +35,14 @@ const Configuration = z.object({
   properties: z.object({
     publicNetworkAccess: z.string().nullish(),
     ipSecurityRestrictions: z
-      .array(z.object({ ipAddress: z.string().nullish(), action: z.string().nullish() }))
+      .array(
+        z.object({
+          /** One range, a service tag, or several of either separated by commas. */
+          ipAddress: z.string().nullish(),
+          action: z.string().nullish(),
+          priority: z.number().nullish(),
+        }),
+      )
       .nullish(),
     ipSecurityRestrictionsDefaultAction: z.string().nullish(),
   }),
@@ -56,6 +63,7 @@ const Functions = z.object({
   value: z.array(
     z.object({
       properties: z.object({
+        isDisabled: z.boolean().nullish(),
         config: z
           .object({
             bindings: z.array(z.object({ type: z.string(), authLevel: z.string().nullish() })).nullish(),
@@ -164,19 +172,28 @@ const appHosts = ({ properties }: App): string[] =>
     .filter((host) => host !== "")
     .map((host) => host.toLowerCase());
 
-/** Without a rule every address is let in; with one that allows, only what it allows, unless the default is Allow. */
+/**
+ * Without a rule every address is let in; with one that allows, only what it allows, unless the default is Allow. The
+ * first rule that speaks of every address decides for all that no rule before it names.
+ */
 function isPublic({ properties }: App, { configuration }: AppAnswers): boolean {
   const config = configuration.value?.properties;
-  if ((properties.publicNetworkAccess ?? config?.publicNetworkAccess) === "Disabled") return false;
-  const rules = (config?.ipSecurityRestrictions ?? []).map(({ ipAddress, action }) => ({
-    denies: action === "Deny",
-    wide: isWideRange(ipAddress ?? ""),
-  }));
-  if (rules.some(({ denies, wide }) => wide && !denies)) return true;
+  if (isSwitchedOff(properties.publicNetworkAccess) || isSwitchedOff(config?.publicNetworkAccess))
+    return false;
+  const rules = (config?.ipSecurityRestrictions ?? [])
+    .toSorted((a, b) => (a.priority ?? lastPriority) - (b.priority ?? lastPriority))
+    .map(({ ipAddress, action }) => ({
+      denies: action === "Deny",
+      wide: (ipAddress ?? "").split(",").some((range) => isWideRange(range.trim())),
+    }));
+  const decisive = rules.find(({ wide }) => wide);
+  if (decisive) return !decisive.denies;
   if (config?.ipSecurityRestrictionsDefaultAction === "Deny") return false;
-  if (rules.some(({ denies, wide }) => wide && denies)) return false;
   return config?.ipSecurityRestrictionsDefaultAction === "Allow" || rules.every(({ denies }) => denies);
 }
+
+/** That of the rule Azure itself puts at the end. */
+const lastPriority = 2_147_483_647;
 
 type Authentication = FacetsOf<"compute">["authentication"];
 
@@ -196,10 +213,12 @@ function authenticationOf({ auth, functions }: AppAnswers): {
 }
 
 function weakestTrigger(functions: z.infer<typeof Functions> | null): Authentication {
+  // Precompiled functions write both words as `HttpTrigger` and `Anonymous`.
   const levels = (functions?.value ?? [])
+    .filter(({ properties }) => properties.isDisabled !== true)
     .flatMap(({ properties }) => properties.config?.bindings ?? [])
-    .filter(({ type }) => type === "httpTrigger")
-    .map(({ authLevel }) => authLevel ?? "function");
+    .filter(({ type }) => type.toLowerCase() === "httptrigger")
+    .map(({ authLevel }) => (authLevel ?? "function").toLowerCase());
   if (levels.length === 0) return "unreachable";
   return levels.includes("anonymous") ? "none" : "key";
 }
