@@ -45,8 +45,12 @@ export function findPaths(
     if (found.length > maxPerShape) truncated.push({ pathId: shape.id, limit: maxPerShape });
     return found.slice(0, maxPerShape);
   });
-  return { paths: withoutCovered(paths, shapes), undecided, truncated };
+  return { paths: withoutCovered(paths, shapes), undecided: undecided.toSorted(byPlace), truncated };
 }
+
+const byPlace = (a: Undecided, b: Undecided): number =>
+  compare(a.pathId, b.pathId) || compare(a.resourceKey, b.resourceKey);
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 function ofShape(
   graph: ResourceGraph,
@@ -58,32 +62,41 @@ function ofShape(
   const walker = walkerOf(graph, shape, admission(graph, shape, undecided), edges);
   const last = shape.hops.length;
   const canArrive = grow(walker.atStop(last), walker.back, walker.id);
-  const starts = statesAt(canArrive, 0);
+  const within = [...new Set([...canArrive.values()].map(({ state }) => state.node))].toSorted((a, b) =>
+    compare(graph.nodes[a]?.key ?? "", graph.nodes[b]?.key ?? ""),
+  );
+  const rank = new Int32Array(graph.nodes.length);
+  for (const [index, node] of within.entries()) rank[node] = index;
+  const starts = statesAt(rank, canArrive, 0);
   if (starts.length === 0) return [];
-  const within = [...new Set([...canArrive.values()].map(({ state }) => state.node))];
   const live = grow(
     starts,
     onlyIn(canArrive, (state) => walker.forward(state, within), walker),
     walker.id,
   );
-  const forward = onlyIn(live, (state) => walker.forward(state, within), walker);
-  const back = onlyIn(live, walker.back, walker);
+  const forward = inOrder(
+    rank,
+    onlyIn(live, (state) => walker.forward(state, within), walker),
+  );
+  const back = inOrder(rank, onlyIn(live, walker.back, walker));
 
   const tails = new Map<number, Choice | null>();
   const tailOf = (state: State): Choice | null => {
     const known = tails.get(state.node);
     if (known !== undefined) return known;
-    const chosen = best(graph, grow([state], forward, walker.id), last, walker);
+    const chosen = best(graph, rank, grow([state], forward, walker.id), last, walker);
     tails.set(state.node, chosen);
     return chosen;
   };
   const found: FoundPath[] = [];
-  for (const start of statesAt(live, shape.identity.start)) {
-    const head = best(graph, grow([start], back, walker.id), 0, walker);
+  for (const start of statesAt(rank, live, shape.identity.start)) {
+    if (found.length >= limit) break;
+    const head = best(graph, rank, grow([start], back, walker.id), 0, walker);
     const middle = grow([start], upTo(shape.identity.end, forward), walker.id);
-    for (const end of statesAt(middle, shape.identity.end)) {
+    for (const end of statesAt(rank, middle, shape.identity.end)) {
+      if (found.length >= limit) break;
       const tail = tailOf(end);
-      if (!head || !tail || found.length >= limit) continue;
+      if (!head || !tail) continue;
       const states = [
         ...head.states.toReversed(),
         ...branch(middle, walker.id(end)).slice(1),
@@ -101,11 +114,18 @@ function ofShape(
   return found;
 }
 
-const statesAt = (tree: Tree, stop: number): State[] =>
+/** The place of each node in the order of keys: what ties are broken by, however the graph was built. */
+type Rank = Int32Array;
+const orderOf = (rank: Rank, { node }: State): number => rank[node] ?? 0;
+
+const statesAt = (rank: Rank, tree: Tree, stop: number): State[] =>
   [...tree.values()]
     .map(({ state }) => state)
     .filter(({ hop, walked }) => hop === stop && walked === 0)
-    .toSorted((a, b) => a.node - b.node);
+    .toSorted((a, b) => orderOf(rank, a) - orderOf(rank, b));
+
+const inOrder = (rank: Rank, next: (state: State) => readonly State[]) => (state: State) =>
+  next(state).toSorted((a, b) => orderOf(rank, a) - orderOf(rank, b) || a.hop - b.hop || a.walked - b.walked);
 
 const onlyIn =
   (tree: Tree, next: (state: State) => readonly State[], { id }: Walker) =>
@@ -113,7 +133,7 @@ const onlyIn =
     next(state).filter((neighbour) => tree.has(id(neighbour)));
 
 /** What lies behind the identifying end is the same from every start, and is walked once from there. */
-const upTo = (stop: number, next: (state: State) => State[]) => (state: State) =>
+const upTo = (stop: number, next: (state: State) => readonly State[]) => (state: State) =>
   state.hop < stop ? next(state) : [];
 
 const keyOf = (graph: ResourceGraph, { node }: State): string => graph.nodes[node]?.key ?? "";
@@ -121,8 +141,8 @@ const keyOf = (graph: ResourceGraph, { node }: State): string => graph.nodes[nod
 type Choice = { states: readonly State[]; others: readonly string[] };
 
 /** The branch that says most (no optional hop left out), then the shortest, then the first by key. */
-function best(graph: ResourceGraph, tree: Tree, stop: number, walker: Walker): Choice | null {
-  const branches = statesAt(tree, stop)
+function best(graph: ResourceGraph, rank: Rank, tree: Tree, stop: number, walker: Walker): Choice | null {
+  const branches = statesAt(rank, tree, stop)
     .map((state) => branch(tree, walker.id(state)))
     .map((states) => ({ states, key: keyOf(graph, states.at(-1) ?? { node: -1, hop: 0, walked: 0 }) }))
     .toSorted(

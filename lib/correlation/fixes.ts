@@ -27,25 +27,51 @@ export function tell(text: string, graph: ResourceGraph, path: Pick<FoundPath, "
   return text.replaceAll(/\{(\d+)\}/g, (_, stop: string) => at(Number(stop)).name);
 }
 
-/** What breaks the path, in the order its shape ranks them. `openChecks` are open findings' checks by resource. */
+/** More resources than this to change at once are no single change. */
+export const mostAlike = 4;
+
+/**
+ * What breaks the issue, in the order its shape ranks them. Where other entries or targets stand where the change is
+ * made, it is told of all of them: made on one alone it breaks nothing. `openChecks` are open findings' checks by
+ * resource.
+ */
 export function fixesOf(
-  shape: Pick<AttackPath, "fixes">,
-  path: Pick<FoundPath, "keys" | "stops">,
+  shape: Pick<AttackPath, "fixes" | "hops" | "identity">,
+  path: Pick<FoundPath, "keys" | "stops" | "otherEntries" | "otherTargets">,
   graph: ResourceGraph,
   openChecks: ReadonlyMap<string, readonly string[]> = new Map(),
 ): PathFix[] {
   const at = naming(graph, path);
-  return shape.fixes.map(({ aspect, stop, change, effort, checks }) => {
+  return shape.fixes.flatMap(({ aspect, stop, change, effort, checks }) => {
     const { key, name } = at(stop);
+    const others = standingBeside(shape, path, stop);
+    if (others.length > mostAlike) return [];
     const globs = checks.map(compileGlob);
+    const alike = others.map((other) => graph.get(other)?.name ?? other).join(", ");
     return {
-      id: `${aspect} ${key}`,
+      id: [aspect, ...[key, ...others].toSorted()].join(" "),
       aspect,
       resourceKey: key,
       resourceName: name,
-      change: tell(change, graph, path),
+      change: `${tell(change, graph, path)}${alike === "" ? "" : `; the same for ${alike}`}`,
       effort,
-      checkIds: (openChecks.get(key) ?? []).filter((id) => globs.some((glob) => glob.matches(id))),
+      checkIds: [
+        ...new Set(
+          [key, ...others]
+            .flatMap((changed) => openChecks.get(changed) ?? [])
+            .filter((id) => globs.some((glob) => glob.matches(id))),
+        ),
+      ],
     };
   });
+}
+
+/** Resources over which the same issue would go on if the one at `stop` were changed. */
+function standingBeside(
+  { hops, identity }: Pick<AttackPath, "hops" | "identity">,
+  { otherEntries, otherTargets }: Pick<FoundPath, "otherEntries" | "otherTargets">,
+  stop: number,
+): readonly string[] {
+  if (stop === 0 && identity.start > 0) return otherEntries;
+  return stop === hops.length && identity.end < stop ? otherTargets : [];
 }

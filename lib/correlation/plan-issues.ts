@@ -7,7 +7,6 @@ import type { RefreshedWorkload } from "#lib/workloads/refresh-workloads.ts";
 import type { FoundPath } from "./find-paths.ts";
 import { fixesOf, tell, type PathFix } from "./fixes.ts";
 import { scoreIssue, type ScoreReason } from "./score-issue.ts";
-import type { Undecided } from "./search-space.ts";
 
 export type PathNode = { key: string; name: string; typeTitle: string };
 export type StoredPath = {
@@ -107,24 +106,4 @@ function homesOf(keys: readonly string[], workloads: readonly RefreshedWorkload[
     .filter(({ all }) => all > 0)
     .toSorted((a, b) => b.own - a.own || b.all - a.all || (a.workload.id < b.workload.id ? -1 : 1))
     .map(({ workload }) => workload);
-}
-
-/** Passing reasons why something was not collected; what a provider cannot tell at all is no reason to wait. */
-const passing: ReadonlySet<string> = new Set(["denied", "throttled", "failed", "malformed", "not-recorded"]);
-
-/**
- * Whether an issue whose path was not found again may still be there: a fact on its path was not collected this time.
- * Such an issue stays open. One whose resource is gone, or whose facts are all known, is mended.
- */
-export function isInDoubt(
-  { pathId, keys }: { pathId: string; keys: readonly string[] },
-  graph: ResourceGraph,
-  undecided: readonly Undecided[],
-): boolean {
-  const onPath = new Set(keys);
-  if (undecided.some((gap) => gap.pathId === pathId && onPath.has(gap.resourceKey))) return true;
-  return keys.some((key) => {
-    const resource = graph.get(key);
-    return Object.values(resource?.unknown ?? {}).some(({ reason }) => passing.has(reason));
-  });
 }

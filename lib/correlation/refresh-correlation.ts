@@ -8,8 +8,10 @@ import { inOrganization, type Tx } from "#lib/platform/transaction.ts";
 import { refreshWorkloads } from "#lib/workloads/refresh-workloads.ts";
 import { attackPaths } from "./attack-paths/registry.ts";
 import { findPaths, type FoundPath, type Search } from "./find-paths.ts";
+import { mostAlike } from "./fixes.ts";
 import { nextLife, type IssueLife, type Transition } from "./issue-lifecycle.ts";
-import { isInDoubt, issueOf, type IssueContent, type Surroundings } from "./plan-issues.ts";
+import { isInDoubt } from "./in-doubt.ts";
+import { issueOf, type IssueContent, type Surroundings } from "./plan-issues.ts";
 
 export type CorrelationSummary = {
   workloadCount: number;
@@ -68,7 +70,15 @@ async function openChecksOf(
   organizationId: string,
   paths: readonly FoundPath[],
 ): Promise<Map<string, string[]>> {
-  const keys = [...new Set(paths.flatMap((path) => path.keys))];
+  const keys = [
+    ...new Set(
+      paths.flatMap((path) => [
+        ...path.keys,
+        ...path.otherEntries.slice(0, mostAlike),
+        ...path.otherTargets.slice(0, mostAlike),
+      ]),
+    ),
+  ];
   const rows = await tx.finding.findMany({
     where: { organizationId, status: { in: ["open", "in-progress"] }, resourceKey: { in: keys } },
     select: { resourceKey: true, checkId: true },

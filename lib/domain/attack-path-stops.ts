@@ -1,6 +1,36 @@
 import { at, lacks, type Stop } from "./attack-path.ts";
+import type { Derived } from "./derived.ts";
 import type { ResourceGraph } from "./graph.ts";
-import { classOf, isOfClass } from "./resource.ts";
+import { classOf, isOfClass, type Resource } from "./resource.ts";
+import { UnknownRead } from "./unknown.ts";
+
+type Rated = Pick<Resource, "name" | "unknown" | "derived">;
+
+/** How far the internet reaches it. Throws `UnknownRead` where that was derived and rests on a gap. */
+export const reachOf = (resource: Rated): NonNullable<Derived["exposure"]>["reach"] | undefined =>
+  derivedFact(resource, "exposure", ["facets.publicNetwork", "facets.authentication"])?.reach;
+
+/** How much an identity may do. Throws `UnknownRead` where that was derived and its grants were not collected. */
+export const privilegeOf = (resource: Rated): NonNullable<Derived["privilege"]>["level"] | undefined =>
+  derivedFact(resource, "privilege", ["facets.grants"])?.level;
+
+/** Derivation gives no entry where a fact rests on what was not collected: that is unknown, never the safe value. */
+function derivedFact<F extends "exposure" | "privilege">(
+  { name, unknown = {}, derived }: Rated,
+  fact: F,
+  restsOn: readonly string[],
+): Derived[F] {
+  if (!derived || derived[fact]) return derived?.[fact];
+  const [missing] = restsOn.flatMap((path) => unknown[path] ?? []);
+  throw new UnknownRead(
+    missing ?? {
+      reason: "not-recorded",
+      call: `${fact} of ${name}`,
+      permission: null,
+      message: "It rests on something that was not collected",
+    },
+  );
+}
 
 /** Ways in that ask a caller on the internet for nothing. */
 export const openWayIn: Stop = at(
@@ -11,11 +41,16 @@ export const openWayIn: Stop = at(
 /** Ways in that answer the internet, whatever they ask for. */
 export const exposedWayIn: Stop = at(
   ["api", "compute"],
-  ({ facets, derived }) =>
-    (facets.publicNetwork && facets.authentication !== "unreachable") ||
-    derived?.exposure?.reach === "anyone" ||
-    derived?.exposure?.reach === "credential",
+  (resource) =>
+    (resource.facets.publicNetwork && resource.facets.authentication !== "unreachable") ||
+    isExposed(resource),
 );
+
+/** Answers the internet, to anyone or to whoever holds a credential. */
+export function isExposed(resource: Rated): boolean {
+  const reach = reachOf(resource);
+  return reach === "anyone" || reach === "credential";
+}
 
 /** Agents and deployments that no guardrail stands in front of. */
 export const unguarded: Stop = at(["agent", "model-deployment"], (resource, graph) =>
@@ -28,10 +63,10 @@ export const sensitiveStore: Stop = at(
 );
 
 /** Identities whose permissions name no particular resource. */
-export const powerful: Stop = at(
-  "identity",
-  ({ derived }) => derived?.privilege?.level === "broad" || derived?.privilege?.level === "admin",
-);
+export const powerful: Stop = at("identity", (identity) => {
+  const level = privilegeOf(identity);
+  return level === "broad" || level === "admin";
+});
 
 /** Agents, and compute that calls a model, an agent or an AI service. */
 export const aiCaller: Stop = at(["agent", "compute"], (resource, graph) =>

@@ -40,7 +40,7 @@ export class ResourceGraph {
   readonly out: Adjacency;
   readonly into: Adjacency;
   #gapRead: Unknown | null = null;
-  #lastKey = "";
+  #lastKey: string | undefined = undefined;
   #lastIndex: number | undefined = undefined;
   readonly #lastReads = new Map<Read<unknown>, { key: string; value: unknown; gap: Unknown | null }>();
 

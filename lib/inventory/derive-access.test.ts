@@ -77,10 +77,10 @@ test("the statement that decided is the reason, with its condition", () => {
   ];
   const me = createResource("identity", "role:me", { grants });
   const reasons = deriveAccess(new ResourceGraph([me, ...resources.slice(0, 2)], [])).relationships;
-  expect(reasons.map(({ to, reason }) => [to, reason]).toSorted()).toEqual([
-    ["s3:claims", "first, under a condition"],
-    ["s3:claims-archive", "second"],
-  ]);
+  expect(Object.fromEntries(reasons.map(({ to, reason }) => [to, reason]))).toEqual({
+    "s3:claims": "first, under a condition",
+    "s3:claims-archive": "second",
+  });
 });
 
 describe("a condition", () => {
@@ -191,7 +191,7 @@ describe("stores that feed models, where edges are many", () => {
 
   test("an identity that is broad nowhere near gets no edge, and is still known by its fact", () => {
     const access = accessOf(
-      [...Array.from({ length: 4 }, (_, index) => writer(`role:${index}`))],
+      Array.from({ length: 4 }, (_, index) => writer(`role:${index}`)),
       () => false,
     );
     expect(new Set(access.relationships.map(({ from }) => from))).toEqual(new Set(["role:0", "role:1"]));

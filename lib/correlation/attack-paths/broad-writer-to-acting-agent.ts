@@ -1,4 +1,5 @@
 import { at, defineAttackPath, into, out, over } from "#lib/domain/attack-path.ts";
+import { privilegeOf } from "#lib/domain/attack-path-stops.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
 
 const writer = (level: "broad" | "scoped") =>
@@ -53,7 +54,7 @@ export default defineAttackPath({
   atlas: ["AML.T0070", "AML.T0051.001", "AML.T0053", "AML.T0101"],
   owasp: ["LLM04:2025", "LLM06:2025", "ASI02", "ASI06"],
 
-  from: at("identity", ({ derived }) => derived?.privilege?.level === "broad"),
+  from: at("identity", (identity) => privilegeOf(identity) === "broad"),
   hops: [
     over(out("can-write"), at(["data-store", "dataset"])),
     over(into("ingests", "grounded-on", "serves"), at("agent"), {

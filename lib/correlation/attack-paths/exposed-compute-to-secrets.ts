@@ -1,5 +1,5 @@
 import { at, defineAttackPath, out, over } from "#lib/domain/attack-path.ts";
-import { powerful } from "#lib/domain/attack-path-stops.ts";
+import { isExposed, powerful } from "#lib/domain/attack-path-stops.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
 
 const app = (reach: "credential" | "internal") =>
@@ -42,10 +42,7 @@ export default defineAttackPath({
   atlas: ["AML.T0049", "AML.T0012", "AML.T0055"],
   owasp: ["LLM06:2025", "ASI03"],
 
-  from: at("compute", ({ derived }) => {
-    const reach = derived?.exposure?.reach;
-    return reach === "anyone" || reach === "credential";
-  }),
+  from: at("compute", isExposed),
   hops: [
     over(out("runs-as"), powerful),
     over(out("can-read", "can-manage", "can-write"), at(["secret", "key-vault"])),

@@ -1,4 +1,5 @@
 import { at, defineAttackPath, into, out, over } from "#lib/domain/attack-path.ts";
+import { privilegeOf } from "#lib/domain/attack-path-stops.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
 
 const person = (level: "scoped" | "admin") =>
@@ -56,20 +57,18 @@ export default defineAttackPath({
   atlas: ["AML.T0012", "AML.T0112"],
   owasp: ["LLM06:2025", "ASI03"],
 
-  from: at(
-    "identity",
-    ({ facets, derived }) =>
-      (derived?.privilege?.level === "scoped" || derived?.privilege?.level === "broad") &&
-      facets.grants.some(
-        (grant) =>
-          grant.effect === "allow" &&
-          (grant.abilities.includes("deploy") || grant.abilities.includes("manage")),
-      ),
-  ),
+  from: at("identity", (identity) => {
+    const level = privilegeOf(identity);
+    if (level !== "scoped" && level !== "broad") return false;
+    return identity.facets.grants.some(
+      ({ effect, abilities }) =>
+        effect === "allow" && (abilities.includes("deploy") || abilities.includes("manage")),
+    );
+  }),
   hops: [
     over(
       out("can-pass"),
-      at("identity", ({ derived }) => derived?.privilege?.level === "admin"),
+      at("identity", (identity) => privilegeOf(identity) === "admin"),
     ),
     over(into("runs-as"), at(["notebook", "training-job"])),
   ],
