@@ -38,7 +38,7 @@ export function withUnknowns<T extends ResourceType>(resource: Resource<T>, unkn
   } as Resource<T>;
 }
 
-/** Runs at most `limit` at a time, and keeps the order. */
+/** Runs at most `limit` at a time, and keeps the order. Once one failed, nothing more is begun. */
 export async function mapConcurrently<Item, Result>(
   items: readonly Item[],
   limit: number,
@@ -46,11 +46,16 @@ export async function mapConcurrently<Item, Result>(
 ): Promise<Result[]> {
   const results: Result[] = [];
   let next = 0;
+  let failed = false;
   const work = async () => {
-    while (next < items.length) {
+    while (next < items.length && !failed) {
       const at = next++;
       const item = items[at];
-      if (item !== undefined) results[at] = await map(item);
+      if (item === undefined) continue;
+      results[at] = await map(item).catch((error: unknown) => {
+        failed = true;
+        throw error;
+      });
     }
   };
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));

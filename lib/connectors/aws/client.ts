@@ -4,17 +4,19 @@ import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/creden
 
 import { ProviderError, type ProviderCall, type Transport } from "#lib/domain/provider-call.ts";
 import type { AwsCredentials } from "./credentials.ts";
+import { homeRegionOf, hostSuffixOf } from "./partition.ts";
 import { asClient, constructFrom, services, type SdkClient } from "./services.ts";
 import { toJson } from "./to-json.ts";
 import { toProviderError } from "./to-provider-error.ts";
+import { unreachable, whyUnreachable } from "./unreachable.ts";
 
-const globalRegion = "us-east-1";
 const attemptTimeoutMs = 20_000;
 const callTimeoutMs = 90_000;
 
 /** The live transport. `AWS_ENDPOINT_URL` sends every call elsewhere, as the SDK itself defines it. */
 export function openAws(credentials: AwsCredentials): Transport {
   const provider = credentialProvider(credentials);
+  const homeRegion = homeOf(credentials);
   const clients = new Map<string, Promise<SdkClient | null>>();
 
   const clientFor = (service: string, region: string) => {
@@ -25,20 +27,45 @@ export function openAws(credentials: AwsCredentials): Transport {
   };
 
   return async (call, signal) => {
-    const client = await clientFor(call.service, call.region ?? globalRegion);
+    const client = await clientFor(call.service, call.region ?? homeRegion);
     const command = await commandFor(call, onlyChosenRegions(call, credentials.regions));
     if (!client || !command) throw new ProviderError("unsupported", call, `The AWS client has no such call`);
     const timeout = AbortSignal.timeout(callTimeoutMs);
+    const ended = AbortSignal.any([signal, timeout]);
     try {
-      return toJson(await client.send(command, { abortSignal: AbortSignal.any([signal, timeout]) }));
+      // The client itself looks at the signal only while it waits for an answer, not while it waits for credentials.
+      return toJson(await unlessAborted(client.send(command, { abortSignal: ended }), ended));
     } catch (error) {
       signal.throwIfAborted();
       if (timeout.aborted)
-        throw new ProviderError("failed", call, `No answer within ${callTimeoutMs / 1_000} seconds`);
+        throw new ProviderError(
+          "failed",
+          call,
+          `${unreachable}: no answer within ${callTimeoutMs / 1_000} seconds`,
+        );
       throw (await absentInRegion(error, call)) ?? toProviderError(error, call);
     }
   };
 }
+
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(new Error("Aborted"));
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
+
+/** Without `throwOnRequestTimeout` the SDK only warns of an attempt that hangs, and waits on. */
+const requestHandler = {
+  requestTimeout: attemptTimeoutMs,
+  connectionTimeout: 5_000,
+  throwOnRequestTimeout: true,
+};
 
 async function openClient(
   service: string,
@@ -52,7 +79,7 @@ async function openClient(
     credentials,
     retryMode: "adaptive",
     maxAttempts: 5,
-    requestHandler: { requestTimeout: attemptTimeoutMs, connectionTimeout: 5_000 },
+    requestHandler,
     ...ownEndpointProvider(service),
     ...(service === "s3" ? { followRegionRedirects: true, forcePathStyle: hasOwnEndpoint() } : {}),
   };
@@ -79,7 +106,7 @@ function onlyChosenRegions(call: ProviderCall, regions: string | undefined): Pro
 async function absentInRegion(error: unknown, call: ProviderCall): Promise<ProviderError | null> {
   if (!(error instanceof Error) || !("code" in error) || error.code !== "ENOTFOUND" || !call.region)
     return null;
-  const hasRegion = await lookup(`sts.${call.region}.amazonaws.com`).then(
+  const hasRegion = await lookup(`sts.${call.region}.${hostSuffixOf(call.region)}`).then(
     () => true,
     () => false,
   );
@@ -87,6 +114,10 @@ async function absentInRegion(error: unknown, call: ProviderCall): Promise<Provi
     ? new ProviderError("not-found", call, `AWS does not offer ${call.service} in ${call.region}`)
     : null;
 }
+
+/** Where neither role nor regions tell, Nacre runs in the partition it watches. */
+const homeOf = ({ roleArn, regions }: AwsCredentials): string =>
+  homeRegionOf({ roleArn, regions: regions || process.env["AWS_REGION"] });
 
 type CredentialProvider = ReturnType<typeof fromNodeProviderChain>;
 
@@ -105,23 +136,32 @@ function credentialProvider(credentials: AwsCredentials): CredentialProvider {
         RoleSessionName: "nacre",
         ...(externalId ? { ExternalId: externalId } : {}),
       },
-      clientConfig: { region: globalRegion },
+      clientConfig: { region: homeOf(credentials), requestHandler },
     }),
   );
 }
 
-/** A role that cannot be assumed answers AccessDenied, which must not be taken for a denied inventory call. */
+/**
+ * A role that cannot be assumed answers AccessDenied, which must not be taken for a denied inventory call. What says
+ * nothing of the credentials, a lost connection or a throttled call, stays what it is.
+ */
 function named(provider: CredentialProvider): CredentialProvider {
   return async (options) => {
     try {
       return await provider(options);
     } catch (error) {
+      if (isPassing(error)) throw error;
       const cause = error instanceof Error ? error : new Error(String(error));
       throw Object.assign(new Error(`${cause.name}: ${cause.message}`, { cause }), {
         name: "CredentialsError",
       });
     }
   };
+}
+
+function isPassing(error: unknown): boolean {
+  const { reason } = toProviderError(error, { service: "sts", operation: "AssumeRole" });
+  return reason === "throttled" || whyUnreachable(error) !== null;
 }
 
 /** The control service puts the account before the host name, which an endpoint that is an address cannot have. */

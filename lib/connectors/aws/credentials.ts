@@ -24,7 +24,10 @@ export const awsCredentials = z
     accessKeyId: z
       .string()
       .trim()
-      .regex(/^A[KS]IA[A-Z0-9]{12,}$/, "An access key id begins with AKIA")
+      .regex(
+        /^AKIA[A-Z0-9]{12,}$/,
+        "An access key id begins with AKIA. One that begins with ASIA is temporary: give a role instead",
+      )
       .or(blank)
       .optional()
       .meta({
@@ -40,7 +43,7 @@ export const awsCredentials = z
       .string()
       .trim()
       .regex(
-        /^[a-z]{2}(-[a-z]+)+-\d(\s*,\s*[a-z]{2}(-[a-z]+)+-\d)*$/,
+        /^[a-z]{2,4}(-[a-z]+)+-\d(\s*,\s*[a-z]{2,4}(-[a-z]+)+-\d)*$/,
         "Give regions like eu-west-1, us-east-1",
       )
       .or(blank)

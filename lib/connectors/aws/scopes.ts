@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 import type { Scope } from "#lib/domain/connector.ts";
-import { ConnectionError, ProviderError, type Transport } from "#lib/domain/provider-call.ts";
+import { ProviderError, type Transport } from "#lib/domain/provider-call.ts";
+import { credentialProblem, regionProblem } from "./connection-error.ts";
 import type { AwsCredentials } from "./credentials.ts";
 
 const identity = z.object({ Account: z.string().regex(/^\d{12}$/), Arn: z.string() });
@@ -17,10 +18,7 @@ export async function confirmIdentity(
     return parsed(identity, await transport(whoAmI, signal), whoAmI);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    throw new ConnectionError(
-      `AWS did not accept the credentials. ${error.message}`,
-      remedyFor(error, credentials),
-    );
+    throw credentialProblem(error, Boolean(credentials.accessKeyId));
   }
 }
 
@@ -30,15 +28,15 @@ export async function findScopes(transport: Transport, signal: AbortSignal): Pro
   const call = { account, region: null, service: "ec2", operation: "DescribeRegions", input: {} };
   try {
     const { Regions } = parsed(regionList, await transport(call, signal), call);
+    // An estate without regions would look like one from which everything is gone.
+    if (Regions.length === 0)
+      throw new ProviderError("failed", call, "None of the regions it names is enabled for the account.");
     return Regions.map(({ RegionName }) => ({ account, region: RegionName })).toSorted((a, b) =>
       a.region < b.region ? -1 : 1,
     );
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    throw new ConnectionError(
-      `The regions of account ${account} could not be listed. ${error.message}`,
-      "Allow ec2:DescribeRegions to the role or user of this connection, and check the regions it names.",
-    );
+    throw regionProblem(error, account);
   }
 }
 
@@ -50,30 +48,3 @@ function parsed<T>(schema: z.ZodType<T>, answer: unknown, call: { service: strin
 
 /** The account is not known before this call answers, so it is asked under no account. */
 const whoAmI = { account: "", region: null, service: "sts", operation: "GetCallerIdentity", input: {} };
-
-const remedies: readonly (readonly [RegExp, string])[] = [
-  [
-    /AssumeRole|AccessDenied/,
-    "Let the role's trust policy name the principal Nacre runs as, with exactly this external id, and allow that principal sts:AssumeRole on the role.",
-  ],
-  [
-    /InvalidClientTokenId|InvalidAccessKeyId|UnrecognizedClient/,
-    "Check the access key id: AWS does not know it, or it was deactivated.",
-  ],
-  [/SignatureDoesNotMatch/, "Check the secret access key: it does not belong to this access key id."],
-  [
-    /Expired/,
-    "The credentials have expired. Give new ones, or a role ARN so that Nacre renews them by itself.",
-  ],
-];
-
-function remedyFor(
-  error: ProviderError,
-  credentials: Pick<AwsCredentials, "roleArn" | "accessKeyId">,
-): string {
-  const known = remedies.find(([pattern]) => pattern.test(error.message));
-  if (known) return known[1];
-  if (!credentials.accessKeyId && error.reason === "expired-credentials")
-    return "No AWS credentials were found where Nacre runs. Give an access key, or run Nacre with an instance role, profile or environment that has some.";
-  return "Check that Nacre can reach sts.amazonaws.com, then try again.";
-}
