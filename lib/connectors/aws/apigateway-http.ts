@@ -6,6 +6,7 @@ import { everyStage, functionKeyIn, limitsRate, openRoutes, weakest, type Route 
 import { batchOf, mapConcurrently, withUnknowns } from "./batch.ts";
 import { holdsCredential } from "../credential.ts";
 import { detailItems, itemsOf, pages, type Unknowns } from "./pages.ts";
+import { hostSuffixOf, partitionOf } from "./partition.ts";
 
 const apiRecord = z.object({
   ApiId: z.string(),
@@ -89,8 +90,8 @@ function normalizeHttpApi(answers: HttpApiAnswers, account: string, region: stri
   const stages = answers.stages.map((stage) => stageRecord.parse(stage));
   const integrations = answers.integrations.map((integration) => integrationRecord.parse(integration));
   const all = answers.routes.map((route) => routeOf(routeRecord.parse(route), integrations));
-  const entries = api.ProtocolType === "WEBSOCKET" ? all.filter(({ name }) => name === "$connect") : all;
-  const key = `arn:aws:apigateway:${region}::/apis/${api.ApiId}`;
+  const entries = api.ProtocolType === "WEBSOCKET" ? connectionsOf(all) : all;
+  const key = `arn:${partitionOf(region)}:apigateway:${region}::/apis/${api.ApiId}`;
   const resource = {
     key,
     type: "aws.apigateway.http-api" as const,
@@ -121,10 +122,20 @@ function normalizeHttpApi(answers: HttpApiAnswers, account: string, region: stri
       accessLogging: everyStage(stages, ({ AccessLogSettings }) =>
         Boolean(AccessLogSettings?.DestinationArn),
       ),
-      hosts: api.DisableExecuteApiEndpoint ? [] : [`${api.ApiId}.execute-api.${region}.amazonaws.com`],
+      hosts: api.DisableExecuteApiEndpoint
+        ? []
+        : [`${api.ApiId}.execute-api.${region}.${hostSuffixOf(region)}`],
     },
   };
   return { resources: [withUnknowns(resource, answers.unknowns)], relationships: routesTo(key, all) };
+}
+
+/** A WebSocket proves itself when it connects. Without a route for that it never does, and every route is open. */
+function connectionsOf(routes: readonly Route[]): readonly Route[] {
+  const connecting = routes.filter(({ name }) => name === "$connect");
+  return connecting.length > 0
+    ? connecting
+    : routes.map((route) => ({ ...route, authentication: "none" as const }));
 }
 
 function routeOf(

@@ -5,6 +5,7 @@ export const restApiRecord = z.object({
   name: z.string().default(""),
   endpointConfiguration: z.object({ types: z.array(z.string()).default([]) }).optional(),
   disableExecuteApiEndpoint: z.boolean().default(false),
+  policy: z.string().optional(),
   tags: z.record(z.string(), z.string()).default({}),
 });
 export const restStageRecord = z.object({

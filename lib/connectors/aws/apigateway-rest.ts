@@ -8,9 +8,11 @@ import {
   restStageRecord,
   usagePlanRecord,
 } from "./apigateway-rest-record.ts";
+import { policyReach } from "./apigateway-policy.ts";
 import { batchOf, mapConcurrently, withUnknowns } from "./batch.ts";
 import { holdsCredential } from "../credential.ts";
 import { detail, detailItems, itemsOf, pages, type TokenNames, type Unknowns } from "./pages.ts";
+import { hostSuffixOf, partitionOf } from "./partition.ts";
 
 const position: TokenNames = { request: "position", response: "position" };
 
@@ -88,10 +90,13 @@ function normalizeRestApi(answers: RestApiAnswers, account: string, region: stri
   const api = restApiRecord.parse(answers.api);
   const stages = answers.stages.map((stage) => restStageRecord.parse(stage));
   const methods = answers.resources.flatMap((resource) => methodsOf(restResourceRecord.parse(resource)));
-  const routes = methods.map(routeOf);
-  const key = `arn:aws:apigateway:${region}::/restapis/${api.id}`;
+  const reach = policyReach(api.policy);
+  const routes = methods.map((method) => reach.narrowed(routeOf(method)));
+  const key = `arn:${partitionOf(region)}:apigateway:${region}::/restapis/${api.id}`;
   const endpointType = api.endpointConfiguration?.types[0] ?? "EDGE";
   const limited = limitedStages(answers.plans, api.id);
+  // A plan counts the calls of its keys, so it slows nobody down who needs none.
+  const everyCallHasKey = methods.length > 0 && methods.every(({ apiKeyRequired }) => apiKeyRequired);
   const resource = {
     key,
     type: "aws.apigateway.rest-api" as const,
@@ -113,22 +118,23 @@ function normalizeRestApi(answers: RestApiAnswers, account: string, region: stri
         methods.length > 0 && methods.every(({ requestValidatorId }) => Boolean(requestValidatorId)),
     },
     facets: {
-      publicNetwork: endpointType !== "PRIVATE",
+      publicNetwork: endpointType !== "PRIVATE" && reach.publicNetwork,
       authentication: stages.length === 0 ? ("unreachable" as const) : weakest(routes),
       firewall: everyStage(stages, ({ webAclArn }) => Boolean(webAclArn)),
       throttled: everyStage(
         stages,
         ({ stageName, methodSettings }) =>
-          limited.has(stageName) || limitsRate(methodSettings["*/*"]?.throttlingRateLimit),
+          (everyCallHasKey && limited.has(stageName)) ||
+          limitsRate(methodSettings["*/*"]?.throttlingRateLimit),
       ),
       accessLogging: everyStage(stages, ({ accessLogSettings }) =>
         Boolean(accessLogSettings?.destinationArn),
       ),
-      hosts: api.disableExecuteApiEndpoint ? [] : [`${api.id}.execute-api.${region}.amazonaws.com`],
+      hosts: api.disableExecuteApiEndpoint ? [] : [`${api.id}.execute-api.${region}.${hostSuffixOf(region)}`],
     },
   };
   return {
-    resources: [withUnknowns(resource, withStages(answers.unknowns))],
+    resources: [withUnknowns(resource, withRoutes(withStages(answers.unknowns), limited))],
     relationships: [...routesTo(key, routes), ...logsTo(key, stages)],
   };
 }
@@ -137,6 +143,12 @@ function normalizeRestApi(answers: RestApiAnswers, account: string, region: stri
 const withStages = (unknowns: Unknowns): Unknowns =>
   unknowns["properties.stages"]
     ? { "facets.authentication": unknowns["properties.stages"], ...unknowns }
+    : unknowns;
+
+/** Whether a plan slows down every call is told by the routes, which say who needs a key. */
+const withRoutes = (unknowns: Unknowns, limited: ReadonlySet<string>): Unknowns =>
+  unknowns["properties.routeCount"] && limited.size > 0
+    ? { "facets.throttled": unknowns["properties.routeCount"], ...unknowns }
     : unknowns;
 
 type Method = z.infer<typeof restResourceRecord>["resourceMethods"][string] & { name: string };

@@ -99,8 +99,11 @@ describe("a REST API", () => {
         items: [{ id: "p", apiStages: [{ apiId: "abc", stage: "prod" }], throttle: { rateLimit: 20 } }],
       },
     };
-    expect((await collect({ POST: method({}) }, [stage], plans)).api?.facets).toMatchObject({
-      throttled: true,
+    const keyed = method({ apiKeyRequired: true });
+    expect((await collect({ POST: keyed }, [stage], plans)).api?.facets).toMatchObject({ throttled: true });
+    // A plan counts the calls of its keys: who needs none is not slowed down.
+    expect((await collect({ POST: keyed, GET: method({}) }, [stage], plans)).api?.facets).toMatchObject({
+      throttled: false,
     });
   });
 

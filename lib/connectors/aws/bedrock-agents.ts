@@ -66,7 +66,7 @@ async function agent(source: Source, agentId: string) {
     source,
     listing("ListAgentAliases", "agentAliasSummaries", { agentId }),
     unknowns,
-    ["properties.aliases", "properties.version"],
+    servedPaths,
   );
   const agentVersion = servedAgentVersion(aliases);
   const raw =
@@ -86,6 +86,18 @@ async function agent(source: Source, agentId: string) {
   const tags = await tagsOf(source, service, "ListTagsForResource", { resourceArn }, unknowns);
   return { agentId, raw, aliases, knowledgeBases, actionGroups, tags, unknowns };
 }
+
+/** Without the aliases it is not known which version users get, so neither is what only that version tells. */
+const servedPaths = [
+  "properties.aliases",
+  "properties.version",
+  "properties.guardrailVersion",
+  "properties.userInput",
+  "facets.codeInterpreter",
+  "relationships.guarded-by",
+  "relationships.uses-tool",
+  "relationships.grounded-on",
+];
 
 async function actionGroupsOf(source: Source, input: { agentId: string; agentVersion: string }) {
   const summaries = await allItems(

@@ -1,16 +1,16 @@
 import type { Scope } from "#lib/domain/connector.ts";
+import { arnIn, partitionOf } from "./partition.ts";
 
-export const bedrockServiceKey = ({ account, region }: Scope): string =>
-  `arn:aws:bedrock:${region ?? "*"}:${account}:service`;
+export const bedrockServiceKey = (scope: Scope): string => arnIn(scope, "bedrock", "service");
 
-export const guardrailKey = (idOrArn: string, { account, region }: Scope): string =>
-  idOrArn.startsWith("arn:") ? idOrArn : `arn:aws:bedrock:${region ?? "*"}:${account}:guardrail/${idOrArn}`;
+export const guardrailKey = (idOrArn: string, scope: Scope): string =>
+  idOrArn.startsWith("arn:") ? idOrArn : arnIn(scope, "bedrock", `guardrail/${idOrArn}`);
 
-export const agentKey = (agentId: string, { account, region }: Scope): string =>
-  `arn:aws:bedrock:${region ?? "*"}:${account}:agent/${agentId}`;
+export const agentKey = (agentId: string, scope: Scope): string =>
+  arnIn(scope, "bedrock", `agent/${agentId}`);
 
-export const knowledgeBaseKey = (id: string, { account, region }: Scope): string =>
-  `arn:aws:bedrock:${region ?? "*"}:${account}:knowledge-base/${id}`;
+export const knowledgeBaseKey = (id: string, scope: Scope): string =>
+  arnIn(scope, "bedrock", `knowledge-base/${id}`);
 
 export const actionGroupKey = (agentId: string, actionGroupId: string, scope: Scope): string =>
   `${agentKey(agentId, scope)}/action-group/${actionGroupId}`;
@@ -20,10 +20,9 @@ export const actionGroupKey = (agentId: string, actionGroupId: string, scope: Sc
  * spreads calls of one model over regions, so the model of this region stands for it.
  */
 export function modelKey(idOrArn: string, { region }: Scope): string {
-  if (/:(custom-model|imported-model|provisioned-model|application-inference-profile)\//.test(idOrArn))
-    return idOrArn;
+  if (idOrArn.startsWith("arn:") && !/:(foundation-model|inference-profile)\//.test(idOrArn)) return idOrArn;
   const id = (idOrArn.split("/").at(-1) ?? idOrArn).replace(/^(us|us-gov|eu|apac|jp|au|ca|global)\./, "");
-  return `arn:aws:bedrock:${region ?? "*"}::foundation-model/${id}`;
+  return `arn:${partitionOf(region)}:bedrock:${region ?? "*"}::foundation-model/${id}`;
 }
 
 export const isFoundationModelKey = (key: string): boolean => key.includes("::foundation-model/");

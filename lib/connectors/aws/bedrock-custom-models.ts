@@ -83,8 +83,8 @@ export function normalizeCustomModel(
       ),
     ],
     relationships: [
-      ...to("trained-on", bucketOfS3Uri(model.trainingDataConfig?.s3Uri)),
-      ...to("stores-artifacts-in", bucketOfS3Uri(model.outputDataConfig?.s3Uri)),
+      ...to("trained-on", bucketOfS3Uri(model.trainingDataConfig?.s3Uri, scope.region)),
+      ...to("stores-artifacts-in", bucketOfS3Uri(model.outputDataConfig?.s3Uri, scope.region)),
       ...to("encrypted-by", modelKmsKeyArn),
       ...to("hosted-on", bedrockServiceKey(scope)),
     ],

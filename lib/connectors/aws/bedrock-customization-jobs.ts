@@ -75,8 +75,8 @@ export function normalizeCustomizationJob(raw: unknown, scope: Scope): Batch {
     ],
     relationships: [
       ...to("runs-as", job.roleArn),
-      ...to("trained-on", bucketOfS3Uri(job.trainingDataConfig.s3Uri)),
-      ...to("stores-artifacts-in", bucketOfS3Uri(job.outputDataConfig.s3Uri)),
+      ...to("trained-on", bucketOfS3Uri(job.trainingDataConfig.s3Uri, scope.region)),
+      ...to("stores-artifacts-in", bucketOfS3Uri(job.outputDataConfig.s3Uri, scope.region)),
       ...to("produces", job.outputModelArn),
       ...to("encrypted-by", job.outputModelKmsKeyArn),
     ],

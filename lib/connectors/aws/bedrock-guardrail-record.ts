@@ -19,6 +19,15 @@ const ContentFilter = z.object({
 const Sensitive = z.object({
   type: z.string().optional(),
   action: piiAction,
+  inputAction: piiAction.optional(),
+  outputAction: piiAction.optional(),
+  inputEnabled: z.boolean().optional(),
+  outputEnabled: z.boolean().optional(),
+});
+const Topic = z.object({
+  name: z.string(),
+  inputAction: z.enum(["BLOCK", "NONE"]).optional(),
+  outputAction: z.enum(["BLOCK", "NONE"]).optional(),
   inputEnabled: z.boolean().optional(),
   outputEnabled: z.boolean().optional(),
 });
@@ -31,14 +40,19 @@ const RawGuardrail = z.object({
   status: z.string(),
   kmsKeyArn: z.string().optional(),
   contentPolicy: z.object({ filters: z.array(ContentFilter).optional() }).optional(),
-  topicPolicy: z.object({ topics: z.array(z.object({ name: z.string() })) }).optional(),
+  topicPolicy: z.object({ topics: z.array(Topic) }).optional(),
   sensitiveInformationPolicy: z
     .object({ piiEntities: z.array(Sensitive).optional(), regexes: z.array(Sensitive).optional() })
     .optional(),
   contextualGroundingPolicy: z
     .object({
       filters: z.array(
-        z.object({ type: z.string(), threshold: z.number(), enabled: z.boolean().optional() }),
+        z.object({
+          type: z.string(),
+          threshold: z.number(),
+          action: z.enum(["BLOCK", "NONE"]).optional(),
+          enabled: z.boolean().optional(),
+        }),
       ),
     })
     .optional(),
@@ -81,7 +95,7 @@ export function normalizeGuardrail(
             contentFilter: weakest(harmCategories.map((type) => categoryStrength(guardrail, type))),
             sensitiveInformation: sensitiveInformation(guardrail),
             grounding: (groundingThreshold(guardrail) ?? 0) > 0,
-            deniedTopics: (guardrail.topicPolicy?.topics.length ?? 0) > 0,
+            deniedTopics: (guardrail.topicPolicy?.topics ?? []).some(deniesTopic),
             callerMayOverride: false,
           },
         },
@@ -123,24 +137,38 @@ const weakest = (values: readonly Strength[]): Strength =>
 
 function sensitiveInformation(guardrail: RawGuardrail): "none" | "mask" | "block" {
   const { piiEntities = [], regexes = [] } = guardrail.sensitiveInformationPolicy ?? {};
-  const actions = [...piiEntities, ...regexes].filter(isOn).map((entity) => entity.action);
+  const actions = [...piiEntities, ...regexes].flatMap(actionsOf);
   if (actions.length === 0) return "none";
   return actions.every((action) => action === "BLOCK") ? "block" : "mask";
 }
 
 const blockedCredentials = (guardrail: RawGuardrail): string[] =>
   (guardrail.sensitiveInformationPolicy?.piiEntities ?? [])
-    .filter((entity) => isOn(entity) && entity.action === "BLOCK")
+    .filter((entity) => isBlocked(actionsOf(entity)))
     .flatMap((entity) => entity.type ?? [])
     .filter((type) => credentialKinds.has(type))
     .toSorted();
 
-const isOn = (entity: z.infer<typeof Sensitive>): boolean =>
-  entity.action !== "NONE" && (entity.inputEnabled !== false || entity.outputEnabled !== false);
+/** What is done on each side that is watched; a side whose action is NONE only reports. */
+function actionsOf(entity: z.infer<typeof Sensitive>): ("BLOCK" | "ANONYMIZE")[] {
+  const sides = [
+    entity.inputEnabled === false ? "NONE" : (entity.inputAction ?? entity.action),
+    entity.outputEnabled === false ? "NONE" : (entity.outputAction ?? entity.action),
+  ];
+  return sides.filter((action): action is "BLOCK" | "ANONYMIZE" => action !== "NONE");
+}
+
+const isBlocked = (actions: readonly string[]): boolean =>
+  actions.length > 0 && actions.every((action) => action === "BLOCK");
+
+const deniesTopic = (topic: z.infer<typeof Topic>): boolean =>
+  (topic.inputEnabled !== false && topic.inputAction !== "NONE") ||
+  (topic.outputEnabled !== false && topic.outputAction !== "NONE");
 
 function groundingThreshold(guardrail: RawGuardrail): number | null {
   const filters = (guardrail.contextualGroundingPolicy?.filters ?? []).filter(
-    (filter) => filter.enabled !== false && ["GROUNDING", "RELEVANCE"].includes(filter.type),
+    ({ type, enabled, action }) =>
+      enabled !== false && action !== "NONE" && ["GROUNDING", "RELEVANCE"].includes(type),
   );
   return filters.length === 0 ? null : Math.min(...filters.map((filter) => filter.threshold));
 }

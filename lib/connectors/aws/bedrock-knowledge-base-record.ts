@@ -22,7 +22,10 @@ const RawKnowledgeBase = z.object({
         opensearchServerlessConfiguration: z.object({ collectionArn: z.string() }).optional(),
         opensearchManagedClusterConfiguration: z.object({ domainArn: z.string() }).optional(),
         rdsConfiguration: z.object({ resourceArn: z.string() }).optional(),
-        s3VectorsConfiguration: z.object({ vectorBucketArn: z.string().optional() }).optional(),
+        neptuneAnalyticsConfiguration: z.object({ graphArn: z.string() }).optional(),
+        s3VectorsConfiguration: z
+          .object({ vectorBucketArn: z.string().optional(), indexArn: z.string().optional() })
+          .optional(),
       })
       .optional(),
   }),
@@ -99,4 +102,6 @@ const vectorStoreOf = (storage: Storage): string | undefined =>
   storage?.opensearchServerlessConfiguration?.collectionArn ??
   storage?.opensearchManagedClusterConfiguration?.domainArn ??
   storage?.rdsConfiguration?.resourceArn ??
-  storage?.s3VectorsConfiguration?.vectorBucketArn;
+  storage?.neptuneAnalyticsConfiguration?.graphArn ??
+  storage?.s3VectorsConfiguration?.vectorBucketArn ??
+  storage?.s3VectorsConfiguration?.indexArn?.replace(/\/index\/.*$/, "");

@@ -7,6 +7,7 @@ import { bedrockServiceKey } from "./bedrock-arns.ts";
 import { isBedrockUsed, usePermissions } from "./bedrock-use.ts";
 import { logGroupKey } from "./log-group-key.ts";
 import { detail, itemsOf, type Answer, type Unknowns } from "./pages.ts";
+import { hostSuffixOf, vpcEndpointKey } from "./partition.ts";
 import { bucketArn } from "./s3-uri.ts";
 
 const modalities = ["text", "image", "embedding", "video", "audio"] as const;
@@ -72,7 +73,10 @@ export function normalizeBedrockService(
 ): Batch {
   const logging = RawLogging.parse(raw).loggingConfig;
   const key = bedrockServiceKey(scope);
-  const endpointIds = itemsOf(endpoints, "VpcEndpoints").map((item) => RawEndpoint.parse(item).VpcEndpointId);
+  const endpointIds = itemsOf(endpoints, "VpcEndpoints")
+    .map((item) => RawEndpoint.parse(item))
+    .filter(({ State }) => State.toLowerCase() === "available")
+    .map(({ VpcEndpointId }) => VpcEndpointId);
   const logged = loggedModalities(logging);
   const service = withUnknowns(
     {
@@ -90,8 +94,8 @@ export function normalizeBedrockService(
         privateEndpoint: endpointIds.length > 0,
         logsRequests: logged.includes("text"),
         hosts: [
-          `bedrock-runtime.${scope.region}.amazonaws.com`,
-          `bedrock-agent-runtime.${scope.region}.amazonaws.com`,
+          `bedrock-runtime.${scope.region}.${hostSuffixOf(scope.region)}`,
+          `bedrock-agent-runtime.${scope.region}.${hostSuffixOf(scope.region)}`,
         ],
       },
     },
@@ -104,13 +108,13 @@ export function normalizeBedrockService(
       ...endpointIds.map((id): Relationship => ({
         from: key,
         kind: "reached-privately-through",
-        to: `arn:aws:ec2:${scope.region}:${scope.account}:vpc-endpoint/${id}`,
+        to: vpcEndpointKey(id, scope),
       })),
     ],
   };
 }
 
-const RawEndpoint = z.object({ VpcEndpointId: z.string() });
+const RawEndpoint = z.object({ VpcEndpointId: z.string(), State: z.string().default("available") });
 
 // Bedrock treats a modality that is left out as delivered, and so does its console.
 const loggedModalities = (logging: Logging): (typeof modalities)[number][] =>
@@ -121,6 +125,6 @@ function logDestinations(logging: Logging, scope: Scope): string[] {
   const buckets = [s3Config, cloudWatchConfig?.largeDataDeliveryS3Config].flatMap((config) => config ?? []);
   return [
     ...(cloudWatchConfig ? [logGroupKey(cloudWatchConfig.logGroupName, scope)] : []),
-    ...new Set(buckets.map((config) => bucketArn(config.bucketName))),
+    ...new Set(buckets.map((config) => bucketArn(config.bucketName, scope.region))),
   ];
 }

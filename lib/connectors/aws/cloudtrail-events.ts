@@ -44,8 +44,16 @@ export function eventsOf(raw: unknown): Events {
   return {
     managementEvents: both ? "all" : (some ?? (kinds.has("write") ? "write" : "none")),
     dataEventTypes: [...new Set(all.flatMap((one) => one.dataTypes))].toSorted(),
-    excludedSources: [...new Set(all.flatMap((one) => one.excluded))].toSorted(),
+    excludedSources: excludedByAll(all.filter(({ management }) => management !== "none")),
   };
+}
+
+/** A source that one selector leaves out is still recorded by another that does not. */
+function excludedByAll([first, ...others]: readonly One[]): string[] {
+  const sources = (first?.excluded ?? []).filter((source) =>
+    others.every(({ excluded }) => excluded.includes(source)),
+  );
+  return [...new Set(sources)].toSorted();
 }
 
 type Basic = NonNullable<z.infer<typeof RawSelectors>["EventSelectors"]>[number];

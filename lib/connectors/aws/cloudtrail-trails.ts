@@ -104,7 +104,7 @@ export function normalizeTrail(parts: TrailParts, scope: Scope): Batch {
   return {
     resources: [resource],
     relationships: [
-      ...edges("logs-to", trail.S3BucketName && bucketArn(trail.S3BucketName)),
+      ...edges("logs-to", trail.S3BucketName && bucketArn(trail.S3BucketName, scope.region)),
       ...edges("logs-to", trail.CloudWatchLogsLogGroupArn && logGroupOfArn(trail.CloudWatchLogsLogGroupArn)),
       ...edges("encrypted-by", trail.KmsKeyId),
       ...edges("member-of", `arn:aws:iam::${scope.account}:root`),

@@ -9,6 +9,7 @@ import { edgesFrom } from "./edges.ts";
 import { existing } from "./existing.ts";
 import { logGroupKey } from "./log-group-key.ts";
 import { itemsOf, pages, smallNextToken } from "./pages.ts";
+import { arnIn } from "./partition.ts";
 
 /** One of `BatchGetProjects`. Values of variables are read only for the repository and to tell a credential. */
 const RawProject = z.object({
@@ -100,10 +101,13 @@ export function normalizeProject(raw: unknown, scope: Scope): Batch {
 
 /** Repositories named by AWS's own variable names for a build that pushes, or by address in the build commands. */
 function pushedRepositories(project: RawProject, scope: Scope): string[] {
-  const variables = project.environment.environmentVariables ?? [];
+  // The value of any other type is only the name of a parameter or secret.
+  const variables = (project.environment.environmentVariables ?? []).filter(
+    ({ type = "PLAINTEXT" }) => type === "PLAINTEXT",
+  );
   const named = variables
     .filter(({ name }) => /^(IMAGE_REPO_NAME|ECR_REPOSITORY(_NAME)?)$/.test(name))
-    .map(({ value }) => `arn:aws:ecr:${scope.region}:${scope.account}:repository/${value}`);
+    .map(({ value }) => arnIn(scope, "ecr", `repository/${value}`));
   const addresses = variables.flatMap(({ value }) => ecrImage(value)?.repositoryKey ?? []);
   const pushes = [...(project.source.buildspec ?? "").matchAll(/docker push\s+["']?([^\s"']+)/g)];
   return [

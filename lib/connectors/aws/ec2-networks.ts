@@ -5,6 +5,8 @@ import { toTags } from "./to-tags.ts";
 import { batchOf } from "./batch.ts";
 import { narrowingConditions, statementsOf } from "./iam-statements.ts";
 import { itemsOf, pages } from "./pages.ts";
+import { securityGroupKey, vpcEndpointKey } from "./partition.ts";
+import { namesEveryone } from "./resource-policy.ts";
 
 const permissionRecord = z.object({
   IpProtocol: z.string(),
@@ -70,7 +72,7 @@ function normalizeSecurityGroup(raw: unknown, account: string, region: string | 
   const group = groupRecord.parse(raw);
   const openPorts = group.IpPermissions.filter(isFromAnywhere).map(portsOf);
   const resource = {
-    key: securityGroupKey(group.GroupId, account, region),
+    key: securityGroupKey(group.GroupId, { account, region }),
     type: "aws.ec2.security-group" as const,
     name: group.GroupName,
     account,
@@ -89,7 +91,7 @@ function normalizeSecurityGroup(raw: unknown, account: string, region: string | 
 
 function normalizeVpcEndpoint(raw: unknown, account: string, region: string | null): Batch {
   const endpoint = endpointRecord.parse(raw);
-  const key = `arn:aws:ec2:${region}:${account}:vpc-endpoint/${endpoint.VpcEndpointId}`;
+  const key = vpcEndpointKey(endpoint.VpcEndpointId, { account, region });
   const resource = {
     key,
     type: "aws.ec2.vpc-endpoint" as const,
@@ -112,13 +114,10 @@ function normalizeVpcEndpoint(raw: unknown, account: string, region: string | nu
   const relationships = endpoint.Groups.map(({ GroupId }) => ({
     from: key,
     kind: "in-network" as const,
-    to: securityGroupKey(GroupId, account, region),
+    to: securityGroupKey(GroupId, { account, region }),
   }));
   return { resources: [resource], relationships };
 }
-
-const securityGroupKey = (id: string, account: string, region: string | null): string =>
-  `arn:aws:ec2:${region}:${account}:security-group/${id}`;
 
 const isFromAnywhere = ({ IpRanges, Ipv6Ranges }: Permission): boolean =>
   IpRanges.some(({ CidrIp }) => CidrIp === "0.0.0.0/0") ||
@@ -127,14 +126,21 @@ const isFromAnywhere = ({ IpRanges, Ipv6Ranges }: Permission): boolean =>
 function portsOf({ IpProtocol, FromPort, ToPort }: Permission): string {
   if (IpProtocol === "-1") return "all";
   if (FromPort === undefined || FromPort === -1) return IpProtocol;
+  // Of ICMP the two numbers are a type and a code.
+  if (IpProtocol.startsWith("icmp")) return `${IpProtocol} type ${FromPort}`;
   return FromPort === ToPort ? `${IpProtocol} ${FromPort}` : `${IpProtocol} ${FromPort}-${ToPort}`;
 }
 
-const allowsAll = (policy: string): boolean =>
-  statementsOf(policy).some(
+/** A denial that speaks of everything, as "unless in our organization", leaves no policy that allows all. */
+function allowsAll(policy: string): boolean {
+  const onEverything = statementsOf(policy).filter(
     (statement) =>
-      statement.Effect === "Allow" &&
       statement.Action?.includes("*") === true &&
-      (statement.Resource?.includes("*") ?? false) &&
-      narrowingConditions(statement).length === 0,
+      statement.Resource?.includes("*") === true &&
+      namesEveryone(statement),
   );
+  return (
+    onEverything.every(({ Effect }) => Effect === "Allow") &&
+    onEverything.some((statement) => narrowingConditions(statement).length === 0)
+  );
+}

@@ -1,5 +1,7 @@
+import { arnIn } from "./partition.ts";
+
 const imagePattern =
-  /^(\d{12})\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)(?::([^@]+))?(@sha256:.+)?$/;
+  /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.aws)\/([^:@]+)(?::([^@]+))?(@sha256:.+)?$/;
 
 export type EcrImage = { account: string; repositoryKey: string; pinned: boolean };
 
@@ -9,7 +11,7 @@ export function ecrImage(address: string): EcrImage | null {
   if (!account || !region || !name) return null;
   return {
     account,
-    repositoryKey: `arn:aws:ecr:${region}:${account}:repository/${name}`,
+    repositoryKey: arnIn({ account, region }, "ecr", `repository/${name}`),
     pinned: digest !== undefined,
   };
 }

@@ -61,7 +61,7 @@ test("other accounts that may pull are told; the own account and services are no
     { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "ecr:BatchGetImage" },
   ]);
   expect(normalized({ policy: shared })?.properties).toMatchObject({
-    externalPullers: ["arn:aws:iam::444455556666:root"],
+    externalPullers: ["444455556666"],
   });
 });
 

@@ -3,8 +3,12 @@ import { z } from "zod";
 import type { Batch, Collector, Scope, Source } from "#lib/domain/connector.ts";
 import { batchOf, mapConcurrently, withUnknowns } from "./batch.ts";
 import { edgesFrom } from "./edges.ts";
+import { fitsGlob } from "./glob.ts";
+import { statementsOf } from "./iam-statements.ts";
+import { encryptingKey } from "./kms-key-arn.ts";
 import { textOf } from "./listed.ts";
 import { detail, itemsOf, pages, smallNextToken, type Answer, type Unknowns } from "./pages.ts";
+import { allowedBy, isOpenToAnyone, outsiders } from "./resource-policy.ts";
 import { tagsOf } from "./tags.ts";
 
 /** One of `DescribeRepositories`. */
@@ -12,16 +16,9 @@ const RawRepository = z.object({
   repositoryArn: z.string(),
   repositoryName: z.string(),
   repositoryUri: z.string(),
-  imageTagMutability: z.string(),
-  imageScanningConfiguration: z.object({ scanOnPush: z.boolean() }).optional(),
+  imageTagMutability: z.string().default("MUTABLE"),
+  imageScanningConfiguration: z.object({ scanOnPush: z.boolean().default(false) }).optional(),
   encryptionConfiguration: z.object({ encryptionType: z.string(), kmsKey: z.string().optional() }).optional(),
-});
-const Statement = z.object({
-  Effect: z.string(),
-  Principal: z
-    .union([z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))])
-    .optional(),
-  Condition: z.unknown().optional(),
 });
 const RawScanning = z.object({
   scanningConfiguration: z
@@ -97,7 +94,8 @@ export function normalizeRepository(parts: RepositoryParts, scope: Scope): Batch
     repository.encryptionConfiguration?.encryptionType === "AES256"
       ? undefined
       : repository.encryptionConfiguration?.kmsKey;
-  const pullers = unconditionalPrincipals(parts.policy?.["policyText"]);
+  const pullers = parts.policy ? allowedBy(statementsOf(parts.policy["policyText"]), pullActions) : [];
+  const scansItself = repository.imageScanningConfiguration?.scanOnPush === true;
   const resource = withUnknowns(
     {
       key,
@@ -107,46 +105,36 @@ export function normalizeRepository(parts: RepositoryParts, scope: Scope): Batch
       tags: parts.tags,
       properties: {
         uri: repository.repositoryUri,
-        externalPullers: pullers.filter(
-          (principal) => principal !== "*" && !principal.includes(scope.account),
+        externalPullers: outsiders(
+          pullers.filter(({ conditional }) => !conditional),
+          scope.account,
         ),
       },
       facets: {
-        publicRead: pullers.includes("*"),
+        publicRead: pullers.some(isOpenToAnyone),
         immutableTags: repository.imageTagMutability.startsWith("IMMUTABLE"),
-        scanOnPush:
-          repository.imageScanningConfiguration?.scanOnPush === true ||
-          isScannedByRegistry(parts.scanning, repository.repositoryName),
+        scanOnPush: scansItself || isScannedByRegistry(parts.scanning, repository.repositoryName),
         customerKey: kmsKey !== undefined,
       },
     },
-    parts.unknowns,
+    scansItself ? without(parts.unknowns, "facets.scanOnPush") : parts.unknowns,
   );
-  return { resources: [resource], relationships: edgesFrom(key)("encrypted-by", kmsKey) };
+  return {
+    resources: [resource],
+    relationships: edgesFrom(key)("encrypted-by", encryptingKey(kmsKey, scope)),
+  };
 }
 
-/** Principals allowed without a condition, service principals left out. */
-function unconditionalPrincipals(policyText: unknown): string[] {
-  if (typeof policyText !== "string") return [];
-  const { Statement: statements } = z
-    .object({ Statement: z.union([Statement.transform((one) => [one]), z.array(Statement)]) })
-    .parse(JSON.parse(policyText));
-  return statements
-    .filter((statement) => statement.Effect === "Allow" && statement.Condition === undefined)
-    .flatMap(({ Principal: principal }) =>
-      typeof principal === "string" ? [principal] : [principal?.["AWS"] ?? []].flat(),
-    );
-}
+const pullActions = ["ecr:BatchGetImage"];
 
-/** The registry's own rules, which outrank the repository's setting. */
+const without = (unknowns: Unknowns, path: string): Unknowns =>
+  Object.fromEntries(Object.entries(unknowns).filter(([name]) => name !== path));
+
+/** The registry's own rules. A filter without a wildcard fits every name that contains it. */
 function isScannedByRegistry(scanning: Answer | null, name: string): boolean {
   const rules = RawScanning.parse(scanning ?? {}).scanningConfiguration?.rules ?? [];
   return rules
     .filter((rule) => rule.scanFrequency !== "MANUAL")
     .flatMap((rule) => rule.repositoryFilters)
-    .some(({ filter }) =>
-      new RegExp(`^${filter.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll("*", ".*")}$`).test(
-        name,
-      ),
-    );
+    .some(({ filter }) => fitsGlob(filter.includes("*") ? filter : `*${filter}*`, name));
 }

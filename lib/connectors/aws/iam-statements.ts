@@ -64,11 +64,22 @@ export function conditionsOf({ Condition }: Statement): Condition[] {
 
 function isNarrowing({ operator, key, values }: Condition): boolean {
   if (key === "aws:securetransport") return false;
-  // IfExists lets a call pass that does not carry the key at all.
+  // Both let a call pass that does not carry the key at all.
+  if (operator.startsWith("ForAllValues:")) return false;
   if (operator.endsWith("IfExists") && key !== "aws:sourceip") return false;
-  const open = key === "aws:sourceip" ? ["0.0.0.0/0", "::/0"] : ["*", "**"];
-  return !/(Like|IpAddress|ArnEquals)$/.test(operator) || !values.some((value) => open.includes(value));
+  if (/(^|:)IpAddress(IfExists)?$/.test(operator)) return !values.some(isWideRange);
+  return !/(Like|ArnEquals)$/.test(operator) || !values.some((value) => /^\*+$/.test(value));
 }
+
+/** S3 calls a policy public whose ranges are wider than these, and so do we for every service. */
+function isWideRange(range: string): boolean {
+  const [address = "", prefix] = range.split("/");
+  if (prefix === undefined) return false;
+  return Number(prefix) < (address.includes(":") ? 32 : 8);
+}
+
+/** Whether the condition says which value is wanted, rather than which is not or that there is one. */
+export const isPositive = ({ operator }: Condition): boolean => !/Not|^Null$/.test(operator);
 
 export const sidOf = (statement: Statement, index: number): string =>
   statement.Sid || `statement ${index + 1}`;

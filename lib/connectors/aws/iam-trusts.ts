@@ -1,6 +1,12 @@
 import type { Trust } from "#lib/domain/ability.ts";
 import { coversAction } from "./iam-grants.ts";
-import { narrowingConditions, statementsOf, type Condition, type Statement } from "./iam-statements.ts";
+import {
+  isPositive,
+  narrowingConditions,
+  statementsOf,
+  type Condition,
+  type Statement,
+} from "./iam-statements.ts";
 
 const assumeActions = ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"];
 
@@ -33,7 +39,8 @@ function trustsOfStatement(statement: Statement): Trust[] {
       if (type === "Federated") return federationTrusts(principal, conditions);
       if (type === "Service")
         return [{ kind: "service", principal, conditional: conditions.some(namesTheSource) }];
-      return type === "AWS" ? [{ ...awsPrincipal(principal), conditional: narrowed }] : [];
+      if (type !== "AWS" || isGone(principal)) return [];
+      return [{ ...awsPrincipal(principal), conditional: narrowed }];
     }),
   );
 }
@@ -43,6 +50,9 @@ const namesTheSource = ({ key }: Condition): boolean =>
   ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths", "sts:externalid"].includes(
     key,
   );
+
+/** AWS writes the unique id of a principal that was deleted in its place: nobody can be it any more. */
+export const isGone = (principal: string): boolean => /^A(ROA|IDA|GPA|NPA)[A-Z0-9]{8,}$/.test(principal);
 
 export function awsPrincipal(principal: string): Pick<Trust, "kind" | "principal"> {
   if (principal === "*") return { kind: "anyone", principal };
@@ -61,8 +71,9 @@ function federationTrusts(provider: string, conditions: readonly Condition[]): T
   if (provider.includes(":saml-provider/"))
     return [{ kind: "federation", principal: `${issuer} *`, conditional: conditions.length > 0 }];
   if (issuer === "cognito-identity.amazonaws.com") return [cognitoTrust(issuer, conditions)];
-  const subjects = conditions.find(({ key }) => key === `${issuer.toLowerCase()}:sub`)?.values ?? ["*"];
-  const bound = conditions.some(
+  const wanted = conditions.filter(isPositive);
+  const subjects = wanted.find(({ key }) => key === `${issuer.toLowerCase()}:sub`)?.values ?? ["*"];
+  const bound = wanted.some(
     ({ key, values }) => /:(job_workflow_ref|repository_id|environment)$/.test(key) && values.every(isExact),
   );
   return subjects.map((subject) => ({

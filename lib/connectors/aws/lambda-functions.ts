@@ -41,9 +41,13 @@ async function functionAnswers(source: Source, fn: unknown): Promise<FunctionAns
   const read = (name: string) => (typeof fn === "object" && fn !== null ? String(Reflect.get(fn, name)) : "");
   const FunctionName = read("FunctionName");
   const unknowns: Unknowns = {};
+  const urls = await functionUrls(source, FunctionName, unknowns);
   return {
     fn,
-    urls: await functionUrls(source, FunctionName, unknowns),
+    urls: await mapConcurrently(urls, 1, async (url) => ({
+      url,
+      aliasPolicy: await aliasPolicy(source, FunctionName, url, unknowns),
+    })),
     policy: await detail(source, "lambda", "GetPolicy", { FunctionName }, unknowns, [
       "properties.invokers",
       "properties.url",
@@ -59,6 +63,21 @@ async function functionAnswers(source: Source, fn: unknown): Promise<FunctionAns
     tags: await detail(source, "lambda", "ListTags", { Resource: read("FunctionArn") }, unknowns, ["tags"]),
     unknowns,
   };
+}
+
+/** An alias has a policy of its own, which alone decides on its URL. */
+async function aliasPolicy(source: Source, FunctionName: string, url: unknown, unknowns: Unknowns) {
+  const Qualifier = qualifierOf(url);
+  if (Qualifier === null) return undefined;
+  return detail(source, "lambda", "GetPolicy", { FunctionName, Qualifier }, unknowns, [
+    "properties.url",
+    "facets.authentication",
+  ]);
+}
+
+function qualifierOf(url: unknown): string | null {
+  const arn: unknown = typeof url === "object" && url !== null ? Reflect.get(url, "FunctionArn") : null;
+  return typeof arn === "string" ? (arn.split(":")[7] ?? null) : null;
 }
 
 const urlPaths = ["properties.url", "facets.authentication", "facets.publicNetwork", "facets.hosts"];

@@ -5,18 +5,20 @@ import type { Relationship } from "#lib/domain/relationship.ts";
 import { toTags } from "./to-tags.ts";
 import { batchOf, withUnknowns } from "./batch.ts";
 import { agentsNamedIn } from "./bedrock-arns.ts";
+import { ecrImage } from "./ecr-image.ts";
 import { holdsCredential } from "../credential.ts";
 import { holdsPrompt, hostsNamedBy } from "./environment.ts";
-import { statementsOf } from "./iam-statements.ts";
+import { statementsOf, type Statement } from "./iam-statements.ts";
 import { functionRecord, imageRecord, urlRecord, type FunctionRecord } from "./lambda-record.ts";
 import { mcpServer } from "./mcp-server.ts";
-import type { Answer, Unknowns } from "./pages.ts";
+import { markUnknown, type Answer, type Unknowns } from "./pages.ts";
+import { securityGroupKey } from "./partition.ts";
 import { allowedBy, isOpenToAnyone } from "./resource-policy.ts";
-import { repositoryKey } from "./repository-key.ts";
 
 export type FunctionAnswers = {
   fn: unknown;
-  urls: readonly unknown[];
+  /** `aliasPolicy` only where the URL is an alias's: null for an alias without a policy. */
+  urls: readonly { url: unknown; aliasPolicy?: Answer | null | undefined }[];
   policy: Answer | null;
   code: Answer | null;
   tags: Answer | null;
@@ -25,12 +27,14 @@ export type FunctionAnswers = {
 
 export function normalizeFunction(answers: FunctionAnswers, account: string, region: string | null): Batch {
   const fn = functionRecord.parse(answers.fn);
-  const urls = answers.urls.map((url) => urlRecord.parse(url));
-  const policy = answers.policy
-    ? statementsOf(z.object({ Policy: z.string() }).parse(answers.policy).Policy)
-    : [];
-  const url = urlReach(urls, policy);
+  const policy = statementsIn(answers.policy);
+  const urls = answers.urls.map(({ url: raw, aliasPolicy }) => ({
+    ...urlRecord.parse(raw),
+    policy: aliasPolicy === undefined ? policy : statementsIn(aliasPolicy),
+  }));
+  const url = urlReach(urls);
   const hosts = urls.map(({ FunctionUrl }) => new URL(FunctionUrl).hostname.toLowerCase());
+  const unknowns = { ...hiddenVariables(fn), ...answers.unknowns };
   const variables = Object.entries(fn.Environment?.Variables ?? {});
   const named = (test: (name: string, value: string) => boolean) =>
     variables.filter(([name, value]) => test(name, value)).map(([name]) => name);
@@ -57,9 +61,9 @@ export function normalizeFunction(answers: FunctionAnswers, account: string, reg
       calledHosts: [...new Set(variables.flatMap(([, value]) => hostsNamedBy(value)))].toSorted(),
     },
   };
-  const server = mcpServer(resource, variables, answers.unknowns);
+  const server = mcpServer(resource, variables, unknowns);
   const own: Batch = {
-    resources: [withUnknowns(resource, answers.unknowns)],
+    resources: [withUnknowns(resource, unknowns)],
     relationships: functionRelationships(fn, answers.code, account, region),
   };
   return batchOf("lambda:ListFunctions", server ? [own, server] : [own], (batch) => batch);
@@ -67,17 +71,54 @@ export function normalizeFunction(answers: FunctionAnswers, account: string, reg
 
 const authenticationByUrl = { none: "unreachable", identity: "identity", public: "none" } as const;
 
-/** A URL that asks for no signature still answers nobody until the function's policy lets everybody invoke it. */
-function urlReach(urls: readonly z.infer<typeof urlRecord>[], policy: ReturnType<typeof statementsOf>) {
+type Url = z.infer<typeof urlRecord> & { policy: readonly Statement[] };
+
+/** A URL that asks for no signature still answers nobody until its policy lets everybody invoke it. */
+function urlReach(urls: readonly Url[]) {
   if (urls.length === 0) return "none" as const;
-  const lets = allowedBy(policy, ["lambda:InvokeFunctionUrl"]).some(isOpenToAnyone);
-  return lets && urls.some(({ AuthType }) => AuthType === "NONE")
-    ? ("public" as const)
-    : ("identity" as const);
+  return urls.some(isPublic) ? ("public" as const) : ("identity" as const);
+}
+
+const isPublic = ({ AuthType, policy }: Url): boolean =>
+  AuthType === "NONE" &&
+  allowedBy(policy, ["lambda:InvokeFunctionUrl"]).some(
+    (allowed) =>
+      isOpenToAnyone(allowed) &&
+      allowed.conditions.every(
+        ({ key, values }) => key !== "lambda:functionurlauthtype" || values.includes("NONE"),
+      ),
+  );
+
+const statementsIn = (answer: Answer | null): Statement[] =>
+  answer ? statementsOf(z.object({ Policy: z.string() }).parse(answer).Policy) : [];
+
+/** Variables that Lambda could not decrypt for us are not there, which must not read as there being none. */
+function hiddenVariables({ Environment }: FunctionRecord): Unknowns {
+  if (!Environment?.Error) return {};
+  const unknowns: Unknowns = {};
+  const { ErrorCode = "Error", Message = "The variables could not be decrypted" } = Environment.Error;
+  const isDenied = ErrorCode.startsWith("AccessDenied");
+  markUnknown(
+    unknowns,
+    [
+      "properties.environmentNames",
+      "properties.promptVariables",
+      "facets.secretVariables",
+      "facets.calledHosts",
+      "relationships.invokes",
+    ],
+    {
+      reason: isDenied ? "denied" : "failed",
+      call: "lambda:ListFunctions",
+      permission: isDenied ? "kms:Decrypt" : null,
+      message: `${ErrorCode}: ${Message}`,
+    },
+  );
+  return unknowns;
 }
 
 /** Everybody, services and other accounts that may invoke it with no word on whose call it has to be. */
-function openInvokers(policy: ReturnType<typeof statementsOf>, account: string): string[] {
+function openInvokers(policy: readonly Statement[], account: string): string[] {
   const invokers = allowedBy(policy, ["lambda:InvokeFunction"])
     .filter((allowed) => (allowed.kind === "anyone" ? isOpenToAnyone(allowed) : !allowed.conditional))
     .filter(({ principal }) => principal !== account && principal.split(":")[4] !== account)
@@ -92,11 +133,11 @@ function functionRelationships(
   region: string | null,
 ): Relationship[] {
   const image = code ? imageRecord.parse(code).Code?.ImageUri : undefined;
-  const repository = image ? repositoryKey(image) : null;
+  const repository = ecrImage(image ?? "")?.repositoryKey;
   const groups = (fn.VpcConfig?.SecurityGroupIds ?? []).map((id): Relationship => ({
     from: fn.FunctionArn,
     kind: "in-network",
-    to: `arn:aws:ec2:${region}:${account}:security-group/${id}`,
+    to: securityGroupKey(id, { account, region }),
   }));
   return [
     { from: fn.FunctionArn, kind: "runs-as", to: fn.Role },

@@ -4,6 +4,7 @@ import type { Batch, Scope } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import { withUnknowns } from "./batch.ts";
 import type { Unknowns } from "./pages.ts";
+import { vpcEndpointKey } from "./partition.ts";
 
 /** One of `BatchGetCollection`'s details. */
 const RawCollection = z.object({
@@ -13,7 +14,7 @@ const RawCollection = z.object({
   type: z.string(),
   /** `auto` where AWS owns the key. */
   kmsKeyArn: z.string().optional(),
-  collectionEndpoint: z.string().optional(),
+  collectionEndpoint: z.url().optional(),
 });
 const Rule = z.object({ ResourceType: z.string(), Resource: z.array(z.string()) });
 const RawNetworkPolicy = z.object({
@@ -91,7 +92,7 @@ export function normalizeCollection(parts: CollectionParts, scope: Scope): Batch
       ...[...vpcEndpoints].map((id): Relationship => ({
         from: key,
         kind: "reached-privately-through",
-        to: `arn:aws:ec2:${scope.region}:${scope.account}:vpc-endpoint/${id}`,
+        to: vpcEndpointKey(id, scope),
       })),
     ],
   };

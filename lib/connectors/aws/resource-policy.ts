@@ -1,7 +1,13 @@
 import type { Trust } from "#lib/domain/ability.ts";
 import { coversAction } from "./iam-grants.ts";
-import { conditionsOf, narrowingConditions, type Condition, type Statement } from "./iam-statements.ts";
-import { awsPrincipal } from "./iam-trusts.ts";
+import {
+  conditionsOf,
+  isPositive,
+  narrowingConditions,
+  type Condition,
+  type Statement,
+} from "./iam-statements.ts";
+import { awsPrincipal, isGone } from "./iam-trusts.ts";
 
 /** Someone a resource's own policy lets act on it. */
 export type Allowed = Pick<Trust, "kind" | "principal" | "conditional"> & {
@@ -14,7 +20,7 @@ export function allowedBy(statements: readonly Statement[], actions: readonly st
   const deniesAll = about.some(
     (statement) =>
       statement.Effect === "Deny" &&
-      principalsOf(statement).some(({ kind }) => kind === "anyone") &&
+      namesEveryone(statement) &&
       narrowingConditions(statement).length === 0 &&
       actions.every((action) => coversAction(statement, action)) &&
       statement.Resource?.some((resource) => resource.endsWith("*")) !== false,
@@ -47,6 +53,9 @@ function principalsOf({ Principal, NotPrincipal }: Statement): Pick<Trust, "kind
   );
 }
 
+export const namesEveryone = (statement: Statement): boolean =>
+  principalsOf(statement).some(({ kind }) => kind === "anyone");
+
 /** Keys by which a policy says whose call it is, rather than how the call is made. */
 const callerKeys = new Set([
   "aws:principalaccount",
@@ -63,24 +72,29 @@ const callerKeys = new Set([
 
 /** Whether everybody is let in: nothing in the conditions says who the caller has to be. */
 export const isOpenToAnyone = ({ kind, conditions }: Allowed): boolean =>
-  kind === "anyone" && !conditions.some(({ key }) => callerKeys.has(key));
+  kind === "anyone" &&
+  !conditions.some((condition) => callerKeys.has(condition.key) && isPositive(condition));
 
 /** Principals of other accounts, unless the policy keeps to one organization. */
 export function outsiders(allowed: readonly Allowed[], ownAccount: string): string[] {
   const names = allowed
-    .filter(({ conditions }) => !conditions.some(({ key }) => key.startsWith("aws:principalorg")))
+    .filter(({ conditions }) => !conditions.some(keepsToOrganization))
     .filter(({ kind }) => kind === "account" || kind === "identity")
     .filter(({ principal }) => principal !== ownAccount && principal.split(":")[4] !== ownAccount)
+    .filter(({ principal }) => !isGone(principal))
     .map(({ principal }) => principal);
   return [...new Set(names)].toSorted();
 }
+
+const keepsToOrganization = (condition: Condition): boolean =>
+  condition.key.startsWith("aws:principalorg") && isPositive(condition);
 
 /** Whether calls that do not come over TLS are refused. */
 export const refusesPlainHttp = (statements: readonly Statement[]): boolean =>
   statements.some(
     (statement) =>
       statement.Effect === "Deny" &&
-      principalsOf(statement).some(({ kind }) => kind === "anyone") &&
+      namesEveryone(statement) &&
       conditionsOf(statement).some(
         ({ key, values }) => key === "aws:securetransport" && values.includes("false"),
       ),
@@ -91,7 +105,7 @@ export const refusesPublicNetwork = (statements: readonly Statement[]): boolean 
   statements.some(
     (statement) =>
       statement.Effect === "Deny" &&
-      principalsOf(statement).some(({ kind }) => kind === "anyone") &&
+      namesEveryone(statement) &&
       conditionsOf(statement).some(
         ({ operator, key }) => operator.startsWith("StringNot") && /^aws:sourcevpce?$/.test(key),
       ),

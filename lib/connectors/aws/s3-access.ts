@@ -10,9 +10,17 @@ export type BucketAccess = {
   publicRead: boolean;
   publicWrite: boolean;
   blocksPublicAccess: boolean;
+  /** Whether the blocks alone settle that nobody unknown gets in. */
+  refusesPublic: boolean;
   externalPrincipals: string[];
 };
 
+const switchNames = [
+  "BlockPublicAcls",
+  "IgnorePublicAcls",
+  "BlockPublicPolicy",
+  "RestrictPublicBuckets",
+] as const;
 const readActions = ["s3:GetObject"];
 const writeActions = ["s3:PutObject", "s3:DeleteObject"];
 const everyoneGroups = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
@@ -29,8 +37,10 @@ export function accessOf(given: {
   blocks: readonly unknown[];
 }): BucketAccess {
   const switches = given.blocks.map((block) => publicAccessBlock.parse(block).PublicAccessBlockConfiguration);
-  const policyBlocked = switches.some((block) => block.RestrictPublicBuckets);
-  const aclBlocked = switches.some((block) => block.IgnorePublicAcls);
+  // S3 applies each switch that is on in the account's block or in the bucket's.
+  const on = (name: (typeof switchNames)[number]) => switches.some((block) => block[name]);
+  const policyBlocked = on("RestrictPublicBuckets");
+  const aclBlocked = on("IgnorePublicAcls");
   const byPolicy = (actions: readonly string[]) =>
     !policyBlocked &&
     given.policyIsPublic !== false &&
@@ -44,8 +54,9 @@ export function accessOf(given: {
   const allowed = allowedBy(given.statements, [...readActions, ...writeActions]);
   return {
     publicRead: byPolicy(readActions) || byAcl(["READ", "FULL_CONTROL"]),
-    publicWrite: byPolicy(writeActions) || byAcl(["WRITE", "FULL_CONTROL"]),
-    blocksPublicAccess: switches.some((block) => Object.values(block).every(Boolean)),
+    publicWrite: byPolicy(writeActions) || byAcl(["WRITE", "WRITE_ACP", "FULL_CONTROL"]),
+    blocksPublicAccess: switchNames.every(on),
+    refusesPublic: policyBlocked && aclBlocked,
     externalPrincipals: [...outsiders(allowed, given.account), ...aclOutsiders(given.acl)],
   };
 }

@@ -1,5 +1,6 @@
 import type { Collector, Source } from "#lib/domain/connector.ts";
 import { batchOf, mapConcurrently } from "./batch.ts";
+import { isPresent } from "./existing.ts";
 import { normalizeBucket, type BucketAnswers } from "./s3-normalize.ts";
 import { detail, itemsOf, pages, type Answer, type Unknowns } from "./pages.ts";
 
@@ -39,7 +40,9 @@ export const s3Buckets: Collector = {
       const answers = await mapConcurrently(itemsOf(page, "Buckets"), 4, async (bucket) =>
         bucketAnswers(source, bucket, accountBlock, { ...accountUnknowns }),
       );
-      yield batchOf("s3:ListBuckets", answers, (answer) => normalizeBucket(answer, account));
+      yield batchOf("s3:ListBuckets", answers.filter(isPresent), (answer) =>
+        normalizeBucket(answer, account),
+      );
     }
   },
 };
@@ -49,14 +52,18 @@ async function bucketAnswers(
   bucket: unknown,
   accountBlock: Answer | null,
   unknowns: Unknowns,
-): Promise<BucketAnswers> {
+): Promise<BucketAnswers | null> {
   const Bucket = typeof bucket === "object" && bucket !== null ? String(Reflect.get(bucket, "Name")) : "";
   const ask = (operation: string, paths: readonly string[]) =>
     detail(source, "s3", operation, { Bucket }, unknowns, paths);
+  const unlocated: Unknowns = {};
+  const location = await detail(source, "s3", "GetBucketLocation", { Bucket }, unlocated, ["region"]);
+  // Every bucket has a location: one without was deleted since it was listed.
+  if (location === null && !unlocated["region"]) return null;
   return {
     bucket,
     accountBlock,
-    location: await ask("GetBucketLocation", []),
+    location,
     encryption: await ask("GetBucketEncryption", [
       "facets.encryption",
       "properties.kmsKey",

@@ -7,6 +7,7 @@ import { kmsKeyArn, isAwsManagedKey } from "./kms-key-arn.ts";
 import type { Answer, Unknowns } from "./pages.ts";
 import { refusesPlainHttp, refusesPublicNetwork } from "./resource-policy.ts";
 import { accessOf, namedIdentities } from "./s3-access.ts";
+import { bucketArn } from "./s3-uri.ts";
 import {
   aclRecord,
   bucketRecord,
@@ -38,9 +39,9 @@ export type BucketAnswers = {
 export function normalizeBucket(answers: BucketAnswers, account: string): Batch {
   const bucket = bucketRecord.parse(answers.bucket);
   const region = bucket.BucketRegion ?? regionOf(answers.location);
-  const key = `arn:${partitionOf(region)}:s3:::${bucket.Name}`;
+  const key = bucketArn(bucket.Name, region);
   const statements = answers.policy ? statementsOf(policyTextRecord.parse(answers.policy).Policy) : [];
-  const access = accessOf({
+  const { refusesPublic, ...access } = accessOf({
     account,
     statements,
     policyIsPublic: answers.policyStatus
@@ -72,24 +73,24 @@ export function normalizeBucket(answers: BucketAnswers, account: string): Batch 
     },
   };
   const relationships: Relationship[] = [
-    ...(kmsKey?.startsWith("arn:") && encryption === "customer-key"
+    ...(kmsKey?.includes(":key/") && encryption === "customer-key"
       ? [{ from: key, kind: "encrypted-by" as const, to: kmsKey }]
       : []),
-    ...(logBucket
-      ? [{ from: key, kind: "logs-to" as const, to: `arn:${partitionOf(region)}:s3:::${logBucket}` }]
-      : []),
+    ...(logBucket ? [{ from: key, kind: "logs-to" as const, to: bucketArn(logBucket, region) }] : []),
     ...namedIdentities(key, statements),
   ];
   return {
-    resources: [withUnknowns(resource, settled(answers.unknowns, access.blocksPublicAccess))],
+    resources: [withUnknowns(resource, settled(answers.unknowns, access.blocksPublicAccess, refusesPublic))],
     relationships,
   };
 }
 
-/** One block of either kind that is known to be complete settles that nobody gets in, whatever else is unknown. */
-function settled(unknowns: Unknowns, blocksPublicAccess: boolean): Unknowns {
-  if (!blocksPublicAccess) return unknowns;
-  const settledPaths = new Set(["facets.publicRead", "facets.publicWrite", "facets.blocksPublicAccess"]);
+/** Switches of either block that are known to be on settle what they decide, whatever else is unknown. */
+function settled(unknowns: Unknowns, blocksPublicAccess: boolean, refusesPublic: boolean): Unknowns {
+  const settledPaths = new Set([
+    ...(refusesPublic ? ["facets.publicRead", "facets.publicWrite"] : []),
+    ...(blocksPublicAccess ? ["facets.blocksPublicAccess"] : []),
+  ]);
   return Object.fromEntries(Object.entries(unknowns).filter(([path]) => !settledPaths.has(path)));
 }
 
@@ -98,7 +99,7 @@ function encryptionOf(answer: Answer | null, region: string | null, account: str
   const [rule] = encryptionRecord.parse(answer).ServerSideEncryptionConfiguration.Rules;
   const applied = rule?.ApplyServerSideEncryptionByDefault;
   if (!applied) return { encryption: "none" as const, kmsKey: null };
-  const kmsKey = kmsKeyArn(applied.KMSMasterKeyID, region, account);
+  const kmsKey = kmsKeyArn(applied.KMSMasterKeyID, { account, region });
   const ownKey = applied.SSEAlgorithm.startsWith("aws:kms") && kmsKey !== null && !isAwsManagedKey(kmsKey);
   return { encryption: ownKey ? ("customer-key" as const) : ("provider-key" as const), kmsKey };
 }
@@ -109,9 +110,4 @@ function regionOf(location: Answer | null): string | null {
   const constraint = locationRecord.parse(location).LocationConstraint;
   if (!constraint) return "us-east-1";
   return constraint === "EU" ? "eu-west-1" : constraint;
-}
-
-function partitionOf(region: string | null): string {
-  if (region?.startsWith("cn-")) return "aws-cn";
-  return region?.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }

@@ -8,12 +8,12 @@ test.each([
   ["https://acme-training.s3.eu-west-1.amazonaws.com/model.tar.gz", "arn:aws:s3:::acme-training"],
   ["https://s3.eu-west-1.amazonaws.com/acme-training/model.tar.gz", "arn:aws:s3:::acme-training"],
 ])("%s lies in %s", (uri, key) => {
-  expect(bucketOfS3Uri(uri)).toBe(key);
+  expect(bucketOfS3Uri(uri, "eu-west-1")).toBe(key);
 });
 
 test.each([undefined, null, "", "s3://", "https://example.com/acme-training/"])(
   "%s names no bucket",
   (uri) => {
-    expect(bucketOfS3Uri(uri)).toBeNull();
+    expect(bucketOfS3Uri(uri, "eu-west-1")).toBeNull();
   },
 );

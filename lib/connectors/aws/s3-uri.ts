@@ -1,10 +1,13 @@
+import { partitionOf } from "./partition.ts";
+
 /** The bucket's ARN (its key), from `s3://bucket/prefix` or an https address of a bucket; null where it is neither. */
-export function bucketOfS3Uri(uri: string | null | undefined): string | null {
+export function bucketOfS3Uri(uri: string | null | undefined, region: string | null): string | null {
   const name =
     /^s3:\/\/([^/]+)/.exec(uri ?? "")?.[1] ??
-    /^https:\/\/([a-z0-9.-]+)\.s3[.-][a-z0-9.-]*amazonaws\.com\//.exec(uri ?? "")?.[1] ??
-    /^https:\/\/s3[.-][a-z0-9.-]*amazonaws\.com\/([a-z0-9.-]+)\//.exec(uri ?? "")?.[1];
-  return name === undefined ? null : bucketArn(name);
+    /^https:\/\/([a-z0-9.-]+?)\.s3[.-][a-z0-9.-]*amazonaws\.com(?:\.cn)?\//.exec(uri ?? "")?.[1] ??
+    /^https:\/\/s3[.-][a-z0-9.-]*amazonaws\.com(?:\.cn)?\/([a-z0-9.-]+)\//.exec(uri ?? "")?.[1];
+  return name === undefined ? null : bucketArn(name, region);
 }
 
-export const bucketArn = (name: string): string => `arn:aws:s3:::${name}`;
+export const bucketArn = (name: string, region: string | null): string =>
+  `arn:${partitionOf(region)}:s3:::${name}`;

@@ -1,9 +1,12 @@
 import { z } from "zod";
 
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
+import type { Unknown } from "#lib/domain/unknown.ts";
 import { batchOf, withUnknowns } from "./batch.ts";
 import { edgesFrom } from "./edges.ts";
-import { detail, pages, type Answer } from "./pages.ts";
+import { encryptingKey } from "./kms-key-arn.ts";
+import { detail, markUnknown, pages, type Answer } from "./pages.ts";
+import { arnIn } from "./partition.ts";
 import { bucketOfS3Uri } from "./s3-uri.ts";
 import { described, isCustomerKey, type Described } from "./sagemaker-records.ts";
 
@@ -49,18 +52,36 @@ export const sagemakerEndpoints: Collector = {
       const parts = [];
       for (const endpoint of endpoints) {
         const input = { EndpointConfigName: configNameOf(endpoint.raw) };
-        const config = await detail(source, "sagemaker", "DescribeEndpointConfig", input, endpoint.unknowns, [
-          "facets.logsRequests",
-          "facets.customerKey",
-          "properties.capturePercent",
-          "relationships.serves",
-          "relationships.logs-to",
-        ]);
+        const config = await detail(
+          source,
+          "sagemaker",
+          "DescribeEndpointConfig",
+          input,
+          endpoint.unknowns,
+          configPaths,
+        );
+        if (config === null) markUnknown(endpoint.unknowns, configPaths, configGone);
         parts.push({ ...endpoint, config });
       }
       yield batchOf("sagemaker:DescribeEndpoint", parts, (part) => normalizeEndpoint(part, source.scope));
     }
   },
+};
+
+const configPaths = [
+  "facets.logsRequests",
+  "facets.customerKey",
+  "properties.capturePercent",
+  "relationships.serves",
+  "relationships.logs-to",
+  "relationships.encrypted-by",
+];
+/** An endpoint goes on serving by a configuration that was deleted. */
+const configGone: Unknown = {
+  reason: "unsupported",
+  call: "sagemaker:DescribeEndpointConfig",
+  permission: null,
+  message: "The configuration it was made from was deleted",
 };
 
 const configNameOf = (raw: unknown): string => RawEndpoint.safeParse(raw).data?.EndpointConfigName ?? "";
@@ -100,11 +121,11 @@ export function normalizeEndpoint(parts: Described & { config: Answer | null }, 
         "serves",
         ...config.ProductionVariants.map(({ ModelName: name }) => name && modelKeyOf(name, scope)),
       ),
-      ...edges("logs-to", bucketOfS3Uri(capture?.DestinationS3Uri)),
-      ...edges("encrypted-by", config.KmsKeyId),
+      ...edges("logs-to", bucketOfS3Uri(capture?.DestinationS3Uri, scope.region)),
+      ...edges("encrypted-by", encryptingKey(config.KmsKeyId, scope)),
     ],
   };
 }
 
-const modelKeyOf = (name: string, { account, region }: Scope): string =>
-  `arn:aws:sagemaker:${region}:${account}:model/${name.toLowerCase()}`;
+const modelKeyOf = (name: string, scope: Scope): string =>
+  arnIn(scope, "sagemaker", `model/${name.toLowerCase()}`);

@@ -87,7 +87,7 @@ export function normalizeSagemakerModel({ raw, tags, unknowns }: Described, scop
       ...edges("pulls-image", ...images.map((image) => ecrImage(image)?.repositoryKey)),
       ...edges(
         "stores-artifacts-in",
-        ...containers.map((container) => bucketOfS3Uri(container.ModelDataUrl)),
+        ...containers.map((container) => bucketOfS3Uri(container.ModelDataUrl, scope.region)),
       ),
       ...edges("in-network", ...securityGroupKeys(model.VpcConfig?.SecurityGroupIds, scope)),
     ],

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import { batchOf, withUnknowns } from "./batch.ts";
 import { edgesFrom } from "./edges.ts";
+import { encryptingKey } from "./kms-key-arn.ts";
 import { pages } from "./pages.ts";
 import { described, isCustomerKey, securityGroupKeys, type Described } from "./sagemaker-records.ts";
 
@@ -81,7 +82,7 @@ export function normalizeNotebook({ raw, tags, unknowns }: Described, scope: Sco
     resources: [resource],
     relationships: [
       ...edges("runs-as", notebook.RoleArn),
-      ...edges("encrypted-by", notebook.KmsKeyId),
+      ...edges("encrypted-by", encryptingKey(notebook.KmsKeyId, scope)),
       ...edges("in-network", ...securityGroupKeys(notebook.SecurityGroups, scope)),
     ],
   };

@@ -3,6 +3,7 @@ import { mapConcurrently } from "./batch.ts";
 import { existing, isPresent } from "./existing.ts";
 import { textOf } from "./listed.ts";
 import { itemsOf, type Answer, type Unknowns } from "./pages.ts";
+import { securityGroupKey } from "./partition.ts";
 import { tagsOf } from "./tags.ts";
 
 export type Described = { raw: unknown; tags: Readonly<Record<string, string>>; unknowns: Unknowns };
@@ -30,5 +31,5 @@ export async function described(
 export const isCustomerKey = (kmsKey: string | undefined): boolean =>
   kmsKey !== undefined && kmsKey !== "" && !kmsKey.includes("alias/aws/");
 
-export const securityGroupKeys = (ids: readonly string[] | undefined, { account, region }: Scope): string[] =>
-  (ids ?? []).map((id) => `arn:aws:ec2:${region}:${account}:security-group/${id}`);
+export const securityGroupKeys = (ids: readonly string[] | undefined, scope: Scope): string[] =>
+  (ids ?? []).map((id) => securityGroupKey(id, scope));

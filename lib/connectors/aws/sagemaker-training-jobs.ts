@@ -4,6 +4,7 @@ import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import { batchOf, withUnknowns } from "./batch.ts";
 import { ecrImage } from "./ecr-image.ts";
 import { edgesFrom } from "./edges.ts";
+import { encryptingKey } from "./kms-key-arn.ts";
 import { pages } from "./pages.ts";
 import { bucketOfS3Uri } from "./s3-uri.ts";
 import { described, isCustomerKey, securityGroupKeys, type Described } from "./sagemaker-records.ts";
@@ -92,9 +93,9 @@ export function normalizeTrainingJob({ raw, tags, unknowns }: Described, scope: 
     relationships: [
       ...edges("runs-as", job.RoleArn),
       ...edges("pulls-image", ecrImage(image ?? "")?.repositoryKey),
-      ...edges("trained-on", ...inputs.map(bucketOfS3Uri)),
-      ...edges("stores-artifacts-in", bucketOfS3Uri(job.OutputDataConfig?.S3OutputPath)),
-      ...edges("encrypted-by", volumeKey, outputKey),
+      ...edges("trained-on", ...inputs.map((uri) => bucketOfS3Uri(uri, scope.region))),
+      ...edges("stores-artifacts-in", bucketOfS3Uri(job.OutputDataConfig?.S3OutputPath, scope.region)),
+      ...edges("encrypted-by", encryptingKey(volumeKey, scope), encryptingKey(outputKey, scope)),
       ...edges("in-network", ...securityGroupKeys(job.VpcConfig?.SecurityGroupIds, scope)),
     ],
   };

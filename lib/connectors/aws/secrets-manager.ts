@@ -4,6 +4,7 @@ import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import { toTags } from "./to-tags.ts";
 import { batchOf } from "./batch.ts";
 import { edgesFrom } from "./edges.ts";
+import { encryptingKey, isAwsManagedKey } from "./kms-key-arn.ts";
 import { itemsOf, pages } from "./pages.ts";
 
 /** One of `ListSecrets`: what is known of a secret without ever reading it. */
@@ -35,7 +36,7 @@ export const secretsManager: Collector = {
 export function normalizeSecret(raw: unknown, scope: Scope): Batch {
   const secret = RawSecret.parse(raw);
   // Without a key of its own a secret is under the key AWS manages.
-  const kmsKey = secret.KmsKeyId && !secret.KmsKeyId.includes("alias/aws/") ? secret.KmsKeyId : null;
+  const ownKey = secret.KmsKeyId && !isAwsManagedKey(secret.KmsKeyId) ? secret.KmsKeyId : null;
   return {
     resources: [
       {
@@ -49,9 +50,9 @@ export function normalizeSecret(raw: unknown, scope: Scope): Batch {
           lastUsedAt: secret.LastAccessedDate ?? null,
           managedBy: secret.OwningService ?? null,
         },
-        facets: { rotation: secret.RotationEnabled === true, customerKey: kmsKey !== null },
+        facets: { rotation: secret.RotationEnabled === true, customerKey: ownKey !== null },
       },
     ],
-    relationships: edgesFrom(secret.ARN)("encrypted-by", kmsKey),
+    relationships: edgesFrom(secret.ARN)("encrypted-by", encryptingKey(ownKey, scope)),
   };
 }

@@ -1,6 +1,7 @@
 /** Tags as every AWS service writes them: a list of pairs, or a map. */
 export function toTags(raw: unknown): Record<string, string> {
-  const pairs = Array.isArray(raw) ? raw.map(pairOf) : Object.entries(raw ?? {});
+  if (typeof raw !== "object" || raw === null) return {};
+  const pairs = Array.isArray(raw) ? raw.map(pairOf) : Object.entries(raw);
   return Object.fromEntries(
     pairs.filter(
       (pair): pair is [string, string] => typeof pair[0] === "string" && typeof pair[1] === "string",
