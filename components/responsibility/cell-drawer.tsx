@@ -19,7 +19,10 @@ export const CellDrawer = ({ address, onClose }: Props) => (
     title="Responsibility"
     modal={false}
   >
-    {address && <DrawerBody address={address} />}
+    {address && (
+      // A form half filled in for one cell must not be sent for the next.
+      <DrawerBody key={`${address.workloadId} ${address.modelId} ${address.rowId}`} address={address} />
+    )}
   </Sheet>
 );
 

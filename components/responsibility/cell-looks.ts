@@ -2,13 +2,17 @@ import { CircleCheck, CircleDashed, CircleHelp, CircleX, type LucideIcon } from 
 
 import { partyTitles, type CellStatus, type Party } from "#lib/domain/responsibility-model.ts";
 
-/** The party is said by the fill, so that the column of what is ours stands out. */
+/**
+ * The party is said by the fill, so that the column of what is ours stands out: whole where it is ours, half
+ * where it is shared, and none where it is another's.
+ */
 export const partyFills: Record<Party, string> = {
-  customer: "bg-accent/22 border-accent/45",
+  customer:
+    "bg-[light-dark(color-mix(in_srgb,var(--color-accent)_18%,transparent),color-mix(in_srgb,var(--color-accent)_36%,transparent))] border-accent/55",
   shared:
-    "bg-[linear-gradient(135deg,color-mix(in_srgb,var(--color-accent)_22%,transparent)_50%,transparent_50%)] border-accent/45",
+    "bg-[linear-gradient(90deg,light-dark(color-mix(in_srgb,var(--color-accent)_18%,transparent),color-mix(in_srgb,var(--color-accent)_36%,transparent))_50%,transparent_50%)] border-accent/55",
   provider: "bg-transparent border-line",
-  "third-party": "bg-sunken border-dashed border-line-strong/60",
+  "third-party": "bg-line-strong/20 border-dashed border-line-strong",
 };
 
 /** The status is said by the mark. */

@@ -31,8 +31,9 @@ function UploadForm({ cell, onDone }: { cell: CellDetail; onDone: () => void }) 
   const client = useQueryClient();
   const [title, setTitle] = useState("");
   const [file, setFile] = useState<File | null>(null);
-  const [until, setUntil] = useState(() => inDays(365));
-  const tooLarge = file !== null && file.size > evidenceDocumentMaxBytes;
+  const [days] = useState(() => ({ first: inDays(1), usual: inDays(365), last: inDays(3 * 365) }));
+  const [until, setUntil] = useState(days.usual);
+  const unfit = file && unfitness(file);
   const upload = useMutation({
     meta: { showsErrors: true },
     mutationFn: async (chosen: File) =>
@@ -42,7 +43,7 @@ function UploadForm({ cell, onDone }: { cell: CellDetail; onDone: () => void }) 
         {
           title,
           fileName: chosen.name,
-          mediaType: chosen.type || "application/octet-stream",
+          mediaType: mediaTypeOf(chosen),
           content: await toBase64(chosen),
           expiresAt: new Date(`${until}T23:59:59`).toISOString(),
         },
@@ -65,30 +66,50 @@ function UploadForm({ cell, onDone }: { cell: CellDetail; onDone: () => void }) 
     >
       <Field label="Title" error={refused?.fieldMessage("title")}>
         {(control) => (
-          <Input {...control} required value={title} onChange={(event) => setTitle(event.target.value)} />
+          <Input
+            {...control}
+            required
+            maxLength={200}
+            value={title}
+            onChange={(event) => setTitle(event.target.value)}
+          />
         )}
       </Field>
       <Field
         label="File"
         help="At most 10 MB."
-        error={tooLarge ? "This file is larger than 10 MB." : undefined}
+        error={
+          unfit ??
+          refused?.fieldMessage("content") ??
+          refused?.fieldMessage("fileName") ??
+          refused?.fieldMessage("mediaType")
+        }
       >
         {(control) => (
           <input
             {...control}
             type="file"
             required
-            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+            onChange={(event) => {
+              setFile(event.target.files?.[0] ?? null);
+              upload.reset();
+            }}
             className="min-h-8 text-sm file:mr-3 file:h-7 file:rounded-md file:border file:border-line file:bg-raised file:px-2.5 file:text-xs"
           />
         )}
       </Field>
-      <Field label="Valid until" help="After this it proves nothing any more.">
+      <Field
+        label="Valid until"
+        help="Three years at most; after this it proves nothing any more."
+        error={refused?.fieldMessage("expiresAt")}
+      >
         {(control) => (
           <Input
             {...control}
             type="date"
             required
+            min={days.first}
+            max={days.last}
             value={until}
             onChange={(event) => setUntil(event.target.value)}
           />
@@ -103,13 +124,27 @@ function UploadForm({ cell, onDone }: { cell: CellDetail; onDone: () => void }) 
         <Button size="sm" onClick={onDone}>
           Cancel
         </Button>
-        <Button size="sm" type="submit" variant="primary" pending={upload.isPending} disabled={tooLarge}>
+        <Button
+          size="sm"
+          type="submit"
+          variant="primary"
+          pending={upload.isPending}
+          disabled={unfit !== null}
+        >
           Upload
         </Button>
       </div>
     </form>
   );
 }
+
+function unfitness(file: File): string | null {
+  if (file.size > evidenceDocumentMaxBytes) return "This file is larger than 10 MB.";
+  return file.size === 0 ? "This file is empty." : null;
+}
+
+/** Without its parameters, such as the character set. */
+const mediaTypeOf = ({ type }: File): string => type.split(";")[0]?.trim() || "application/octet-stream";
 
 async function toBase64(file: File): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer());

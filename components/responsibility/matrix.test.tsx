@@ -126,7 +126,7 @@ describe("the matrix", () => {
 
   test("is a table whose rows and columns have names, by layer of the model", () => {
     show(<MatrixTable matrix={matrix()} open={null} onOpen={() => {}} />);
-    expect(screen.getByRole("table", { name: /Shared responsibility: who must act/ })).toBeTruthy();
+    expect(screen.getByRole("grid", { name: /Shared responsibility: who must act/ })).toBeTruthy();
     expect(screen.getAllByRole("rowheader").map(({ textContent }) => textContent)).toEqual([
       "Row a",
       "Row b",

@@ -85,7 +85,8 @@ function DecisionForm({ cell, pending, error, onDecide, onCancel }: FormProps) {
   const [party, setParty] = useState<Party | typeof asComputed>(cell.override?.party ?? asComputed);
   const [status, setStatus] = useState<CellStatus | typeof asComputed>(cell.override?.status ?? asComputed);
   const [reason, setReason] = useState(cell.override?.reason ?? "");
-  const [until, setUntil] = useState(() => inDays(180));
+  const [days] = useState(() => ({ first: inDays(1), usual: inDays(180), last: inDays(365) }));
+  const [until, setUntil] = useState(cell.override?.expiresAt.slice(0, 10) ?? days.usual);
   const refused = error instanceof ApiError ? error : null;
   return (
     <form
@@ -101,7 +102,7 @@ function DecisionForm({ cell, pending, error, onDecide, onCancel }: FormProps) {
         });
       }}
     >
-      <Field label="Accountable">
+      <Field label="Accountable" error={refused?.fieldMessage("party")}>
         {(control) => (
           <Select<Party | typeof asComputed>
             {...control}
@@ -152,6 +153,8 @@ function DecisionForm({ cell, pending, error, onDecide, onCancel }: FormProps) {
             {...control}
             type="date"
             required
+            min={days.first}
+            max={days.last}
             value={until}
             onChange={(event) => setUntil(event.target.value)}
           />

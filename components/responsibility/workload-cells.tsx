@@ -42,12 +42,8 @@ export function WorkloadCells({ matrix, workloadId }: Props) {
                 {label}
               </span>
               <span className="min-w-48 flex-1">{row.title}</span>
-              <span
-                className={cn(
-                  "inline-flex h-6 w-32 items-center rounded-sm border px-2 text-xs",
-                  partyFills[cell.party],
-                )}
-              >
+              <span className="inline-flex w-36 items-center gap-1.5 text-xs">
+                <span aria-hidden className={cn("h-4 w-7 rounded-sm border", partyFills[cell.party])} />
                 {partyTitles[cell.party]}
               </span>
               <RelativeTime at={cell.changedAt} className="w-16 text-right text-xs text-muted" />
