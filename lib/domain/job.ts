@@ -20,6 +20,8 @@ type JobQueue<Payload> = {
   timeoutMinutes: number;
   /** A job whose worker was not heard of for so long is given to another. Long where the work never pauses. */
   heartbeatSeconds: number;
+  /** Waits so long before it may run, so that what is asked for at about the same time is done once. */
+  settleSeconds?: number;
 };
 
 /** How each job waits its turn; known to whoever enqueues, while what it does is known to the worker alone. */
@@ -42,6 +44,8 @@ export const jobQueues: { [N in JobName]: JobQueue<JobPayload<N>> } = {
     retries: 3,
     timeoutMinutes: 30,
     heartbeatSeconds: 60,
+    // Connections added together end their syncs within moments; half an estate would be told of gaps it has not.
+    settleSeconds: 1,
   },
   "correlation.refresh": {
     key: ({ organizationId }) => organizationId,

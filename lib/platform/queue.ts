@@ -22,7 +22,8 @@ export async function enqueue<N extends JobName>(
 ): Promise<void> {
   const sender = await openSender();
   const db: Db = "$queryRawUnsafe" in tx ? fromPrisma(tx) : fromClient(tx);
-  await sender.send(name, payload, { singletonKey: jobQueues[name].key(payload), db });
+  const { key, settleSeconds = 0 } = jobQueues[name];
+  await sender.send(name, payload, { singletonKey: key(payload), startAfter: settleSeconds, db });
 }
 
 const fromClient = (client: pg.ClientBase): Db => ({
