@@ -15,6 +15,7 @@ import { FilterBar } from "../data-table/filter-bar.tsx";
 import { onesOf } from "../data-table/filter-text.ts";
 import { ListPage } from "../data-table/list-page.tsx";
 import { Button } from "../ui/button.tsx";
+import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { severityTitles } from "../ui/severity-badge.tsx";
@@ -45,10 +46,7 @@ export function ChecksScreen() {
   const clear = () => void setFilters(null);
   return (
     <ListPage>
-      <PageHeader
-        title="Checks"
-        summary={`${rows.length} checks, ${failing} of them failing somewhere. Each shows the examples that draw its line.`}
-      />
+      <PageHeader title="Checks" summary={query.data ? summaryOf(rows.length, failing) : "Counting…"} />
       <FilterBar
         label="Checks"
         facets={facets}
@@ -86,6 +84,9 @@ export function ChecksScreen() {
     </ListPage>
   );
 }
+
+const summaryOf = (count: number, failing: number): string =>
+  `${counted(count, "check")}, ${failing} failing somewhere. Each shows the examples that draw its line.`;
 
 const isFiltered = ({ severity, layer, provider, q }: CheckFilters): boolean =>
   q !== "" || [severity, layer, provider].some((chosen) => chosen.length > 0);

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { layers } from "#lib/domain/layer.ts";
 import { providers } from "#lib/domain/provider.ts";
 import { severities } from "#lib/domain/severity.ts";
+import { GraphEdge } from "./graph.ts";
 import { parseAsSetOf } from "./parsers.ts";
 
 export const checkFilterParsers = {
@@ -44,8 +45,23 @@ export const CheckDetail = CheckView.extend({
     z.object({
       name: z.string(),
       expected: z.enum(["pass", "fail", "not-applicable", "unknown"]),
+      /** All that is stated of the resource which is checked. */
       resource: z.record(z.string(), z.unknown()),
+      /** Why it fails, or what would decide it. */
       reason: z.string().nullable(),
+      /** The resource that is checked, under the key `example`, and what stands around it. */
+      resources: z.array(
+        z.object({
+          key: z.string(),
+          name: z.string(),
+          typeTitle: z.string(),
+          class: z.string(),
+          layer: z.enum(layers),
+          /** What the check read of it. */
+          facts: z.record(z.string(), z.unknown()),
+        }),
+      ),
+      relationships: z.array(GraphEdge),
     }),
   ),
   unknown: z.array(

@@ -2,9 +2,9 @@ import { z } from "zod";
 
 import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
 import type { CheckDetail } from "#lib/contract/checks.ts";
-import { exampleKey, type Check } from "#lib/domain/check.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { checkById } from "./check-by-id.ts";
+import { toExampleView } from "./check-example.ts";
 import { toCheckView } from "./check-view.ts";
 
 /** One check with its examples and what it could not decide. Throws `not-found`. */
@@ -24,7 +24,7 @@ export async function getCheck(ctx: Context, id: string): Promise<CheckDetail> {
     risk: check.risk,
     remediation: { ...check.remediation, console: [...check.remediation.console] },
     references: [...check.references],
-    examples: check.examples.map(toExample(check)),
+    examples: check.examples.map((example) => toExampleView(check, example)),
     unknown: unknown.map(({ resourceId, resourceKey, unknown: stored }) => {
       const { call, permission, message } = StoredUnknown.parse(stored);
       return { resourceId, resourceKey, call, permission, message };
@@ -33,16 +33,3 @@ export async function getCheck(ctx: Context, id: string): Promise<CheckDetail> {
 }
 
 const StoredUnknown = z.object({ call: z.string(), permission: z.string().nullable(), message: z.string() });
-
-const toExample =
-  (check: Check) =>
-  ({ name, expected, graph }: Check["examples"][number]): CheckDetail["examples"][number] => {
-    const resource = graph.get(exampleKey);
-    const outcome = resource && check.evaluate(resource, graph);
-    return {
-      name,
-      expected,
-      resource: { ...resource?.properties, ...resource?.facets },
-      reason: outcome?.status === "fail" ? outcome.reason : null,
-    };
-  };

@@ -7,6 +7,7 @@ import { RemediationSteps } from "#components/findings/finding-remediation.tsx";
 import { findingsHref } from "#components/findings/findings-view.ts";
 import { LayerLabel } from "#components/layer-strip/layer-look.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { counted } from "#components/ui/counted.ts";
 import { Copyable } from "#components/ui/copyable.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -66,7 +67,7 @@ export default async function CheckPage({ params }: Props) {
                       href={failing}
                       className="inline-flex min-h-6 items-center text-accent-text hover:underline"
                     >
-                      {check.failCount} open findings
+                      {counted(check.failCount, "open finding")}
                     </Link>
                   ),
                 },
@@ -82,7 +83,7 @@ export default async function CheckPage({ params }: Props) {
         {check.unknown.length > 0 && (
           <Card
             title="Could not be decided"
-            aside={`${check.unknown.length} resources`}
+            aside={counted(check.unknown.length, "resource")}
             className="lg:col-span-3"
           >
             <UnknownList unknown={check.unknown} />
