@@ -3,7 +3,6 @@ import {
   createSerializer,
   parseAsInteger,
   parseAsString,
-  parseAsStringLiteral,
   type inferParserType,
 } from "nuqs/server";
 import { z } from "zod";
@@ -11,7 +10,7 @@ import { z } from "zod";
 import { layers } from "#lib/domain/layer.ts";
 import { providers } from "#lib/domain/provider.ts";
 import { severities } from "#lib/domain/severity.ts";
-import { parseAsSetOf } from "./parsers.ts";
+import { parseAsOneOf, parseAsSetOf } from "./parsers.ts";
 import { TimelineEntry } from "./timeline.ts";
 
 export const findingStatuses = ["open", "in-progress", "excepted", "resolved"] as const;
@@ -30,9 +29,9 @@ export const findingFilterParsers = {
   /** `me`, `nobody`, or a person's id. */
   assignee: parseAsString.withDefault(""),
   team: parseAsString.withDefault(""),
-  due: parseAsStringLiteral(["overdue", "week"] as const),
+  due: parseAsOneOf(["overdue", "week"]),
   q: parseAsString.withDefault(""),
-  sort: parseAsStringLiteral(findingSorts).withDefault("severity"),
+  sort: parseAsOneOf(findingSorts).withDefault("severity"),
   cursor: parseAsString,
   limit: parseAsInteger.withDefault(100),
 };

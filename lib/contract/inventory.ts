@@ -3,7 +3,6 @@ import {
   createSerializer,
   parseAsInteger,
   parseAsString,
-  parseAsStringLiteral,
   type inferParserType,
 } from "nuqs/server";
 import { z } from "zod";
@@ -14,12 +13,13 @@ import { providers } from "#lib/domain/provider.ts";
 import { relationshipKinds } from "#lib/domain/relationship.ts";
 import { resourceClasses } from "#lib/domain/resource-class.ts";
 import { collectionStates, UnknownView } from "./connections.ts";
-import { parseAsSetOf } from "./parsers.ts";
+import { parseAsOneOf, parseAsSetOf } from "./parsers.ts";
 
 export const reaches = ["anyone", "credential", "internal"] as const;
 export const sensitivities = ["sensitive", "internal", "public", "unclassified"] as const;
 export const privileges = ["admin", "broad", "scoped", "none"] as const;
-export const resourceSorts = ["name", "newest"] as const;
+/** `attention`: AI first, then what is exposed, sensitive or powerful. */
+export const resourceSorts = ["attention", "name", "newest"] as const;
 
 export const resourceFilterParsers = {
   class: parseAsSetOf(resourceClasses).withDefault([]),
@@ -35,8 +35,8 @@ export const resourceFilterParsers = {
   /** Part of the name, or the start of the key. */
   q: parseAsString.withDefault(""),
   /** `present` leaves out what was removed, `removed` shows only that. */
-  state: parseAsStringLiteral(["present", "removed"] as const).withDefault("present"),
-  sort: parseAsStringLiteral(resourceSorts).withDefault("name"),
+  state: parseAsOneOf(["present", "removed"]).withDefault("present"),
+  sort: parseAsOneOf(resourceSorts).withDefault("name"),
   cursor: parseAsString,
   limit: parseAsInteger.withDefault(100),
 };

@@ -3,7 +3,6 @@ import {
   createSerializer,
   parseAsInteger,
   parseAsString,
-  parseAsStringLiteral,
   type inferParserType,
 } from "nuqs/server";
 import { z } from "zod";
@@ -12,7 +11,7 @@ import { layers } from "#lib/domain/layer.ts";
 import { providers } from "#lib/domain/provider.ts";
 import { severities } from "#lib/domain/severity.ts";
 import { GraphView } from "./graph.ts";
-import { parseAsSetOf } from "./parsers.ts";
+import { parseAsOneOf, parseAsSetOf } from "./parsers.ts";
 import { TimelineEntry } from "./timeline.ts";
 
 export const issueStatuses = ["open", "in-progress", "resolved"] as const;
@@ -33,9 +32,9 @@ export const issueFilterParsers = {
   /** `me`, `nobody`, or a person's id. */
   assignee: parseAsString.withDefault(""),
   team: parseAsString.withDefault(""),
-  due: parseAsStringLiteral(["overdue", "week"] as const),
+  due: parseAsOneOf(["overdue", "week"]),
   q: parseAsString.withDefault(""),
-  sort: parseAsStringLiteral(issueSorts).withDefault("score"),
+  sort: parseAsOneOf(issueSorts).withDefault("score"),
   cursor: parseAsString,
   limit: parseAsInteger.withDefault(100),
 };

@@ -1,9 +1,10 @@
-import { createSerializer, parseAsString, parseAsStringLiteral, type inferParserType } from "nuqs/server";
+import { createSerializer, parseAsString, type inferParserType } from "nuqs/server";
 import { z } from "zod";
 
 import { layers } from "#lib/domain/layer.ts";
 import { severities } from "#lib/domain/severity.ts";
 import { findingStatuses } from "./findings.ts";
+import { parseAsOneOf } from "./parsers.ts";
 
 export const subjectTypes = ["finding", "issue"] as const;
 export type SubjectType = (typeof subjectTypes)[number];
@@ -73,13 +74,13 @@ export type ExceptionView = z.infer<typeof ExceptionView>;
 export const ExceptionList = z.object({ items: z.array(ExceptionView) });
 
 export const exceptionFilterParsers = {
-  state: parseAsStringLiteral(["requested", "approved", "denied", "withdrawn", "expired"] as const),
+  state: parseAsOneOf(["requested", "approved", "denied", "withdrawn", "expired"]),
 };
 export type ExceptionFilters = inferParserType<typeof exceptionFilterParsers>;
 
 export const workFilterParsers = {
   /** Whose work: one's own and one's teams', everybody's, or one team's. */
-  whose: parseAsStringLiteral(["me", "all"] as const).withDefault("me"),
+  whose: parseAsOneOf(["me", "all"]).withDefault("me"),
   team: parseAsString.withDefault(""),
 };
 export type WorkFilters = inferParserType<typeof workFilterParsers>;

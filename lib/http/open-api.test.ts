@@ -2,7 +2,7 @@ import { parseAsInteger } from "nuqs/server";
 import { expect, test } from "vitest";
 import { z } from "zod";
 
-import { parseAsSetOf } from "#lib/contract/parsers.ts";
+import { parseAsOneOf, parseAsSetOf } from "#lib/contract/parsers.ts";
 import { openApiDocument, type Operation } from "./open-api.ts";
 import { operationsOf } from "./collect-operations.ts";
 import { strictQuery } from "./strict-query.ts";
@@ -93,6 +93,20 @@ test("several values go in one parameter, as the API asks for them", () => {
     ["severity", "query", false],
     ["limit", "query", undefined],
   ]);
+});
+
+test("a parameter of known values names them, one or several, with what stands where it is left out", () => {
+  const query = strictQuery({
+    severity: parseAsSetOf(["high", "low"]).withDefault(["low"]),
+    due: parseAsOneOf(["overdue", "week"]),
+    sort: parseAsOneOf(["severity", "newest"]).withDefault("severity"),
+  });
+  const { parameters = [] } = describe("/api/v1/findings", "GET", { query });
+  expect(Object.fromEntries(parameters.map(({ name, schema }) => [name, schema]))).toEqual({
+    severity: { type: "array", items: { type: "string", enum: ["high", "low"] }, default: ["low"] },
+    due: { type: "string", enum: ["overdue", "week"] },
+    sort: { type: "string", enum: ["severity", "newest"], default: "severity" },
+  });
 });
 
 test("only what may be sent again takes an idempotency key", () => {

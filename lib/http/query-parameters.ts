@@ -9,7 +9,7 @@ import { z } from "zod";
 
 export type QueryParameter = { name: string; required: boolean; schema: object };
 
-/** nuqs keeps no schema, but its own parsers can be told apart, and a set of ours says which values it takes. */
+/** nuqs keeps no schema, but its own parsers can be told apart, and ours say which values they take. */
 export const parametersOfParsers = (parsers: ParserMap): QueryParameter[] =>
   Object.entries(parsers).map(([name, parser]) => {
     const fallback = "defaultValue" in parser ? parser.defaultValue : undefined;
@@ -32,6 +32,7 @@ export const parametersOfSchema = (schema: z.ZodObject): QueryParameter[] => {
 function schemaOf(parser: ParserMap[string]): object {
   if ("values" in parser && Array.isArray(parser.values))
     return { type: "array", items: { type: "string", enum: parser.values } };
+  if ("choices" in parser && Array.isArray(parser.choices)) return { type: "string", enum: parser.choices };
   switch (parser.parse) {
     case parseAsInteger.parse:
       return { type: "integer" };
