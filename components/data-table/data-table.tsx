@@ -19,6 +19,8 @@ export type DataTableProps<T> = {
   /** The row as a card where the screen is narrow. Every card has the height of `cardHeight`. */
   card: (row: T) => ReactNode;
   cardHeight?: number;
+  /** For rows that hold two lines of text. */
+  rowHeight?: number;
   rows: readonly T[];
   rowId: (row: T) => string;
   /** How many there are in all; null while the server does not say. */
@@ -35,7 +37,7 @@ export type DataTableProps<T> = {
 
 /** The one table of the product: virtual, fixed rows, keys to move and select, cards where it is narrow. */
 export function DataTable<T extends RowData>(props: DataTableProps<T>) {
-  const { rows, state, empty, label, cardHeight = 76 } = props;
+  const { rows, state, empty, label, cardHeight = 76, rowHeight = usualRowHeight } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow();
   const virtual = useVirtualRows({
@@ -55,7 +57,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
       {isNarrow ? (
         <CardList {...props} virtual={virtual} keys={keys} cardHeight={cardHeight} />
       ) : (
-        <RowTable {...props} virtual={virtual} keys={keys} />
+        <RowTable {...props} virtual={virtual} keys={keys} rowHeight={rowHeight} />
       )}
       {props.more.isFetching && (
         <output className="sticky left-0 block px-6 py-2 text-xs text-muted">Loading more…</output>
@@ -64,4 +66,4 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   );
 }
 
-export const rowHeight = 36;
+export const usualRowHeight = 36;

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 
 import { Button } from "../ui/button.tsx";
 import { cn } from "../ui/cn.ts";
+import { fieldClass } from "../ui/input.tsx";
 import { Popover } from "../ui/popover.tsx";
 import { CheckRow } from "./check-row.tsx";
 import type { FilterField } from "./filter-text.ts";
@@ -14,11 +15,14 @@ export type Facet = FilterField & {
   mark?: (value: string) => ReactNode;
 };
 
+const searchableFrom = 10;
+
 type Props = { facet: Facet; chosen: readonly string[]; onChange: (chosen: readonly string[]) => void };
 
 /** Choices are gathered while it is open and applied at once when it closes. */
 export function FacetPopover({ facet, chosen, onChange }: Props) {
   const [draft, setDraft] = useState<readonly string[] | null>(null);
+  const [text, setText] = useState("");
   const current = draft ?? chosen;
   const toggle = (value: string) => {
     if (facet.single) setDraft(current.includes(value) ? [] : [value]);
@@ -27,7 +31,9 @@ export function FacetPopover({ facet, chosen, onChange }: Props) {
   const close = () => {
     if (draft !== null && draft.join() !== chosen.join()) onChange(draft);
     setDraft(null);
+    setText("");
   };
+  const shown = facet.options.filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()));
   const titles = chosen.map(
     (value) => facet.options.find((option) => option.value === value)?.label ?? value,
   );
@@ -57,8 +63,18 @@ export function FacetPopover({ facet, chosen, onChange }: Props) {
         </button>
       }
     >
+      {facet.options.length > searchableFrom && (
+        <input
+          type="text"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          aria-label={`Find in ${facet.label.toLowerCase()}`}
+          placeholder="Find"
+          className={cn(fieldClass, "mb-1 h-7")}
+        />
+      )}
       <div className="scroll-thin max-h-72 overflow-y-auto">
-        {facet.options.map(({ value, label }) => (
+        {shown.map(({ value, label }) => (
           <CheckRow
             key={value}
             checked={current.includes(value)}
@@ -66,11 +82,13 @@ export function FacetPopover({ facet, chosen, onChange }: Props) {
             count={facet.counts ? (facet.counts[value] ?? 0) : undefined}
           >
             {facet.mark?.(value)}
-            {label}
+            <span className="min-w-0 truncate">{label}</span>
           </CheckRow>
         ))}
-        {facet.options.length === 0 && (
-          <p className="px-2 py-3 text-xs text-muted">There is nothing to choose yet.</p>
+        {shown.length === 0 && (
+          <p className="px-2 py-3 text-xs text-muted">
+            {facet.options.length === 0 ? "There is nothing to choose yet." : "Nothing is called so."}
+          </p>
         )}
       </div>
       <div className="mt-1 flex justify-between border-t border-line px-1 pt-1">

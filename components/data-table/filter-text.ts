@@ -20,24 +20,32 @@ export type ParsedFilterText = {
 export function parseFilterText(text: string, fields: readonly FilterField[]): ParsedFilterText {
   const parsed: ParsedFilterText = { values: {}, q: "", problems: [] };
   const words: string[] = [];
-  for (const token of text.match(/[^\s"]*"[^"]*"|\S+/g) ?? []) {
+  for (const token of text.match(/(?:"[^"]*"|\S)+/g) ?? []) {
     const [name = "", ...rest] = token.split(":");
     const field = fields.find(({ id, label }) => [id, label.toLowerCase()].includes(name.toLowerCase()));
     if (!field || rest.length === 0) words.push(token);
-    else readValues(field, rest.join(":").replaceAll('"', ""), parsed);
+    else readValues(field, rest.join(":"), parsed);
   }
   return { ...parsed, q: words.join(" ").replaceAll('"', "") };
 }
 
 function readValues(field: FilterField, text: string, parsed: ParsedFilterText): void {
-  for (const wanted of text.split(",").filter(Boolean)) {
-    const option = field.options.find(({ value, label }) =>
-      [value.toLowerCase(), label.toLowerCase()].includes(wanted.toLowerCase()),
-    );
-    if (option) (parsed.values[field.id] ??= []).push(option.value);
-    else parsed.problems.push(`${field.label} has no “${wanted}”`);
+  for (const part of text.match(/(?:"[^"]*"|[^,])+/g) ?? []) {
+    const wanted = part.replaceAll('"', "").trim();
+    if (wanted === "") continue;
+    const option = field.options.find(({ value, label }) => isNamed([value, label], wanted));
+    if (!option) {
+      parsed.problems.push(`${field.label} has no “${wanted}”`);
+      continue;
+    }
+    const chosen = (parsed.values[field.id] ??= []);
+    if (!chosen.includes(option.value)) chosen.push(option.value);
   }
 }
+
+/** `@me` is `me`, as people are written elsewhere. */
+const isNamed = (names: readonly string[], wanted: string): boolean =>
+  names.some((name) => [name.toLowerCase(), `@${name.toLowerCase()}`].includes(wanted.toLowerCase()));
 
 /** What the chips and the text of a filter say, as one could have typed it. */
 export const formatFilterText = (values: FilterValues, q: string): string =>
@@ -50,7 +58,7 @@ export const formatFilterText = (values: FilterValues, q: string): string =>
     .filter(Boolean)
     .join(" ");
 
-const quoted = (value: string): string => (/\s/.test(value) ? `"${value}"` : value);
+const quoted = (value: string): string => (/[\s,]/.test(value) ? `"${value}"` : value);
 
 /** The chosen values that a closed set knows. */
 export const onesOf = <const T extends string>(

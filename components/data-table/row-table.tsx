@@ -19,14 +19,14 @@ import { useHiddenColumns } from "./use-hidden-columns.ts";
 import type { RowKeys } from "./use-row-keys.ts";
 import type { VirtualRows } from "./use-virtual-rows.ts";
 
-type Props<T> = DataTableProps<T> & { virtual: VirtualRows; keys: RowKeys };
+type Props<T> = DataTableProps<T> & { virtual: VirtualRows; keys: RowKeys; rowHeight: number };
 
 const features = tableFeatures({ columnVisibilityFeature });
 const selectWidth = 48;
 
 /** A real table: spacer rows stand for what is not drawn, `aria-rowcount` says how much there is. */
 export function RowTable<T extends RowData>(props: Props<T>) {
-  const { label, columns, rows, rowId, total, selection, virtual, keys, openId, onOpen } = props;
+  const { label, columns, rows, rowId, total, selection, virtual, keys, rowHeight, openId, onOpen } = props;
   const [hidden, setHidden] = useHiddenColumns(label, columns);
   const definitions = useMemo(() => toDefinitions(columns), [columns]);
   const table = useTable({
@@ -85,8 +85,9 @@ export function RowTable<T extends RowData>(props: Props<T>) {
               tabIndex={index === Math.max(keys.activeIndex, 0) ? 0 : -1}
               onClick={(event) => keys.onRowClick(event, index)}
               onKeyDown={keys.onRowKeyDown}
+              style={{ height: rowHeight }}
               className={cn(
-                "h-9 outline-offset-[-2px] hover:bg-hover",
+                "outline-offset-[-2px] hover:bg-hover",
                 onOpen && "cursor-pointer",
                 index === keys.activeIndex && "bg-hover",
                 (isOpen || isSelected) && "bg-selected hover:bg-selected",
@@ -122,7 +123,7 @@ export function RowTable<T extends RowData>(props: Props<T>) {
 const headClass =
   "h-8 border-b border-line px-2 text-left text-xs font-medium text-muted first:pl-4 last:pr-4 sm:first:pl-6 sm:last:pr-6";
 const cellClass =
-  "h-9 truncate border-b border-line px-2 align-middle first:pl-4 last:pr-4 sm:first:pl-6 sm:last:pr-6";
+  "truncate border-b border-line px-2 align-middle first:pl-4 last:pr-4 sm:first:pl-6 sm:last:pr-6";
 
 function toDefinitions<T extends RowData>(columns: readonly Column<T>[]) {
   const helper = createColumnHelper<typeof features, T>();

@@ -6,6 +6,7 @@ import { providerTitles } from "#lib/domain/provider.ts";
 import { exceptionReasonTitles } from "../exceptions/exception-reasons.ts";
 import { Person } from "../ui/avatar.tsx";
 import { Badge } from "../ui/badge.tsx";
+import { counted } from "../ui/counted.ts";
 import { Copyable } from "../ui/copyable.tsx";
 import { DefinitionList } from "../ui/definition-list.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
@@ -59,7 +60,7 @@ export function FindingOverview({ finding }: { finding: FindingDetail }) {
             value: (
               <>
                 <RelativeTime at={finding.openedAt} />
-                {finding.reopenedCount > 0 && ` · reopened ${finding.reopenedCount} times`}
+                {finding.reopenedCount > 0 && ` · reopened ${counted(finding.reopenedCount, "time")}`}
               </>
             ),
           },

@@ -14,6 +14,7 @@ import { ExceptionDialog } from "../exceptions/exception-dialog.tsx";
 import { BulkProgress } from "../remediation/bulk-progress.tsx";
 import { useCan } from "../shell/viewer.tsx";
 import { Button } from "../ui/button.tsx";
+import { counted } from "../ui/counted.ts";
 
 type Props = {
   filters: FindingFilters;
@@ -53,7 +54,7 @@ export function FindingsBulkBar({ filters, total, selected, onClear }: Props) {
     },
   });
   const count = isAll ? total : selected.size;
-  const subject = count === 1 ? "1 finding" : `${count?.toLocaleString("en") ?? "All matching"} findings`;
+  const subject = count === null ? "All matching findings" : counted(count, "finding");
   const dialogProps = { subject, pending: start.isPending, error: start.error };
   return (
     <>

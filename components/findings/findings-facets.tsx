@@ -1,14 +1,18 @@
+import { Users } from "lucide-react";
+
 import { findingStatuses, type FindingFacets } from "#lib/contract/findings.ts";
 import { layers, layerTitles } from "#lib/domain/layer.ts";
 import { providers, providerTitles } from "#lib/domain/provider.ts";
 import { severities } from "#lib/domain/severity.ts";
 
 import type { Facet } from "../data-table/facet-popover.tsx";
+import type { FilterOption } from "../data-table/filter-text.ts";
 import { LayerIcon } from "../layer-strip/layer-look.tsx";
 import { SeverityIcon, severityTitles } from "../ui/severity-badge.tsx";
+import { isTeam } from "./finding-owner.ts";
 import { findingStatusTitles } from "./finding-status.tsx";
 
-export function findingsFacets(counts: FindingFacets | undefined): Facet[] {
+export function findingsFacets(counts: FindingFacets | undefined, owners: readonly FilterOption[]): Facet[] {
   return [
     {
       id: "status",
@@ -52,10 +56,8 @@ export function findingsFacets(counts: FindingFacets | undefined): Facet[] {
       id: "assignee",
       label: "Owner",
       single: true,
-      options: [
-        { value: "me", label: "Me and my teams" },
-        { value: "nobody", label: "Nobody" },
-      ],
+      options: owners,
+      mark: (owner) => isTeam(owner) && <Users className="size-3.5 text-muted" aria-hidden />,
     },
     {
       id: "due",

@@ -5,6 +5,7 @@ import { providers } from "#lib/domain/provider.ts";
 import { severities } from "#lib/domain/severity.ts";
 
 import { oneOf, onesOf, type FilterValues } from "../data-table/filter-text.ts";
+import { fromOwners, toOwners } from "./finding-owner.ts";
 
 export type FindingsPageFilters = Omit<FindingFilters, "cursor" | "limit">;
 
@@ -15,7 +16,7 @@ export const toValues = (filters: FindingsPageFilters): FilterValues => ({
   layer: filters.layer,
   provider: filters.provider,
   account: one(filters.account),
-  assignee: one(filters.assignee),
+  assignee: toOwners(filters),
   due: one(filters.due ?? ""),
 });
 
@@ -26,7 +27,7 @@ export const fromValues = (values: FilterValues, q: string) => ({
   layer: onesOf(layers, values["layer"]),
   provider: onesOf(providers, values["provider"]),
   account: values["account"]?.[0] ?? "",
-  assignee: values["assignee"]?.[0] ?? "",
+  ...fromOwners(values["assignee"]),
   due: oneOf(["overdue", "week"] as const, values["due"]),
   q,
 });

@@ -5,6 +5,7 @@ import { LayoutList, Rows3 } from "lucide-react";
 import { FilterBar } from "../data-table/filter-bar.tsx";
 import { ListPage } from "../data-table/list-page.tsx";
 import { ScopeChip } from "../data-table/scope-chip.tsx";
+import { counted } from "../ui/counted.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { FindingDrawer } from "./finding-drawer.tsx";
@@ -14,32 +15,33 @@ import { fromValues, toValues } from "./findings-filters.ts";
 import { FindingsTable } from "./findings-table.tsx";
 import { findingFacetsQuery } from "./findings-query.ts";
 import { isDefaultFilters, useFindingFilters } from "./use-finding-filters.ts";
+import { useOwnerOptions } from "./use-owner-options.ts";
 
 const scopes = [
   { key: "check", label: (id: string) => `Check: ${id}` },
   { key: "workload", label: () => "In one workload" },
   { key: "resource", label: () => "On one resource" },
-  { key: "team", label: () => "Of one team" },
 ] as const;
 
 /** Findings by check or one by one, with their filters and the drawer; the address holds all of it. */
 export function FindingsScreen() {
   const { filters, setFilters, view, setList, openId, open } = useFindingFilters();
   const facets = useQuery(findingFacetsQuery(filters));
+  const values = toValues(filters);
+  const owners = useOwnerOptions(values["assignee"] ?? []);
   const clear = () => void setFilters(null);
   return (
     <ListPage>
       <PageHeader title="Findings" summary={summary(facets.data?.total)} />
       <FilterBar
         label="Findings"
-        facets={findingsFacets(facets.data)}
-        values={toValues(filters)}
+        facets={findingsFacets(facets.data, owners)}
+        values={values}
         q={filters.q}
-        onChange={(values, q) => void setFilters(fromValues(values, q))}
+        onChange={(next, q) => void setFilters(fromValues(next, q))}
         isFiltered={!isDefaultFilters(filters)}
         onClear={clear}
-      >
-        {scopes.map(
+        scopes={scopes.map(
           ({ key, label }) =>
             filters[key] && (
               <ScopeChip
@@ -49,6 +51,7 @@ export function FindingsScreen() {
               />
             ),
         )}
+      >
         <Segmented
           label="Show as"
           value={view}
@@ -84,5 +87,5 @@ export function FindingsScreen() {
 
 function summary(total: number | undefined): string {
   if (total === undefined) return "Counting…";
-  return total === 1 ? "1 finding" : `${total.toLocaleString("en")} findings`;
+  return counted(total, "finding");
 }

@@ -24,7 +24,7 @@ export const Avatar = ({ name, size = "sm", square, className }: Props) => (
 );
 
 export const Person = ({ name }: { name: string }) => (
-  <span className="inline-flex min-w-0 items-center gap-1.5">
+  <span className="inline-flex max-w-full min-w-0 items-center gap-1.5 align-middle">
     <Avatar name={name} />
     <span className="truncate">{name}</span>
   </span>

@@ -27,7 +27,7 @@ export function Segmented<T extends string>({ label, value, onChange, options }:
         <ToggleGroup.Item
           key={option}
           value={option}
-          className="inline-flex h-6 items-center gap-1.5 rounded-sm px-2 text-xs text-muted hover:text-text data-[state=on]:bg-raised data-[state=on]:font-medium data-[state=on]:text-text data-[state=on]:shadow-pop"
+          className="inline-flex h-6 items-center gap-1.5 rounded-sm px-2 text-xs text-muted hover:text-text data-[state=on]:bg-raised data-[state=on]:font-medium data-[state=on]:text-text data-[state=on]:ring-1 data-[state=on]:ring-line"
         >
           {Icon && <Icon className="size-3.5" aria-hidden />}
           {text}
