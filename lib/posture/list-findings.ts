@@ -36,7 +36,10 @@ const orders: Record<FindingFilters["sort"], Order> = {
   severity: {
     by: sql`f."severityWeight" DESC, f."openedAt" DESC, f.id DESC`,
     after: (cursor) => {
-      const [weight, openedAt, id] = decodeCursor(z.tuple([z.number(), z.iso.datetime(), z.uuid()]), cursor);
+      const [weight, openedAt, id] = decodeCursor(
+        z.tuple([z.int().min(0).max(32_767), z.iso.datetime(), z.uuid()]),
+        cursor,
+      );
       return sql`(f."severityWeight", f."openedAt", f.id) < (${weight}::smallint, ${openedAt}::timestamptz, ${id}::uuid)`;
     },
     cursorOf: (row) => [row.severityWeight, row.openedAt.toISOString(), row.id],

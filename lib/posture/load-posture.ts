@@ -3,7 +3,7 @@ import type pg from "pg";
 import { pairKey, type StoredFinding, type StoredPosture } from "./plan-changes.ts";
 
 const findingSql = `
-  SELECT id, "checkId", "resourceKey", status, reason, "evidenceHash", "openedAt", "changedAt", "resolvedAt",
+  SELECT id, "checkId", "resourceKey", "resourceName", region, status, reason, "evidenceHash", "openedAt", "changedAt", "resolvedAt",
          "reopenedCount", severity, layer, provider, account
   FROM "Finding" WHERE "organizationId" = $1 AND ($2::text[] IS NULL OR "resourceKey" = ANY($2))`;
 

@@ -89,6 +89,8 @@ class Store {
             id: pairKey(evaluated.check.id, evaluated.resource.key),
             checkId: evaluated.check.id,
             resourceKey: evaluated.resource.key,
+            resourceName: evaluated.resource.name,
+            region: evaluated.resource.region,
             severity: evaluated.check.severity,
             layer: evaluated.check.layer,
             provider: providerOf(evaluated.resource.type),
@@ -122,7 +124,8 @@ class Store {
     const tallies = new Map<string, number>();
     for (const finding of this.findings.values()) {
       move(counters, counterId(finding), 1);
-      if (finding.status !== "resolved") move(tallies, `${finding.checkId} fail`, 1);
+      if (finding.status !== "resolved" && !this.unknown.has(finding.id))
+        move(tallies, `${finding.checkId} fail`, 1);
     }
     for (const pair of this.unknown) move(tallies, `${pair.split("\u001f")[0]} unknown`, 1);
     for (const id of [...this.passed.values()].flat()) move(tallies, `${id} pass`, 1);
@@ -244,11 +247,25 @@ describe("a plan", () => {
   };
   const only = new Set(["one"]);
 
-  test("what becomes unknown keeps its finding, and counts as both until it is decided", () => {
+  test("what becomes unknown keeps its finding, and counts as unknown alone until it is decided", () => {
     const store = storeAfter("fail", "pass");
     const plan = store.plan(new Map([["one", ["unknown", "pass"] as Word[]]]), only, 1);
     expect(plan.findings).toEqual([]);
     expect(plan.unknownAdded.map(({ check }) => check.id)).toEqual(["test/a"]);
+    expect(plan.tallies.get("test/a")).toEqual({ pass: 0, fail: -1, unknown: 1 });
+    store.write(plan);
+    const decided = store.plan(new Map([["one", ["fail", "pass"] as Word[]]]), only, 2);
+    expect(decided.findings).toEqual([]);
+    expect(decided.tallies.get("test/a")).toEqual({ pass: 0, fail: 1, unknown: -1 });
+  });
+
+  test("a resource by another name, or moved, has its findings told so, whatever the outcome", () => {
+    for (const word of ["fail", "unknown", "pass"] as const) {
+      const store = storeAfter("fail", "pass");
+      for (const [pair, finding] of store.findings)
+        store.findings.set(pair, { ...finding, region: "mars-1" });
+      expect([...store.plan(new Map([["one", [word, "pass"] as Word[]]]), only, 1).renamed]).toEqual(["one"]);
+    }
   });
 
   test("a resource that is gone resolves its findings, and its unknowns and passes end", () => {

@@ -12,6 +12,8 @@ export type StoredFinding = FindingState & {
   id: string;
   checkId: string;
   resourceKey: string;
+  resourceName: string;
+  region: string | null;
   severity: string;
   layer: string;
   provider: string;
@@ -41,6 +43,8 @@ export type PosturePlan = {
   unknownRemoved: string[];
   /** Only where it differs from what is stored. */
   passed: Map<string, readonly string[]>;
+  /** Keys of resources whose findings still say an earlier name or region. */
+  renamed: Set<string>;
   tallies: Map<string, TallyDelta>;
 };
 export type TallyDelta = { pass: number; fail: number; unknown: number };
@@ -62,6 +66,7 @@ export function planChanges(
     unknownAdded: [],
     unknownRemoved: [],
     passed: new Map(),
+    renamed: new Set(),
     tallies: new Map(),
   };
   const findingByPair = new Map(stored.findings.map((f) => [pairKey(f.checkId, f.resourceKey), f]));
@@ -73,6 +78,8 @@ export function planChanges(
     const pair = pairKey(check.id, resource.key);
     const before = findingByPair.get(pair) ?? null;
     findingsLeft.delete(pair);
+    if (before && (before.resourceName !== resource.name || before.region !== resource.region))
+      plan.renamed.add(resource.key);
     const passed = passedNow.get(resource.key) ?? [];
     if (passed.length === 0) passedNow.set(resource.key, passed);
     if (outcome.status === "pass") passed.push(check.id);
@@ -80,9 +87,11 @@ export function planChanges(
       if (!unknownLeft.delete(pair)) {
         plan.unknownAdded.push({ check, resource, unknown: outcome.unknown });
         add(plan, check.id, "unknown", 1);
+        if (isLive(before)) add(plan, check.id, "fail", -1);
       }
       continue;
     }
+    if (isLive(before) && stored.unknown.has(pair)) add(plan, check.id, "fail", 1);
     const observed: Observed =
       outcome.status === "fail" ? { ...outcome, evidenceHash: hashOf(outcome.evidence) } : outcome;
     const change = transition(before, observed, at);
@@ -91,7 +100,8 @@ export function planChanges(
     record(plan, { ...change, before, evaluated: { check, resource, evidence } }, check.id);
   }
 
-  for (const finding of findingsLeft.values()) {
+  for (const [pair, finding] of findingsLeft) {
+    if (isLive(finding) && stored.unknown.has(pair)) add(plan, finding.checkId, "fail", 1);
     // A pair that was not evaluated: its resource is gone, or its check no longer exists or applies.
     const change = transition(finding, { status: "removed" }, at);
     if (change) record(plan, { ...change, before: finding, evaluated: null }, finding.checkId);
@@ -103,6 +113,9 @@ export function planChanges(
   comparePassed(plan, passedNow, removedKeys, stored.passedByResource);
   return plan;
 }
+
+/** What is unknown counts as unknown alone, though a finding of it stays as it was. */
+const isLive = (finding: StoredFinding | null): boolean => finding !== null && finding.status !== "resolved";
 
 function record(plan: PosturePlan, change: FindingChange, checkId: string): void {
   plan.findings.push(change);

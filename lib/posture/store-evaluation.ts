@@ -16,6 +16,7 @@ export async function storeEvaluation(
   at: Date,
 ): Promise<void> {
   await storeFindings(client, organizationId, plan.findings);
+  await storeNames(client, organizationId, plan.renamed);
   await storeUnknown(client, organizationId, plan, at);
   await storePassed(client, organizationId, plan.passed);
   await storeTallies(client, organizationId, plan, checks, at);
@@ -94,6 +95,20 @@ async function storeFindings(
       "changedAt" = c."changedAt", "resolvedAt" = c."resolvedAt", "reopenedCount" = c."reopenedCount"
     FROM finding_change c WHERE f.id = c.id AND f."organizationId" = $1`,
     [organizationId],
+  );
+}
+
+async function storeNames(
+  client: pg.PoolClient,
+  organizationId: string,
+  keys: ReadonlySet<string>,
+): Promise<void> {
+  if (keys.size === 0) return;
+  await client.query(
+    `UPDATE "Finding" f SET "resourceName" = r.name, region = r.region
+     FROM "Resource" r WHERE f."organizationId" = $1 AND f."resourceKey" = ANY($2)
+       AND r."organizationId" = $1 AND r.key = f."resourceKey"`,
+    [organizationId, [...keys]],
   );
 }
 

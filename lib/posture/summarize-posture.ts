@@ -2,28 +2,28 @@ import { inTransaction, requirePermission, type Context } from "#lib/access/cont
 import type { PostureSummary, PostureTrend } from "#lib/contract/posture.ts";
 import { layers, type Layer } from "#lib/domain/layer.ts";
 import { checkById } from "./check-by-id.ts";
+import { countOpen } from "./count-open.ts";
 import { scoreOf } from "./score.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Score, coverage and open findings of each layer, with how the score moved. All from counters. */
+/**
+ * Score and coverage of each layer in the whole organization, with how the score moved; its open findings as far as
+ * the actor sees them, so that each number is the length of the list behind it.
+ */
 export async function summarizePosture(ctx: Context, now: Date = new Date()): Promise<PostureSummary> {
   requirePermission(ctx, "finding:read");
   const { organizationId } = ctx;
-  const { tallies, counters, snapshots, state } = await inTransaction(ctx, async (tx) => ({
+  const { tallies, counts, snapshots, state } = await inTransaction(ctx, async (tx) => ({
     tallies: await tx.checkTally.findMany({ where: { organizationId } }),
-    counters: await tx.findingCounter.groupBy({
-      by: ["layer", "severity"],
-      where: { organizationId, status: { in: ["open", "in-progress"] } },
-      _sum: { count: true },
-    }),
+    counts: await countOpen(tx, ctx),
     snapshots: await tx.postureSnapshot.findMany({
       where: { organizationId, day: { gte: new Date(now.getTime() - 31 * dayMs) } },
     }),
     state: await tx.evaluationState.findUnique({ where: { organizationId } }),
   }));
   const open = (layer: Layer, severity: string) =>
-    counters.find((row) => row.layer === layer && row.severity === severity)?._sum.count ?? 0;
+    counts.find((row) => row.layer === layer && row.severity === severity)?.count ?? 0;
   const scoreOn = (layer: Layer, day: string) =>
     snapshots.find((row) => row.layer === layer && isoDay(row.day) === day)?.score ?? null;
   return {
@@ -57,7 +57,7 @@ export async function summarizePosture(ctx: Context, now: Date = new Date()): Pr
   };
 }
 
-/** Open findings by layer for each day there is a snapshot of, oldest first. */
+/** Open findings of the whole organization by layer, for each day there is a snapshot of, oldest first. */
 export async function readPostureTrend(
   ctx: Context,
   days: number,

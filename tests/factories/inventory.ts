@@ -85,7 +85,7 @@ export async function createInventory(
         firstSeenAt: at,
         changedAt: at,
       },
-      update: { document, hash, changedAt: at, removedAt: null },
+      update: { name, region, document, hash, changedAt: at, removedAt: null },
     });
   };
   for (const resource of resources) await put(resource);

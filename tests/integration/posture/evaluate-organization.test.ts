@@ -109,3 +109,15 @@ test("a full evaluation after an incremental one finds nothing to change", async
   expect(await evaluate(ctx)).toMatchObject({ mode: "full", changedFindingCount: 0 });
   expect(await findings(ctx)).toEqual(incremental);
 });
+
+test("a finding says its resource's present name, and nothing of it changed because of that", async () => {
+  const ctx = await createOrganization();
+  const inventory = await createInventory(ctx, [bucket("a", { publicRead: true })]);
+  await evaluate(ctx);
+  const [before] = await findings(ctx);
+  await inventory.put({ ...bucket("a", { publicRead: true }), name: "renamed" });
+  await evaluate(ctx);
+  const [after] = await findings(ctx);
+  expect(after).toMatchObject({ resourceName: "renamed", reason: "renamed is readable by anyone" });
+  expect(after).toMatchObject({ id: before?.id, status: "open", openedAt: before?.openedAt });
+});
