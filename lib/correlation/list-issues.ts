@@ -31,7 +31,7 @@ const orders: Record<IssueFilters["sort"], Order> = {
   score: {
     by: sql`f.score DESC, f.id`,
     after: (cursor) => {
-      const [score, id] = decodeCursor(z.tuple([z.number(), z.uuid()]), cursor);
+      const [score, id] = decodeCursor(z.tuple([z.int().min(0).max(32_767), z.uuid()]), cursor);
       return sql`f.score <= ${score} AND (f.score < ${score} OR f.id > ${id}::uuid)`;
     },
     cursorOf: (row) => [row.score, row.id],

@@ -17,7 +17,7 @@ export async function once(
   work: () => Promise<Response>,
 ): Promise<Response> {
   const key = request.headers.get("idempotency-key");
-  if (key === null || request.method === "GET") return work();
+  if (key === null || request.method === "GET" || request.method === "HEAD") return work();
   if (!/^[\x21-\x7e]{1,255}$/.test(key))
     throw new AppError("invalid-input", "Idempotency-Key must be 1 to 255 visible characters.");
   const id = { organizationId: ctx.organizationId, actorId: ctx.actor.id, key };
@@ -44,7 +44,9 @@ function claim(ctx: Context, id: Id, requestHash: string): Promise<Earlier | nul
       skipDuplicates: true,
     });
     if (count === 1) return null;
-    return tx.idempotentAnswer.findUniqueOrThrow({ where: { organizationId_actorId_key: id } });
+    const earlier = await tx.idempotentAnswer.findUnique({ where: { organizationId_actorId_key: id } });
+    // Gone just now means that the first request failed this instant: then the next attempt may be made.
+    return earlier ?? { requestHash, status: null, body: null };
   });
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from "#lib/domain/errors.ts";
+import { requireStorable } from "./storable.ts";
 
 export const defaultBodyBytes = 1024 * 1024;
 export const maxDepth = 64;
@@ -12,7 +13,7 @@ export async function readJson(request: Request, maxBytes: number = defaultBodyB
   if (isDeeperThan(text, maxDepth))
     throw new AppError("too-large", `The body is nested deeper than ${maxDepth} levels.`);
   try {
-    return JSON.parse(text, refusePrototype);
+    return JSON.parse(text, refuseUnfit);
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError("invalid-input", "The body is not valid JSON.");
@@ -49,10 +50,12 @@ export function isDeeperThan(text: string, limit: number): boolean {
   return false;
 }
 
-function refusePrototype(key: string, value: unknown): unknown {
+function refuseUnfit(key: string, value: unknown): unknown {
   if (key === "__proto__")
     throw new AppError("invalid-input", "__proto__: There is no such field", {
       fields: [{ field: key, message: "There is no such field" }],
     });
+  requireStorable("body", key);
+  if (typeof value === "string") requireStorable(key || "body", value);
   return value;
 }

@@ -11,6 +11,7 @@ import { parseInput } from "./parse-input.ts";
 import { problemResponse } from "./problem.ts";
 import { limitRequests } from "./rate-limit.ts";
 import { readJson } from "./read-body.ts";
+import { requireStorable } from "./storable.ts";
 import type { QueryReader } from "./strict-query.ts";
 
 /** What a route says about itself: what checks each request, and what the API's document is made from. */
@@ -88,6 +89,7 @@ async function parsed<Params, Query, Body>(
   request: Request,
   rawParams: Record<string, string | string[]>,
 ): Promise<{ params: Params; query: Query; body: Body }> {
+  for (const [name, value] of Object.entries(rawParams)) requireStorable(name, [value].flat().join("/"));
   const params = spec.params ? parseInput(spec.params, rawParams, "path") : undefined;
   const { searchParams } = new URL(request.url);
   const [unknown] = searchParams.keys();

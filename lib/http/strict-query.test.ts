@@ -73,6 +73,49 @@ describe("a query by schema", () => {
   });
 });
 
+describe("a value that nuqs would read with a shrug", () => {
+  const readLoose = strictQuery({
+    limit: parseAsInteger.withDefault(100),
+    ratio: parseAsFloat,
+    open: parseAsBoolean,
+    since: parseAsIsoDateTime,
+    q: parseAsString,
+  });
+  const given = (query: string) => () => readLoose(new URLSearchParams(query));
+
+  test.each([
+    ["limit=10abc", "limit"],
+    ["limit=1e9", "limit"],
+    ["limit=10.7", "limit"],
+    ["limit=0x10", "limit"],
+    ["limit=+5", "limit"],
+    ["limit=", "limit"],
+    ["limit=99999999999999999999", "limit"],
+    ["ratio=0.5x", "ratio"],
+    ["ratio=.5", "ratio"],
+    ["ratio=Infinity", "ratio"],
+    ["open=yes", "open"],
+    ["open=1", "open"],
+    ["open=TRUE", "open"],
+    ["since=yesterday", "since"],
+    ["q=a%00b", "q"],
+  ])("%s is refused, naming %s", (query, field) => {
+    expect(given(query)).toThrow(
+      expect.objectContaining({ code: "invalid-input", fields: [expect.objectContaining({ field })] }),
+    );
+  });
+
+  test("is not mistaken for one that is plain", () => {
+    expect(given("limit=-5&ratio=-0.25&open=false&since=2026-01-01T00:00:00Z&q=10abc")()).toEqual({
+      limit: -5,
+      ratio: -0.25,
+      open: false,
+      since: new Date("2026-01-01T00:00:00Z"),
+      q: "10abc",
+    });
+  });
+});
+
 test("each parser is described by what it takes", () => {
   const described = parametersOfParsers({
     severity: parseAsSetOf(["high", "low"]).withDefault([]),

@@ -1,8 +1,16 @@
-import { createLoader, type inferParserType, type ParserMap } from "nuqs/server";
+import {
+  createLoader,
+  parseAsBoolean,
+  parseAsFloat,
+  parseAsInteger,
+  type inferParserType,
+  type ParserMap,
+} from "nuqs/server";
 import type { z } from "zod";
 
 import { AppError } from "#lib/domain/errors.ts";
 import { parseInput } from "./parse-input.ts";
+import { requireStorable } from "./storable.ts";
 import { parametersOfParsers, parametersOfSchema, type QueryParameter } from "./query-parameters.ts";
 
 /** Reads and checks the query of a request, and says which parameters it knows. */
@@ -17,6 +25,7 @@ export function strictQuery<Parsers extends ParserMap>(
   const load = createLoader(parsers);
   const read = (searchParams: URLSearchParams): inferParserType<Parsers> => {
     refuseUnknown(searchParams, Object.keys(parsers));
+    for (const [name, text] of searchParams) if (isLoose(parsers[name], text)) throw problem(name, notTaken);
     try {
       return load(searchParams, { strict: true });
     } catch {
@@ -44,6 +53,7 @@ function refuseUnknown(searchParams: URLSearchParams, known: readonly string[]):
     throw problem(unknown, `There is no such parameter. Known are: ${known.join(", ") || "none"}.`);
   const repeated = keys.find((key, at) => keys.indexOf(key) !== at);
   if (repeated !== undefined) throw problem(repeated, "Give it once; several values go in one, with commas.");
+  for (const [key, text] of searchParams) requireStorable(key, text);
 }
 
 /** Which parameter does not parse on its own. */
@@ -58,7 +68,25 @@ function invalid(searchParams: URLSearchParams, parsers: ParserMap): AppError {
       return true;
     }
   });
-  return problem(wrong ?? "query", "This value is not one it takes.");
+  return problem(wrong ?? "query", notTaken);
+}
+
+const notTaken = "This value is not one it takes.";
+
+/** nuqs reads `10abc` as 10 and any word but `true` as false, which is kind to a page and hides a script's mistake. */
+function isLoose(parser: ParserMap[string] | undefined, text: string): boolean {
+  switch (parser?.parse) {
+    case undefined:
+      return false;
+    case parseAsInteger.parse:
+      return !/^-?\d{1,9}$/.test(text);
+    case parseAsFloat.parse:
+      return !/^-?\d{1,15}(\.\d{1,15})?$/.test(text);
+    case parseAsBoolean.parse:
+      return text !== "true" && text !== "false";
+    default:
+      return false;
+  }
 }
 
 const problem = (field: string, message: string): AppError =>

@@ -17,7 +17,7 @@ export async function listSyncs(ctx: Context, filters: SyncFilters): Promise<Syn
     tx.sync.findMany({
       where: {
         organizationId,
-        ...(filters.connection ? { connectionId: filters.connection } : {}),
+        ...(filters.connection ? { connectionId: { in: ids(filters.connection) } } : {}),
         ...(filters.cursor ? { id: { lt: decodeCursor(Place, filters.cursor)[0] } } : {}),
       },
       orderBy: { id: "desc" },
@@ -26,3 +26,6 @@ export async function listSyncs(ctx: Context, filters: SyncFilters): Promise<Syn
   );
   return toPage(rows, limit, toSyncView, ({ id }) => [id]);
 }
+
+/** What is no id names no connection, and finds nothing. */
+const ids = (text: string): string[] => (z.uuid().safeParse(text).success ? [text] : []);

@@ -22,9 +22,19 @@ export function decodeCursor<T>(schema: z.ZodType<T>, cursor: string): T {
     throw refused;
   }
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw refused;
+  if (!parsed.success || !isPlace(value)) throw refused;
   return parsed.data;
 }
+
+/** Whether Postgres can compare with it: anybody can make up a cursor of the right shape. */
+const isPlace = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.every(
+    (part) =>
+      part === null ||
+      (Number.isInteger(part) && Math.abs(Number(part)) <= 2 ** 31) ||
+      (typeof part === "string" && part.isWellFormed() && !part.includes("\u0000") && !/^0000-/.test(part)),
+  );
 
 /** Turns `limit + 1` rows into a page: the extra row only tells that there is a next one. */
 export function toPage<Row, Item>(
