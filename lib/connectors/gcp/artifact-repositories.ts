@@ -11,10 +11,11 @@ import {
   listAssets,
   policyPermissions,
 } from "./assets.ts";
-import { publicMembers, type Binding } from "./iam-policy.ts";
+import { readBoundRoles, rolePermissions, unreadRole, type CustomRoles } from "./custom-roles.ts";
+import { isPublicMember, publicMembers, type Binding } from "./iam-policy.ts";
 import { keyOf, kmsKeyOf, lastSegment, locationOf, withProjectId } from "./names.ts";
 import { normalizeEach } from "./paging.ts";
-import { roleCan } from "./role-abilities.ts";
+import { roleMay } from "./role-abilities.ts";
 
 const Repository = assetOf(
   z.object({
@@ -33,11 +34,14 @@ export const artifactRepositories: Collector = {
   title: "Artifact Registry repositories",
   per: "account",
   produces: ["gcp.artifactregistry.repository", "encrypted-by"],
-  permissions: [...assetPermissions, ...policyPermissions],
+  permissions: [...assetPermissions, ...policyPermissions, ...rolePermissions],
   collect: async function* (source) {
     const bindings = await bindingsByKey(source, type);
+    const customRoles = await readBoundRoles(source, bindings);
     for await (const page of listAssets(source, type))
-      yield normalizeEach(assetsCall, page, (raw) => normalizeRepository(raw, bindings, source.scope));
+      yield normalizeEach(assetsCall, page, (raw) =>
+        normalizeRepository(raw, bindings, source.scope, customRoles),
+      );
   },
 };
 
@@ -46,14 +50,16 @@ export function normalizeRepository(
   raw: unknown,
   bindingsByRepository: ReadonlyMap<string, readonly Binding[]>,
   scope: Scope,
+  customRoles: CustomRoles = new Map(),
 ): Batch {
   const { data } = Repository.parse(raw).resource;
   const key = keyOf("artifactregistry", withProjectId(data.name, scope.account));
   const kmsKey = kmsKeyOf(data.kmsKeyName);
   const hasImages = data.format === "DOCKER";
-  const open = publicMembers(bindingsByRepository.get(key) ?? [], (role) =>
-    roleCan(role, "artifactregistry", "read-data"),
-  );
+  const bindings = bindingsByRepository.get(key) ?? [];
+  const mayRead = (role: string) => roleMay(role, "artifactregistry", "read-data", customRoles);
+  const open = publicMembers(bindings, (role) => mayRead(role) === true);
+  const unread = bindings.find(({ role, members }) => mayRead(role) === null && members.some(isPublicMember));
   const resource: Resource<"gcp.artifactregistry.repository"> = {
     key,
     type: "gcp.artifactregistry.repository",
@@ -68,6 +74,7 @@ export function normalizeRepository(
       scanOnPush: !hasImages || data.vulnerabilityScanningConfig?.enablementState === "SCANNING_ACTIVE",
       customerKey: kmsKey !== null,
     },
+    ...(unread && open.length === 0 ? { unknown: { "facets.publicRead": unreadRole(unread.role) } } : {}),
   };
   return {
     resources: [resource],

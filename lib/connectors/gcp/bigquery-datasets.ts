@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import { ProviderError } from "#lib/domain/provider-call.ts";
 import type { Resource } from "#lib/domain/resource.ts";
+import type { Unknown } from "#lib/domain/unknown.ts";
 import { assetPermissions, Labels, listAssets } from "./assets.ts";
 import { homePermissions, homeUnknown, readHome } from "./home.ts";
 import { externalMembers, type Binding, type Home } from "./iam-policy.ts";
@@ -22,7 +23,8 @@ const Dataset = z.object({
   friendlyName: z.string().optional(),
   location: z.string(),
   labels: Labels,
-  access: z.array(Access).default([]),
+  /** Left out for whom the policy of the dataset may not be shown. */
+  access: z.array(Access).optional(),
   defaultEncryptionConfiguration: z.object({ kmsKeyName: z.string().optional() }).optional(),
 });
 
@@ -31,7 +33,12 @@ export const bigqueryDatasets: Collector = {
   title: "BigQuery datasets",
   per: "account",
   produces: ["gcp.bigquery.dataset", "encrypted-by"],
-  permissions: [...assetPermissions, "bigquery.datasets.get", ...homePermissions],
+  permissions: [
+    ...assetPermissions,
+    "bigquery.datasets.get",
+    "bigquery.datasets.getIamPolicy",
+    ...homePermissions,
+  ],
   collect: async function* (source) {
     const home = await readHome(source);
     for await (const page of listAssets(source, "bigquery.googleapis.com/Dataset")) {
@@ -65,7 +72,7 @@ export function normalizeBigqueryDataset(raw: unknown, home: Home, scope: Scope)
   const dataset = Dataset.parse(raw);
   const { datasetId } = dataset.datasetReference;
   const key = keyOf("bigquery", `projects/${scope.account}/datasets/${datasetId}`);
-  const bindings: Binding[] = dataset.access.flatMap((entry) => {
+  const bindings: Binding[] = (dataset.access ?? []).flatMap((entry) => {
     const member = memberOf(entry);
     return member === null ? [] : [{ role: entry.role ?? "READER", members: [member] }];
   });
@@ -97,11 +104,30 @@ export function normalizeBigqueryDataset(raw: unknown, home: Home, scope: Scope)
       accessLogging: true,
       externalPrincipals: external.principals,
     },
-    ...(external.undecided ? { unknown: { "facets.externalPrincipals": homeUnknown } } : {}),
+    ...unknownOf(dataset.access !== undefined, external.undecided),
   };
   return {
     resources: [resource],
     relationships: kmsKey ? [{ from: key, kind: "encrypted-by", to: kmsKey }] : [],
+  };
+}
+
+function unknownOf(accessShown: boolean, undecided: boolean): { unknown?: Record<string, Unknown> } {
+  if (accessShown) return undecided ? { unknown: { "facets.externalPrincipals": homeUnknown } } : {};
+  const unknown: Unknown = {
+    reason: "denied",
+    call: "bigquery:datasets.get",
+    permission: "bigquery.datasets.getIamPolicy",
+    message: "The answer leaves out who has access to the dataset",
+  };
+  return {
+    unknown: {
+      "facets.publicRead": unknown,
+      "facets.publicWrite": unknown,
+      "facets.blocksPublicAccess": unknown,
+      "facets.externalPrincipals": unknown,
+      "properties.broadMembers": unknown,
+    },
   };
 }
 

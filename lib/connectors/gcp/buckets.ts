@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
+import type { Unknown } from "#lib/domain/unknown.ts";
 import {
   assetOf,
   assetPermissions,
@@ -11,12 +12,14 @@ import {
   listAssets,
   policyPermissions,
 } from "./assets.ts";
+import { readBoundRoles, rolePermissions, unreadRole, type CustomRoles } from "./custom-roles.ts";
 import { homePermissions, homeUnknown, readHome } from "./home.ts";
-import { externalMembers, publicMembers, type Binding, type Home } from "./iam-policy.ts";
+import { externalMembers, isPublicMember, publicMembers, type Binding, type Home } from "./iam-policy.ts";
 import { bucketKey, kmsKeyOf } from "./names.ts";
 import { normalizeEach } from "./paging.ts";
-import { roleCan } from "./role-abilities.ts";
+import { roleMay } from "./role-abilities.ts";
 
+const AccessControls = z.array(z.object({ entity: z.string(), role: z.string().optional() })).default([]);
 const Bucket = assetOf(
   z.object({
     name: z.string(),
@@ -28,6 +31,8 @@ const Bucket = assetOf(
         uniformBucketLevelAccess: z.object({ enabled: z.boolean().default(false) }).optional(),
       })
       .optional(),
+    acl: AccessControls,
+    defaultObjectAcl: AccessControls,
     encryption: z.object({ defaultKmsKeyName: z.string().optional() }).optional(),
     versioning: z.object({ enabled: z.boolean().default(false) }).optional(),
     logging: z.object({ logBucket: z.string().optional() }).optional(),
@@ -40,12 +45,15 @@ export const buckets: Collector = {
   title: "Cloud Storage buckets",
   per: "account",
   produces: ["gcp.storage.bucket", "encrypted-by", "logs-to"],
-  permissions: [...assetPermissions, ...policyPermissions, ...homePermissions],
+  permissions: [...assetPermissions, ...policyPermissions, ...homePermissions, ...rolePermissions],
   collect: async function* (source) {
     const home = await readHome(source);
     const bindings = await bindingsByKey(source, type);
+    const customRoles = await readBoundRoles(source, bindings);
     for await (const page of listAssets(source, type))
-      yield normalizeEach(assetsCall, page, (raw) => normalizeBucket(raw, bindings, home, source.scope));
+      yield normalizeEach(assetsCall, page, (raw) =>
+        normalizeBucket(raw, bindings, home, source.scope, customRoles),
+      );
   },
 };
 
@@ -55,19 +63,34 @@ export function normalizeBucket(
   bindingsByBucket: ReadonlyMap<string, readonly Binding[]>,
   home: Home,
   scope: Scope,
+  customRoles: CustomRoles = new Map(),
 ): Batch {
   const { data } = Bucket.parse(raw).resource;
   const key = bucketKey(data.name);
   const bindings = bindingsByBucket.get(key) ?? [];
   const isPrevented = data.iamConfiguration?.publicAccessPrevention === "enforced";
-  const isPublic = (ability: "read-data" | "write-data") =>
-    !isPrevented && publicMembers(bindings, (role) => roleCan(role, "storage", ability)).length > 0;
+  const may = (role: string, ability: DataAbility) => roleMay(role, "storage", ability, customRoles);
+  const isPublic = (ability: DataAbility) =>
+    !isPrevented &&
+    (publicMembers(bindings, (role) => may(role, ability) === true).length > 0 ||
+      isPublicByList(data, ability));
+  const publicRead = isPublic("read-data");
+  const publicWrite = isPublic("write-data");
   const external = externalMembers(
-    bindings.filter(
-      ({ role }) => roleCan(role, "storage", "read-data") || roleCan(role, "storage", "write-data"),
-    ),
+    bindings.filter(({ role }) => may(role, "read-data") === true || may(role, "write-data") === true),
     home,
   );
+  const unread = bindings.filter(({ role }) => may(role, "read-data") === null);
+  const unreadPublic = isPrevented
+    ? undefined
+    : unread.find(({ members }) => members.some((member) => isPublicMember(member)));
+  const unreadExternal = unread.find((binding) => externalMembers([binding], home).principals.length > 0);
+  const unknown: Record<string, Unknown> = {
+    ...(external.undecided ? { "facets.externalPrincipals": homeUnknown } : {}),
+    ...(unreadExternal ? { "facets.externalPrincipals": unreadRole(unreadExternal.role) } : {}),
+    ...(unreadPublic && !publicRead ? { "facets.publicRead": unreadRole(unreadPublic.role) } : {}),
+    ...(unreadPublic && !publicWrite ? { "facets.publicWrite": unreadRole(unreadPublic.role) } : {}),
+  };
   const logBucket = data.logging?.logBucket;
   const kmsKey = kmsKeyOf(data.encryption?.defaultKmsKeyName);
   const resource: Resource<"gcp.storage.bucket"> = {
@@ -86,8 +109,8 @@ export function normalizeBucket(
         .map(({ role }) => role),
     },
     facets: {
-      publicRead: isPublic("read-data"),
-      publicWrite: isPublic("write-data"),
+      publicRead,
+      publicWrite,
       blocksPublicAccess: isPrevented,
       publicNetwork: true,
       keyAuthentication: false,
@@ -96,7 +119,7 @@ export function normalizeBucket(
       accessLogging: logBucket !== undefined,
       externalPrincipals: external.principals,
     },
-    ...(external.undecided ? { unknown: { "facets.externalPrincipals": homeUnknown } } : {}),
+    ...(Object.keys(unknown).length > 0 ? { unknown } : {}),
   };
   return {
     resources: [resource],
@@ -105,4 +128,20 @@ export function normalizeBucket(
       ...(logBucket ? [{ from: key, kind: "logs-to" as const, to: bucketKey(logBucket) }] : []),
     ],
   };
+}
+
+type DataAbility = "read-data" | "write-data";
+
+/**
+ * Lists hold beside the policy until uniform access is on. What the bucket's own says is in its policy as legacy roles;
+ * what new objects get is nowhere else.
+ */
+function isPublicByList(
+  { iamConfiguration, acl, defaultObjectAcl }: z.infer<typeof Bucket>["resource"]["data"],
+  ability: DataAbility,
+): boolean {
+  if (iamConfiguration?.uniformBucketLevelAccess?.enabled) return false;
+  return ability === "write-data"
+    ? acl.some(({ entity, role }) => isPublicMember(entity) && role !== "READER")
+    : defaultObjectAcl.some(({ entity }) => isPublicMember(entity));
 }

@@ -6,7 +6,7 @@ import {
   type ProviderCall,
   type Transport,
 } from "#lib/domain/provider-call.ts";
-import { readRefusal } from "./google-error.ts";
+import { readRefusal, type Refusal } from "./google-error.ts";
 import { toRequest, type HttpRequest } from "./operations.ts";
 
 /** Gives a bearer token, a fresh one when `renew` is set. */
@@ -33,7 +33,7 @@ export function openClient({ token, baseUrl, backoffMilliseconds = 500 }: Client
     for (let attempt = 1; ; attempt++) {
       const answer = await send(request, call, await token(renew), base, signal);
       if (answer.ok) return parseAnswer(call, answer.text);
-      const refusal = readRefusal(call, answer.status, answer.text);
+      const refusal = answer.unreached ?? readRefusal(call, answer.status, answer.text);
       if (refusal.kind === "service-off") return {};
       if (refusal.error.reason === "expired-credentials" && !renew) {
         renew = true;
@@ -46,7 +46,14 @@ export function openClient({ token, baseUrl, backoffMilliseconds = 500 }: Client
   };
 }
 
-type Answer = { ok: boolean; status: number; text: string; retryAfterMilliseconds: number };
+type Answer = {
+  ok: boolean;
+  status: number;
+  text: string;
+  retryAfterMilliseconds: number;
+  /** Set where no answer came at all. */
+  unreached?: Refusal;
+};
 
 async function send(
   request: HttpRequest,
@@ -80,13 +87,21 @@ async function send(
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ProviderError) throw error;
+    const reason = new ProviderError("failed", call, `Google was not reached: ${whyOf(error)}`);
     return {
       ok: false,
-      status: 599,
-      text: error instanceof Error ? error.message : "",
+      status: 0,
+      text: "",
       retryAfterMilliseconds: 0,
+      unreached: { kind: "retry", error: reason },
     };
   }
+}
+
+/** What fetch says is always that it failed; the reason is beneath. */
+function whyOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message.slice(0, 300) : String(cause);
 }
 
 async function boundedText(response: Response, call: ProviderCall): Promise<string> {

@@ -4,10 +4,12 @@ import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { assetPermissions, Labels, policyPermissions } from "./assets.ts";
 import { calledHosts, secretVariables, type Variable } from "./environment.ts";
+import { rolePermissions } from "./custom-roles.ts";
 import { homePermissions } from "./home.ts";
 import { keyOf, lastSegment, locationOf, withProjectId } from "./names.ts";
 import { listItems, normalizeEach } from "./paging.ts";
 import {
+  invokersUnknown,
   publicInvokersOf,
   readServerlessFacts,
   runKey,
@@ -42,6 +44,7 @@ export const functions: Collector = {
     ...assetPermissions,
     ...policyPermissions,
     ...homePermissions,
+    ...rolePermissions,
     "cloudfunctions.functions.list",
   ],
   collect: async function* (source) {
@@ -70,7 +73,7 @@ export function normalizeFunction(raw: unknown, facts: ServerlessFacts, scope: S
     ...serviceConfig.secretEnvironmentVariables.map((variable) => ({ name: variable.key, value: null })),
   ];
   const behind = serviceConfig.service ? [runKey(serviceConfig.service, scope.account)] : [];
-  const publicInvokers = publicInvokersOf(facts, key, ...behind);
+  const { publicInvokers, unknown } = publicInvokersOf(facts, key, ...behind);
   const serviceAccount = serviceConfig.serviceAccountEmail ?? null;
   const addresses = [url ?? "", serviceConfig.uri ?? ""].filter((address) => URL.canParse(address));
   const resource: Resource<"gcp.cloudfunctions.function"> = {
@@ -94,6 +97,7 @@ export function normalizeFunction(raw: unknown, facts: ServerlessFacts, scope: S
       hosts: [...new Set(addresses.map((address) => new URL(address).host))],
       calledHosts: calledHosts(variables),
     },
+    ...invokersUnknown(unknown),
   };
   return {
     resources: [resource],

@@ -45,6 +45,11 @@ const consumerDomains = new Set(["gmail.com", "googlemail.com", "outlook.com", "
 function sideOf(member: string, home: Home): "outside" | "inside" | "undecided" {
   const [kind = "", name = ""] = member.split(/:(.*)/s);
   if (kind === "serviceAccount") return isOwnServiceAccount(name, home) ? "inside" : "outside";
+  if (kind === "principal" || kind === "principalSet") {
+    // A workload of another provider belongs to whom the pool belongs; pools of a workforce are the organization's.
+    const number = /^\/\/iam\.googleapis\.com\/projects\/(\d+)\//.exec(name)?.[1];
+    return number === undefined || home.projectNumbers.includes(number) ? "inside" : "outside";
+  }
   if (kind !== "user" && kind !== "group" && kind !== "domain") return "inside";
   const domain = name.slice(name.indexOf("@") + 1).toLowerCase();
   if (consumerDomains.has(domain)) return "outside";
@@ -52,18 +57,20 @@ function sideOf(member: string, home: Home): "outside" | "inside" | "undecided" 
   return home.domains.includes(domain) ? "inside" : "outside";
 }
 
+/** Projects of Google's, whose accounts act for the customer's project whose number they carry. Anybody may call one alike. */
+const agentProject =
+  /^(gcp-sa-[a-z0-9-]+|gs-project-accounts|gcf-admin-robot|serverless-robot-prod|containerregistry|compute-system|container-engine-robot|dataproc-accounts|dataflow-service-producer-prod|cloudcomposer-accounts|service-networking|sourcerepo-service-accounts|cloud-redis|cloud-filer|cloud-tpu|bigquery-encryption|cloud-ml\.google\.com|gae-api-prod\.google\.com|firebase-rules|endpoints-portal)$/;
+
 function isOwnServiceAccount(email: string, home: Home): boolean {
   const [name = "", domain = ""] = email.split("@");
-  if (domain === "developer.gserviceaccount.com" || domain === "cloudservices.gserviceaccount.com")
-    return home.projectNumbers.includes(name.replace(/-compute$/, ""));
-  if (domain === "appspot.gserviceaccount.com") return home.projectIds.includes(name);
-  const project = domain.replace(/\.iam\.gserviceaccount\.com$/, "");
-  // Google's own service agents live in projects of Google and act for the project whose number they carry.
-  if (
-    /^(gcp-sa-|service-|gs-project-accounts$|gcf-admin-robot|serverless-robot|containerregistry|compute-system)/.test(
-      project,
-    )
-  )
-    return home.projectNumbers.some((number) => name.includes(number));
-  return home.projectIds.includes(project);
+  const carriesOwnNumber = (name.match(/\d+/g) ?? []).some((number) => home.projectNumbers.includes(number));
+  if (domain === "appspot.gserviceaccount.com") return isOwnProject(name, home);
+  const project = /^(.+)\.iam\.gserviceaccount\.com$/.exec(domain)?.[1];
+  // Compute Engine's, Cloud Build's and their like have no project in their address, only its number.
+  if (project === undefined) return domain.endsWith(".gserviceaccount.com") && carriesOwnNumber;
+  return agentProject.test(project) ? carriesOwnNumber : isOwnProject(project, home);
 }
+
+/** A project `example.com:name` is written `name.example.com` in addresses. */
+const isOwnProject = (written: string, { projectIds }: Home): boolean =>
+  projectIds.some((id) => id.split(":").toReversed().join(".") === written);

@@ -13,7 +13,7 @@ import {
   listAssets,
   policyPermissions,
 } from "./assets.ts";
-import { readRoles } from "./custom-roles.ts";
+import { readBoundRoles, rolePermissions, unreadRole } from "./custom-roles.ts";
 import { grantsByMember, type MemberGrants } from "./grants.ts";
 import { isPersonMember, type Binding } from "./iam-policy.ts";
 import { lastSegment, memberKey, projectKey, serviceAccountKey } from "./names.ts";
@@ -61,14 +61,15 @@ export const identities: Collector = {
   permissions: [
     ...assetPermissions,
     ...policyPermissions,
-    "iam.roles.get",
+    ...rolePermissions,
     "policyanalyzer.serviceAccountLastAuthenticationActivities.query",
   ],
   collect: async function* (source) {
     const { account } = source.scope;
-    const bindings = await bindingsByKey(source);
-    const roles = [...bindings.values()].flatMap((list) => list.map(({ role }) => role));
-    const customRoles = await readRoles(source, roles);
+    const accounts: unknown[][] = [];
+    for await (const page of listAssets(source, "iam.googleapis.com/ServiceAccount")) accounts.push(page);
+    const bindings = keyedByEmail(await bindingsByKey(source), accounts.flat(), account);
+    const customRoles = await readBoundRoles(source, bindings);
     const buckets: string[] = [];
     for await (const page of listAssets(source, "storage.googleapis.com/Bucket"))
       buckets.push(
@@ -83,11 +84,31 @@ export const identities: Collector = {
       keysByAccount: await readKeys(source),
       lastUsed: await readLastUsed(source),
     };
-    for await (const page of listAssets(source, "iam.googleapis.com/ServiceAccount"))
+    for (const page of accounts)
       yield normalizeEach(assetsCall, page, (raw) => normalizeServiceAccount(raw, facts, source.scope));
     yield normalizeMembers(facts, source.scope);
   },
 };
+
+/** The inventory names a service account by its number, everything else by its address: a grant must meet the key. */
+export function keyedByEmail(
+  bindings: ReadonlyMap<string, readonly Binding[]>,
+  accounts: readonly unknown[],
+  projectId: string,
+): Map<string, readonly Binding[]> {
+  const keyByName = new Map(
+    accounts.flatMap((raw) => {
+      const { data } = ServiceAccount.safeParse(raw);
+      return data ? [[data.name, serviceAccountKey(data.resource.data.email, projectId)] as const] : [];
+    }),
+  );
+  const keyed = new Map<string, readonly Binding[]>();
+  for (const [name, list] of bindings) {
+    const key = keyByName.get(name) ?? name;
+    keyed.set(key, [...(keyed.get(key) ?? []), ...list]);
+  }
+  return keyed;
+}
 
 async function readKeys(source: Source): Promise<Map<string, UserManagedKey[]>> {
   const keys = new Map<string, UserManagedKey[]>();
@@ -225,12 +246,5 @@ const ownGrants = (member: string, { members }: IdentityFacts): Grant[] => membe
 function grantsUnknown(member: string, { unread }: MemberGrants): Record<string, Unknown> {
   const role = unread.get(member);
   if (role === undefined) return {};
-  return {
-    "facets.grants": {
-      reason: "denied",
-      call: "iam:roles.get",
-      permission: "iam.roles.get",
-      message: `The permissions of ${role} could not be read`,
-    },
-  };
+  return { "facets.grants": unreadRole(role) };
 }

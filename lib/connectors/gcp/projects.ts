@@ -106,10 +106,15 @@ function auditLogOf(
   account: string,
   project: string,
 ): Resource<"gcp.logging.audit-config"> {
-  const logged = auditConfigs.filter(({ auditLogConfigs }) => {
-    const types = new Set(auditLogConfigs.map(({ logType }) => logType));
-    return types.has("DATA_READ") && types.has("DATA_WRITE");
-  });
+  const configsOf = (wanted: string) =>
+    auditConfigs.flatMap(({ service, auditLogConfigs }) => (service === wanted ? auditLogConfigs : []));
+  const logged = [...new Set(auditConfigs.map(({ service }) => service))]
+    // What is said of every service holds for each besides what is said of it alone.
+    .map((service) => ({ service, configs: [...configsOf(service), ...configsOf("allServices")] }))
+    .filter(({ configs }) => {
+      const types = new Set(configs.map(({ logType }) => logType));
+      return types.has("DATA_READ") && types.has("DATA_WRITE");
+    });
   const loggedServices = logged.map(({ service }) => service);
   const kept = z
     .array(LogBucket)
@@ -126,9 +131,7 @@ function auditLogOf(
       loggedServices,
       exemptedMembers: [
         ...new Set(
-          logged.flatMap(({ auditLogConfigs }) =>
-            auditLogConfigs.flatMap(({ exemptedMembers }) => exemptedMembers),
-          ),
+          logged.flatMap(({ configs }) => configs.flatMap(({ exemptedMembers }) => exemptedMembers)),
         ),
       ],
     },

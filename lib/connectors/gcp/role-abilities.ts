@@ -172,6 +172,22 @@ const serviceOfPermission = (permission: string): string => {
   return service === "resourcemanager" ? "*" : service;
 };
 
+/** The same with custom roles, and null for a role nobody here knows: then it may or may not. */
+export function roleMay(
+  role: string,
+  service: string,
+  ability: Ability,
+  customRoles: ReadonlyMap<string, readonly string[]>,
+): boolean | null {
+  const abilities = abilitiesOfRole(role, customRoles);
+  return (
+    abilities &&
+    abilities.some(
+      (part) => (part.service === "*" || part.service === service) && part.abilities.includes(ability),
+    )
+  );
+}
+
 /** Whether the role lets its holder read, or change, the data of `service`. */
 export const roleCan = (role: string, service: string, ability: Ability): boolean =>
   (predefined[role] ?? []).some(

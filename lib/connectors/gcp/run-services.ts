@@ -4,10 +4,12 @@ import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { assetPermissions, Labels, listAssets, policyPermissions } from "./assets.ts";
 import { calledHosts, secretVariables, type Variable } from "./environment.ts";
+import { rolePermissions } from "./custom-roles.ts";
 import { homePermissions } from "./home.ts";
 import { lastSegment, locationOf } from "./names.ts";
 import { listItems, normalizeEach } from "./paging.ts";
 import {
+  invokersUnknown,
   publicInvokersOf,
   readServerlessFacts,
   runKey,
@@ -42,7 +44,13 @@ export const runServices: Collector = {
   title: "Cloud Run services",
   per: "account",
   produces: ["gcp.run.service", "runs-as", "pulls-image", "invokes", "grounded-on"],
-  permissions: [...assetPermissions, ...policyPermissions, ...homePermissions, "run.services.list"],
+  permissions: [
+    ...assetPermissions,
+    ...policyPermissions,
+    ...homePermissions,
+    ...rolePermissions,
+    "run.services.list",
+  ],
   collect: async function* (source) {
     const locations = new Set<string>();
     for await (const page of listAssets(source, type))
@@ -68,7 +76,7 @@ export function normalizeRunService(raw: unknown, facts: ServerlessFacts, scope:
     env.map(({ name, value, valueSource }) => ({ name, value: valueSource ? null : (value ?? "") })),
   );
   const serviceAccount = service.template.serviceAccount ?? null;
-  const publicInvokers = publicInvokersOf(facts, key);
+  const { publicInvokers, unknown } = publicInvokersOf(facts, key);
   // Switching the invoker check off admits everybody, whatever the bindings say.
   if (service.invokerIamDisabled && !publicInvokers.includes("allUsers")) publicInvokers.push("allUsers");
   const addresses = [...service.urls, service.uri ?? ""].filter((address) => URL.canParse(address));
@@ -93,6 +101,7 @@ export function normalizeRunService(raw: unknown, facts: ServerlessFacts, scope:
       hosts: [...new Set(addresses.map((address) => new URL(address).host))],
       calledHosts: calledHosts(variables),
     },
+    ...invokersUnknown(service.invokerIamDisabled ? null : unknown),
   };
   const images = service.template.containers.map(({ image }) => image);
   return {

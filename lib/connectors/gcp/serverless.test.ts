@@ -10,6 +10,7 @@ const endpoint =
 const runKey = "//run.googleapis.com/projects/acme/locations/europe-west4/services/app";
 const facts = (members: string[] = []): ServerlessFacts => ({
   bindings: new Map([[runKey, [{ role: "roles/run.invoker", members }]]]),
+  customRoles: new Map(),
   vertexKeys: [endpoint],
   defaultAccount: "1-compute@developer.gserviceaccount.com",
 });

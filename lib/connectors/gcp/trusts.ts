@@ -13,7 +13,10 @@ export const trustsOf = (bindings: readonly Binding[], projectId: string): Trust
   bindings
     .filter(({ role }) => becoming.has(role))
     .flatMap(({ members, condition }) =>
-      members.map((member) => toTrust(member, condition !== undefined, projectId)),
+      members
+        // Google keeps the binding of a principal that was deleted, and lets nobody in by it.
+        .filter((member) => !member.startsWith("deleted:"))
+        .map((member) => toTrust(member, condition !== undefined, projectId)),
     );
 
 function toTrust(member: string, hasCondition: boolean, projectId: string): Trust {

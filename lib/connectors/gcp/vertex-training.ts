@@ -12,10 +12,19 @@ const Container = z.object({
   command: z.array(z.string()).default([]),
   env: z.array(z.object({ name: z.string(), value: z.string().optional() })).default([]),
 });
+/** Google's own container with the customer's package in it. */
+const PythonPackage = Container.omit({ imageUri: true, command: true }).extend({
+  executorImageUri: z.string().optional(),
+  packageUris: z.array(z.string()).default([]),
+});
 const JobSpec = z.object({
-  workerPoolSpecs: z.array(z.object({ containerSpec: Container.optional() })).default([]),
+  workerPoolSpecs: z
+    .array(z.object({ containerSpec: Container.optional(), pythonPackageSpec: PythonPackage.optional() }))
+    .default([]),
   serviceAccount: z.string().optional(),
   network: z.string().optional(),
+  /** The newer way into a network, in place of peering. */
+  pscInterfaceConfig: z.object({ networkAttachment: z.string().optional() }).optional(),
   baseOutputDirectory: z.object({ outputUriPrefix: z.string().optional() }).optional(),
 });
 type JobSpec = z.infer<typeof JobSpec>;
@@ -109,11 +118,14 @@ export function normalizeCustomJob(raw: unknown, scope: Scope): Batch {
 
 // One key of the job covers its disks and its output; Vertex has no switch that cuts a job off from the network.
 const facetsOf = (spec: JobSpec, kmsKey: string | null) => ({
-  networkIsolation: (spec.network ?? "") !== "",
-  privateNetwork: (spec.network ?? "") !== "",
+  networkIsolation: hasNetwork(spec),
+  privateNetwork: hasNetwork(spec),
   volumeCustomerKey: kmsKey !== null,
   outputCustomerKey: kmsKey !== null,
 });
+
+const hasNetwork = ({ network, pscInterfaceConfig }: JobSpec): boolean =>
+  Boolean(network) || Boolean(pscInterfaceConfig?.networkAttachment);
 
 function relationshipsOf(
   from: string,
@@ -123,8 +135,8 @@ function relationshipsOf(
   scope: Scope,
 ): Relationship[] {
   const output = bucketKeyOfUri(spec.baseOutputDirectory?.outputUriPrefix);
-  const images = spec.workerPoolSpecs.map(({ containerSpec }) =>
-    repositoryKeyOfImage(containerSpec?.imageUri),
+  const images = spec.workerPoolSpecs.map(({ containerSpec, pythonPackageSpec }) =>
+    repositoryKeyOfImage(containerSpec?.imageUri ?? pythonPackageSpec?.executorImageUri),
   );
   return [
     ...encryptedBy(from, kmsKey),
@@ -140,15 +152,13 @@ function relationshipsOf(
 /** Buckets that arguments and environment name, other than where the output goes. */
 function inputBuckets(spec: JobSpec): string[] {
   const output = bucketKeyOfUri(spec.baseOutputDirectory?.outputUriPrefix);
-  const words = spec.workerPoolSpecs.flatMap(({ containerSpec }) =>
-    containerSpec
-      ? [
-          ...containerSpec.command,
-          ...containerSpec.args,
-          ...containerSpec.env.map(({ value }) => value ?? ""),
-        ]
-      : [],
-  );
+  const words = spec.workerPoolSpecs.flatMap(({ containerSpec, pythonPackageSpec }) => [
+    ...(containerSpec?.command ?? []),
+    ...[containerSpec, pythonPackageSpec].flatMap((part) => [
+      ...(part?.args ?? []),
+      ...(part?.env ?? []).map(({ value }) => value ?? ""),
+    ]),
+  ]);
   const buckets = words
     .flatMap((word) => word.match(/gs:\/\/[a-z0-9][a-z0-9._-]+/g) ?? [])
     .map(bucketKeyOfUri);
