@@ -3,8 +3,7 @@ import { z } from "zod";
 import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
 import type { FindingFacets, FindingGroup } from "#lib/contract/findings.ts";
 import { severities } from "#lib/domain/severity.ts";
-import { allOf, queryRows, sql } from "#lib/platform/sql.ts";
-import type { Tx } from "#lib/platform/transaction.ts";
+import { allOf, readRows, sql } from "#lib/platform/sql.ts";
 import { checkById } from "./check-by-id.ts";
 import { counterConditionsSuffice, findingConditions, type FindingQuery } from "./finding-conditions.ts";
 
@@ -24,7 +23,7 @@ const dimensions: readonly Dimension[] = ["status", "severity", "layer", "provid
 /** Counts for every filter's values. Each facet ignores its own filter and obeys all others. */
 export async function countFindings(ctx: Context, filters: FindingQuery): Promise<FindingFacets> {
   requirePermission(ctx, "finding:read");
-  const rows = await inTransaction(ctx, (tx) => counts(tx, ctx, filters));
+  const rows = await counts(ctx, filters);
   const admits = (row: CountRow, except?: Dimension) =>
     dimensions.every((dimension) => dimension === except || admitsValue(filters, dimension, row[dimension]));
   const facet = (dimension: Dimension) =>
@@ -48,10 +47,10 @@ export async function listFindingGroups(
   filters: FindingQuery,
 ): Promise<{ items: FindingGroup[] }> {
   requirePermission(ctx, "finding:read");
-  const { rows, tallies } = await inTransaction(ctx, async (tx) => ({
-    rows: await counts(tx, ctx, filters),
-    tallies: await tx.checkTally.findMany({ where: { organizationId: ctx.organizationId } }),
-  }));
+  const [rows, tallies] = await Promise.all([
+    counts(ctx, filters),
+    inTransaction(ctx, (tx) => tx.checkTally.findMany({ where: { organizationId: ctx.organizationId } })),
+  ]);
   const tallyById = new Map(tallies.map((tally) => [tally.checkId, tally]));
   const admitted = rows.filter((row) =>
     dimensions.every((dimension) => admitsValue(filters, dimension, row[dimension])),
@@ -77,18 +76,18 @@ export async function listFindingGroups(
 }
 
 /** From the counters where they suffice; else by counting the findings that the other filters leave. */
-function counts(tx: Tx, ctx: Context, filters: FindingQuery): Promise<CountRow[]> {
+function counts(ctx: Context, filters: FindingQuery): Promise<CountRow[]> {
   if (counterConditionsSuffice(ctx, filters))
-    return queryRows(
-      tx,
+    return readRows(
+      ctx.organizationId,
       CountRow,
       sql`SELECT "checkId", status, severity, layer, provider, account, count FROM "FindingCounter"
           WHERE "organizationId" = ${ctx.organizationId}::uuid AND count > 0
             AND (${filters.check} = '' OR "checkId" = ${filters.check})`,
     );
   const uncounted = { ...filters, status: [], severity: [], layer: [], provider: [], account: "" };
-  return queryRows(
-    tx,
+  return readRows(
+    ctx.organizationId,
     CountRow,
     sql`SELECT f."checkId", f.status, f.severity, f.layer, f.provider, f.account, count(*) AS count
         FROM "Finding" f WHERE ${allOf(findingConditions(ctx, uncounted))} GROUP BY 1, 2, 3, 4, 5, 6`,
