@@ -1,14 +1,15 @@
 import { runCollection, type CollectionOutcome } from "#lib/connectors/run-collection.ts";
 import { permissionOf } from "#lib/connectors/aws/services.ts";
-import type { Collector } from "#lib/domain/connector.ts";
+import type { Collector, Scope } from "#lib/domain/connector.ts";
 import { ProviderError } from "#lib/domain/provider-call.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 
 /** What AWS answers, by `service:Operation`; a function where the input decides, a word where it is an error. */
 export type Answers = Readonly<
-  Record<string, object | "not-found" | "denied" | ((input: Readonly<Record<string, unknown>>) => unknown)>
+  Record<string, object | Refusal | ((input: Readonly<Record<string, unknown>>) => unknown)>
 >;
+export type Refusal = ProviderError["reason"];
 
 export type Recorded = {
   outcome: CollectionOutcome;
@@ -20,7 +21,11 @@ export type Recorded = {
 };
 
 /** Runs a collector over answers; what is not among them is not there. */
-export async function collectRecorded(collector: Collector, answers: Answers): Promise<Recorded> {
+export async function collectRecorded(
+  collector: Collector,
+  answers: Answers,
+  scope: Scope = { account: "111122223333", region: "eu-west-1" },
+): Promise<Recorded> {
   const resources: Resource[] = [];
   const relationships: Relationship[] = [];
   const used = new Set<string | null>();
@@ -33,7 +38,7 @@ export async function collectRecorded(collector: Collector, answers: Answers): P
       return typeof answer === "function" ? answer(input) : answer;
     },
     collector,
-    { account: "111122223333", region: collector.per === "account" ? null : "eu-west-1" },
+    { account: scope.account, region: collector.per === "account" ? null : scope.region },
     new AbortController().signal,
     (batch) => {
       resources.push(...batch.resources);
@@ -48,6 +53,16 @@ export async function collectRecorded(collector: Collector, answers: Answers): P
     get: (key) => resources.find((resource) => resource.key === key),
   };
 }
+
+/** The paths that are unknown of one resource, each with why. */
+export const unknownsOf = (recorded: Recorded, key: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(recorded.get(key)?.unknown ?? {}).map(([path, { reason }]) => [path, reason]),
+  );
+
+/** `kind to` of every relationship that leaves a resource, in order. */
+export const edgesOf = ({ relationships }: Recorded, key: string): string[] =>
+  relationships.filter(({ from }) => from === key).map(({ kind, to }) => `${kind} ${to}`);
 
 /** What a collector produced or called without saying so. */
 export function undeclared(collector: Collector, { resources, relationships, used }: Recorded): string[] {

@@ -10,18 +10,19 @@ import { toJson } from "./to-json.ts";
 import { toProviderError } from "./to-provider-error.ts";
 import { unreachable, whyUnreachable } from "./unreachable.ts";
 
-const attemptTimeoutMs = 20_000;
-const callTimeoutMs = 90_000;
+/** How long one attempt and one call with all its attempts may take. */
+const patience = { attemptMs: 20_000, callMs: 90_000, attempts: 5 };
+export type Patience = typeof patience;
 
 /** The live transport. `AWS_ENDPOINT_URL` sends every call elsewhere, as the SDK itself defines it. */
-export function openAws(credentials: AwsCredentials): Transport {
-  const provider = credentialProvider(credentials);
+export function openAws(credentials: AwsCredentials, limits: Patience = patience): Transport {
+  const provider = credentialProvider(credentials, limits);
   const homeRegion = homeOf(credentials);
   const clients = new Map<string, Promise<SdkClient | null>>();
 
   const clientFor = (service: string, region: string) => {
     const id = `${service} ${region}`;
-    const open = clients.get(id) ?? openClient(service, region, provider);
+    const open = clients.get(id) ?? openClient(service, region, provider, limits);
     clients.set(id, open);
     return open;
   };
@@ -30,7 +31,7 @@ export function openAws(credentials: AwsCredentials): Transport {
     const client = await clientFor(call.service, call.region ?? homeRegion);
     const command = await commandFor(call, onlyChosenRegions(call, credentials.regions));
     if (!client || !command) throw new ProviderError("unsupported", call, `The AWS client has no such call`);
-    const timeout = AbortSignal.timeout(callTimeoutMs);
+    const timeout = AbortSignal.timeout(limits.callMs);
     const ended = AbortSignal.any([signal, timeout]);
     try {
       // The client itself looks at the signal only while it waits for an answer, not while it waits for credentials.
@@ -41,7 +42,7 @@ export function openAws(credentials: AwsCredentials): Transport {
         throw new ProviderError(
           "failed",
           call,
-          `${unreachable}: no answer within ${callTimeoutMs / 1_000} seconds`,
+          `${unreachable}: no answer within ${limits.callMs / 1_000} seconds`,
         );
       throw (await absentInRegion(error, call)) ?? toProviderError(error, call);
     }
@@ -61,16 +62,17 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
 }
 
 /** Without `throwOnRequestTimeout` the SDK only warns of an attempt that hangs, and waits on. */
-const requestHandler = {
-  requestTimeout: attemptTimeoutMs,
-  connectionTimeout: 5_000,
+const requestHandlerOf = ({ attemptMs }: Patience) => ({
+  requestTimeout: attemptMs,
+  connectionTimeout: Math.min(attemptMs, 5_000),
   throwOnRequestTimeout: true,
-};
+});
 
 async function openClient(
   service: string,
   region: string,
   credentials: CredentialProvider,
+  limits: Patience,
 ): Promise<SdkClient | null> {
   const known = services[service];
   if (!known) return null;
@@ -78,8 +80,8 @@ async function openClient(
     region,
     credentials,
     retryMode: "adaptive",
-    maxAttempts: 5,
-    requestHandler,
+    maxAttempts: limits.attempts,
+    requestHandler: requestHandlerOf(limits),
     ...ownEndpointProvider(service),
     ...(service === "s3" ? { followRegionRedirects: true, forcePathStyle: hasOwnEndpoint() } : {}),
   };
@@ -121,7 +123,7 @@ const homeOf = ({ roleArn, regions }: AwsCredentials): string =>
 
 type CredentialProvider = ReturnType<typeof fromNodeProviderChain>;
 
-function credentialProvider(credentials: AwsCredentials): CredentialProvider {
+function credentialProvider(credentials: AwsCredentials, limits: Patience): CredentialProvider {
   const { accessKeyId, secretAccessKey, roleArn, externalId } = credentials;
   const own: CredentialProvider =
     accessKeyId && secretAccessKey
@@ -136,7 +138,11 @@ function credentialProvider(credentials: AwsCredentials): CredentialProvider {
         RoleSessionName: "nacre",
         ...(externalId ? { ExternalId: externalId } : {}),
       },
-      clientConfig: { region: homeOf(credentials), requestHandler },
+      clientConfig: {
+        region: homeOf(credentials),
+        maxAttempts: limits.attempts,
+        requestHandler: requestHandlerOf(limits),
+      },
     }),
   );
 }
