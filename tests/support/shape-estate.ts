@@ -109,3 +109,21 @@ export const reach = (how: "anyone" | "credential" | "internal"): Derived => ({
 export const sensitivity = (level: "sensitive" | "internal" | "public" | "unclassified"): Derived => ({
   sensitivity: { level, dataClasses: [], reasons: [] },
 });
+
+/** One change to an estate, and what is found after it: the paths' keys and, where given, what is undecided. */
+export type Row = readonly [
+  name: string,
+  change: Change,
+  paths?: readonly string[],
+  undecided?: readonly string[],
+];
+/** As named columns for `test.each`; a row that names no path expects none. */
+export const outcomes = (id: string, estate: ShapeEstate, rows: readonly Row[]) =>
+  rows.map(([name, change, paths = [], undecided = []]) => ({
+    name,
+    found: () => {
+      const changed = change(estate);
+      return { paths: pathsIn(id, changed).toSorted(), undecided: undecidedIn(id, changed) };
+    },
+    expected: { paths: paths.toSorted(), undecided: [...undecided] },
+  }));

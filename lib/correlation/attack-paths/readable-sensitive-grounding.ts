@@ -1,4 +1,5 @@
 import { at, defineAttackPath, into, maybe, over } from "#lib/domain/attack-path.ts";
+import { classOf } from "#lib/domain/resource.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
 
 const store = (publicRead: boolean, level: "sensitive" | "public") =>
@@ -16,6 +17,16 @@ const chain = [
   { from: "index", kind: "ingests" as const, to: "store" },
   { from: "app", kind: "invokes" as const, to: "index" },
 ];
+
+const readBy = ["grounded-on", "invokes", "indexes-into", "serves"] as const;
+
+/** The application behind it or, where nobody is seen to read it, what was filled: the data lies open all the same. */
+const reader = at(
+  ["agent", "compute", "knowledge-base", "vector-store"],
+  ({ type, key }, graph) =>
+    ["agent", "compute"].includes(classOf(type)) ||
+    readBy.every((kind) => graph.edgesInto(key, kind).length === 0),
+);
 
 export default defineAttackPath({
   id: "readable-sensitive-grounding",
@@ -55,10 +66,7 @@ export default defineAttackPath({
   ),
   hops: [
     over(into("ingests", "grounded-on"), at(["knowledge-base", "vector-store", "agent"])),
-    maybe(into("grounded-on", "invokes", "indexes-into", "serves"), at(["agent", "compute"]), {
-      max: 3,
-      between: ["knowledge-base", "vector-store"],
-    }),
+    maybe(into(...readBy), reader, { max: 3, between: ["knowledge-base", "vector-store"] }),
   ],
   identity: { start: 0, end: 0 },
 
@@ -68,6 +76,12 @@ export default defineAttackPath({
       resources: [store(true, "sensitive"), index, app],
       relationships: chain,
       paths: [["store", "index", "app"]],
+    },
+    {
+      name: "an index filled from it that nobody is seen to read",
+      resources: [store(true, "sensitive"), index],
+      relationships: chain.slice(0, 1),
+      paths: [["store", "index"]],
     },
     {
       name: "the same container, private",
