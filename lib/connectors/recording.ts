@@ -3,6 +3,8 @@ import { z } from "zod";
 import { ProviderError, type ProviderCall, type Transport } from "#lib/domain/provider-call.ts";
 import { unknownReasons } from "#lib/domain/unknown.ts";
 
+const messageLengthMax = 4_000;
+
 /**
  * One line of a recording: a provider call and what it answered, in the provider's own words. The same normalisers
  * run on it as on a live answer, so a recording is a fixture, a demo, an air-gapped import and a support bundle.
@@ -18,7 +20,7 @@ export const RecordedCall = z.strictObject({
   error: z
     .strictObject({
       reason: z.enum([...unknownReasons, "not-found", "expired-credentials"]),
-      message: z.string().max(4_000),
+      message: z.string().max(messageLengthMax),
       permission: z.string().max(256).nullable(),
     })
     .optional(),
@@ -59,7 +61,7 @@ export function record(
           ...call,
           error: {
             reason: error.reason,
-            message: String(scrub(error.message)),
+            message: String(scrub(error.message)).slice(0, messageLengthMax),
             permission: error.permission,
           },
         });
