@@ -5,6 +5,7 @@ import { useDeferredValue, useState } from "react";
 import { resourceFilterParsers, type ResourceFilters } from "#lib/contract/inventory.ts";
 import { memberRoles, memberRoleTitles, type MemberRole } from "#lib/domain/workload.ts";
 
+import { ApiError, messageOf } from "../api/api-error.ts";
 import { resourcesQuery } from "../inventory/inventory-query.ts";
 import { cn } from "../ui/cn.ts";
 import { Field } from "../ui/field.tsx";
@@ -35,12 +36,14 @@ export function AddMemberDialog({ workload, onChange, ...frame }: ChangeDialogPr
   const [chosen, choose] = useState<{ id: string; name: string } | null>(null);
   const [role, setRole] = useState<MemberRole>("supports-it");
   const q = useDeferredValue(text.trim());
-  const { data } = useInfiniteQuery({
+  const search = useInfiniteQuery({
     ...resourcesQuery(filtersFor(q)),
     enabled: frame.open && q.length >= 2,
   });
   const members = new Set(workload.members.map(({ resourceId }) => resourceId));
-  const found = (data?.pages[0]?.items ?? []).filter(({ id }) => !members.has(id));
+  const items = search.data?.pages[0]?.items ?? [];
+  const found = items.filter(({ id }) => !members.has(id));
+  const refused = frame.error instanceof ApiError ? frame.error : null;
   return (
     <ChangeForm
       {...frame}
@@ -58,15 +61,33 @@ export function AddMemberDialog({ workload, onChange, ...frame }: ChangeDialogPr
         })
       }
     >
-      <Field label="Resource" help="Part of its name, or the start of its identifier.">
-        {(control) => <Input {...control} value={text} onChange={(event) => setText(event.target.value)} />}
+      <Field
+        label="Resource"
+        help="Part of its name, or the start of its identifier."
+        error={refused?.fieldMessage("resourceId")}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+              // What is chosen is always in sight.
+              choose(null);
+            }}
+          />
+        )}
       </Field>
       {q.length >= 2 && (
         <ul
           aria-label="Found resources"
           className="scroll-thin max-h-48 overflow-y-auto rounded-md border border-line p-1"
         >
-          {found.length === 0 && <li className="px-2 py-1 text-sm text-muted">Nothing is called that.</li>}
+          {found.length === 0 && (
+            <li className="px-2 py-1 text-sm text-muted">
+              {insteadOf(search.error, search.isPending, items.length)}
+            </li>
+          )}
           {found.map(({ id, name, typeTitle }) => (
             <li key={id}>
               <button
@@ -85,7 +106,7 @@ export function AddMemberDialog({ workload, onChange, ...frame }: ChangeDialogPr
           ))}
         </ul>
       )}
-      <Field label="What it does">
+      <Field label="What it does" error={refused?.fieldMessage("role")}>
         {(control) => (
           <Select
             {...control}
@@ -97,4 +118,11 @@ export function AddMemberDialog({ workload, onChange, ...frame }: ChangeDialogPr
       </Field>
     </ChangeForm>
   );
+}
+
+/** Why no resource is offered. */
+function insteadOf(error: unknown, isPending: boolean, foundCount: number): string {
+  if (error) return messageOf(error);
+  if (isPending) return "Searching…";
+  return foundCount > 0 ? "Whatever is called that is part of it already." : "Nothing is called that.";
 }

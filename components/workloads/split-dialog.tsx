@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 
+import { ApiError } from "../api/api-error.ts";
 import { CheckRow } from "../data-table/check-row.tsx";
 import { Field } from "../ui/field.tsx";
 import { Input } from "../ui/input.tsx";
@@ -13,6 +14,9 @@ export function SplitDialog({ workload, onChange, ...frame }: ChangeDialogProps)
     setResourceIds(
       resourceIds.includes(id) ? resourceIds.filter((other) => other !== id) : [...resourceIds, id],
     );
+  const refused = frame.error instanceof ApiError ? frame.error : null;
+  const movesAll = workload.members.length > 0 && resourceIds.length === workload.members.length;
+  const problem = refused?.fieldMessage("resourceIds") ?? (movesAll ? "Something has to stay." : undefined);
   return (
     <ChangeForm
       {...frame}
@@ -20,17 +24,17 @@ export function SplitDialog({ workload, onChange, ...frame }: ChangeDialogProps)
       title={`Split ${workload.name}`}
       description="What is chosen becomes a workload of its own, now and after every sync."
       action="Split"
-      canSubmit={name.trim() !== "" && resourceIds.length > 0 && resourceIds.length < workload.members.length}
+      canSubmit={name.trim() !== "" && resourceIds.length > 0 && !movesAll}
       onSubmit={() =>
         onChange({
           method: "POST",
           path: "split",
-          body: { name, resourceIds },
-          done: `${name} was split off`,
+          body: { name: name.trim(), resourceIds },
+          done: `${name.trim()} was split off`,
         })
       }
     >
-      <Field label="Name of the new workload">
+      <Field label="Name of the new workload" error={refused?.fieldMessage("name")}>
         {(control) => (
           <Input
             {...control}
@@ -53,6 +57,11 @@ export function SplitDialog({ workload, onChange, ...frame }: ChangeDialogProps)
             </CheckRow>
           ))}
         </div>
+        {problem && (
+          <p role="alert" className="mt-1 text-xs text-critical">
+            {problem}
+          </p>
+        )}
       </fieldset>
     </ChangeForm>
   );

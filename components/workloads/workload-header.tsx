@@ -19,7 +19,7 @@ export function WorkloadHeader({ workload }: { workload: WorkloadDetail }) {
       title={name}
       crumbs={[{ label: "Workloads", href: "/workloads" }]}
       summary={<p className="text-text">{workload.summary}</p>}
-      actions={<WorkloadMenu workload={workload} />}
+      actions={<WorkloadMenu key={id} workload={workload} />}
     >
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2 pt-1 text-sm">
         <LayerStrip cells={workload.layers} hrefs={layerHrefs(id)} size="md" label={name} />

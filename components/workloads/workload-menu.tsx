@@ -35,17 +35,19 @@ export function WorkloadMenu({ workload }: { workload: WorkloadDetail }) {
     },
   });
   if (!canWrite) return null;
-  const dialogProps = (name: DialogName) => ({
+  const close = () => {
+    change.reset();
+    setDialog(null);
+  };
+  // Only what is open is there, so that each begins anew.
+  const dialogProps = {
     workload,
-    open: dialog === name,
-    onOpenChange: (open: boolean) => {
-      change.reset();
-      setDialog(open ? name : null);
-    },
+    open: true,
+    onOpenChange: (open: boolean) => !open && close(),
     pending: change.isPending,
     error: change.error,
     onChange: change.mutate,
-  });
+  };
   return (
     <>
       <DropdownMenu trigger={<IconButton icon={Ellipsis} label="Change this workload" />}>
@@ -62,10 +64,10 @@ export function WorkloadMenu({ workload }: { workload: WorkloadDetail }) {
           Split
         </MenuItem>
       </DropdownMenu>
-      <RenameDialog {...dialogProps("rename")} />
-      <AddMemberDialog {...dialogProps("add")} />
-      <MergeDialog {...dialogProps("merge")} />
-      <SplitDialog {...dialogProps("split")} />
+      {dialog === "rename" && <RenameDialog {...dialogProps} />}
+      {dialog === "add" && <AddMemberDialog {...dialogProps} />}
+      {dialog === "merge" && <MergeDialog {...dialogProps} />}
+      {dialog === "split" && <SplitDialog {...dialogProps} />}
     </>
   );
 }

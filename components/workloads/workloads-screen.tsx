@@ -1,12 +1,12 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Sparkles } from "lucide-react";
+import { LayoutGrid, List, Sparkles } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
 
-import { workloadFilterParsers, type WorkloadFilters } from "#lib/contract/workloads.ts";
+import type { WorkloadFilters } from "#lib/contract/workloads.ts";
 import { providers, providerTitles } from "#lib/domain/provider.ts";
 import { environments, serviceModels, serviceModelTitles } from "#lib/domain/workload.ts";
 
@@ -19,10 +19,26 @@ import { ScopeChip } from "../data-table/scope-chip.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
-import { WorkloadCard, workloadsColumns } from "./workloads-columns.tsx";
+import { Segmented } from "../ui/segmented.tsx";
+import { Select } from "../ui/select.tsx";
+import { useIsNarrow } from "../ui/use-media-query.ts";
+import { groupWorkloads } from "./group-workloads.ts";
+import { GroupedWorkloads } from "./grouped-workloads.tsx";
+import { matrixColumns, WorkloadCard, workloadsColumns } from "./workloads-columns.tsx";
 import { workloadsQuery } from "./workloads-query.ts";
+import {
+  workloadGroupings,
+  workloadsPageParsers,
+  workloadsViewParsers,
+  type WorkloadGrouping,
+} from "./workloads-view.ts";
 
-const { cursor: _cursor, limit: _limit, ...pageParsers } = workloadFilterParsers;
+const groupingLabels: Record<WorkloadGrouping, string> = {
+  none: "No groups",
+  cloud: "By cloud",
+  owner: "By owner",
+  "service-model": "By service model",
+};
 const facets: readonly Facet[] = [
   {
     id: "provider",
@@ -43,13 +59,16 @@ const facets: readonly Facet[] = [
 
 export function WorkloadsScreen() {
   const router = useRouter();
-  const [pageFilters, setFilters] = useQueryStates(pageParsers);
+  const [pageFilters, setFilters] = useQueryStates(workloadsPageParsers);
+  const [{ view, group }, setView] = useQueryStates(workloadsViewParsers);
+  const isNarrow = useIsNarrow();
   const filters = useMemo(
     (): WorkloadFilters => ({ ...pageFilters, cursor: null, limit: 100 }),
     [pageFilters],
   );
   const query = useInfiniteQuery(workloadsQuery(filters));
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const columns = view === "matrix" ? matrixColumns : workloadsColumns;
   const clear = () => void setFilters(null);
   const total = query.hasNextPage ? null : rows.length;
   return (
@@ -77,28 +96,60 @@ export function WorkloadsScreen() {
         }
         isFiltered={isFiltered(filters)}
         onClear={clear}
+        scopes={
+          filters.owner && (
+            <ScopeChip label={`Owner: ${filters.owner}`} onRemove={() => void setFilters({ owner: "" })} />
+          )
+        }
       >
-        {filters.owner && (
-          <ScopeChip label={`Owner: ${filters.owner}`} onRemove={() => void setFilters({ owner: "" })} />
+        <Select
+          label="Group"
+          value={group}
+          onChange={(chosen) => void setView({ group: chosen })}
+          options={workloadGroupings.map((value) => ({ value, label: groupingLabels[value] }))}
+          className="h-7 w-40 text-xs"
+        />
+        {!isNarrow && (
+          <Segmented
+            label="Show as"
+            value={view}
+            onChange={(chosen) => void setView({ view: chosen })}
+            options={[
+              { value: "list", label: "List", icon: List },
+              { value: "matrix", label: "Layers", icon: LayoutGrid },
+            ]}
+          />
         )}
       </FilterBar>
-      <DataTable
-        label="Workloads"
-        columns={workloadsColumns}
-        card={(workload) => <WorkloadCard workload={workload} />}
-        cardHeight={104}
-        rows={rows}
-        rowId={({ id }) => id}
-        total={total}
-        state={{ isPending: query.isPending, error: query.error, retry: () => void query.refetch() }}
-        more={{
-          hasNext: query.hasNextPage,
-          isFetching: query.isFetchingNextPage,
-          fetch: () => void query.fetchNextPage(),
-        }}
-        empty={<NoWorkloads isFiltered={isFiltered(filters)} onClear={clear} />}
-        onOpen={(id) => router.push(`/workloads/${id}`)}
-      />
+      {group !== "none" && rows.length > 0 ? (
+        <GroupedWorkloads
+          groups={groupWorkloads(rows, group)}
+          columns={columns}
+          more={
+            query.hasNextPage
+              ? { isFetching: query.isFetchingNextPage, fetch: () => void query.fetchNextPage() }
+              : null
+          }
+        />
+      ) : (
+        <DataTable
+          label={view === "matrix" ? "Workloads by layer" : "Workloads"}
+          columns={columns}
+          card={(workload) => <WorkloadCard workload={workload} />}
+          cardHeight={104}
+          rows={rows}
+          rowId={({ id }) => id}
+          total={total}
+          state={{ isPending: query.isPending, error: query.error, retry: () => void query.refetch() }}
+          more={{
+            hasNext: query.hasNextPage,
+            isFetching: query.isFetchingNextPage,
+            fetch: () => void query.fetchNextPage(),
+          }}
+          empty={<NoWorkloads isFiltered={isFiltered(filters)} onClear={clear} />}
+          onOpen={(id) => router.push(`/workloads/${id}`)}
+        />
+      )}
     </ListPage>
   );
 }
