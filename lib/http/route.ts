@@ -72,10 +72,11 @@ export function route<Params = undefined, Query = undefined, Body = undefined, A
   };
   const handler = async (
     request: Request,
-    { params }: { params: Promise<Record<string, string | string[]>> },
+    // A route without parameters in its path is called without any.
+    { params }: { params: Promise<Record<string, string | string[]> | undefined> },
   ): Promise<Response> => {
     try {
-      return await answer(request, await params);
+      return await answer(request, (await params) ?? {});
     } catch (error) {
       return problemResponse(error);
     }
