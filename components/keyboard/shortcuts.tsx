@@ -95,12 +95,12 @@ function listen(store: ShortcutStore, singleKeys: boolean): () => void {
   };
 }
 
-/** Keys belong to whoever is being typed into, and to an open menu or list box. */
+/** Keys belong to whoever is being typed into, to an open menu or list box, and to a dialog over the page. */
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     target.closest(
-      "input:not([type=checkbox]), textarea, select, [contenteditable=true], [role=menu], [role=listbox], [role=combobox]",
+      "input:not([type=checkbox]), textarea, select, [contenteditable=true], [role=menu], [role=listbox], [role=combobox], [role=alertdialog], [data-modal]",
     ) !== null
   );
 }

@@ -93,6 +93,83 @@ describe("the command palette", () => {
     expect(await screen.findByText(/Search is not answering/)).toBeTruthy();
   });
 
+  test("says that search is not answering beside the pages that are called so too", async () => {
+    serve({ "GET /api/v1/search": { status: 500, body: {} } });
+    const { user, input } = await openPalette();
+    await user.type(input, "find");
+    expect(await screen.findByText(/Search is not answering/)).toBeTruthy();
+    expect(options()).toEqual(["FindingsG F"]);
+  });
+
+  test.each(["%", "a&b=c", "../../x", "#hash", "ümläut 人"])(
+    "%j is asked for as it was typed, whatever it means in an address",
+    async (text) => {
+      const requests = serve(found([]));
+      const { user, input } = await openPalette();
+      await user.click(input);
+      await user.paste(text === "%" ? "%%" : text);
+      await waitFor(() => expect(requests).toHaveLength(1));
+      const asked = new URL(requests[0]?.path ?? "", "http://x");
+      expect(asked.pathname).toBe("/api/v1/search");
+      expect([...asked.searchParams]).toEqual([["q", text === "%" ? "%%" : text]]);
+    },
+  );
+
+  test("each kind of thing found leads to its own page", async () => {
+    const items = ["workload", "issue", "finding", "resource", "check", "connection"].map((kind) => ({
+      kind,
+      id: `id of/${kind}`,
+      title: `The ${kind}`,
+      detail: "",
+    }));
+    serve(found(items));
+    const went: string[] = [];
+    for (const { title } of items) {
+      const { user, input, visited } = await openPalette();
+      await user.click(input);
+      await user.paste("the");
+      await user.click(await screen.findByRole("option", { name: title }));
+      went.push(...visited);
+      cleanup();
+    }
+    expect(went).toEqual([
+      "/workloads/id%20of/workload",
+      "/issues/id%20of/issue",
+      "/findings/id%20of/finding",
+      "/inventory/id%20of/resource",
+      "/checks/id%20of/check",
+      "/connections/id%20of/connection",
+    ]);
+  });
+
+  test("what is found stands before the pages, under the name of its kind", async () => {
+    serve(found([{ kind: "finding", id: "f1", title: "Findings of old", detail: "" }]));
+    const { user, input } = await openPalette();
+    await user.type(input, "find");
+    await screen.findByRole("option", { name: "Findings of old" });
+    expect(options()).toEqual(["Findings of old", "FindingsG F"]);
+    expect(screen.getAllByText("Findings").length).toBeGreaterThanOrEqual(2);
+  });
+
+  test("the arrows go round: up from the first is the last", async () => {
+    serve(found([]));
+    const { user, visited } = await openPalette(["finding:read"]);
+    await user.keyboard("{ArrowUp}");
+    const chosen = screen.getByRole("option", { selected: true });
+    expect(chosen.textContent).toBe("Use the dark theme");
+    await user.keyboard("{ArrowDown}{Enter}");
+    expect(visited).toEqual(["/findings"]);
+  });
+
+  test("forgets what was typed when it is closed", async () => {
+    serve(found([]));
+    const { user, input } = await openPalette();
+    await user.type(input, "claims");
+    await user.keyboard("{Escape}");
+    await user.keyboard("{Control>}k{/Control}");
+    expect(screen.getByRole("combobox")).toHaveProperty("value", "");
+  });
+
   test("changes the theme", async () => {
     const { user, input } = await openPalette();
     await user.type(input, "theme dark{Enter}");

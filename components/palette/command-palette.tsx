@@ -34,6 +34,7 @@ export function CommandPalette({ open, onOpenChange }: Props) {
         <Dialog.Overlay className="fixed inset-0 z-40 bg-[rgb(0_0_0/40%)]" />
         <Dialog.Content
           aria-describedby={undefined}
+          data-modal
           className="fixed top-[14vh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-xl -translate-x-1/2 animate-enter overflow-hidden rounded-lg bg-raised shadow-pop"
         >
           <Dialog.Title className="sr-only">Search and commands</Dialog.Title>
@@ -67,6 +68,11 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
         className="h-11 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-faint"
       />
       <Command.List className="scroll-thin max-h-96 overflow-y-auto p-1.5">
+        {isError && query.length >= 2 && (
+          <output className="block px-2 py-1.5 text-xs text-muted">
+            Search is not answering; only pages and commands are listed.
+          </output>
+        )}
         <Command.Empty className="px-3 py-8 text-center text-sm text-muted">
           {emptyMessage({ isFetching, isError, query })}
         </Command.Empty>
@@ -127,7 +133,7 @@ function emptyMessage({
   query: string;
 }) {
   if (isFetching) return "Searching…";
-  if (isError) return "Search is not answering. Pages are still listed when the text is cleared.";
+  if (isError) return "Nothing here is called so either.";
   return `Nothing is called “${query}”. Try part of a name or an identifier.`;
 }
 

@@ -23,6 +23,7 @@ export function Dialog({ open, onOpenChange, title, description, footer, wide, c
         <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(0_0_0/45%)]" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          data-modal
           onOpenAutoFocus={focusFirstField}
           className={cn(
             "fixed top-[12vh] left-1/2 z-50 flex outline-none max-h-[76vh] w-[calc(100vw-24px)] -translate-x-1/2 animate-enter flex-col rounded-lg bg-raised shadow-pop",

@@ -27,6 +27,7 @@ export function Sheet(props: Props) {
         {modal && <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(0_0_0/45%)]" />}
         <Radix.Content
           aria-describedby={undefined}
+          {...(modal ? { "data-modal": true } : {})}
           // The drawer itself takes the focus: its first button would show a tooltip nobody asked for.
           onOpenAutoFocus={(event) => {
             event.preventDefault();
