@@ -7,6 +7,8 @@ import { toast } from "sonner";
 
 import { messageOf } from "../api/api-error.ts";
 import { buttonClass } from "../ui/button.tsx";
+import { copyText } from "../ui/copy-text.ts";
+import { couldNotCopy } from "../ui/copyable.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Sheet } from "../ui/sheet.tsx";
@@ -34,8 +36,9 @@ export function FindingDrawer({ id, onClose }: { id: string | null; onClose: () 
               icon={Link2}
               label="Copy a link to this finding"
               onClick={() => {
-                void navigator.clipboard.writeText(new URL(`/findings/${id}`, location.href).href);
-                toast("Link copied");
+                void copyText(new URL(`/findings/${id}`, location.href).href).then((worked) =>
+                  worked ? toast("Link copied") : toast.error(couldNotCopy),
+                );
               }}
             />
           </>

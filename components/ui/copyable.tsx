@@ -1,18 +1,25 @@
 "use client";
 import { Check, Copy } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { toast } from "sonner";
 
 import { cn } from "./cn.ts";
+import { copyText } from "./copy-text.ts";
 
+export const couldNotCopy = "The browser did not let it be copied. Select the text and copy it yourself.";
+
+/** Whether the last copy has just been made, and the way to make one. */
 export function useCopied(): [boolean, (text: string) => void] {
   const [copied, setCopied] = useState(false);
-  const copy = (text: string) => {
-    void navigator.clipboard.writeText(text).then(() => {
-      setCopied(true);
-      setTimeout(() => setCopied(false), 1500);
-    });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const copy = async (text: string) => {
+    const worked = await copyText(text);
+    clearTimeout(timer.current);
+    setCopied(worked);
+    if (!worked) toast.error(couldNotCopy);
+    else timer.current = setTimeout(() => setCopied(false), 1500);
   };
-  return [copied, copy];
+  return [copied, (text) => void copy(text)];
 }
 
 /** An identifier that copies itself when clicked. */
