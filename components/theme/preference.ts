@@ -20,7 +20,7 @@ export function useStoredText(key: string): [string | null, (value: string) => v
   );
   const write = useCallback(
     (value: string) => {
-      localStorage.setItem(key, value);
+      keep(key, value);
       for (const listener of listeners) listener();
     },
     [key],
@@ -37,11 +37,22 @@ export function usePreference<const T extends string>(
   return [values.find((value) => value === stored) ?? values[0], write];
 }
 
+// Storage may be forbidden by the browser's settings, or full: then a choice holds until the page is left.
+const unstored = new Map<string, string>();
+
 function read(key: string): string | null {
   try {
-    return localStorage.getItem(key);
+    return unstored.get(key) ?? localStorage.getItem(key);
   } catch {
-    // Storage may be forbidden by the browser's settings; the default then holds.
     return null;
+  }
+}
+
+function keep(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+    unstored.delete(key);
+  } catch {
+    unstored.set(key, value);
   }
 }
