@@ -37,8 +37,17 @@ export const CheckCard = ({ check }: { check: CheckView }) => (
       <SeverityBadge severity={check.severity} className="text-xs" />
       <LayerLabel layer={check.layer} />
       <span>
-        {check.failCount} fail, {check.passCount} pass
+        {[
+          counts(check.failCount, "fail"),
+          counts(check.passCount, "pass"),
+          counts(check.unknownCount, "unknown"),
+        ]
+          .filter(Boolean)
+          .join(", ") || "Applies to nothing here"}
       </span>
     </span>
   </>
 );
+
+const counts = (count: number, outcome: string): string | false =>
+  count > 0 && `${count.toLocaleString("en")} ${outcome}`;

@@ -9,8 +9,7 @@ export function OutcomeBar({ check: { failCount, passCount, unknownCount } }: Pr
   return (
     <span className="flex items-center gap-2">
       <span className="w-28 truncate">
-        {failCount > 0 ? <span className="font-semibold text-critical">{failCount} fail</span> : "all pass"}
-        {unknownCount > 0 && <span className="text-muted">, {unknownCount} unknown</span>}
+        <Words {...{ failCount, passCount, unknownCount }} />
       </span>
       <span aria-hidden className="flex h-1 flex-1 overflow-hidden rounded-full">
         <span className="bg-critical" style={{ flexGrow: failCount }} />
@@ -18,5 +17,22 @@ export function OutcomeBar({ check: { failCount, passCount, unknownCount } }: Pr
         <span className="bg-good" style={{ flexGrow: passCount }} />
       </span>
     </span>
+  );
+}
+
+/** What could not be decided is never counted among what passes: only without it do all pass. */
+function Words({ failCount, passCount, unknownCount }: Props["check"]) {
+  const count = (value: number) => value.toLocaleString("en");
+  const unknown = unknownCount > 0 ? `${count(unknownCount)} unknown` : null;
+  if (failCount > 0)
+    return (
+      <>
+        <span className="font-semibold text-critical">{count(failCount)} fail</span>
+        {unknown && <span className="text-muted">, {unknown}</span>}
+      </>
+    );
+  if (unknown === null) return "all pass";
+  return (
+    <span className="text-muted">{passCount > 0 ? `${count(passCount)} pass, ${unknown}` : unknown}</span>
   );
 }

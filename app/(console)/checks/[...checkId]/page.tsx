@@ -28,7 +28,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CheckPage({ params }: Props) {
   const { checkId } = await params;
   const check = await orNotFound(getCheck(await pageContext(), checkId.map(decodeURIComponent).join("/")));
-  const failing = findingsHref("/findings", { check: check.id, view: "list" });
+  const failing = findingsHref("/findings", {
+    check: check.id,
+    // Excepted or not, the resource fails.
+    status: ["open", "in-progress", "excepted"],
+    view: "list",
+  });
   return (
     <div className="max-w-6xl pb-10">
       <PageHeader
@@ -67,7 +72,7 @@ export default async function CheckPage({ params }: Props) {
                       href={failing}
                       className="inline-flex min-h-6 items-center text-accent-text hover:underline"
                     >
-                      {counted(check.failCount, "open finding")}
+                      {counted(check.failCount, "resource")}
                     </Link>
                   ),
                 },
@@ -83,7 +88,7 @@ export default async function CheckPage({ params }: Props) {
         {check.unknown.length > 0 && (
           <Card
             title="Could not be decided"
-            aside={counted(check.unknown.length, "resource")}
+            aside={unknownAside(check.unknown.length, check.unknownCount)}
             className="lg:col-span-3"
           >
             <UnknownList unknown={check.unknown} />
@@ -119,3 +124,6 @@ export default async function CheckPage({ params }: Props) {
     </div>
   );
 }
+
+const unknownAside = (shown: number, count: number): string =>
+  shown < count ? `the first ${shown} of ${counted(count, "resource")}` : counted(shown, "resource");
