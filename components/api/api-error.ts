@@ -36,7 +36,10 @@ export async function apiErrorOf(response: Response): Promise<ApiError> {
 /** Worth another try: the network failed, or the server did. */
 export const isTransient = (error: unknown): boolean => !(error instanceof ApiError) || error.status >= 500;
 
-export const messageOf = (error: unknown): string =>
-  error instanceof ApiError
-    ? error.message
-    : "The server could not be reached. Check the connection and try again.";
+export function messageOf(error: unknown): string {
+  if (error instanceof ApiError) return error.message;
+  // A page that is older than the server, or somebody else's page in between.
+  if (error instanceof SyntaxError || error instanceof z.ZodError)
+    return "The server's answer could not be read. Reload the page.";
+  return "The server could not be reached. Check the connection and try again.";
+}

@@ -2,6 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { LayoutList, Rows3 } from "lucide-react";
 
+import { serializeFindingFilters } from "#lib/contract/findings.ts";
+
 import { FilterBar } from "../data-table/filter-bar.tsx";
 import { ListPage } from "../data-table/list-page.tsx";
 import { ScopeChip } from "../data-table/scope-chip.tsx";
@@ -73,6 +75,8 @@ export function FindingsScreen() {
         />
       ) : (
         <FindingsTable
+          // What is selected belongs to the list it was selected in.
+          key={serializeFindingFilters(filters)}
           filters={filters}
           total={facets.data?.total ?? null}
           openId={openId}

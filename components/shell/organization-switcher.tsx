@@ -12,7 +12,7 @@ export function OrganizationSwitcher() {
   const change = useMutation({
     mutationFn: (organizationId: string) => send("PUT", "/api/v1/session/organization", { organizationId }),
     // Everything on the page belongs to the organization left behind.
-    onSuccess: () => location.assign("/overview"),
+    onSuccess: () => location.assign("/"),
   });
   return (
     <DropdownMenu
@@ -31,7 +31,11 @@ export function OrganizationSwitcher() {
     >
       <MenuLabel>Organizations</MenuLabel>
       {organizations.map(({ id, name }) => (
-        <MenuItem key={id} checked={id === organization.id} onSelect={() => change.mutate(id)}>
+        <MenuItem
+          key={id}
+          checked={id === organization.id}
+          onSelect={() => id !== organization.id && change.mutate(id)}
+        >
           {name}
         </MenuItem>
       ))}
