@@ -57,6 +57,8 @@ export async function summarizePosture(ctx: Context, now: Date = new Date()): Pr
   };
 }
 
+const trendDaysMax = 400;
+
 /** Open findings of the whole organization by layer, for each day there is a snapshot of, oldest first. */
 export async function readPostureTrend(
   ctx: Context,
@@ -64,9 +66,10 @@ export async function readPostureTrend(
   now: Date = new Date(),
 ): Promise<PostureTrend> {
   requirePermission(ctx, "finding:read");
+  const since = new Date(now.getTime() - Math.min(Math.max(days, 1), trendDaysMax) * dayMs);
   const rows = await inTransaction(ctx, (tx) =>
     tx.postureSnapshot.findMany({
-      where: { organizationId: ctx.organizationId, day: { gte: new Date(now.getTime() - days * dayMs) } },
+      where: { organizationId: ctx.organizationId, day: { gte: since } },
       orderBy: { day: "asc" },
     }),
   );

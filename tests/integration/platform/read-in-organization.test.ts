@@ -26,7 +26,7 @@ test("a statement that names no organization reads one organization's rows only"
 });
 
 test("many reads at once, over few connections, never see each other's organization", async () => {
-  const ids = [];
+  const ids: string[] = [];
   for (let n = 0; n < 8; n++) ids.push(await organizationWithTeam(`Team ${n}`));
   const asked = Array.from({ length: 120 }, (_, n) => n % ids.length);
   const read = await Promise.all(asked.map((n) => teamNames(ids[n] ?? "")));

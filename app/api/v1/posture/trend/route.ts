@@ -10,5 +10,5 @@ export const GET = route(
     query: strictQuery(postureTrendParsers),
     response: PostureTrend,
   },
-  ({ ctx, query }) => readPostureTrend(ctx, Math.min(Math.max(query.days, 1), 400)),
+  ({ ctx, query }) => readPostureTrend(ctx, query.days),
 );
