@@ -33,7 +33,10 @@ const isPlace = (value: unknown): boolean =>
     (part) =>
       part === null ||
       (Number.isInteger(part) && Math.abs(Number(part)) <= 2 ** 31) ||
-      (typeof part === "string" && part.isWellFormed() && !part.includes("\u0000") && !/^0000-/.test(part)),
+      (typeof part === "string" &&
+        part.isWellFormed() &&
+        !part.includes("\u0000") &&
+        !part.startsWith("0000-")),
   );
 
 /** Turns `limit + 1` rows into a page: the extra row only tells that there is a next one. */

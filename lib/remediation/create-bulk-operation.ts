@@ -2,30 +2,24 @@ import { z } from "zod";
 
 import { audit } from "#lib/access/audit.ts";
 import { inTransaction, personOf, requirePermission, type Context } from "#lib/access/context.ts";
-import { loadFindingFilters } from "#lib/contract/findings.ts";
+import { findingFilterParsers, loadFindingFilters, type FindingFilters } from "#lib/contract/findings.ts";
 import type { BulkInput } from "#lib/contract/remediation.ts";
 import { AppError } from "#lib/domain/errors.ts";
-import type { Permission } from "#lib/domain/permission.ts";
 import { newId } from "#lib/platform/id.ts";
 import { enqueue } from "#lib/platform/queue.ts";
 import { allOf, queryRows, sql } from "#lib/platform/sql.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
 import { findingConditions } from "#lib/posture/finding-conditions.ts";
+import { permissionOfBulk } from "./bulk-permission.ts";
 
 const targetsMax = 10_000;
-
-const permissionOf: Record<BulkInput["action"]["kind"], Permission> = {
-  assign: "assignment:write",
-  "request-exception": "exception:request",
-  "set-progress": "assignment:work",
-};
 
 /** Starts a change to many findings. Which ones is settled now, so that what is new meanwhile is left alone. */
 export async function createBulkOperation(
   ctx: Context,
   input: BulkInput,
 ): Promise<{ id: string; totalCount: number }> {
-  requirePermission(ctx, permissionOf[input.action.kind]);
+  requirePermission(ctx, permissionOfBulk[input.action.kind]);
   const { organizationId } = ctx;
   return inTransaction(ctx, async (tx) => {
     const findingIds = await targets(tx, ctx, input);
@@ -61,7 +55,7 @@ async function targets(tx: Tx, ctx: Context, { findingIds, filter }: BulkInput):
       fields: [{ field: "findingIds", message: "Give findingIds or filter, one of the two" }],
     });
   if (findingIds !== undefined) return [...new Set(findingIds)];
-  const filters = loadFindingFilters(new URLSearchParams(filter), { strict: true });
+  const filters = filtersFrom(filter ?? "");
   const rows = await queryRows(
     tx,
     z.object({ id: z.string() }),
@@ -72,3 +66,20 @@ async function targets(tx: Tx, ctx: Context, { findingIds, filter }: BulkInput):
     throw new AppError("too-large", `More than ${targetsMax} findings match. Narrow the filter.`);
   return rows.map(({ id }) => id);
 }
+
+/** A parameter that is misspelled would admit every finding there is, so it is refused and not left out. */
+function filtersFrom(filter: string): FindingFilters {
+  const searchParams = new URLSearchParams(filter);
+  const unknown = [...searchParams.keys()].find((key) => !Object.hasOwn(findingFilterParsers, key));
+  if (unknown !== undefined) throw unfit(`there is no such filter as ${unknown}`);
+  try {
+    return loadFindingFilters(searchParams, { strict: true });
+  } catch {
+    throw unfit("one of its values is not one the findings page takes");
+  }
+}
+
+const unfit = (why: string): AppError =>
+  new AppError("invalid-input", `filter: This is no filter of findings: ${why}.`, {
+    fields: [{ field: "filter", message: `This is no filter of findings: ${why}` }],
+  });

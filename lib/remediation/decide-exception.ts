@@ -5,7 +5,7 @@ import { AppError } from "#lib/domain/errors.ts";
 import type { ExceptionRequest } from "#lib/platform/generated/client.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
 import { moveFinding } from "#lib/posture/move-finding.ts";
-import { lockSubject } from "./subject.ts";
+import { lockSubject, type Subject } from "./subject.ts";
 import { writeTimeline } from "./write-timeline.ts";
 
 /** Approves or denies an exception. Nobody decides on what they asked for themselves. */
@@ -16,7 +16,8 @@ export async function decideException(ctx: Context, id: string, input: DecisionI
     const request = await pendingRequest(tx, ctx, id);
     if (request.requestedById === approver)
       throw new AppError("forbidden", "Somebody other than the requester has to decide.");
-    await lockSubject(tx, ctx, "finding", request.findingId);
+    const finding = await lockSubject(tx, ctx, "finding", request.findingId);
+    if (input.approve) assertStillOf(finding, request);
     const state = input.approve ? "approved" : "denied";
     await tx.exceptionRequest.update({
       where: { id },
@@ -36,6 +37,17 @@ export async function decideException(ctx: Context, id: string, input: DecisionI
       after: { exceptionId: id, comment: input.comment },
     });
   });
+}
+
+/** What was mended meanwhile needs no exception, and one that would be over already would hide nothing but the finding. */
+function assertStillOf({ status }: Subject, { expiresAt }: ExceptionRequest): void {
+  if (status === "resolved")
+    throw new AppError("conflict", "This finding is resolved meanwhile. Deny the request, or let it be.");
+  if (expiresAt <= new Date())
+    throw new AppError(
+      "conflict",
+      "This exception was asked for until a day that is past. Ask for a new one.",
+    );
 }
 
 /** Takes back one's own request while nobody has decided. */

@@ -36,7 +36,20 @@ export async function listWork(
     sql`(f."assigneeId" IS NOT NULL OR f."teamId" IS NOT NULL)`,
     ...whose(ctx, filters),
   ];
-  const rows = await inTransaction(ctx, (tx) => queryRows(tx, Row, workSql(where)));
+  const isAll = filters.whose === "all" && ctx.permissions.has("work:read-all");
+  const { rows, unownedCount } = await inTransaction(ctx, async (tx) => ({
+    rows: await queryRows(tx, Row, workSql(where)),
+    unownedCount: isAll
+      ? await tx.finding.count({
+          where: {
+            organizationId: ctx.organizationId,
+            status: { in: ["open", "in-progress"] },
+            assigneeId: null,
+            teamId: null,
+          },
+        })
+      : null,
+  }));
   const items = rows.map((row) => toItem(row, now));
   const dueWithin = (item: WorkItem) =>
     item.dueAt !== null && !item.overdue && Date.parse(item.dueAt) - now.getTime() < weekMs;
@@ -44,6 +57,7 @@ export async function listWork(
     items,
     overdueCount: items.filter((item) => item.overdue).length,
     dueThisWeekCount: items.filter(dueWithin).length,
+    unownedCount,
     byOwner: [...Map.groupBy(items, (item) => item.team?.name ?? item.assignee?.name ?? "Nobody")]
       .map(([owner, owned]) => ({
         owner,

@@ -1,26 +1,21 @@
 import { z } from "zod";
 
-import { inTransaction, type Context } from "#lib/access/context.ts";
-import { BulkInput } from "#lib/contract/remediation.ts";
+import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { withCurrentRights } from "#lib/access/current-rights.ts";
 import { AppError } from "#lib/domain/errors.ts";
-import { permissions } from "#lib/domain/permission.ts";
+import { queryRows, sql } from "#lib/platform/sql.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
 import { assignWithin } from "./assign.ts";
+import { permissionOfBulk } from "./bulk-permission.ts";
 import { requestExceptionWithin } from "./request-exception.ts";
 import { setProgressWithin } from "./set-progress.ts";
+import { storedBulk, type StoredBulk } from "./stored-bulk.ts";
 import type { Undo } from "./undo-bulk-operation.ts";
 
-const Stored = z.object({
-  action: BulkInput.shape.action,
-  findingIds: z.array(z.string()),
-  permissions: z.array(z.enum(permissions)),
-  actor: z.object({ kind: z.enum(["user", "token", "job"]), id: z.string(), name: z.string() }),
-});
-type Stored = z.infer<typeof Stored>;
-
 /**
- * Carries out a bulk operation as the person who asked for it, one finding a transaction, each remembered in the same
- * transaction: run again after a crash it goes on where it stopped, and a finding that refuses stops no other.
+ * Carries out a bulk operation as the person who asked for it, with the rights they still have, one finding a
+ * transaction, each remembered in the same transaction: run again after a crash it goes on where it stopped, run by two
+ * at once it does nothing twice, and a finding that refuses stops no other.
  */
 export async function runBulkOperation(
   job: Context,
@@ -32,37 +27,52 @@ export async function runBulkOperation(
     tx.bulkOperation.findFirst({ where: { organizationId, id: operationId } }),
   );
   if (!operation || operation.state === "done" || operation.state === "undone") return;
-  const stored = Stored.parse(operation.input);
-  const ctx: Context = { organizationId, actor: stored.actor, permissions: new Set(stored.permissions) };
-  for (const findingId of stored.findingIds.slice(operation.doneCount)) {
+  const { action, findingIds, actor, permissions } = storedBulk(operation.input);
+  const asked: Context = { organizationId, actor, permissions: new Set(permissions) };
+  for (let at = operation.doneCount; at < findingIds.length; at++) {
     signal?.throwIfAborted();
-    await one(ctx, operationId, findingId, stored.action);
+    const findingId = findingIds[at];
+    if (findingId !== undefined)
+      await one(await withCurrentRights(asked), { operationId, at, findingId, action });
   }
-  await inTransaction(ctx, (tx) =>
-    tx.bulkOperation.update({ where: { id: operationId }, data: { state: "done", finishedAt: new Date() } }),
+  await inTransaction(job, (tx) =>
+    tx.bulkOperation.updateMany({
+      where: { organizationId, id: operationId, state: { in: ["queued", "running"] } },
+      data: { state: "done", finishedAt: new Date() },
+    }),
   );
 }
 
-async function one(
-  ctx: Context,
-  operationId: string,
-  findingId: string,
-  action: Stored["action"],
-): Promise<void> {
+type Step = { operationId: string; at: number; findingId: string; action: StoredBulk["action"] };
+
+async function one(ctx: Context, { operationId, at, findingId, action }: Step): Promise<void> {
   try {
     await inTransaction(ctx, async (tx) => {
+      if (!(await isNext(tx, operationId, at))) return;
+      requirePermission(ctx, permissionOfBulk[action.kind]);
       const undo = await apply(tx, ctx, findingId, action);
       await remember(tx, operationId, { undo });
     });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    await inTransaction(ctx, (tx) =>
-      remember(tx, operationId, { failure: { id: findingId, message: error.message } }),
-    );
+    await inTransaction(ctx, async (tx) => {
+      if (await isNext(tx, operationId, at))
+        await remember(tx, operationId, { failure: { id: findingId, message: error.message } });
+    });
   }
 }
 
-async function apply(tx: Tx, ctx: Context, findingId: string, action: Stored["action"]): Promise<Undo> {
+/** Locks the operation and tells whether this finding's turn has come: another worker may have been quicker. */
+async function isNext(tx: Tx, operationId: string, at: number): Promise<boolean> {
+  const rows = await queryRows(
+    tx,
+    z.object({ doneCount: z.number() }),
+    sql`SELECT "doneCount" FROM "BulkOperation" WHERE id = ${operationId}::uuid FOR UPDATE`,
+  );
+  return rows[0]?.doneCount === at;
+}
+
+async function apply(tx: Tx, ctx: Context, findingId: string, action: StoredBulk["action"]): Promise<Undo> {
   switch (action.kind) {
     case "assign": {
       const { assigneeId, teamId, dueAt } = await assignWithin(tx, ctx, "finding", findingId, action.input);

@@ -50,7 +50,8 @@ export async function requireOwner(
     const member = await tx.membership.findUnique({
       where: { organizationId_userId: { organizationId, userId: assigneeId } },
     });
-    if (!member) throw unknownOwner("assigneeId", "There is no such person in this organization");
+    if (!member || member.disabledAt !== null)
+      throw unknownOwner("assigneeId", "There is no such person in this organization");
   }
   if (teamId !== null) {
     const team = await tx.team.findFirst({ where: { organizationId, id: teamId } });
