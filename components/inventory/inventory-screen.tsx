@@ -1,6 +1,6 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Boxes } from "lucide-react";
+import { ArrowDownWideNarrow, Boxes, Check } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useQueryStates } from "nuqs";
@@ -13,6 +13,7 @@ import { FilterBar } from "../data-table/filter-bar.tsx";
 import { ListPage } from "../data-table/list-page.tsx";
 import { ScopeChip } from "../data-table/scope-chip.tsx";
 import { Button } from "../ui/button.tsx";
+import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { inventoryPageParsers } from "./inventory-view.ts";
@@ -49,8 +50,7 @@ export function InventoryScreen() {
         onChange={(values, q) => void setFilters(fromValues(values, q))}
         isFiltered={isFiltered(filters)}
         onClear={clear}
-      >
-        {scopes.map(
+        scopes={scopes.map(
           ({ key, label }) =>
             filters[key] && (
               <ScopeChip
@@ -60,6 +60,17 @@ export function InventoryScreen() {
               />
             ),
         )}
+      >
+        <Button
+          size="sm"
+          variant={filters.sort === "attention" ? "secondary" : "ghost"}
+          aria-pressed={filters.sort === "attention"}
+          title="AI first, then what is exposed, sensitive or powerful. Press to sort by name."
+          onClick={() => void setFilters({ sort: filters.sort === "attention" ? "name" : null })}
+        >
+          {filters.sort === "attention" ? <Check aria-hidden /> : <ArrowDownWideNarrow aria-hidden />}
+          What matters first
+        </Button>
       </FilterBar>
       <DataTable
         label="Resources"
@@ -97,7 +108,7 @@ const isFiltered = (filters: ResourceFilters): boolean =>
 function summary(count: number | null): string {
   if (count === null) return "Counting…";
   if (count >= countMax) return `${countMax.toLocaleString("en")} or more resources`;
-  return count === 1 ? "1 resource" : `${count.toLocaleString("en")} resources`;
+  return counted(count, "resource");
 }
 
 function NoResources({ isFiltered: filtered, onClear }: { isFiltered: boolean; onClear: () => void }) {

@@ -2,9 +2,12 @@ import Link from "next/link";
 
 import type { ResourceDetail } from "#lib/contract/inventory.ts";
 
+import { collectionLooks } from "../connections/sync-look.ts";
 import { Card } from "../ui/card.tsx";
+import { counted } from "../ui/counted.ts";
 import { DefinitionList } from "../ui/definition-list.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
+import { plainPath } from "./plain-words.ts";
 import { DocumentTable } from "./document-table.tsx";
 
 /** What was collected, in three parts, with where from; what could not be collected stands beside it. */
@@ -20,7 +23,7 @@ export function PropertiesPanel({ resource }: { resource: ResourceDetail }) {
       </Card>
       <Card title="Tags">
         {Object.keys(tags).length > 0 ? (
-          <DocumentTable values={tags} />
+          <DocumentTable values={tags} keepNames />
         ) : (
           <p className="text-sm text-muted">It has no tags.</p>
         )}
@@ -39,7 +42,10 @@ export function PropertiesPanel({ resource }: { resource: ResourceDetail }) {
                 </Link>
               ),
             },
-            { term: "Collection", value: `${source.collectorTitle} (${source.state})` },
+            {
+              term: "Collection",
+              value: `${source.collectorTitle} (${collectionLooks[source.state].label.toLowerCase()})`,
+            },
             {
               term: "Verified",
               value: source.verifiedAt ? <RelativeTime at={source.verifiedAt} /> : "Never completely",
@@ -52,14 +58,16 @@ export function PropertiesPanel({ resource }: { resource: ResourceDetail }) {
       {unknown.length > 0 && (
         <Card
           title="Not known"
-          aside={`${unknown.length} facts`}
+          aside={counted(unknown.length, "fact")}
           className="hatched lg:col-span-2"
           bodyClassName="bg-surface"
         >
           <ul className="flex flex-col gap-2 text-sm">
             {unknown.map(({ path, call, permission, message }) => (
               <li key={path}>
-                <code className="font-mono text-xs">{path}</code>{" "}
+                <span title={path} className="font-medium">
+                  {plainPath(path)}
+                </span>{" "}
                 <span className="text-muted">
                   {message} <code className="font-mono text-xs">{call}</code>
                   {permission && (

@@ -5,6 +5,8 @@ import type { RelationshipView } from "#lib/contract/inventory.ts";
 import { LayerIcon } from "../layer-strip/layer-look.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { Sentence } from "./sentence.tsx";
+import { shortKey } from "./short-key.ts";
 
 type Props = { name: string; relationships: readonly RelationshipView[] };
 
@@ -32,7 +34,11 @@ export function RelationshipList({ name, relationships }: Props) {
                 </span>
               )}
             </span>
-            {reason && <span className="text-xs wrap-anywhere text-muted">because {reason}</span>}
+            {reason && (
+              <span className="text-xs wrap-anywhere text-muted">
+                because <Sentence text={reason} />
+              </span>
+            )}
           </li>
         );
       })}
@@ -43,8 +49,11 @@ export function RelationshipList({ name, relationships }: Props) {
 function OtherEnd({ other }: { other: RelationshipView["other"] }) {
   if (!other.id)
     return (
-      <span title="No connection has collected it" className="font-mono text-xs break-all text-muted">
-        {other.key} (not collected)
+      <span
+        title={`${other.key}: no connection has collected it`}
+        className="font-mono text-xs break-all text-muted"
+      >
+        {shortKey(other.key)} (not collected)
       </span>
     );
   return (

@@ -2,9 +2,10 @@
 import { cleanup, screen } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
 
-import type { RelationshipView, ResourceDetail, ResourceHistory } from "#lib/contract/inventory.ts";
+import type { ResourceHistory } from "#lib/contract/inventory.ts";
 
 import { hostileNames, show } from "../testing/render-ui.tsx";
+import { sampleRelationship, sampleResourceDetail } from "../testing/sample-resource.ts";
 import { AccessList } from "./access-list.tsx";
 import { DerivedCard } from "./derived-card.tsx";
 import { HistoryList } from "./history-list.tsx";
@@ -14,56 +15,8 @@ import { ResourceHeader } from "./resource-header.tsx";
 
 afterEach(cleanup);
 
-const resource = (overrides: Partial<ResourceDetail> = {}): ResourceDetail => ({
-  id: "r1",
-  key: "arn:aws:s3:::claims",
-  name: "claims",
-  type: "aws.s3.bucket",
-  typeTitle: "S3 bucket",
-  class: "data-store",
-  layer: "data",
-  provider: "aws",
-  account: "111122223333",
-  region: null,
-  exposure: null,
-  sensitivity: null,
-  privilege: null,
-  unknownCount: 0,
-  firstSeenAt: "2026-01-01T00:00:00Z",
-  changedAt: "2026-01-01T00:00:00Z",
-  removedAt: null,
-  tags: {},
-  properties: {},
-  facets: {},
-  unknown: [],
-  derived: {},
-  relationships: [],
-  source: {
-    connectionId: "c1",
-    connectionName: "Production",
-    collectorId: "s3",
-    collectorTitle: "Buckets",
-    state: "partial",
-    verifiedAt: null,
-  },
-  ...overrides,
-});
-const related = (overrides: Partial<RelationshipView> = {}): RelationshipView => ({
-  kind: "can-read",
-  direction: "in",
-  reason: "policy allows s3:GetObject",
-  derived: false,
-  other: {
-    key: "role",
-    id: "r2",
-    name: "reader",
-    type: "aws.iam.role",
-    typeTitle: "IAM role",
-    class: "identity",
-    layer: "identity",
-  },
-  ...overrides,
-});
+const resource = sampleResourceDetail;
+const related = sampleRelationship;
 const valueOf = (term: string) => screen.getByText(term).parentElement?.querySelector("dd")?.textContent;
 
 describe("properties", () => {
@@ -83,13 +36,13 @@ describe("properties", () => {
         })}
       />,
     );
-    expect(valueOf("kms key")).toBe("not set");
-    expect(valueOf("owner note")).toBe("empty");
-    expect(valueOf("grantees")).toBe("none");
-    expect(valueOf("public access")).toBe("no");
-    expect(valueOf("object count")).toBe("0");
-    expect(valueOf("versioned")).toBe("yes");
-    expect(valueOf("secret variables")).toBe("A, B");
+    expect(valueOf("KMS key")).toBe("not set");
+    expect(valueOf("Owner note")).toBe("empty");
+    expect(valueOf("Grantees")).toBe("none");
+    expect(valueOf("Public access")).toBe("no");
+    expect(valueOf("Object count")).toBe("0");
+    expect(valueOf("Versioned")).toBe("yes");
+    expect(valueOf("Secret variables")).toBe("A, B");
   });
 
   test("a nested document is shown whole on request", () => {
@@ -98,14 +51,14 @@ describe("properties", () => {
         resource={resource({ properties: { policy: { Statement: [{ Effect: "Allow" }] } } })}
       />,
     );
-    const document = screen.getByText("Show").parentElement?.querySelector("pre")?.textContent;
+    const document = screen.getByText("1 entry").parentElement?.querySelector("pre")?.textContent;
     expect(JSON.parse(document ?? "")).toEqual({ Statement: [{ Effect: "Allow" }] });
   });
 
   test("says where it was read, and never claims a complete collection that did not happen", () => {
     show(<PropertiesPanel resource={resource()} />);
     expect(screen.getByRole("link", { name: "Production" }).getAttribute("href")).toBe("/connections/c1");
-    expect(valueOf("Collection")).toBe("Buckets (partial)");
+    expect(valueOf("Collection")).toBe("Buckets (incomplete)");
     expect(valueOf("Verified")).toBe("Never completely");
     expect(screen.getByText("It has no tags.")).toBeTruthy();
   });
@@ -120,7 +73,7 @@ describe("properties", () => {
     } as const;
     const { container } = show(<PropertiesPanel resource={resource({ unknown: [unknown] })} />);
     expect(container.querySelector(".hatched li")?.textContent).toBe(
-      "facets.policy Not authorized. s3:GetBucketPolicy needs s3:GetBucketPolicyStatus",
+      "Policy Not authorized. s3:GetBucketPolicy needs s3:GetBucketPolicyStatus",
     );
     cleanup();
     const known = show(<PropertiesPanel resource={resource()} />);
@@ -221,7 +174,7 @@ describe("history", () => {
     };
     const { container } = show(<HistoryList history={history} />);
     expect(container.querySelector("del")?.textContent).toBe("− not there");
-    expect(container.querySelector("ins")?.textContent).toBe('+ "ada"');
+    expect(container.querySelector("ins")?.textContent).toBe("+ ada");
     expect(screen.getByRole("listitem").textContent).toContain("the present state");
   });
 

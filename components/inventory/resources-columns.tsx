@@ -7,6 +7,9 @@ import { LayerLabel, layerLooks } from "../layer-strip/layer-look.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { exposureWords, privilegeWords, sensitivityWords } from "./resource-words.ts";
+import { shortAccount } from "./short-key.ts";
+
+const none = <span className="text-faint">–</span>;
 
 export const resourcesColumns: readonly Column<ResourceView>[] = [
   {
@@ -35,7 +38,7 @@ export const resourcesColumns: readonly Column<ResourceView>[] = [
     width: 140,
     cell: ({ account }) => (
       <span className="font-mono text-xs" title={account}>
-        {account}
+        {shortAccount(account)}
       </span>
     ),
   },
@@ -50,19 +53,19 @@ export const resourcesColumns: readonly Column<ResourceView>[] = [
     id: "exposure",
     header: "Exposure",
     width: 108,
-    cell: ({ exposure }) => exposure && <Word {...exposureWords[exposure]} />,
+    cell: ({ exposure }) => (exposure === null ? none : <Word {...exposureWords[exposure]} />),
   },
   {
     id: "sensitivity",
     header: "Data",
     width: 112,
-    cell: ({ sensitivity }) => sensitivity && <Word {...sensitivityWords[sensitivity]} />,
+    cell: ({ sensitivity }) => (sensitivity === null ? none : <Word {...sensitivityWords[sensitivity]} />),
   },
   {
     id: "privilege",
     header: "Privilege",
     width: 116,
-    cell: ({ privilege }) => privilege && <Word {...privilegeWords[privilege]} />,
+    cell: ({ privilege }) => (privilege === null ? none : <Word {...privilegeWords[privilege]} />),
   },
   {
     id: "changed",
@@ -86,18 +89,27 @@ export const Word = ({ label, tone, help }: WordProps) =>
     </Badge>
   );
 
+/** On a card no header says which of the facts it is. */
+const Fact = ({ title, ...word }: WordProps & { title: string }) => (
+  <span className="inline-flex items-center gap-1 whitespace-nowrap">
+    <span className="text-muted">{title}</span> <Word {...word} />
+  </span>
+);
+
 export const ResourceCard = ({ resource }: { resource: ResourceView }) => (
   <>
     <span className="flex min-w-0 items-center gap-2 text-sm font-medium">
       <ClassIcon name={resource.class} className={layerLooks[resource.layer].text} />
       <span className="truncate">{resource.name}</span>
+      {resource.removedAt && <Badge>Removed</Badge>}
     </span>
     <span className="truncate text-xs text-muted">
-      {resource.typeTitle} · {providerTitles[resource.provider]} {resource.account}
+      {resource.typeTitle} · {providerTitles[resource.provider]} {shortAccount(resource.account)}
     </span>
-    <span className="flex gap-2 text-xs">
-      {resource.exposure && <Word {...exposureWords[resource.exposure]} />}
-      {resource.privilege && <Word {...privilegeWords[resource.privilege]} />}
+    <span className="flex min-h-5 flex-wrap items-center gap-x-3 overflow-hidden text-xs">
+      {resource.exposure && <Fact title="Exposure" {...exposureWords[resource.exposure]} />}
+      {resource.sensitivity && <Fact title="Data" {...sensitivityWords[resource.sensitivity]} />}
+      {resource.privilege && <Fact title="Privilege" {...privilegeWords[resource.privilege]} />}
     </span>
   </>
 );

@@ -120,6 +120,8 @@ export const ResourceDetail = ResourceView.extend({
   unknown: z.array(UnknownView.extend({ path: z.string() })),
   derived: Derived,
   relationships: z.array(RelationshipView),
+  /** The resources that the reasons of derived facts name by their keys, as far as they are in the inventory. */
+  mentioned: z.array(z.object({ key: z.string(), id: z.string(), name: z.string(), typeTitle: z.string() })),
   /** Where it was read, and when that was last confirmed. */
   source: z.object({
     connectionId: z.string(),

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
 import { RelationshipView, ResourceDetail } from "#lib/contract/inventory.ts";
+import { Derived } from "#lib/domain/derived.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { queryRows, sql } from "#lib/platform/sql.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
@@ -35,6 +36,7 @@ export async function getResource(ctx: Context, id: string): Promise<ResourceDet
       unknown: Object.entries(unknown).map(([path, why]) => ({ path, ...why })),
       derived: resource.derived,
       relationships: await relationshipsOf(tx, ctx, resource.key),
+      mentioned: await mentionedIn(tx, ctx, resource),
       source: await sourceOf(tx, ctx, resource),
     });
   });
@@ -83,6 +85,27 @@ async function relationshipsOf(
       other: { ...other, typeTitle: other.type === null ? null : typeTitle(other.type) },
     }),
   );
+}
+
+const Mentioned = z.object({ key: z.string(), id: z.string(), name: z.string(), type: z.string() });
+
+/** A reason names a resource by its key, which is no way to tell a person about it. */
+async function mentionedIn(
+  tx: Tx,
+  { organizationId }: Context,
+  { key, derived }: { key: string; derived: unknown },
+): Promise<ResourceDetail["mentioned"]> {
+  const keys = Object.values(Derived.parse(derived))
+    .flatMap((fact) => fact?.reasons ?? [])
+    .flatMap(({ resourceKey }) => (resourceKey === null || resourceKey === key ? [] : [resourceKey]));
+  if (keys.length === 0) return [];
+  const rows = await queryRows(
+    tx,
+    Mentioned,
+    sql`SELECT r.key, r.id, r.name, r.type FROM "Resource" r
+      WHERE r."organizationId" = ${organizationId}::uuid AND r.key = ANY(${[...new Set(keys)]})`,
+  );
+  return rows.map(({ type, ...named }) => ({ ...named, typeTitle: typeTitle(type) }));
 }
 
 type Place = { connectionId: string; collectionId: string };

@@ -4,13 +4,14 @@ import { inTransaction, requirePermission, type Context } from "#lib/access/cont
 import { countMax, type ResourceFilters, type ResourcePage } from "#lib/contract/inventory.ts";
 import { decodeCursor, toPage } from "#lib/platform/cursor.ts";
 import { allOf, queryRows, sql, type Sql } from "#lib/platform/sql.ts";
+import { attentionOf, attentionSql } from "./attention.ts";
 import { resourceConditions } from "./resource-conditions.ts";
 import { resourceColumns, ResourceRow, toResourceView } from "./resource-view.ts";
 
 const limitMax = 500;
 const Count = z.object({ count: z.number() });
 
-/** Resources that the filters admit, by name or newest change first, a page at a time by keyset. */
+/** Resources that the filters admit, in the order asked for, a page at a time by keyset. */
 export async function listResources(ctx: Context, filters: ResourceFilters): Promise<ResourcePage> {
   requirePermission(ctx, "inventory:read");
   const limit = Math.min(Math.max(filters.limit, 1), limitMax);
@@ -32,9 +33,17 @@ export async function listResources(ctx: Context, filters: ResourceFilters): Pro
   });
 }
 
-type Order = { by: Sql; after: (cursor: string) => Sql; cursorOf: (row: ResourceRow) => string[] };
+type Order = { by: Sql; after: (cursor: string) => Sql; cursorOf: (row: ResourceRow) => (string | number)[] };
 
 const orders: Record<ResourceFilters["sort"], Order> = {
+  attention: {
+    by: sql`${attentionSql}, r.name, r.id`,
+    after: (cursor) => {
+      const [attention, name, id] = decodeCursor(z.tuple([z.number(), z.string(), z.uuid()]), cursor);
+      return sql`(${attentionSql}, r.name, r.id) > (${attention}, ${name}, ${id}::uuid)`;
+    },
+    cursorOf: (row) => [attentionOf(row), row.name, row.id],
+  },
   name: {
     by: sql`r.name, r.id`,
     after: (cursor) => {

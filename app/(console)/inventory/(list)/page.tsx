@@ -4,8 +4,8 @@ import type { SearchParams } from "nuqs/server";
 
 import { resourceFacetsQuery, resourcesQuery } from "#components/inventory/inventory-query.ts";
 import { InventoryScreen } from "#components/inventory/inventory-screen.tsx";
+import { loadInventoryView } from "#components/inventory/inventory-view.ts";
 import { pageContext } from "#lib/access/page-context.ts";
-import { loadResourceFilters } from "#lib/contract/inventory.ts";
 import { countResources } from "#lib/inventory/count-resources.ts";
 import { listResources } from "#lib/inventory/list-resources.ts";
 
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Inventory" };
 
 export default async function InventoryPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await pageContext();
-  const filters = { ...(await loadResourceFilters(searchParams)), cursor: null, limit: 100 };
+  const filters = { ...(await loadInventoryView(searchParams)), cursor: null, limit: 100 };
   const client = new QueryClient();
   await Promise.all([
     client.prefetchInfiniteQuery({
