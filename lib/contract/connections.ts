@@ -38,6 +38,8 @@ export const CredentialFieldView = z.object({
   /** Sealed at rest and never shown again. */
   secret: z.boolean(),
   required: z.boolean(),
+  /** Only chooses what is read with the same access: it may change while stored secrets stay. */
+  scope: z.boolean(),
 });
 export type CredentialFieldView = z.infer<typeof CredentialFieldView>;
 
@@ -217,7 +219,10 @@ export const ConnectionInput = z.discriminatedUnion("mode", [
 ]);
 export type ConnectionInput = z.infer<typeof ConnectionInput>;
 
-/** Credentials replace all of those stored: a secret that is left out must be entered again, an empty one is removed. */
+/**
+ * Credentials replace all of those stored. A secret that is left out is kept while only fields of scope change, and must
+ * be entered again with any other; an empty one is removed.
+ */
 export const ConnectionChange = z.strictObject({
   name: name.optional(),
   syncEveryMinutes: syncEveryMinutes.optional(),

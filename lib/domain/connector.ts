@@ -47,7 +47,10 @@ export type SetupStep = { title: string; text: string; code?: { language: string
 type ConnectorSpec<Credentials extends z.ZodObject> = {
   id: Provider;
   title: string;
-  /** Fields marked `.meta({ secret: true, title, help })` are sealed at rest and never shown again. */
+  /**
+   * Fields marked `.meta({ secret: true, title, help })` are sealed at rest and never shown again. Those marked
+   * `scope: true` only choose what is read: changing one sends no stored secret anywhere new.
+   */
   credentials: Credentials;
   /** Opens the live transport, or throws `ConnectionError` saying what the person must change. */
   connect: (credentials: z.infer<Credentials>, signal: AbortSignal) => Promise<Transport>;

@@ -2,7 +2,13 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { defineConnector } from "#lib/domain/connector.ts";
-import { credentialFields, requireSecretsAgain, splitCredentials } from "./credential-fields.ts";
+import {
+  configBesideStoredSecrets,
+  credentialFields,
+  requireSecretsAgain,
+  splitCredentials,
+} from "./credential-fields.ts";
+import { findConnector } from "./find-connector.ts";
 
 const connector = defineConnector({
   id: "aws",
@@ -11,7 +17,11 @@ const connector = defineConnector({
     roleArn: z.string().startsWith("arn:").meta({ title: "Role", help: "The role to assume" }),
     key: z.string().min(4).meta({ title: "Key", secret: true }),
     second: z.string().optional().meta({ title: "Second key", secret: true }),
-    regions: z.string().default("eu-west-1"),
+    regions: z
+      .string()
+      .regex(/^[a-z0-9, -]*$/)
+      .default("eu-west-1")
+      .meta({ title: "Regions", scope: true }),
   }),
   connect: () => Promise.reject(new Error("not here")),
   scopes: () => Promise.resolve([]),
@@ -31,10 +41,17 @@ const fieldsOf = (given: Record<string, string>, act: (c: typeof connector, g: t
 
 test("what is asked for is read from the connector's own schema", () => {
   expect(credentialFields(connector)).toEqual([
-    { name: "roleArn", title: "Role", help: "The role to assume", secret: false, required: true },
-    { name: "key", title: "Key", help: "", secret: true, required: true },
-    { name: "second", title: "Second key", help: "", secret: true, required: false },
-    { name: "regions", title: "regions", help: "", secret: false, required: false },
+    {
+      name: "roleArn",
+      title: "Role",
+      help: "The role to assume",
+      secret: false,
+      scope: false,
+      required: true,
+    },
+    { name: "key", title: "Key", help: "", secret: true, scope: false, required: true },
+    { name: "second", title: "Second key", help: "", secret: true, scope: false, required: false },
+    { name: "regions", title: "Regions", help: "", secret: false, scope: true, required: false },
   ]);
 });
 
@@ -72,4 +89,51 @@ test("a changed destination asks for every secret again, the optional one too; e
   ]);
   expect(fieldsOf({ key: "hunter2" }, requireSecretsAgain)).toEqual(["credentials.second"]);
   expect(fieldsOf({ key: "hunter2", second: "" }, requireSecretsAgain)).toEqual([]);
+});
+
+describe("beside secrets that stay stored", () => {
+  const stored = { roleArn: entered.roleArn, regions: "eu-west-1" };
+  const kept = (given: Record<string, string>, before: Record<string, unknown> = stored) =>
+    configBesideStoredSecrets(connector, before, given);
+
+  test("what is read may be narrowed, widened or left as it is", () => {
+    expect(kept({ ...stored, regions: "us-east-1" })).toEqual({ ...stored, regions: "us-east-1" });
+    expect(kept(stored)).toEqual(stored);
+  });
+
+  test("what is left out of the scope goes back to its own default", () => {
+    expect(kept({ roleArn: stored.roleArn }, { ...stored, regions: "us-east-1" })).toEqual(stored);
+  });
+
+  test("another identity is no such change, nor one that is added or taken away", () => {
+    expect(kept({ ...stored, roleArn: "arn:aws:iam::9:role/theirs" })).toBeNull();
+    expect(kept(stored, { regions: "eu-west-1" })).toBeNull();
+  });
+
+  test("another identity is not hidden by a changed scope beside it", () => {
+    expect(kept({ roleArn: "arn:aws:iam::9:role/theirs", regions: "us-east-1" })).toBeNull();
+  });
+
+  test("a secret that is entered, even an empty one, is never taken for kept", () => {
+    expect(kept({ ...stored, key: "hunter2" })).toBeNull();
+    expect(kept({ ...stored, second: "" })).toBeNull();
+  });
+
+  test("what does not fit is refused by its field, before anything is asked for again", () => {
+    expect(fieldsOf({ ...stored, regions: "EU!" }, (_, given) => kept(given))).toEqual([
+      "credentials.regions",
+    ]);
+    expect(fieldsOf({ ...stored, regoins: "x" }, (_, given) => kept(given))).toEqual(["credentials.regoins"]);
+  });
+});
+
+describe.each([["aws"], ["azure"], ["gcp"]])("the fields of %s that only choose what is read", (id) => {
+  test("are never secret, nor say whom to ask or as whom", () => {
+    const fields = credentialFields(findConnector(id)).filter(({ scope }) => scope);
+    expect(fields).toHaveLength(1);
+    for (const { name, secret } of fields) {
+      expect(secret).toBe(false);
+      expect(name).toMatch(/^(regions|subscriptionIds|projectIds)$/);
+    }
+  });
 });

@@ -14,7 +14,7 @@ export type StoredConnection = {
 };
 
 export const ReplayConfig = z.object({ recording: z.string() });
-const LiveConfig = z.record(z.string(), z.string());
+export const LiveConfig = z.record(z.string(), z.string());
 
 /** Opens a connection for calls. Throws `ConnectionError`. Only the worker calls it: secrets are opened here. */
 export async function openConnection(

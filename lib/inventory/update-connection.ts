@@ -5,9 +5,10 @@ import { AppError } from "#lib/domain/errors.ts";
 import type { Connection } from "#lib/platform/generated/client.ts";
 import { connectionInOrganization } from "./connection-in-organization.ts";
 import { sealSecrets } from "./connection-secrets.ts";
-import { requireSecretsAgain, splitCredentials } from "./credential-fields.ts";
+import { configBesideStoredSecrets, requireSecretsAgain, splitCredentials } from "./credential-fields.ts";
 import { findConnector } from "./find-connector.ts";
 import { getConnection } from "./get-connection.ts";
+import { LiveConfig } from "./open-connection.ts";
 import { recordingExists } from "./recording-exists.ts";
 
 /** Changes a connection; `paused` stops and resumes its scheduled syncs. */
@@ -53,7 +54,11 @@ function accessOf(before: Connection, { credentials, recording }: ConnectionChan
   if (credentials === undefined) return {};
   if (before.mode !== "live") throw wrongMode("credentials", "A replayed connection has no credentials");
   const connector = findConnector(before.connectorId);
-  if (before.sealedSecrets !== null) requireSecretsAgain(connector, credentials);
+  if (before.sealedSecrets !== null) {
+    const config = configBesideStoredSecrets(connector, LiveConfig.parse(before.config), credentials);
+    if (config) return { config };
+    requireSecretsAgain(connector, credentials);
+  }
   const { config, secrets } = splitCredentials(connector, credentials);
   const hasSecrets = Object.keys(secrets).length > 0;
   return { config, sealedSecrets: hasSecrets ? sealSecrets(before, secrets) : null };

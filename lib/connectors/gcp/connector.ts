@@ -34,6 +34,7 @@ const credentials = z.object({
     .regex(/^[a-z0-9.:,\s-]*$/, "Write project ids, separated by commas")
     .optional()
     .meta({
+      scope: true,
       title: "Projects",
       help: "Project ids separated by commas. Leave empty for every project the identity can see.",
     }),

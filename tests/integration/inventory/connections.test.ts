@@ -60,6 +60,31 @@ test("a changed destination needs the secret again, and never gets the stored on
   expect(changed.config).toMatchObject({ roleArn: moved.roleArn });
 });
 
+test("other regions, another name and another schedule leave the stored secret where it is", async () => {
+  const ctx = await createOrganization();
+  const { id } = await createConnection(ctx, { ...live, credentials: keyed });
+  const sealedOf = () => systemDb().connection.findUniqueOrThrow({ where: { id } });
+  const before = await sealedOf();
+  const narrowed = { accessKeyId: keyed.accessKeyId, regions: "eu-west-1" };
+  const changed = await updateConnection(ctx, id, { credentials: narrowed });
+  expect(changed).toMatchObject({ config: narrowed, hasSecrets: true });
+  await updateConnection(ctx, id, { name: "Renamed", syncEveryMinutes: 720 });
+  const after = await sealedOf();
+  expect(after.sealedSecrets).toBe(before.sealedSecrets);
+  expect(openSecrets(after, after.sealedSecrets)).toEqual({ secretAccessKey: keyed.secretAccessKey });
+});
+
+test("a region change that brings another identity with it is refused whole", async () => {
+  const ctx = await createOrganization();
+  const { id } = await createConnection(ctx, { ...live, credentials: keyed });
+  const moved = { accessKeyId: "AKIAANOTHER1234567", regions: "eu-west-1" };
+  await expect(updateConnection(ctx, id, { name: "Theirs", credentials: moved })).rejects.toMatchObject({
+    fields: [{ field: "credentials.secretAccessKey" }],
+  });
+  const row = await systemDb().connection.findUniqueOrThrow({ where: { id } });
+  expect([row.name, row.config]).toEqual(["Production", { accessKeyId: keyed.accessKeyId }]);
+});
+
 test("a replay names a recording that exists, or is refused", async () => {
   const ctx = await createOrganization();
   for (const recording of ["demo/no-such", "../../etc/passwd", "upload/00000000-0000-0000-0000-000000000000"])
