@@ -5,6 +5,7 @@ import { useEffect } from "react";
 
 import { BulkView } from "#lib/contract/remediation.ts";
 
+import { messageOf } from "../api/api-error.ts";
 import { getJson, send } from "../api/fetch-json.ts";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -14,7 +15,7 @@ const bulkQuery = (id: string) =>
   queryOptions({
     queryKey: ["bulk", id],
     queryFn: ({ signal }) => getJson(`/api/v1/bulk/${id}`, BulkView, signal),
-    refetchInterval: ({ state }) => (isOver(state.data) ? false : 600),
+    refetchInterval: ({ state }) => (isOver(state.data) || state.status === "error" ? false : 600),
   });
 
 const isOver = (operation: BulkView | undefined): boolean =>
@@ -23,7 +24,7 @@ const isOver = (operation: BulkView | undefined): boolean =>
 /** How far a change to many findings is, what failed, and the way back. */
 export function BulkProgress({ id, onDismiss }: { id: string; onDismiss: () => void }) {
   const client = useQueryClient();
-  const { data: operation } = useQuery(bulkQuery(id));
+  const { data: operation, error, isFetching, refetch } = useQuery(bulkQuery(id));
   const undo = useMutation({
     mutationFn: () => send("POST", `/api/v1/bulk/${id}/undo`),
     onSuccess: () => client.invalidateQueries({ queryKey: ["bulk", id] }),
@@ -39,7 +40,12 @@ export function BulkProgress({ id, onDismiss }: { id: string; onDismiss: () => v
   return (
     <div className="flex w-(--width) flex-col gap-2 rounded-lg bg-raised px-3 py-2.5 text-sm text-text shadow-pop">
       <div className="flex items-center gap-2">
-        <output className="flex-1">{sentence(operation)}</output>
+        <output className="flex-1">{error ? unreadable(operation) : sentence(operation)}</output>
+        {error && (
+          <Button size="sm" pending={isFetching} onClick={() => void refetch()}>
+            Try again
+          </Button>
+        )}
         {operation?.mayUndo && state === "done" && (
           <Button size="sm" pending={undo.isPending} onClick={() => undo.mutate()}>
             Undo
@@ -47,7 +53,10 @@ export function BulkProgress({ id, onDismiss }: { id: string; onDismiss: () => v
         )}
         <IconButton icon={X} label="Dismiss" size="sm" onClick={onDismiss} />
       </div>
-      {!isOver(operation) && <Progress label="Changed" value={operation?.doneCount ?? 0} max={total} />}
+      {error && <p className="text-xs text-muted">{messageOf(error)}</p>}
+      {!isOver(operation) && !error && (
+        <Progress label="Changed" value={operation?.doneCount ?? 0} max={total} />
+      )}
       {failures.length > 0 && (
         <details className="text-xs text-muted">
           <summary className="min-h-6 cursor-pointer">{failures.length} could not be changed</summary>
@@ -61,6 +70,12 @@ export function BulkProgress({ id, onDismiss }: { id: string; onDismiss: () => v
     </div>
   );
 }
+
+/** The change goes on, whether or not it can be followed. */
+const unreadable = (operation: BulkView | undefined): string =>
+  operation
+    ? `Last seen at ${operation.doneCount.toLocaleString("en")} of ${operation.totalCount.toLocaleString("en")}`
+    : "How far it is could not be read";
 
 function sentence(operation: BulkView | undefined): string {
   if (!operation) return "Starting…";

@@ -12,10 +12,10 @@ export const exceptionLooks: Record<State, { look: StatusLook; label: string }> 
   expired: { look: "idle", label: "Expired" },
 };
 
-type Parts = { mine: ExceptionView[]; others: ExceptionView[]; decided: ExceptionView[] };
+export type ExceptionParts = { mine: ExceptionView[]; others: ExceptionView[]; decided: ExceptionView[] };
 
 /** Those the reader has to decide, those that wait for somebody else, and what was decided. */
-export function partExceptions(exceptions: readonly ExceptionView[]): Parts {
+export function partExceptions(exceptions: readonly ExceptionView[]): ExceptionParts {
   const waiting = exceptions.filter(({ state }) => state === "requested");
   return {
     mine: waiting.filter(({ mayDecide }) => mayDecide),

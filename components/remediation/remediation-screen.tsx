@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 
-import type { WorkFilters, WorkList } from "#lib/contract/remediation.ts";
+import type { WorkFilters } from "#lib/contract/remediation.ts";
 
 import { ListPage } from "../data-table/list-page.tsx";
 import { FindingDrawer } from "../findings/finding-drawer.tsx";
@@ -10,14 +10,15 @@ import { useCan, useViewer } from "../shell/viewer.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { ExceptionsPanel } from "./exceptions-panel.tsx";
-import { partExceptions } from "./exception-look.ts";
+import { partExceptions, type ExceptionParts } from "./exception-look.ts";
 import { exceptionsQuery, workQuery } from "./remediation-query.ts";
 import { remediationParsers, workFiltersOf } from "./remediation-view.ts";
 import { WorkPanel } from "./work-panel.tsx";
+import { WorkSummary } from "./work-summary.tsx";
 
 /** Who must act, and by when; the address holds what is shown. */
 export function RemediationScreen() {
-  const [{ view, whose, team, owner, finding }, setState] = useQueryStates(remediationParsers);
+  const [{ view, whose, team, owner, due, finding }, setState] = useQueryStates(remediationParsers);
   const { permissions } = useViewer();
   const seesAll = useCan("work:read-all");
   const canWork = useCan("assignment:work");
@@ -31,7 +32,18 @@ export function RemediationScreen() {
       <PageHeader
         title={titleOf(view, filters.whose)}
         summary={
-          view === "work" ? workSummary(work.data) : exceptionSummary(toDecide, waiting?.others.length ?? 0)
+          view === "work" ? (
+            !work.error && (
+              <WorkSummary
+                work={work.data}
+                whose={filters.whose}
+                due={due}
+                onDue={(chosen) => void setState({ due: chosen })}
+              />
+            )
+          ) : (
+            <ExceptionSummary parts={waiting} hasFailed={exceptions.isError} />
+          )
         }
         actions={
           <>
@@ -48,7 +60,7 @@ export function RemediationScreen() {
               <Segmented
                 label="Whose work"
                 value={filters.whose}
-                onChange={(chosen) => void setState({ whose: chosen, owner: null })}
+                onChange={(chosen) => void setState({ whose: chosen, owner: null, due: null })}
                 options={[
                   { value: "me", label: "Mine" },
                   { value: "all", label: "Everybody's" },
@@ -62,6 +74,7 @@ export function RemediationScreen() {
         <WorkPanel
           filters={filters}
           owner={owner}
+          due={due}
           openId={finding}
           onOpen={(id) => void setState({ finding: id }, { history: finding === null ? "push" : "replace" })}
           onChange={(part) => void setState(part)}
@@ -79,14 +92,14 @@ function titleOf(view: "work" | "exceptions", whose: WorkFilters["whose"]): stri
   return whose === "me" ? "My work" : "Everybody's work";
 }
 
-function exceptionSummary(mine: number, others: number): string {
-  if (mine + others === 0) return "No request waits for a decision.";
-  return `${mine} ${mine === 1 ? "waits" : "wait"} for your decision, ${others} for somebody else's.`;
-}
+type ExceptionSummaryProps = { parts: ExceptionParts | undefined; hasFailed: boolean };
 
-function workSummary(work: WorkList | undefined): string {
-  if (!work) return "Counting…";
-  const { items, overdueCount, dueThisWeekCount } = work;
-  if (items.length === 0) return "Nothing is assigned.";
-  return `${items.length} open, ${overdueCount} overdue, ${dueThisWeekCount} due within 7 days.`;
+function ExceptionSummary({ parts, hasFailed }: ExceptionSummaryProps) {
+  if (!parts) return hasFailed ? null : "Counting…";
+  const [mine, others] = [parts.mine.length, parts.others.length];
+  if (mine + others === 0) return "No request waits for a decision.";
+  const forOthers = `${others} ${others === 1 ? "waits" : "wait"} for somebody else's decision`;
+  if (mine === 0) return `${forOthers}.`;
+  const forReader = `${mine} ${mine === 1 ? "waits" : "wait"} for your decision`;
+  return others === 0 ? `${forReader}.` : `${forReader}, ${others} for somebody else's.`;
 }

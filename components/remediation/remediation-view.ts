@@ -1,6 +1,6 @@
 import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
 
-import type { WorkFilters } from "#lib/contract/remediation.ts";
+import type { WorkFilters, WorkItem } from "#lib/contract/remediation.ts";
 import type { Permission } from "#lib/domain/permission.ts";
 
 /** What the address of the page holds. */
@@ -10,10 +10,26 @@ export const remediationParsers = {
   team: parseAsString.withDefault(""),
   /** Narrows everybody's work to one owner's, by name. */
   owner: parseAsString.withDefault(""),
+  /** Narrows the work to what is late, or due within seven days. */
+  due: parseAsStringLiteral(["overdue", "week"] as const),
   /** The finding that is open in the drawer. */
   finding: parseAsString,
 };
 export const loadRemediationView = createLoader(remediationParsers);
+
+export type DueFilter = "overdue" | "week" | null;
+const weekMs = 7 * 24 * 60 * 60 * 1000;
+
+/** Whether an item is due as asked. What is late is not counted again among what is due soon. */
+export function isDue(
+  { dueAt, overdue }: Pick<WorkItem, "dueAt" | "overdue">,
+  due: DueFilter,
+  now: Date,
+): boolean {
+  if (due === null) return true;
+  if (due === "overdue") return overdue;
+  return dueAt !== null && !overdue && Date.parse(dueAt) - now.getTime() < weekMs;
+}
 
 type Chosen = { whose: WorkFilters["whose"] | null; team: string };
 

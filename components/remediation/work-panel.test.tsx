@@ -8,6 +8,7 @@ import type { Permission } from "#lib/domain/permission.ts";
 import { giveElementsSize } from "../testing/layout.ts";
 import { hostileNames, serve, show } from "../testing/render-ui.tsx";
 import { OwnerSummary } from "./owner-summary.tsx";
+import type { DueFilter } from "./remediation-view.ts";
 import { WorkPanel } from "./work-panel.tsx";
 
 beforeEach(giveElementsSize);
@@ -35,6 +36,7 @@ const work = (items: WorkItem[]): WorkList => ({
   items,
   overdueCount: 1,
   dueThisWeekCount: 0,
+  unownedCount: null,
   byOwner: [
     { owner: "Claims", openCount: 8, overdueCount: 2 },
     { owner: "Grace", openCount: 4, overdueCount: 0 },
@@ -46,20 +48,22 @@ type Options = {
   items?: WorkItem[];
   filters?: Partial<WorkFilters>;
   owner?: string;
+  due?: DueFilter;
   can?: readonly Permission[];
 };
 
-function panel({ items = [item(), issue], filters = {}, owner = "", can }: Options = {}) {
+function panel({ items = [item(), issue], filters = {}, owner = "", due = null, can }: Options = {}) {
   const requests = serve({
     "GET /api/v1/work": { body: work(items) },
     "PUT /api/v1/findings/f1/progress": { status: 204, body: null },
   });
   const onOpen = vi.fn<(id: string) => void>();
-  const onChange = vi.fn<(part: { owner?: string; team?: string }) => void>();
+  const onChange = vi.fn<React.ComponentProps<typeof WorkPanel>["onChange"]>();
   const shown = show(
     <WorkPanel
       filters={{ whose: "me", team: "", ...filters }}
       owner={owner}
+      due={due}
       openId={null}
       onOpen={onOpen}
       onChange={onChange}

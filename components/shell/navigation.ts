@@ -52,7 +52,7 @@ export const destinations: readonly Destination[] = [
     group: "work",
   },
   {
-    title: "My work",
+    title: "Remediation",
     href: "/remediation",
     icon: ListTodo,
     key: "m",

@@ -106,6 +106,8 @@ export const WorkList = z.object({
   items: z.array(WorkItem),
   overdueCount: z.number(),
   dueThisWeekCount: z.number(),
+  /** Open findings that nobody owns; null where one's own work is asked for. */
+  unownedCount: z.number().nullable(),
   /** Open work and how much of it is overdue, by team; people without a team stand under their own name. */
   byOwner: z.array(z.object({ owner: z.string(), openCount: z.number(), overdueCount: z.number() })),
 });

@@ -9,7 +9,7 @@ import { pageContext } from "#lib/access/page-context.ts";
 import { listExceptions } from "#lib/remediation/list-exceptions.ts";
 import { listWork } from "#lib/remediation/list-work.ts";
 
-export const metadata: Metadata = { title: "My work" };
+export const metadata: Metadata = { title: "Remediation" };
 
 export default async function RemediationPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await pageContext();

@@ -4,6 +4,7 @@ import { FindingRowsOf, shortFinding } from "#components/findings/finding-rows.t
 import { findingsHref } from "#components/findings/findings-view.ts";
 import { GraphView } from "#components/graph/graph-view.tsx";
 import { IssueRows } from "#components/issues/issue-rows.tsx";
+import { issuesHref } from "#components/issues/issues-view.ts";
 import { WorkloadCells } from "#components/responsibility/workload-cells.tsx";
 import { Timeline } from "#components/timeline/timeline.tsx";
 import { MemberList } from "#components/workloads/member-list.tsx";
@@ -30,13 +31,14 @@ export default async function WorkloadPage({ params }: { params: Promise<{ workl
     listFindings(ctx, loadFindingFilters({ workload: id })),
     listResponsibility(ctx, loadResponsibilityFilters({ workload: id })),
   ]);
+  const openFindingCount = workload.layers.reduce((sum, { openCount }) => sum + openCount, 0);
   return (
     <div className="pb-10">
       <WorkloadHeader workload={workload} />
       <WorkloadTabs
         counts={{
-          issues: issues.items.length,
-          findings: findings.items.length,
+          issues: workload.openIssueCount,
+          findings: openFindingCount,
           resources: workload.memberCount,
         }}
         contents={{
@@ -47,21 +49,29 @@ export default async function WorkloadPage({ params }: { params: Promise<{ workl
               label={`The resources of ${workload.name}, by layer`}
             />
           ),
-          issues: <IssueRows issues={issues.items} empty="No path leads through this workload" />,
+          issues: (
+            <>
+              <IssueRows issues={issues.items} empty="No path leads through this workload" />
+              <More
+                shown={issues.items.length}
+                total={workload.openIssueCount}
+                href={issuesHref("/issues", { workload: id })}
+                place="issues"
+              />
+            </>
+          ),
           findings: (
             <>
               <FindingRowsOf
                 findings={findings.items.map(shortFinding)}
                 empty="Nothing is open on its resources"
               />
-              <p className="px-4 py-3 text-sm">
-                <Link
-                  href={findingsHref("/findings", { workload: id, view: "list" })}
-                  className="text-accent-text hover:underline"
-                >
-                  Open in findings
-                </Link>
-              </p>
+              <More
+                shown={findings.items.length}
+                total={openFindingCount}
+                href={findingsHref("/findings", { workload: id, view: "list" })}
+                place="findings"
+              />
             </>
           ),
           responsibility: <WorkloadCells matrix={responsibility} workloadId={id} />,
@@ -76,3 +86,20 @@ export default async function WorkloadPage({ params }: { params: Promise<{ workl
     </div>
   );
 }
+
+type MoreProps = { shown: number; total: number; href: string; place: string };
+
+/** The way to the list itself, and how much of it does not stand here. */
+const More = ({ shown, total, href, place }: MoreProps) =>
+  total > 0 && (
+    <p className="px-4 py-3 text-sm text-muted sm:px-6">
+      {shown < total && (
+        <>
+          {shown.toLocaleString("en")} of {total.toLocaleString("en")} stand here.{" "}
+        </>
+      )}
+      <Link href={href} className="text-accent-text hover:underline">
+        Open in {place}
+      </Link>
+    </p>
+  );
