@@ -66,17 +66,19 @@ function privilegeOf(
     ({ grant, abilities, breadth }) =>
       breadth === "account" && abilities.includes("manage-access") && !grant.conditional,
   );
-  if (admin.length > 0) return { level: "admin", reasons: admin.map(({ grant }) => said(identity, grant)) };
+  if (admin.length > 0) return { level: "admin", reasons: admin.map((allow) => said(identity, allow)) };
   const broad = allowed.filter(
     ({ abilities, breadth }) => breadth !== "named" && abilities.some((ability) => weighty.has(ability)),
   );
-  if (broad.length > 0) return { level: "broad", reasons: broad.map(({ grant }) => said(identity, grant)) };
+  if (broad.length > 0) return { level: "broad", reasons: broad.map((allow) => said(identity, allow)) };
   if (allowed.length === 0) return { level: "none", reasons: [] };
-  return { level: "scoped", reasons: allowed.slice(0, 3).map(({ grant }) => said(identity, grant)) };
+  return { level: "scoped", reasons: allowed.slice(0, 3).map((allow) => said(identity, allow)) };
 }
 
-const said = (identity: Resource, grant: Grant): DerivedReason => ({
-  text: `${grant.source} allows ${grant.abilities.join(", ")} on ${grant.on}`,
+type Allowed = { grant: Grant; abilities: readonly Ability[] };
+
+const said = (identity: Resource, { grant, abilities }: Allowed): DerivedReason => ({
+  text: `${grant.source} allows ${abilities.join(", ")} on ${grant.on}`,
   resourceKey: identity.key,
 });
 
