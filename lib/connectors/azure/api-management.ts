@@ -142,9 +142,8 @@ const oldProtocols = (custom: Readonly<Record<string, string>>): string[] =>
 const gatewayHosts = ({ properties }: Gateway): string[] => {
   const url = properties.gatewayUrl ?? "";
   const hosts = (properties.hostnameConfigurations ?? []).flatMap(({ hostName }) => hostName ?? []);
-  return [...new Set([...(URL.canParse(url) ? [new URL(url).hostname] : []), ...hosts])].map((host) =>
-    host.toLowerCase(),
-  );
+  const all = [...(URL.canParse(url) ? [new URL(url).hostname] : []), ...hosts];
+  return [...new Set(all.map((host) => host.toLowerCase()))];
 };
 
 /** A gateway asks as little as the API of it that asks least. Without an API it answers nobody. */

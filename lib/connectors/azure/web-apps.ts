@@ -167,10 +167,10 @@ export function normalizeApp(row: App, account: string, answers: AppAnswers): Ba
   };
 }
 
-const appHosts = ({ properties }: App): string[] =>
-  [...new Set([properties.defaultHostName ?? "", ...(properties.hostNames ?? [])])]
-    .filter((host) => host !== "")
-    .map((host) => host.toLowerCase());
+const appHosts = ({ properties }: App): string[] => {
+  const hosts = [properties.defaultHostName ?? "", ...(properties.hostNames ?? [])];
+  return [...new Set(hosts.map((host) => host.toLowerCase()))].filter((host) => host !== "");
+};
 
 /**
  * Without a rule every address is let in; with one that allows, only what it allows, unless the default is Allow. The
