@@ -12,6 +12,7 @@ import { useShortcut } from "../keyboard/shortcuts.tsx";
 import { destinations } from "../shell/navigation.ts";
 import { useViewer } from "../shell/viewer.tsx";
 import { useTheme, themes } from "../theme/use-theme.ts";
+import { useFocusReturn } from "../ui/use-focus-return.ts";
 import { searchHref, searchKindTitles, searchQuery } from "./search-query.ts";
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void };
@@ -28,6 +29,7 @@ const kindIcons: Record<SearchKind, LucideIcon> = {
 /** Pages, actions, and everything the server finds. */
 export function CommandPalette({ open, onOpenChange }: Props) {
   useShortcut({ keys: "mod+k", label: "Search and commands", group: "General" }, () => onOpenChange(!open));
+  const { rememberOpener, onCloseAutoFocus } = useFocusReturn();
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -35,6 +37,8 @@ export function CommandPalette({ open, onOpenChange }: Props) {
         <Dialog.Content
           aria-describedby={undefined}
           data-modal
+          onOpenAutoFocus={rememberOpener}
+          onCloseAutoFocus={onCloseAutoFocus}
           className="fixed top-[14vh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-xl -translate-x-1/2 animate-enter overflow-hidden rounded-lg bg-raised shadow-pop"
         >
           <Dialog.Title className="sr-only">Search and commands</Dialog.Title>

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 
 import { cn } from "./cn.ts";
 import { IconButton } from "./icon-button.tsx";
+import { useFocusReturn } from "./use-focus-return.ts";
 
 type Props = {
   open: boolean;
@@ -17,6 +18,7 @@ type Props = {
 };
 
 export function Dialog({ open, onOpenChange, title, description, footer, wide, children }: Props) {
+  const { rememberOpener, onCloseAutoFocus } = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -24,7 +26,11 @@ export function Dialog({ open, onOpenChange, title, description, footer, wide, c
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
           data-modal
-          onOpenAutoFocus={focusFirstField}
+          onOpenAutoFocus={(event) => {
+            rememberOpener();
+            focusFirstField(event);
+          }}
+          onCloseAutoFocus={onCloseAutoFocus}
           className={cn(
             "fixed top-[12vh] left-1/2 z-50 flex outline-none max-h-[76vh] w-[calc(100vw-24px)] -translate-x-1/2 animate-enter flex-col rounded-lg bg-raised shadow-pop",
             wide ? "max-w-2xl" : "max-w-md",

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 
 import { cn } from "./cn.ts";
 import { IconButton } from "./icon-button.tsx";
+import { useFocusReturn } from "./use-focus-return.ts";
 
 type Props = {
   open: boolean;
@@ -21,6 +22,7 @@ type Props = {
 
 export function Sheet(props: Props) {
   const { open, onOpenChange, title, toolbar, modal = true, side = "right", className, children } = props;
+  const { rememberOpener, onCloseAutoFocus } = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange} modal={modal}>
       <Radix.Portal>
@@ -30,9 +32,11 @@ export function Sheet(props: Props) {
           {...(modal ? { "data-modal": true } : {})}
           // The drawer itself takes the focus: its first button would show a tooltip nobody asked for.
           onOpenAutoFocus={(event) => {
+            rememberOpener();
             event.preventDefault();
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
           }}
+          onCloseAutoFocus={onCloseAutoFocus}
           onInteractOutside={(event) => {
             if (!modal) event.preventDefault();
           }}
