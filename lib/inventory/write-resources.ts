@@ -28,8 +28,8 @@ export async function writeResources(
   if (changed.length === 0) return 0;
   await stage(client, changed);
   if (stored.size > 0) await client.query(appendVersions, [run.organizationId, run.syncId]);
-  await client.query(mergeResources, [run.organizationId, run.connectionId, collectionId]);
-  return changed.length;
+  const merged = await client.query(mergeResources, [run.organizationId, run.connectionId, collectionId]);
+  return merged.rowCount ?? 0;
 }
 
 type StoredRow = { key: string; hash: string; collectionId: string; isOwn: boolean; isRemoved: boolean };
@@ -78,6 +78,7 @@ const appendVersions = `
   JOIN "Resource" known ON known."organizationId" = $1 AND known.key = changed.key
   WHERE known."removedAt" IS NOT NULL OR known.hash <> changed.hash`;
 
+/** What another connection stored meanwhile is that one's. */
 const mergeResources = `
   INSERT INTO "Resource" AS known (id, "organizationId", key, type, class, layer, provider, account, region, name,
     "connectionId", "collectionId", hash, document, "firstSeenAt", "changedAt")
@@ -89,4 +90,5 @@ const mergeResources = `
     "connectionId" = excluded."connectionId", "collectionId" = excluded."collectionId",
     hash = excluded.hash, document = excluded.document, "removedAt" = NULL,
     "changedAt" = CASE WHEN known."removedAt" IS NULL AND known.hash = excluded.hash
-      THEN known."changedAt" ELSE now() END`;
+      THEN known."changedAt" ELSE now() END
+  WHERE known."removedAt" IS NOT NULL OR known."connectionId" = excluded."connectionId"`;
