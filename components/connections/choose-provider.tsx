@@ -2,6 +2,7 @@
 import type { ConnectorView } from "#lib/contract/connections.ts";
 import type { Provider } from "#lib/domain/provider.ts";
 
+import { counted } from "../ui/counted.ts";
 import { cn } from "../ui/cn.ts";
 
 type Props = {
@@ -31,7 +32,7 @@ export const ChooseProvider = ({ connectors, value, onChange }: Props) => (
         />
         <span className="text-sm font-medium">{title}</span>
         <span className="text-xs text-muted">
-          {collectors.length} collections, {permissions.length} read permissions
+          {counted(collectors.length, "collection")}, {counted(permissions.length, "read permission")}
         </span>
       </label>
     ))}

@@ -1,5 +1,7 @@
 import type { CollectionRunView } from "#lib/contract/connections.ts";
 
+import { shortAccount } from "../inventory/short-key.ts";
+import { counted } from "../ui/counted.ts";
 import { byUrgency } from "./sync-look.ts";
 import { CollectionStatus } from "./sync-status.tsx";
 import { UnknownWords } from "./unknown-words.tsx";
@@ -19,7 +21,7 @@ export const CollectionRuns = ({ runs }: { runs: readonly CollectionRunView[] })
           <span className="min-w-0 flex-1 truncate" title={`${run.title} (${run.collectorId})`}>
             {run.title}
             <span className="ml-2 text-xs text-muted">
-              {[run.account, run.region].filter(Boolean).join(" · ")}
+              {[shortAccount(run.account), run.region].filter(Boolean).join(" · ")}
             </span>
           </span>
           <span className="text-xs whitespace-nowrap text-muted">
@@ -29,7 +31,9 @@ export const CollectionRuns = ({ runs }: { runs: readonly CollectionRunView[] })
         {run.unknown && <UnknownWords unknown={run.unknown} />}
         {run.unparsedCount > 0 && (
           <span className="text-xs text-muted">
-            {run.unparsedCount} records were not understood; nothing is removed because of them.
+            {counted(run.unparsedCount, "record was", "records were")} not understood; nothing is removed
+            because of
+            {run.unparsedCount === 1 ? " it" : " them"}.
           </span>
         )}
       </li>

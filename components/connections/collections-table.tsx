@@ -1,5 +1,6 @@
 import type { CollectionView } from "#lib/contract/connections.ts";
 
+import { shortAccount } from "../inventory/short-key.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { byUrgency } from "./sync-look.ts";
@@ -62,12 +63,12 @@ const Row = ({ collection }: { collection: CollectionView }) => {
           </div>
         )}
       </td>
-      <td className={`${cell} font-mono text-xs text-muted`}>
-        {[account, region].filter(Boolean).join(" · ")}
+      <td className={`${cell} font-mono text-xs text-muted`} title={account}>
+        {[shortAccount(account), region].filter(Boolean).join(" · ")}
       </td>
       <td className={cell}>
         {resourceCount.toLocaleString("en")}
-        <span className="text-muted sm:hidden"> resources</span>
+        <span className="text-muted sm:hidden">{resourceCount === 1 ? " resource" : " resources"}</span>
       </td>
       <td className={`${cell} text-muted`}>
         <span className="sm:hidden">Last complete </span>

@@ -7,6 +7,7 @@ import type { ConnectionView } from "#lib/contract/connections.ts";
 import { useCan } from "../shell/viewer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Confirm } from "../ui/confirm.tsx";
+import { counted } from "../ui/counted.ts";
 import { DropdownMenu, MenuItem, MenuSeparator } from "../ui/dropdown-menu.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { EditConnectionDialog } from "./edit-connection-dialog.tsx";
@@ -73,9 +74,10 @@ export function ConnectionActions({ connection }: { connection: ConnectionView }
         onConfirm={() => remove.mutate()}
       >
         <p>
-          Its stored credentials are destroyed, and {connection.resourceCount.toLocaleString("en")} resources
-          leave the inventory with their findings and the issues that pass through them. Their history stays.
-          This cannot be undone.
+          Its stored credentials are destroyed, and {counted(connection.resourceCount, "resource")}{" "}
+          {connection.resourceCount === 1 ? "leaves" : "leave"} the inventory with
+          {connection.resourceCount === 1 ? " its" : " their"} findings and the issues that pass through. The
+          history stays. This cannot be undone.
         </p>
       </Confirm>
     </div>

@@ -5,6 +5,7 @@ import type { ConnectionView } from "#lib/contract/connections.ts";
 
 import { DefinitionList, type Definition } from "../ui/definition-list.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
+import { AccountsInShort } from "./account-list.tsx";
 import { ConnectionActions } from "./connection-actions.tsx";
 import { ConnectionBadges } from "./connection-badges.tsx";
 import { Coverage } from "./coverage.tsx";
@@ -48,7 +49,7 @@ function factsOf(connection: ConnectionView): Definition[] {
   const { id, lastSync, lastCompleteAt, resourceCount } = connection;
   const next = nextSyncAt(connection);
   return [
-    { term: "Accounts", value: <Accounts accounts={connection.accounts} /> },
+    { term: "Accounts", value: <AccountsInShort accounts={connection.accounts} /> },
     {
       term: "Last sync",
       value: lastSync ? (
@@ -74,17 +75,4 @@ function factsOf(connection: ConnectionView): Definition[] {
       ),
     },
   ];
-}
-
-const shownAccountsMax = 3;
-
-function Accounts({ accounts }: { accounts: readonly string[] }) {
-  if (accounts.length === 0) return "None read yet";
-  const left = accounts.length - shownAccountsMax;
-  return (
-    <span className="font-mono text-xs leading-5 break-all" title={accounts.join(", ")}>
-      {accounts.slice(0, shownAccountsMax).join(", ")}
-      {left > 0 && ` and ${left} more`}
-    </span>
-  );
 }

@@ -3,9 +3,12 @@ import Link from "next/link";
 import type { ConnectionDetail } from "#lib/contract/connections.ts";
 
 import { DefinitionList } from "../ui/definition-list.tsx";
+import { plainWords } from "../inventory/plain-words.ts";
 import { RelativeTime } from "../ui/relative-time.tsx";
+import { AccountList } from "./account-list.tsx";
 import { nextSyncAt, schedulesWith, toSchedule } from "./schedule.ts";
 
+/** What it reads, how often, and what is configured, under the names its own form has. */
 export function ConnectionFacts({ connection }: { connection: ConnectionDetail }) {
   const { accounts, config, hasSecrets, lastCompleteAt, syncEveryMinutes, resourceCount } = connection;
   const next = nextSyncAt(connection);
@@ -16,7 +19,7 @@ export function ConnectionFacts({ connection }: { connection: ConnectionDetail }
   return (
     <DefinitionList
       items={[
-        { term: "Accounts", value: accounts.length > 0 ? mono(accounts.join(", ")) : "None read yet" },
+        { term: "Accounts", value: <AccountList accounts={accounts} /> },
         {
           term: "Resources",
           value: (
@@ -31,7 +34,12 @@ export function ConnectionFacts({ connection }: { connection: ConnectionDetail }
         { term: "Last complete", value: lastCompleteAt ? <RelativeTime at={lastCompleteAt} /> : "Never" },
         { term: "Schedule", value: schedule?.label ?? "" },
         ...(next ? [{ term: "Next sync", value: <RelativeTime at={next} /> }] : []),
-        ...Object.entries(config).map(([term, value]) => ({ term, value: mono(value) })),
+        ...Object.entries(config).map(([name, value]) => ({
+          id: `config.${name}`,
+          term: plainWords(name),
+          hint: name,
+          value: mono(value),
+        })),
         ...(hasSecrets ? [{ term: "Secrets", value: "Sealed; shown to nobody" }] : []),
         { term: "Added", value: <RelativeTime at={connection.createdAt} /> },
       ]}

@@ -6,7 +6,7 @@ import { Field } from "../ui/field.tsx";
 import { Input } from "../ui/input.tsx";
 import { Select } from "../ui/select.tsx";
 import type { ConnectionDraft } from "./connection-form.ts";
-import { CredentialFields } from "./credential-fields.tsx";
+import { CredentialFields, type StoredSecrets } from "./credential-fields.tsx";
 import { RecordingFields } from "./recording-fields.tsx";
 import { schedulesWith, toMinutes } from "./schedule.ts";
 
@@ -15,11 +15,11 @@ type Props = {
   draft: ConnectionDraft;
   onChange: (draft: ConnectionDraft) => void;
   error: unknown;
-  hasSecrets?: boolean;
+  storedSecrets?: StoredSecrets;
 };
 
 /** Name, access and schedule: the same for a new connection and for one that is changed. */
-export function ConnectionFields({ connector, draft, onChange, error, hasSecrets = false }: Props) {
+export function ConnectionFields({ connector, draft, onChange, error, storedSecrets = "none" }: Props) {
   const change = (part: Partial<ConnectionDraft>) => onChange({ ...draft, ...part });
   const refused = error instanceof ApiError ? error : null;
   return (
@@ -42,7 +42,7 @@ export function ConnectionFields({ connector, draft, onChange, error, hasSecrets
             values={draft.credentials}
             onChange={(credentials) => change({ credentials })}
             error={error}
-            hasSecrets={hasSecrets}
+            storedSecrets={storedSecrets}
           />
           <Field label="Sync">
             {(control) => (

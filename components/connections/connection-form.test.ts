@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import type { ConnectionDetail } from "#lib/contract/connections.ts";
+import type { ConnectionDetail, CredentialFieldView } from "#lib/contract/connections.ts";
 
 import { demoTitle, draftOf, isDocument, toChange, toInput } from "./connection-form.ts";
 
@@ -28,18 +28,33 @@ const connection: ConnectionDetail = {
   probe: { state: "never", requestedAt: null, probedAt: null, error: null, remedy: null, probes: [] },
 };
 
+const fieldOf = (name: string, overrides: Partial<CredentialFieldView> = {}): CredentialFieldView => ({
+  name,
+  title: name,
+  help: "",
+  secret: false,
+  scope: false,
+  required: false,
+  ...overrides,
+});
+const fields = [
+  fieldOf("roleArn"),
+  fieldOf("secretAccessKey", { secret: true }),
+  fieldOf("regions", { scope: true }),
+];
+
 test("a form that was only looked at changes nothing", () => {
-  expect(toChange(connection, draftOf(connection))).toEqual({});
+  expect(toChange(connection, draftOf(connection), fields)).toEqual({});
 });
 
 test("a new name leaves the stored secrets alone", () => {
-  expect(toChange(connection, { ...draftOf(connection), name: "Main" })).toEqual({ name: "Main" });
+  expect(toChange(connection, { ...draftOf(connection), name: "Main" }, fields)).toEqual({ name: "Main" });
 });
 
 test("one changed field sends all credentials", () => {
   const draft = draftOf(connection);
   const credentials = { ...draft.credentials, secretAccessKey: "s" };
-  expect(toChange(connection, { ...draft, credentials })).toEqual({ credentials });
+  expect(toChange(connection, { ...draft, credentials }, fields)).toEqual({ credentials });
 });
 
 test("a replay is never scheduled by itself", () => {
@@ -48,7 +63,7 @@ test("a replay is never scheduled by itself", () => {
 });
 
 test("a field that takes a JSON file gets room for it", () => {
-  const field = { name: "x", title: "Key", help: "The whole JSON file.", secret: true, required: false };
+  const field = fieldOf("x", { help: "The whole JSON file.", secret: true });
   expect(isDocument(field)).toBe(true);
   expect(isDocument({ ...field, help: "A key" })).toBe(false);
 });

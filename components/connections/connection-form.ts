@@ -40,13 +40,20 @@ export function toInput(connectorId: Provider, draft: ConnectionDraft): Connecti
   return { mode, connectorId, name, credentials, syncEveryMinutes: toMinutes(draft.schedule) };
 }
 
-/** Only what changed. Credentials go as a whole, as a stored secret is not sent to a changed destination. */
-export function toChange(before: ConnectionDetail, draft: ConnectionDraft): ConnectionChange {
+/**
+ * Only what changed. Of the credentials all that is shown goes, and a secret only if it was entered or is removed: the
+ * server keeps what is stored as long as it goes nowhere new.
+ */
+export function toChange(
+  before: ConnectionDetail,
+  draft: ConnectionDraft,
+  fields: readonly CredentialFieldView[],
+): ConnectionChange {
   const known = draftOf(before);
   const names = new Set([...Object.keys(known.credentials), ...Object.keys(draft.credentials)]);
-  const credentialsChanged = [...names].some(
-    (name) => (known.credentials[name] ?? "") !== (draft.credentials[name] ?? ""),
-  );
+  const credentialsChanged =
+    [...names].some((name) => (known.credentials[name] ?? "") !== (draft.credentials[name] ?? "")) ||
+    (before.hasSecrets && fields.some((field) => isRemoved(field, draft.credentials)));
   return {
     ...(draft.name === known.name ? {} : { name: draft.name }),
     ...(draft.schedule === known.schedule ? {} : { syncEveryMinutes: toMinutes(draft.schedule) }),
@@ -54,6 +61,24 @@ export function toChange(before: ConnectionDetail, draft: ConnectionDraft): Conn
     ...(draft.mode === "live" && credentialsChanged ? { credentials: draft.credentials } : {}),
   };
 }
+
+/** A secret is named and empty only where somebody asked to remove the stored one. */
+export const isRemoved = (
+  { name, secret }: CredentialFieldView,
+  credentials: ConnectionDraft["credentials"],
+): boolean => secret && credentials[name] === "";
+
+/** Whether what changed says who Nacre is or whom it asks, so that stored secrets must be entered again. */
+export const needsSecretsAgain = (
+  fields: readonly CredentialFieldView[],
+  before: ConnectionDetail,
+  { credentials }: ConnectionDraft,
+): boolean =>
+  before.hasSecrets &&
+  fields.some(
+    ({ name, secret, scope }) =>
+      !secret && !scope && (before.config[name] ?? "") !== (credentials[name] ?? "").trim(),
+  );
 
 /** A pasted file needs room. */
 export const isDocument = ({ help }: CredentialFieldView): boolean => /\bJSON\b/.test(help);

@@ -259,7 +259,7 @@ describe("the permission check", () => {
 
   test("puts what is missing first, in words, with only that in the grant", async () => {
     check([probe("s3:List", true), probe("iam:List", false)]);
-    expect(await screen.findByText(/1 of 2 permissions are missing/)).toBeTruthy();
+    expect(await screen.findByText(/1 of 2 permissions is missing/)).toBeTruthy();
     const [, first, second] = screen.getAllByRole("row").map(({ textContent }) => textContent);
     expect(first).toMatch(/^Noiam:List/);
     expect(second).toMatch(/^Yess3:List/);
@@ -270,7 +270,7 @@ describe("the permission check", () => {
 
   test("all granted offers nothing to grant", async () => {
     check([probe("s3:List", true)]);
-    expect(await screen.findByText(/permissions are granted/)).toBeTruthy();
+    expect(await screen.findByText(/^The permission is granted/)).toBeTruthy();
     expect(screen.queryByText("Grants what is missing")).toBeNull();
   });
 

@@ -1,10 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
 
 import type { ConnectionDetail } from "#lib/contract/connections.ts";
 
 import { Card } from "../ui/card.tsx";
+import { counted } from "../ui/counted.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { CollectionsTable } from "./collections-table.tsx";
@@ -21,7 +22,8 @@ import { SyncProblem } from "./sync-problem.tsx";
 import { SyncProgress } from "./sync-progress.tsx";
 import { SyncsList } from "./syncs-list.tsx";
 
-type Tab = "collections" | "syncs" | "permissions";
+const tabs = ["collections", "syncs", "permissions"] as const;
+type Tab = (typeof tabs)[number];
 
 /** One connection: what it reads, how complete that is, and what stands in the way. */
 export function ConnectionScreen({ id }: { id: string }) {
@@ -30,7 +32,7 @@ export function ConnectionScreen({ id }: { id: string }) {
 }
 
 function Body({ connection }: { connection: ConnectionDetail }) {
-  const [tab, setTab] = useState<Tab>("collections");
+  const [tab, setTab] = useQueryState("tab", parseAsStringLiteral(tabs).withDefault("collections"));
   const { id, name, connectorId, lastSync, denied, collections, setup } = connection;
   return (
     <div className="pb-10">
@@ -59,7 +61,7 @@ function Body({ connection }: { connection: ConnectionDetail }) {
         </Card>
         {denied.length > 0 && (
           <div id="denied" className="scroll-mt-4 lg:col-span-2">
-            <Card title="Denied" aside={`${denied.length} permissions`}>
+            <Card title="Denied" aside={counted(denied.length, "permission")}>
               <DeniedList provider={connectorId} denied={denied} />
             </Card>
           </div>
@@ -69,7 +71,7 @@ function Body({ connection }: { connection: ConnectionDetail }) {
         className="mt-5"
         label="About this connection"
         value={tab}
-        onChange={setTab}
+        onChange={(id) => void setTab(id)}
         tabs={[
           {
             id: "collections",

@@ -12,8 +12,9 @@ import { Dialog } from "../ui/dialog.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { ConnectionFields } from "./connection-fields.tsx";
-import { draftOf, toChange } from "./connection-form.ts";
+import { draftOf, needsSecretsAgain, toChange } from "./connection-form.ts";
 import { connectionQuery, connectorsQuery } from "./connections-query.ts";
+import type { StoredSecrets } from "./credential-fields.tsx";
 
 type Props = { connectionId: string; open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -40,7 +41,8 @@ type FormProps = { connection: ConnectionDetail; connector: ConnectorView; onDon
 function EditForm({ connection, connector, onDone }: FormProps) {
   const [draft, setDraft] = useState(() => draftOf(connection));
   const client = useQueryClient();
-  const change = toChange(connection, draft);
+  const change = toChange(connection, draft, connector.fields);
+  const needsAgain = needsSecretsAgain(connector.fields, connection, draft);
   const changesAccess = change.credentials !== undefined || change.recording !== undefined;
   const save = useMutation({
     meta: { showsErrors: true },
@@ -69,7 +71,7 @@ function EditForm({ connection, connector, onDone }: FormProps) {
         draft={draft}
         onChange={setDraft}
         error={save.error}
-        hasSecrets={connection.hasSecrets}
+        storedSecrets={storedSecretsOf(connection.hasSecrets, needsAgain)}
       />
       <div className="flex justify-end gap-2">
         <Button onClick={onDone}>Cancel</Button>
@@ -84,4 +86,9 @@ function EditForm({ connection, connector, onDone }: FormProps) {
       </div>
     </form>
   );
+}
+
+function storedSecretsOf(hasSecrets: boolean, needsAgain: boolean): StoredSecrets {
+  if (!hasSecrets) return "none";
+  return needsAgain ? "entered-again" : "kept";
 }

@@ -1,5 +1,7 @@
 import type { ConnectionView } from "#lib/contract/connections.ts";
 
+import { counted } from "../ui/counted.ts";
+
 type Covered = Pick<ConnectionView, "incompleteCount" | "lastCompleteAt" | "lastSync" | "resourceCount">;
 
 /** Whether something that a connection should read is not known: a gap, a failure, or nothing read yet. */
@@ -11,7 +13,6 @@ export function coverageSentence(connections: readonly Covered[]): string {
   if (connections.length === 0) return "What Nacre reads, and whether it could read all of it.";
   const gaps = connections.filter(hasGaps).length;
   const resources = connections.reduce((sum, { resourceCount }) => sum + resourceCount, 0);
-  const noun = connections.length === 1 ? "connection" : "connections";
   const coverage = gaps === 0 ? "Everything that should be read was read." : `${gaps} with gaps in coverage.`;
-  return `${connections.length} ${noun}, ${resources.toLocaleString("en")} resources. ${coverage}`;
+  return `${counted(connections.length, "connection")}, ${counted(resources, "resource")}. ${coverage}`;
 }

@@ -41,7 +41,9 @@ export function FirstSync({ connectionId }: { connectionId: string }) {
             <Button asChild variant="primary">
               {resourceCount > 0 ? (
                 <Link href={`/inventory?connection=${connectionId}`}>
-                  See the {resourceCount.toLocaleString("en")} resources found
+                  {resourceCount === 1
+                    ? "See the resource found"
+                    : `See the ${resourceCount.toLocaleString("en")} resources found`}
                 </Link>
               ) : (
                 <Link href={`/inventory?provider=${connectorId}`}>

@@ -1,10 +1,11 @@
 "use client";
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { CheckCheck, RotateCw } from "lucide-react";
-import { useState } from "react";
+import Link from "next/link";
+import { useQueryStates } from "nuqs";
 import { toast } from "sonner";
 
-import type { JobFilters, JobView } from "#lib/contract/jobs.ts";
+import type { JobView } from "#lib/contract/jobs.ts";
 
 import { messageOf } from "../api/api-error.ts";
 import { send } from "../api/fetch-json.ts";
@@ -17,7 +18,9 @@ import { RelativeTime } from "../ui/relative-time.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { StatusBadge, type StatusLook } from "../ui/status-badge.tsx";
-import { jobsQuery } from "./connections-query.ts";
+import { connectionsQuery, jobsQuery } from "./connections-query.ts";
+import { isAboutConnection, jobTitle } from "./job-words.ts";
+import { jobsViewParsers, statesOfView, type JobsView } from "./jobs-view.ts";
 
 const looks: Record<JobView["state"], { look: StatusLook; label: string }> = {
   running: { look: "progress", label: "Running" },
@@ -27,16 +30,11 @@ const looks: Record<JobView["state"], { look: StatusLook; label: string }> = {
   dead: { look: "bad", label: "Given up" },
   retried: { look: "idle", label: "Retried" },
 };
-const views: Record<"dead" | "running" | "all", JobFilters["state"]> = {
-  dead: ["dead"],
-  running: ["running", "failed", "interrupted"],
-  all: [],
-};
-
 /** What the worker did, and what it gave up until somebody looks. */
 export function JobsScreen() {
-  const [view, setView] = useState<keyof typeof views>("dead");
-  const query = useInfiniteQuery(jobsQuery(views[view]));
+  const [{ view }, setParams] = useQueryStates(jobsViewParsers);
+  const setView = (chosen: JobsView) => void setParams({ view: chosen });
+  const query = useInfiniteQuery(jobsQuery(statesOfView[view]));
   const jobs = query.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <div className="pb-10">
@@ -94,7 +92,7 @@ function JobRow({ job }: { job: JobView }) {
   const retry = useMutation({
     mutationFn: () => send("POST", `/api/v1/jobs/${job.id}/retry`),
     onSuccess: () => {
-      toast.success(`${job.name} runs again`);
+      toast.success(`${jobTitle(job.name)}: tried again`);
       return client.invalidateQueries({ queryKey: ["jobs"] });
     },
   });
@@ -104,7 +102,10 @@ function JobRow({ job }: { job: JobView }) {
         <span className="w-40">
           <StatusBadge {...looks[job.state]} />
         </span>
-        <code className="font-mono text-xs">{job.name}</code>
+        <span className="font-medium" title={`${job.name} ${job.key}`.trim()}>
+          {jobTitle(job.name)}
+        </span>
+        {isAboutConnection(job.name) && <ConnectionOf id={job.key} />}
         <span className="text-xs text-muted">
           attempt {job.attempt}, started <RelativeTime at={job.startedAt} />
           {job.finishedAt && (
@@ -117,7 +118,7 @@ function JobRow({ job }: { job: JobView }) {
           <Button
             size="sm"
             className="ml-auto"
-            aria-label={`Retry ${job.name}`}
+            aria-label={`Retry: ${jobTitle(job.name)}`}
             pending={retry.isPending}
             onClick={() => retry.mutate()}
           >
@@ -132,5 +133,21 @@ function JobRow({ job }: { job: JobView }) {
         </p>
       )}
     </li>
+  );
+}
+
+/** Which connection a job works on, by its name. One that was removed since has none any more. */
+function ConnectionOf({ id }: { id: string }) {
+  const { data } = useQuery(connectionsQuery);
+  if (!data) return null;
+  const name = data.items.find((connection) => connection.id === id)?.name;
+  return name === undefined ? (
+    <span className="text-muted" title={id}>
+      removed since
+    </span>
+  ) : (
+    <Link href={`/connections/${id}`} className="min-w-0 wrap-anywhere text-accent-text hover:underline">
+      {name}
+    </Link>
   );
 }

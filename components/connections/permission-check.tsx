@@ -9,6 +9,7 @@ import { messageOf } from "../api/api-error.ts";
 import { sendJson } from "../api/fetch-json.ts";
 import { useCan } from "../shell/viewer.tsx";
 import { Button } from "../ui/button.tsx";
+import { counted } from "../ui/counted.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
@@ -57,8 +58,11 @@ function sentence({ state, probes }: ProbeResult, isPending: boolean): string {
   if (state === "never") return "Nobody has checked the permissions of this connection yet.";
   const refused = probes.filter(({ ok }) => !ok).length;
   if (probes.length === 0) return "The connection could not be opened.";
-  if (refused === 0) return `All ${probes.length} permissions are granted. Checked`;
-  return `${refused} of ${probes.length} permissions are missing. Checked`;
+  if (refused === 0)
+    return probes.length === 1
+      ? "The permission is granted. Checked"
+      : `All ${probes.length} permissions are granted. Checked`;
+  return `${refused} of ${counted(probes.length, "permission")} ${refused === 1 ? "is" : "are"} missing. Checked`;
 }
 
 function ProbeTable({ probes, provider }: { probes: readonly ProbeView[]; provider: Provider }) {

@@ -9,6 +9,7 @@ import { RecordingView, type ConnectorView } from "#lib/contract/connections.ts"
 import { ApiError, messageOf } from "../api/api-error.ts";
 import { sendJson } from "../api/fetch-json.ts";
 import { Button } from "../ui/button.tsx";
+import { counted } from "../ui/counted.ts";
 import { Field } from "../ui/field.tsx";
 import { Select } from "../ui/select.tsx";
 import { demoTitle } from "./connection-form.ts";
@@ -35,7 +36,7 @@ export function RecordingFields({ connector, value, onChange, error }: Props) {
       .map(({ recording, name, callCount }) => ({
         value: recording,
         label: name,
-        hint: `${callCount.toLocaleString("en")} calls`,
+        hint: counted(callCount, "call"),
       })),
   ];
   const choose = (file: File | undefined) => {
@@ -94,7 +95,7 @@ function useUpload(onChange: (recording: string) => void) {
     mutationFn: async (file: File) =>
       sendJson("POST", "/api/v1/recordings", { name: file.name, text: await file.text() }, RecordingView),
     onSuccess: async ({ recording, callCount }) => {
-      toast.success(`${callCount.toLocaleString("en")} calls uploaded`);
+      toast.success(`${counted(callCount, "call")} uploaded`);
       await client.invalidateQueries({ queryKey: recordingsQuery.queryKey });
       onChange(recording);
     },

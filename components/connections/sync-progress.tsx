@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Progress } from "../ui/progress.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { counted } from "../ui/counted.ts";
 import { messageOf } from "../api/api-error.ts";
 import { CollectionRuns } from "./collection-runs.tsx";
 import { syncQuery } from "./connections-query.ts";
@@ -20,11 +21,10 @@ export function SyncProgress({ syncId, detailed }: Props) {
   useRefreshWhenOver(sync?.connectionId, sync?.state);
   if (error && !sync) return <ErrorState message={messageOf(error)} onRetry={() => void refetch()} />;
   if (!sync) return <Skeleton className="w-full" />;
-  const count = (value: number, noun: string) => `${value.toLocaleString("en")} ${noun}`;
   const words =
     sync.state === "queued"
       ? "Waiting for the worker"
-      : `${sync.endedCount} of ${count(sync.totalCount, "collections")}, ${count(sync.resourceCount, "resources")}, ${count(sync.callCount, "calls")}`;
+      : `${sync.endedCount} of ${counted(sync.totalCount, "collection")}, ${counted(sync.resourceCount, "resource")}, ${counted(sync.callCount, "call")}`;
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center justify-between gap-x-3 text-sm">

@@ -8,6 +8,7 @@ import type { SyncView } from "#lib/contract/connections.ts";
 import { messageOf } from "../api/api-error.ts";
 import { Button } from "../ui/button.tsx";
 import { cn } from "../ui/cn.ts";
+import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { formatDuration } from "../ui/format-time.ts";
@@ -61,7 +62,7 @@ function SyncRow({ sync }: { sync: SyncView }) {
         </span>
         <RelativeTime at={sync.queuedAt} className="w-20 text-muted" />
         <span>
-          {resourceCount.toLocaleString("en")} resources, {changedCount.toLocaleString("en")} changed,{" "}
+          {counted(resourceCount, "resource")}, {changedCount.toLocaleString("en")} changed,{" "}
           {removedCount.toLocaleString("en")} removed
         </span>
         <span className="text-xs text-muted sm:ml-auto">

@@ -54,9 +54,30 @@ export const sampleConnector = (overrides: Partial<ConnectorView> = {}): Connect
   id: "aws",
   title: "Amazon Web Services",
   fields: [
-    { name: "roleArn", title: "Role", help: "The role Nacre assumes.", secret: false, required: true },
-    { name: "externalId", title: "External id", help: "Agreed in the role.", secret: true, required: false },
-    { name: "key", title: "Key file", help: "The JSON of the key.", secret: true, required: false },
+    {
+      name: "roleArn",
+      title: "Role",
+      help: "The role Nacre assumes.",
+      secret: false,
+      scope: false,
+      required: true,
+    },
+    {
+      name: "externalId",
+      title: "External id",
+      help: "Agreed in the role.",
+      secret: true,
+      scope: false,
+      required: false,
+    },
+    {
+      name: "key",
+      title: "Key file",
+      help: "The JSON of the key.",
+      secret: true,
+      scope: false,
+      required: false,
+    },
   ],
   setup: [
     { title: "Create a role", text: "With this policy.", code: { language: "json", text: "{}" } },
