@@ -1,7 +1,8 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ScrollText } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { debounce, useQueryStates } from "nuqs";
+import { useDeferredValue } from "react";
 
 import type { AuditEntryView } from "#lib/contract/audit.ts";
 
@@ -10,6 +11,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { Field } from "../ui/field.tsx";
 import { Input } from "../ui/input.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
+import { auditViewParsers } from "./audit-view.ts";
 import { AuditVerify } from "./audit-verify.tsx";
 import { NotLoaded } from "./not-loaded.tsx";
 import { PlainTable, type PlainColumn } from "./plain-table.tsx";
@@ -49,9 +51,8 @@ const columns: readonly PlainColumn<AuditEntryView>[] = [
 ];
 
 export function AuditLog() {
-  const [action, setAction] = useState("");
-  const [actor, setActor] = useState("");
-  const search = { action: useDeferredValue(action.trim()), actor: useDeferredValue(actor.trim()) };
+  const [{ action, who }, setView] = useQueryStates(auditViewParsers, { limitUrlUpdates: debounce(300) });
+  const search = { action: useDeferredValue(action.trim()), actor: useDeferredValue(who.trim()) };
   const query = useInfiniteQuery(auditQuery(search));
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
   const entries = data?.pages.flatMap(({ items }) => items);
@@ -61,14 +62,14 @@ export function AuditLog() {
       summary="Every change, in the transaction that made it. Each entry carries a hash over itself and the one before, so that nothing can be changed or left out unnoticed."
       action={<AuditVerify />}
     >
-      <div className="mb-4 grid max-w-lg grid-cols-2 gap-3">
-        <Field label="Action">
+      <div className="mb-4 grid max-w-lg items-start gap-3 sm:grid-cols-2">
+        <Field label="Action" help="Whole, or only its first word.">
           {(control) => (
             <Input
               {...control}
               value={action}
-              onChange={(event) => setAction(event.target.value)}
-              placeholder="connection or connection.create"
+              onChange={(event) => void setView({ action: event.target.value })}
+              placeholder="connection.create"
             />
           )}
         </Field>
@@ -76,8 +77,8 @@ export function AuditLog() {
           {(control) => (
             <Input
               {...control}
-              value={actor}
-              onChange={(event) => setActor(event.target.value)}
+              value={who}
+              onChange={(event) => void setView({ who: event.target.value })}
               placeholder="Name"
             />
           )}

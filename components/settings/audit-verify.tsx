@@ -32,7 +32,14 @@ function Verdict({ verification }: { verification: AuditVerification }) {
     );
   return (
     <span className="flex flex-wrap items-center justify-end gap-x-3">
-      <StatusBadge look="good" label={`All ${checkedCount} entries are intact`} />
+      <StatusBadge
+        look="good"
+        label={
+          checkedCount === 1
+            ? "The one entry is intact"
+            : `All ${checkedCount.toLocaleString("en")} entries are intact`
+        }
+      />
       {headHash && <Copyable text={headHash} label={`head ${headHash.slice(0, 12)}…`} />}
     </span>
   );

@@ -45,13 +45,16 @@ const columns: readonly PlainColumn<Person>[] = [
   {
     header: "Teams",
     wideOnly: true,
-    cell: ({ teams }) => (
-      <div className="flex flex-wrap gap-1">
-        {teams.map(({ id, name }) => (
-          <Badge key={id}>{name}</Badge>
-        ))}
-      </div>
-    ),
+    cell: ({ teams }) =>
+      teams.length === 0 ? (
+        <span className="text-faint">–</span>
+      ) : (
+        <div className="flex flex-wrap gap-1">
+          {teams.map(({ id, name }) => (
+            <Badge key={id}>{name}</Badge>
+          ))}
+        </div>
+      ),
   },
   { header: "State", cell: ({ state }) => <StatusBadge {...stateLooks[state]} /> },
   {

@@ -22,7 +22,7 @@ export function SettingsNav() {
   const reachable = sections.filter(({ needs }) => needs === null || permissions.includes(needs));
   return (
     <nav aria-label="Settings" className="border-b border-line">
-      <ul className="scroll-thin flex gap-4 overflow-x-auto px-4 sm:px-6">
+      <ul className="scroll-thin flex gap-x-4 overflow-x-auto px-4 max-sm:flex-wrap sm:px-6">
         {reachable.map(({ href, title }) => (
           <li key={href} className="shrink-0">
             <Link
