@@ -330,9 +330,9 @@ describe("a fix, made and looked at again", () => {
         if (path.pathId !== spec?.id || path.otherEntries.length === 0) continue;
         const [kept, ...others] = [path.keys[0] ?? "", ...path.otherEntries];
         const identifying = new Set([path.startKey, path.endKey, kept]);
-        const changed = others.filter((key) => !identifying.has(key));
+        const changed = new Set(others.filter((key) => !identifying.has(key)));
         const pair = `${path.startKey} ${path.endKey}`;
-        const rest = resources.filter(({ key }) => !changed.includes(key) || path.keys.includes(key));
+        const rest = resources.filter(({ key }) => !changed.has(key) || path.keys.includes(key));
         const left = findPaths(new ResourceGraph(rest, relationships), [spec]).paths;
         expect(left.map(({ startKey, endKey }) => `${startKey} ${endKey}`)).toContain(pair);
       }

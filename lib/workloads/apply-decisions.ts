@@ -18,27 +18,53 @@ export function applyDecisions(
   decisions: readonly WorkloadDecision[],
   layerOfKey: LayerOfKey,
 ): DecidedWorkload[] {
-  const byId = new Map<string, DecidedWorkload>(
-    discovered.map((workload) => [workload.id, { ...workload, name: null }]),
-  );
-  for (const decision of decisions) apply(byId, decision, layerOfKey);
-  return [...byId.values()].filter(({ members }) => members.length > 0);
+  const byId = new Map<string, Workload>(discovered.map((workload) => [workload.id, workload]));
+  for (const decision of decisions)
+    if (decision.kind === "merge") merge(byId, decision);
+    else apply(byId, decision, layerOfKey);
+  const names = namesOf(decisions);
+  return [...byId.values()]
+    .filter(({ members }) => members.length > 0)
+    .map((workload) => ({ ...workload, name: names.get(workload.id) ?? null }));
 }
 
-function apply(byId: Map<string, DecidedWorkload>, decision: WorkloadDecision, layerOfKey: LayerOfKey): void {
+type Workload = Omit<DecidedWorkload, "name">;
+
+/** The last name given to each, also to one that is not found now: it keeps it for when it is back. */
+const namesOf = (decisions: readonly WorkloadDecision[]): Map<string, string> =>
+  new Map(
+    decisions.flatMap((decision): [string, string][] => {
+      if (decision.kind === "rename") return [[decision.workloadId, decision.name]];
+      return decision.kind === "split" ? [[decision.newWorkloadId, decision.name]] : [];
+    }),
+  );
+
+/** They stay one under the id that was kept, also where nothing of that one itself is found any more. */
+function merge(byId: Map<string, Workload>, { workloadId, from }: Decision<"merge">): void {
+  const kept = byId.get(workloadId);
+  const merged = from.flatMap((id) => (id === workloadId ? [] : (byId.get(id) ?? [])));
+  if (merged.length === 0) return;
+  for (const { id } of merged) byId.delete(id);
+  byId.set(workloadId, {
+    id: workloadId,
+    seedKeys: kept?.seedKeys ?? merged.flatMap(({ seedKeys }) => seedKeys),
+    members: once([...(kept?.members ?? []), ...merged.flatMap(({ members }) => members)]),
+  });
+}
+
+type Decision<K extends WorkloadDecision["kind"]> = Extract<WorkloadDecision, { kind: K }>;
+
+function apply(
+  byId: Map<string, Workload>,
+  decision: Exclude<WorkloadDecision, { kind: "merge" }>,
+  layerOfKey: LayerOfKey,
+): void {
   const workload = byId.get(decision.workloadId);
   if (!workload) return;
-  const change = (changes: Partial<DecidedWorkload>) => byId.set(workload.id, { ...workload, ...changes });
+  const change = (changes: Partial<Workload>) => byId.set(workload.id, { ...workload, ...changes });
   switch (decision.kind) {
     case "rename":
-      change({ name: decision.name });
       return;
-    case "merge": {
-      const merged = decision.from.flatMap((id) => (id === workload.id ? [] : (byId.get(id) ?? [])));
-      for (const { id } of merged) byId.delete(id);
-      change({ members: once([...workload.members, ...merged.flatMap(({ members }) => members)]) });
-      return;
-    }
     case "split": {
       const leaving = new Set(decision.resourceKeys);
       const taken = workload.members.filter(({ resourceKey }) => leaving.has(resourceKey));
@@ -48,7 +74,6 @@ function apply(byId: Map<string, DecidedWorkload>, decision: WorkloadDecision, l
         id: decision.newWorkloadId,
         seedKeys: [],
         members: taken,
-        name: decision.name,
       });
       return;
     }

@@ -28,7 +28,7 @@ export function describeWorkload(
     name: nameOf(seeds.length > 0 ? seeds : own, own),
     serviceModel: serviceModelOf(graph, all),
     environment: environmentOf(own),
-    owner: mostCommonTag(own, ownerTags),
+    owner: said(mostCommonTag(own, ownerTags)),
     providers: [...new Set(all.map(({ type }) => providerOf(type)))].toSorted(),
     accounts: [...new Set(own.map(({ account }) => account))].toSorted(),
   };
@@ -39,9 +39,13 @@ const ownerTags = /^(owner|team|owning[-_]?team|squad|contact|owner[-_]?email)$/
 const environmentTags = /^(env|environment|stage|tier)$/i;
 
 function nameOf(seeds: readonly Resource[], own: readonly Resource[]): Said<string> {
-  const tagged = mostCommonTag(own, nameTags);
+  const tagged = mostCommonTag(own, nameTags, (value) => humanize(value).toLowerCase());
   if (tagged) return { value: humanize(tagged.value), reason: tagged.reason };
-  const [named] = seeds.toSorted((a, b) => namingRank(a) - namingRank(b) || (a.key < b.key ? -1 : 1));
+  const [named] = [seeds, own].flatMap((resources) =>
+    resources
+      .filter(({ name }) => humanize(name) !== "")
+      .toSorted((a, b) => namingRank(a) - namingRank(b) || (a.key < b.key ? -1 : 1)),
+  );
   if (!named) return { value: "Unnamed workload", reason: "Nothing in it has a name" };
   return { value: humanize(named.name), reason: `It is named after ${named.name}` };
 }
@@ -59,40 +63,72 @@ const furniture = new Set(
   ),
 );
 
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+/** What a deployment tool appends: an account number, a date, a piece of a hash. */
+const madeByMachine = /^(?=.*\d)[0-9a-f]{6,}$/i;
+/** Characters that are not seen, or that turn the text around them. */
+const unseen = /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
+const nameMax = 80;
+
 /** "claims-assistant-prod-api" reads "Claims assistant". A name of nothing but furniture stays as it is. */
 export function humanize(name: string): string {
-  const words = name
+  const seen = name.replaceAll(unseen, " ").trim();
+  const words = seen
+    .replaceAll(uuid, " ")
     .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
     .split(/[\s\-_./]+/)
     .filter((word) => word !== "");
-  const first = words.findIndex((word) => !furniture.has(word.toLowerCase()));
-  const last = words.findLastIndex((word) => !furniture.has(word.toLowerCase()));
-  const kept = first < 0 ? words : words.slice(first, last + 1);
-  const text = kept.join(" ");
-  return text === "" ? name : text.charAt(0).toUpperCase() + text.slice(1);
+  const says = (word: string) => !furniture.has(word.toLowerCase()) && !madeByMachine.test(word);
+  const first = words.findIndex(says);
+  const kept = first < 0 ? words : words.slice(first, words.findLastIndex(says) + 1);
+  const [initial = "", ...rest] = kept.length > 0 ? kept.join(" ") : seen;
+  const letters = [...initial.toUpperCase(), ...rest];
+  return letters.length <= nameMax
+    ? letters.join("")
+    : `${letters
+        .slice(0, nameMax - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
+type Tag = { tag: string; value: string };
+
+/** What most resources are tagged with. Values that mean the same are one, told as most of them spell it. */
 function mostCommonTag(
   resources: readonly Resource[],
   wanted: RegExp,
-  admits: (value: string) => boolean = (value) => value.trim() !== "",
-): Said<string> | null {
-  const counts = new Map<string, { tag: string; count: number }>();
-  for (const resource of resources) {
-    const said = Object.entries(resource.tags).filter(([tag, value]) => wanted.test(tag) && admits(value));
+  meaningOf: (value: string) => string = (value) => value.toLowerCase(),
+): (Said<string> & { meaning: string }) | null {
+  const uses = resources.flatMap(({ tags }) => {
+    const own = Object.entries(tags).flatMap(([tag, text]): [string, Tag][] => {
+      const value = text.replaceAll(unseen, " ").trim();
+      const meaning = wanted.test(tag) ? meaningOf(value) : "";
+      return meaning === "" ? [] : [[meaning, { tag, value }]];
+    });
     // Two tags of one resource that say the same are one resource's word.
-    for (const [value, tag] of new Map(said.map(([name, text]) => [text, name])))
-      counts.set(value, { tag, count: (counts.get(value)?.count ?? 0) + 1 });
-  }
-  const [best] = [...counts].toSorted(
-    ([a, { count: countA }], [b, { count: countB }]) => countB - countA || (a < b ? -1 : 1),
-  );
-  if (!best) return null;
-  const [value, { tag, count }] = best;
+    return [...new Map(own)].map(([meaning, said]) => ({ meaning, ...said }));
+  });
+  const best = mostOf(uses, ({ meaning }) => meaning);
+  const [spelled] = mostOf(best, ({ tag, value }) => `${value}\n${tag}`);
+  if (!spelled) return null;
+  const count = best.length;
+  const { tag, value, meaning } = spelled;
   return {
+    meaning,
     value,
     reason: `${count} of its resources ${count === 1 ? "is" : "are"} tagged ${tag} = ${value}`,
   };
+}
+
+const said = (tag: Said<string> | null): Said<string> | null =>
+  tag && { value: tag.value, reason: tag.reason };
+
+/** The largest group; of equals the first by its text, whatever order they came in. */
+function mostOf<T>(items: readonly T[], textOf: (item: T) => string): readonly T[] {
+  const [largest] = [...Map.groupBy(items, textOf)].toSorted(
+    ([a, as], [b, bs]) => bs.length - as.length || (a < b ? -1 : 1),
+  );
+  return largest?.[1] ?? [];
 }
 
 const environmentWords: readonly [RegExp, Environment][] = [
@@ -105,14 +141,16 @@ const environmentIn = (word: string): Environment | undefined =>
   environmentWords.find(([pattern]) => pattern.test(word))?.[1];
 
 function environmentOf(own: readonly Resource[]): Said<Environment> | null {
-  const tagged = mostCommonTag(own, environmentTags, (value) => environmentIn(value) !== undefined);
+  const tagged = mostCommonTag(own, environmentTags, (value) => environmentIn(value) ?? "");
   const byTag = tagged && environmentIn(tagged.value);
   if (tagged && byTag) return { value: byTag, reason: tagged.reason };
-  for (const resource of own)
-    for (const word of resource.name.split(/[\s\-_./]+/)) {
-      const environment = environmentIn(word);
-      if (environment) return { value: environment, reason: `The name ${resource.name} says ${word}` };
-    }
+  for (const { name } of own) {
+    const words = name.split(/[\s\-_./]+/).filter((word) => environmentIn(word));
+    // A name that says two environments says neither.
+    const [environment, ...others] = new Set(words.map(environmentIn));
+    if (environment && others.length === 0)
+      return { value: environment, reason: `The name ${name} says ${words[0]}` };
+  }
   return null;
 }
 

@@ -1,6 +1,6 @@
 import type { Ability } from "#lib/domain/ability.ts";
-import type { ResourceGraph } from "#lib/domain/graph.ts";
-import type { RelationshipKind } from "#lib/domain/relationship.ts";
+import type { Adjacency, ResourceGraph } from "#lib/domain/graph.ts";
+import { relationshipKinds, type RelationshipKind } from "#lib/domain/relationship.ts";
 import type { ResourceClass } from "#lib/domain/resource-class.ts";
 import { classOf, isOfClass, type Resource } from "#lib/domain/resource.ts";
 import { known } from "#lib/inventory/derive-access.ts";
@@ -42,13 +42,13 @@ export function findSupport(
       graph.edges(member.key, kind).map(({ resource }) => ({
         resource,
         reason: `${member.name} ${verb} ${resource.name}`,
-        shared: graph.edgesInto(resource.key, kind).some((user) => !memberKeys.has(user.resource.key)),
+        shared: leadsOutside(graph, graph.into, resource.key, kind, memberKeys),
       })),
     ),
     ...graph.edgesInto(member.key, "contains").map(({ resource }) => ({
       resource,
       reason: `${resource.name} contains ${member.name}`,
-      shared: graph.edges(resource.key, "contains").some((other) => !memberKeys.has(other.resource.key)),
+      shared: leadsOutside(graph, graph.out, resource.key, "contains", memberKeys),
     })),
   ]);
   const registries = direct.filter(
@@ -70,6 +70,25 @@ export function findSupport(
       classOf(resource.type) !== "account" &&
       !(shared && onlyIfPrivate.has(classOf(resource.type)) && !isParentStore(graph, resource, memberKeys)),
   );
+}
+
+/** Ends at the first neighbour that is no member: a network or an account may have as many as there are resources. */
+function leadsOutside(
+  graph: ResourceGraph,
+  { offsets, kinds, targets }: Adjacency,
+  key: string,
+  kind: RelationshipKind,
+  memberKeys: ReadonlySet<string>,
+): boolean {
+  const node = graph.indexOf(key);
+  if (node === undefined) return false;
+  const wanted = relationshipKinds.indexOf(kind);
+  const end = offsets[node + 1] ?? 0;
+  for (let at = offsets[node] ?? 0; at < end; at++) {
+    const neighbour = graph.nodes[targets[at] ?? -1];
+    if (kinds[at] === wanted && neighbour && !memberKeys.has(neighbour.key)) return true;
+  }
+  return false;
 }
 
 const isParentStore = (graph: ResourceGraph, resource: Resource, memberKeys: ReadonlySet<string>): boolean =>

@@ -25,7 +25,12 @@ export class Groups {
       next = this.#parent.get(root)
     )
       root = next;
-    this.#parent.set(key, root);
+    // Every key on the way is led straight to the root, so that a long chain is walked once.
+    for (let at = key; at !== root;) {
+      const next = this.#parent.get(at) ?? root;
+      this.#parent.set(at, root);
+      at = next;
+    }
     return root;
   }
 

@@ -39,7 +39,8 @@ export async function refreshWorkloads(
 
   for (const { workload, row } of rows) {
     const before = knownById.get(workload.id);
-    const seedKeys = [...(seedsById.get(workload.id) ?? [])];
+    // One that lives on what was merged into it is still recognised by its own seeds when they are back.
+    const seedKeys = [...(seedsById.get(workload.id) ?? before?.seedKeys ?? [])];
     if (!before)
       await tx.workload.create({
         data: { id: workload.id, organizationId, ...row, seedKeys, firstSeenAt: at, changedAt: at },
