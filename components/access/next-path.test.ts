@@ -17,6 +17,6 @@ test.each([
   ["javascript:alert(1)"],
   ["findings"],
   ["/\t/evil.example"],
-])("%j goes to the overview", (wanted) => {
-  expect(safeNextPath(wanted)).toBe("/overview");
+])("%j goes to the start page, which knows who came", (wanted) => {
+  expect(safeNextPath(wanted)).toBe("/");
 });

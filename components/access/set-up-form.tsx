@@ -15,7 +15,7 @@ export function SetUpForm({ first, name, email }: Props) {
   const setUp = useMutation({
     meta: { showsErrors: true },
     mutationFn: (body: Record<string, string>) => send("POST", "/api/v1/session/set-up", body),
-    onSuccess: () => location.replace("/overview"),
+    onSuccess: () => location.replace("/"),
   });
   const { onSubmit, errorOf, formError } = useFormFields(
     ["organizationName", "name", "email", "password"],
