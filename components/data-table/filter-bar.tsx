@@ -59,7 +59,7 @@ export function FilterBar({
     >
       <div className="flex min-w-0 flex-1 basis-full flex-wrap items-center gap-1.5 sm:basis-0">
         <form
-          className="relative w-full sm:w-56"
+          className="relative w-full sm:w-auto sm:max-w-64 sm:grow sm:basis-40"
           onSubmit={(event) => {
             event.preventDefault();
             apply(draft ?? q);
