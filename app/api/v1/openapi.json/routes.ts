@@ -44,6 +44,7 @@ export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> 
   "/api/v1/people": () => import("../people/route.ts"),
   "/api/v1/posture": () => import("../posture/route.ts"),
   "/api/v1/posture/trend": () => import("../posture/trend/route.ts"),
+  "/api/v1/recordings/[recordingId]": () => import("../recordings/[recordingId]/route.ts"),
   "/api/v1/recordings": () => import("../recordings/route.ts"),
   "/api/v1/resources/[resourceId]/history": () => import("../resources/[resourceId]/history/route.ts"),
   "/api/v1/resources/[resourceId]": () => import("../resources/[resourceId]/route.ts"),
