@@ -30,6 +30,7 @@ export function SeverityBar({ counts, hrefOf }: Props) {
         ))}
       </div>
       <div className="flex flex-wrap gap-x-4 text-xs">
+        {present.length === 0 && <span className="py-1 text-muted">Nothing open</span>}
         {present.map((severity) => (
           <Link
             key={severity}

@@ -22,18 +22,22 @@ export function IssueRows({ issues, empty }: Props) {
           <li key={issue.id}>
             <Link
               href={`/issues/${issue.id}`}
-              className="flex gap-3 px-4 py-2.5 outline-offset-[-2px] hover:bg-hover"
+              className="flex gap-3 px-4 py-3 outline-offset-[-2px] hover:bg-hover"
             >
               <span className="w-11 shrink-0">
                 <Score score={issue.score} severity={issue.severity} />
               </span>
-              <span className="flex min-w-0 flex-1 flex-col gap-1">
+              <span className="flex min-w-0 flex-1 flex-col gap-1.5">
                 <span className="text-pretty">{issue.story}</span>
-                <span className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted">
-                  <LayerCrossing crossed={issue.layers} />
-                  <PathEnds issue={issue} />
-                  {owner ? <Person name={owner.name} /> : <span>nobody owns it</span>}
-                  {issue.dueAt && <DueBadge at={issue.dueAt} />}
+                <span className="flex flex-col gap-x-4 gap-y-1.5 text-xs text-muted sm:flex-row sm:items-center">
+                  <span className="flex min-w-0 items-center gap-3">
+                    <LayerCrossing crossed={issue.layers} className="shrink-0" />
+                    <PathEnds issue={issue} />
+                  </span>
+                  <span className="flex max-w-full shrink-0 items-center gap-3 sm:ml-auto">
+                    {owner ? <Person name={owner.name} /> : <span>nobody owns it</span>}
+                    {issue.dueAt && <DueBadge at={issue.dueAt} />}
+                  </span>
                 </span>
               </span>
             </Link>

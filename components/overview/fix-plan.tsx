@@ -4,7 +4,14 @@ import type { FixPlan as Plan } from "#lib/contract/issues.ts";
 
 import { Effort } from "../issues/fixes-table.tsx";
 import { issuesHref } from "../issues/issues-view.ts";
+import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
+
+/** What the few are called: the plan never has more than it needs. */
+export const fixPlanTitle = ({ steps: { length } }: Plan): string => {
+  if (length === 0) return "What to fix first";
+  return `Fix ${["this one", "these two", "these three"][length - 1] ?? `these ${length}`}`;
+};
 
 /** The smallest set of changes that breaks the most. */
 export function FixPlan({ plan, empty }: { plan: Plan; empty: string }) {
@@ -24,7 +31,7 @@ export function FixPlan({ plan, empty }: { plan: Plan; empty: string }) {
                   href={issuesHref("/issues", { fix: fix.id })}
                   className="inline-flex min-h-6 items-center text-accent-text hover:underline"
                 >
-                  {fix.breaks.length === 1 ? "1 issue" : `${fix.breaks.length} issues`}
+                  {counted(fix.breaks.length, "issue")}
                 </Link>
               </p>
             </div>
@@ -32,9 +39,11 @@ export function FixPlan({ plan, empty }: { plan: Plan; empty: string }) {
         ))}
       </ol>
       <p className="border-t border-line px-4 py-2.5 text-sm text-muted">
-        Together they act on{" "}
+        {plan.steps.length === 1 ? "It acts" : "Together they act"} on{" "}
         <Link href="/issues?view=fixes" className="font-medium text-text hover:underline">
-          {plan.brokenCount} of {plan.issueCount} open issues
+          {plan.issueCount === 1
+            ? "the one open issue"
+            : `${plan.brokenCount} of ${plan.issueCount} open issues`}
         </Link>
         .
       </p>

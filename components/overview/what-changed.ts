@@ -1,6 +1,8 @@
 import type { ConnectionView } from "#lib/contract/connections.ts";
 import type { IssueView } from "#lib/contract/issues.ts";
 
+import { counted } from "../ui/counted.ts";
+
 export type Change = {
   id: string;
   at: string;
@@ -39,7 +41,7 @@ function connectionChange({ id, name, lastSync, incompleteCount }: ConnectionVie
       at: lastSync.finishedAt,
       kind: "sync-incomplete",
       title: failed ? `${name} could not be synced` : `${name} was not seen completely`,
-      detail: failed ? (lastSync.error ?? "Failed") : `${incompleteCount} collections incomplete`,
+      detail: failed ? (lastSync.error ?? "Failed") : `${counted(incompleteCount, "collection")} incomplete`,
       href: `/connections/${id}`,
     },
   ];

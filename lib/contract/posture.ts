@@ -11,14 +11,14 @@ const SeverityCounts = z.object({
   info: z.number(),
 });
 
-/** Posture of the whole organization, layer by layer. */
+/** Posture of the whole organization, layer by layer, with the open findings that the reader sees. */
 export const PostureSummary = z.object({
   layers: z.array(
     z.object({
       layer: z.enum(layers),
       score: z.number().nullable(),
       coverage: z.number().nullable(),
-      /** Open findings by severity. */
+      /** Open findings by severity: those of a list of findings for the same reader. */
       open: SeverityCounts,
       unknownCount: z.number(),
       /** Score today less the score that long ago; null where there was none. */

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Set up" };
 export default async function SetUpPage() {
   const signedIn = await signedInPerson();
   const needs = await setUpNeeds(signedIn);
-  if (!needs) redirect("/overview");
+  if (!needs) redirect("/");
   const summary = needs.first
     ? "Say who you are and choose a password. You are this installation's first administrator."
     : `Choose a password for ${needs.email} at ${signedIn.organization.name}.`;

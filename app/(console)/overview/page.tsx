@@ -15,9 +15,9 @@ import {
   ChangesCard,
   FixPlanCard,
   IssuesCard,
+  OpenFindingsCard,
   OwnersCard,
   ResponsibilityCard,
-  TrendCard,
 } from "./panels.tsx";
 
 export const metadata: Metadata = { title: "Overview" };
@@ -25,62 +25,76 @@ export const metadata: Metadata = { title: "Overview" };
 export default async function OverviewPage() {
   const ctx = await pageContext();
   const posture = await summarizePosture(ctx);
-  if (posture.evaluatedAt === null) return <NothingYet />;
+  if (posture.evaluatedAt === null)
+    return <NothingYet canConnect={ctx.permissions.has("connection:write")} />;
+  const seesAll = ctx.permissions.has("work:read-all");
   const waiting = <SkeletonRows rows={4} />;
   return (
     <div className="pb-10">
       <PageHeader
         title="Overview"
-        summary={
-          <>
-            Posture by layer, evaluated <RelativeTime at={posture.evaluatedAt} />.
-          </>
-        }
+        summary={<Summary evaluatedAt={posture.evaluatedAt} seesAll={seesAll} />}
       />
       <div className="flex flex-col gap-4 px-4 sm:px-6">
         <EstatePanel posture={posture} />
-        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
-          <Suspense fallback={waiting}>
-            <IssuesCard ctx={ctx} />
-          </Suspense>
-          <div className="flex flex-col gap-4">
+        <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <div className={columnClass}>
             <Suspense fallback={waiting}>
-              <FixPlanCard ctx={ctx} />
+              <IssuesCard ctx={ctx} />
             </Suspense>
             <Suspense fallback={waiting}>
               <ChangesCard ctx={ctx} />
             </Suspense>
           </div>
+          <div className={columnClass}>
+            <Suspense fallback={waiting}>
+              <FixPlanCard ctx={ctx} />
+            </Suspense>
+            <Suspense fallback={waiting}>
+              <OwnersCard ctx={ctx} />
+            </Suspense>
+            <Suspense fallback={waiting}>
+              <ResponsibilityCard ctx={ctx} />
+            </Suspense>
+          </div>
         </div>
         <Suspense fallback={waiting}>
-          <TrendCard ctx={ctx} posture={posture} />
+          <OpenFindingsCard ctx={ctx} posture={posture} />
         </Suspense>
-        <div className="grid gap-4 lg:grid-cols-2">
-          <Suspense fallback={waiting}>
-            <OwnersCard ctx={ctx} />
-          </Suspense>
-          <Suspense fallback={waiting}>
-            <ResponsibilityCard ctx={ctx} />
-          </Suspense>
-        </div>
       </div>
     </div>
   );
 }
 
-const NothingYet = () => (
+/** The last card of each column takes what is left, so that both end on one line. */
+const columnClass = "flex min-w-0 flex-col gap-4 [&>:last-child]:grow";
+
+const Summary = ({ evaluatedAt, seesAll }: { evaluatedAt: string; seesAll: boolean }) => (
+  <>
+    {seesAll
+      ? "Posture by layer"
+      : "Scores and coverage of the whole organization; issues and findings of you and your teams"}
+    , evaluated <RelativeTime at={evaluatedAt} />.
+  </>
+);
+
+const NothingYet = ({ canConnect }: { canConnect: boolean }) => (
   <>
     <PageHeader title="Overview" />
     <EmptyState
       icon={Plug}
       title="Nothing has been evaluated yet"
       action={
-        <Button variant="primary" asChild>
-          <Link href="/connections">Go to connections</Link>
-        </Button>
+        canConnect && (
+          <Button variant="primary" asChild>
+            <Link href="/connections">Go to connections</Link>
+          </Button>
+        )
       }
     >
-      Connect a cloud account and let its first sync end; then every layer has a score here.
+      {canConnect
+        ? "Connect a cloud account and let its first sync end; then every layer has a score here."
+        : "Once an administrator has connected a cloud account and its first sync has ended, every layer has a score here."}
     </EmptyState>
   </>
 );

@@ -2,16 +2,18 @@ import Link from "next/link";
 
 import { SeverityBar } from "#components/charts/severity-bar.tsx";
 import { TrendArea } from "#components/charts/trend-area.tsx";
+
 import { IssueRows } from "#components/issues/issue-rows.tsx";
+import { issuesHref } from "#components/issues/issues-view.ts";
 import { ChangeList } from "#components/overview/change-list.tsx";
-import { FixPlan } from "#components/overview/fix-plan.tsx";
+import { FixPlan, fixPlanTitle } from "#components/overview/fix-plan.tsx";
 import { OwnerList } from "#components/overview/owner-list.tsx";
 import { ResponsibilityPanel } from "#components/overview/responsibility-panel.tsx";
 import { openBySeverity } from "#components/overview/open-by-severity.ts";
 import { whatChanged } from "#components/overview/what-changed.ts";
 import { Card } from "#components/ui/card.tsx";
 import type { Context } from "#lib/access/context.ts";
-import { loadIssueFilters } from "#lib/contract/issues.ts";
+import { issueStatuses, loadIssueFilters } from "#lib/contract/issues.ts";
 import type { PostureSummary } from "#lib/contract/posture.ts";
 import { loadResponsibilityFilters } from "#lib/contract/responsibility.ts";
 import { listIssues } from "#lib/correlation/list-issues.ts";
@@ -25,7 +27,7 @@ import { listResponsibility } from "#lib/responsibility/list-responsibility.ts";
 type Props = { ctx: Context };
 
 const newsDays = 7;
-const newsMax = 4;
+const newsMax = 3;
 const trendDays = 90;
 const dayMilliseconds = 86_400_000;
 const noPath = "No path leads from an entry to something worth taking";
@@ -58,61 +60,78 @@ export async function ChangesCard({ ctx }: Props) {
     listIssues(ctx, { ...everyStatus, limit: 20 }),
     ctx.permissions.has("connection:read") ? listConnections(ctx) : { items: [] },
   ]);
+  const changes = whatChanged(issues.items, connections.items, since);
   return (
     <Card
       title="What changed"
       aside={
-        <Link href="/issues?sort=newest&status=open,in-progress,resolved" className={linkClass}>
+        <Link
+          href={issuesHref("/issues", { sort: "newest", status: [...issueStatuses] })}
+          className={linkClass}
+        >
           {newsDays} days
         </Link>
       }
       bodyClassName="p-0"
     >
-      <ChangeList changes={whatChanged(issues.items, connections.items, since).slice(0, newsMax)} />
+      <ChangeList changes={changes.slice(0, newsMax)} />
+      {changes.length > newsMax && (
+        <Link
+          href={issuesHref("/issues", { sort: "newest", status: [...issueStatuses] })}
+          className="block border-t border-line px-4 py-2 text-sm text-muted outline-offset-[-2px] hover:bg-hover hover:text-text"
+        >
+          {issues.nextCursor === null ? `${changes.length - newsMax} more` : "More"}
+        </Link>
+      )}
     </Card>
   );
 }
 
 export async function FixPlanCard({ ctx }: Props) {
+  const plan = await planFixes(ctx);
   return (
-    <Card title="Fix these three" bodyClassName="p-0">
-      <FixPlan plan={await planFixes(ctx)} empty={seesAll(ctx) ? noPath : noneYours} />
+    <Card title={fixPlanTitle(plan)} bodyClassName="p-0">
+      <FixPlan plan={plan} empty={seesAll(ctx) ? noPath : noneYours} />
     </Card>
   );
 }
 
-export async function TrendCard({ ctx, posture }: Props & { posture: PostureSummary }) {
-  const { days } = await readPostureTrend(ctx, trendDays);
+/** Their course over time is known for the whole organization only; who sees a part of it gets no course. */
+export async function OpenFindingsCard({ ctx, posture }: Props & { posture: PostureSummary }) {
+  const whole = seesAll(ctx);
+  const days = whole ? (await readPostureTrend(ctx, trendDays)).days : [];
   return (
-    <Card title="Open findings by layer" aside={`${trendDays} days`}>
+    <Card
+      title={whole ? "Open findings by layer" : "Your open findings by layer"}
+      {...(whole ? { aside: `${trendDays} days` } : {})}
+    >
       <SeverityBar counts={openBySeverity(posture)} hrefOf={(severity) => `/findings?severity=${severity}`} />
-      <TrendArea
-        days={days}
-        series={layers.map((layer) => ({
-          key: layer,
-          title: layerTitles[layer],
-          color: `var(--color-layer-${layer})`,
-          href: `/findings?layer=${layer}`,
-        }))}
-        label="Open findings by layer and day"
-      />
+      {whole && <TrendArea days={days} series={trendSeries} label="Open findings by layer and day" />}
     </Card>
   );
 }
+
+const trendSeries = layers.map((layer) => ({
+  key: layer,
+  title: layerTitles[layer],
+  color: `var(--color-layer-${layer})`,
+  href: `/findings?layer=${layer}`,
+}));
 
 export async function OwnersCard({ ctx }: Props) {
-  const work = await listWork(ctx, { whose: seesAll(ctx) ? "all" : "me", team: "" });
+  const whose = seesAll(ctx) ? "all" : "me";
+  const work = await listWork(ctx, { whose, team: "" });
   return (
     <Card
       title="Who has what"
       aside={
-        <Link href="/remediation?whose=all" className={linkClass}>
+        <Link href={`/remediation?whose=${whose}`} className={linkClass}>
           {work.overdueCount} overdue
         </Link>
       }
       bodyClassName="p-0"
     >
-      <OwnerList work={work} />
+      <OwnerList work={work} whose={whose} />
     </Card>
   );
 }
