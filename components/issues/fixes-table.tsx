@@ -7,6 +7,7 @@ import type { RankedFix } from "#lib/contract/issues.ts";
 import type { Column } from "../data-table/column.ts";
 import { DataTable } from "../data-table/data-table.tsx";
 import { Badge } from "../ui/badge.tsx";
+import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { fixesQuery } from "./issues-query.ts";
 
@@ -58,8 +59,7 @@ const columns: readonly Column<RankedFix>[] = [
   { id: "effort", header: "Effort", width: 140, cell: ({ effort }) => <Effort effort={effort} /> },
 ];
 
-const breaks = ({ breaks: broken }: RankedFix): string =>
-  broken.length === 1 ? "1 issue" : `${broken.length} issues`;
+const breaks = ({ breaks: broken }: RankedFix): string => counted(broken.length, "issue");
 
 export const Effort = ({ effort }: { effort: RankedFix["effort"] }) => (
   <Badge tone={effort === "low" ? "good" : "neutral"}>{effort} effort</Badge>

@@ -48,7 +48,7 @@ export function IssueScreen({ id }: { id: string }) {
         summary={
           <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <SeverityBadge severity={issue.severity} />
-            <span>
+            <span className="whitespace-nowrap">
               Score <span className="font-semibold text-text">{issue.score}</span>
             </span>
             <IssueStatus status={issue.status} />
@@ -61,7 +61,7 @@ export function IssueScreen({ id }: { id: string }) {
             {issue.environment && <Badge>{issue.environment}</Badge>}
             {owner ? <Person name={owner.name} /> : "Nobody owns it"}
             {issue.dueAt && <DueBadge at={issue.dueAt} />}
-            <span>
+            <span className="whitespace-nowrap">
               Opened <RelativeTime at={issue.openedAt} />
             </span>
           </span>

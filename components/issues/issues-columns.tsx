@@ -14,7 +14,7 @@ export const issuesColumns: readonly Column<IssueView>[] = [
   {
     id: "score",
     header: "Score",
-    width: 76,
+    width: 72,
     sort: "score",
     cell: ({ score, severity }) => <Score score={score} severity={severity} />,
   },
@@ -23,9 +23,13 @@ export const issuesColumns: readonly Column<IssueView>[] = [
     header: "Issue",
     width: 300,
     grows: true,
-    cell: ({ story }) => <span title={story}>{story}</span>,
+    cell: ({ story }) => (
+      <span title={story} className="line-clamp-2 whitespace-normal">
+        {story}
+      </span>
+    ),
   },
-  { id: "layers", header: "Layers", width: 120, cell: ({ layers }) => <LayerCrossing crossed={layers} /> },
+  { id: "layers", header: "Layers", width: 116, cell: ({ layers }) => <LayerCrossing crossed={layers} /> },
   {
     id: "path",
     header: "From, to",
@@ -36,7 +40,7 @@ export const issuesColumns: readonly Column<IssueView>[] = [
   {
     id: "workload",
     header: "Workload",
-    width: 148,
+    width: 144,
     cell: ({ workload }) => workload?.name ?? <span className="text-muted">–</span>,
   },
   {
@@ -49,11 +53,9 @@ export const issuesColumns: readonly Column<IssueView>[] = [
   {
     id: "owner",
     header: "Owner",
-    width: 124,
-    cell: ({ assignee, team }) => {
-      const owner = assignee ?? team;
-      return owner ? <Person name={owner.name} /> : <span className="text-muted">–</span>;
-    },
+    width: 148,
+    cell: (issue) =>
+      issue.assignee || issue.team ? <Owner issue={issue} /> : <span className="text-muted">–</span>,
   },
   { id: "due", header: "Due", width: 104, cell: ({ dueAt }) => dueAt && <DueBadge at={dueAt} /> },
   {
@@ -80,11 +82,18 @@ export const PathEnds = ({ issue: { entry, target } }: { issue: Pick<IssueView, 
 
 export const IssueCard = ({ issue }: { issue: IssueView }) => (
   <>
-    <span className="line-clamp-2 text-sm font-medium">{issue.story}</span>
-    <span className="flex items-center gap-3 text-xs text-muted">
+    <span className="line-clamp-3 text-sm font-medium text-pretty">{issue.story}</span>
+    <span className="flex w-full min-w-0 items-center gap-3 text-xs text-muted">
       <Score score={issue.score} severity={issue.severity} />
-      <LayerCrossing crossed={issue.layers} />
+      <LayerCrossing crossed={issue.layers} className="shrink-0" />
+      <Owner issue={issue} />
       {issue.dueAt && <DueBadge at={issue.dueAt} />}
     </span>
   </>
 );
+
+/** Whoever has it; nothing where nobody has. */
+const Owner = ({ issue: { assignee, team } }: { issue: Pick<IssueView, "assignee" | "team"> }) => {
+  const owner = assignee ?? team;
+  return owner && <Person name={owner.name} />;
+};

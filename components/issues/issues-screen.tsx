@@ -9,6 +9,7 @@ import { issueSorts, type IssueFilters } from "#lib/contract/issues.ts";
 import { FilterBar } from "../data-table/filter-bar.tsx";
 import { ListPage } from "../data-table/list-page.tsx";
 import { ScopeChip } from "../data-table/scope-chip.tsx";
+import { counted } from "../ui/counted.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { FixesTable } from "./fixes-table.tsx";
@@ -103,5 +104,6 @@ export const isFiltered = (filters: IssueFilters): boolean =>
 
 function summary(total: number | null): string {
   if (total === null) return "Counting…";
-  return `${total === 1 ? "1 issue" : `${total.toLocaleString("en")} issues`}: paths from an entry to something worth taking`;
+  const paths = total === 1 ? "a path" : "paths";
+  return `${counted(total, "issue")}: ${paths} from an entry to something worth taking`;
 }

@@ -30,7 +30,8 @@ export function IssuesTable({ filters, total, isFiltered, onClear, onSort }: Pro
       label="Issues"
       columns={issuesColumns}
       card={(issue) => <IssueCard issue={issue} />}
-      cardHeight={96}
+      cardHeight={116}
+      rowHeight={54}
       rows={rows}
       rowId={({ id }) => id}
       total={total}

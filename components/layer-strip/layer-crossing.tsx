@@ -8,7 +8,7 @@ export function LayerCrossing({ crossed, className }: { crossed: readonly Layer[
   const names = layers.filter((layer) => crossed.includes(layer)).map((layer) => layerTitles[layer]);
   const sentence = `Crosses ${names.join(", ")}`;
   return (
-    <span title={sentence} className={cn("inline-flex items-center gap-1", className)}>
+    <span title={sentence} className={cn("inline-flex items-center gap-1 align-middle", className)}>
       <span className="sr-only">{sentence}</span>
       {layers.map((layer) => (
         <span key={layer} aria-hidden className="flex size-4 items-center justify-center">
