@@ -2,7 +2,14 @@
 import "@xyflow/react/dist/base.css";
 import "./graph.css";
 
-import { ConnectionMode, Controls, MarkerType, ReactFlow, type Node } from "@xyflow/react";
+import {
+  ConnectionMode,
+  Controls,
+  MarkerType,
+  ReactFlow,
+  type FitViewOptions,
+  type Node,
+} from "@xyflow/react";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, type KeyboardEvent } from "react";
 
@@ -11,11 +18,11 @@ import type { GraphEdge } from "#lib/contract/graph.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { BandNode, type BandFlowNode } from "./band-node.tsx";
 import { edgeId } from "./edge-id.ts";
+import { routeOf } from "./edge-route.ts";
 import type { DrawnGraph } from "./group-nodes.ts";
-import { layOut, nodeWidth, type Arrangement, type Layout } from "./layout.ts";
+import { layOut, type Arrangement, type Layout } from "./layout.ts";
 import { ReasonEdge, type ReasonFlowEdge } from "./reason-edge.tsx";
 import { ResourceNode, type ResourceFlowNode } from "./resource-node.tsx";
-import { sides } from "./sides.ts";
 import { isTravelKey, travel } from "./travel.ts";
 
 export type CanvasProps = {
@@ -32,6 +39,11 @@ export type CanvasProps = {
 const nodeTypes = { resource: ResourceNode, band: BandNode };
 const edgeTypes = { reason: ReasonEdge };
 const bandMargin = 48;
+/** The buttons stand below the drawing, not on it. */
+const fitOptions: FitViewOptions = {
+  padding: { top: "16px", left: "16px", right: "16px", bottom: "52px" },
+  maxZoom: 1,
+};
 
 /** The graph, drawn. Arrow keys travel along the edges, enter opens, escape lets go. */
 export default function GraphCanvas(props: CanvasProps) {
@@ -89,11 +101,16 @@ export default function GraphCanvas(props: CanvasProps) {
         zoomOnDoubleClick={false}
         preventScrolling={false}
         fitView
-        fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
+        fitViewOptions={fitOptions}
         minZoom={0.1}
         maxZoom={1.75}
       >
-        <Controls orientation="horizontal" showInteractive={false} className={controlsClass} />
+        <Controls
+          orientation="horizontal"
+          showInteractive={false}
+          fitViewOptions={fitOptions}
+          className={controlsClass}
+        />
       </ReactFlow>
     </div>
   );
@@ -115,7 +132,7 @@ function toFlowNodes(
   near: ReadonlySet<string> | null,
 ): (ResourceFlowNode | BandFlowNode)[] {
   const spots = new Map(layout.nodes.map((node) => [node.id, node]));
-  const width = Math.max(0, ...layout.nodes.map(({ x }) => x)) + nodeWidth + 2 * bandMargin;
+  const width = Math.max(0, ...layout.nodes.map(({ x }) => x)) + layout.nodeSize.width + 2 * bandMargin;
   const tabStop = selectedId ?? layout.nodes[0]?.id;
   const bands = layout.bands.map(({ layer, top, height }): BandFlowNode => ({
     id: `band:${layer}`,
@@ -131,6 +148,7 @@ function toFlowNodes(
     position: { x: spots.get(node.id)?.x ?? 0, y: spots.get(node.id)?.y ?? 0 },
     data: {
       node,
+      size: layout.nodeSize,
       isSelected: node.id === selectedId,
       isFaded: near !== null && !near.has(node.id),
       isTabStop: node.id === tabStop,
@@ -141,7 +159,7 @@ function toFlowNodes(
 
 const toFlowEdges = (
   edges: readonly GraphEdge[],
-  { nodes, bands }: Layout,
+  { nodes, bands, nodeSize }: Layout,
   selectedId: string | null,
   broken: ReadonlySet<string> | undefined,
 ): ReasonFlowEdge[] => {
@@ -153,7 +171,9 @@ const toFlowEdges = (
       type: "reason",
       source: edge.from,
       target: edge.to,
-      ...sides(spots.get(edge.from), spots.get(edge.to)),
+      ...routeOf(spots.get(edge.from), spots.get(edge.to), nodes, nodeSize),
+      // What belongs to the chosen node is seen whole.
+      zIndex: touches ? 1 : 0,
       markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: "var(--color-line-strong)" },
       data: {
         kind: edge.kind,

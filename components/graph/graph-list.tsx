@@ -15,7 +15,7 @@ export function GraphList({ graph, label, hrefOf }: Props) {
   return (
     <ul aria-label={label} className="divide-y divide-line text-sm">
       {graph.nodes.map((node) => (
-        <li key={node.id} className="px-4 py-2 sm:px-6">
+        <li key={node.id} className="px-4 py-2">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <NodeName node={node} hrefOf={hrefOf} />
             <span className="text-xs text-muted">{node.typeTitle}</span>

@@ -6,6 +6,8 @@ import { useMemo, useState, type ReactNode } from "react";
 
 import type { GraphView as Graph } from "#lib/contract/graph.ts";
 
+import { counted } from "../ui/counted.ts";
+import { cn } from "../ui/cn.ts";
 import { Segmented } from "../ui/segmented.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { useIsNarrow } from "../ui/use-media-query.ts";
@@ -46,9 +48,15 @@ export function GraphView({ graph, arrangement, label, brokenEdges, toolbar, cla
   };
   return (
     <section aria-label={label} className={className}>
-      <div className="flex min-h-10 flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-1 sm:px-6">
+      <div
+        className={cn(
+          "flex min-h-10 flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-1",
+          // A path stands in a card, a map has the whole page.
+          arrangement === "bands" && "sm:px-6",
+        )}
+      >
         <div className="flex items-center gap-3 text-xs text-muted">
-          {graph.nodes.length} resources, {graph.edges.length} relationships
+          {counted(graph.nodes.length, "resource")}, {counted(graph.edges.length, "relationship")}
           {toolbar}
         </div>
         <Segmented
@@ -62,7 +70,7 @@ export function GraphView({ graph, arrangement, label, brokenEdges, toolbar, cla
         />
       </div>
       {view === "map" ? (
-        <div className={arrangement === "path" ? "h-48" : "h-[min(70vh,680px)] min-h-80"}>
+        <div className={arrangement === "path" ? "h-52" : "h-[min(70vh,680px)] min-h-80"}>
           <GraphCanvas
             graph={drawn}
             arrangement={arrangement}

@@ -4,15 +4,18 @@ import type { Band, Placed } from "./band-positions.ts";
 import { fitColumns } from "./fit-columns.ts";
 import type { DrawnGraph } from "./group-nodes.ts";
 
-export const nodeWidth = 208;
-export const nodeHeight = 48;
+/** What a node is drawn as. */
+export type NodeSize = { width: number; height: number };
 export type Arrangement = "bands" | "path";
-export type Layout = { nodes: readonly Placed[]; bands: readonly Band[] };
+export type Layout = { nodes: readonly Placed[]; bands: readonly Band[]; nodeSize: NodeSize };
 
-const pathGap = 92;
+const bandNode: NodeSize = { width: 208, height: 48 };
+/** A node of a path breaks its name over two lines, so that it may be narrow. */
+const pathNode = { minWidth: 148, maxWidth: 240, height: 68 };
+const pathGap = 96;
 const bandGap = 48;
 /** About what a map has on the design width. */
-const viewport = { width: 1150, height: 620 };
+const viewport = { width: 1110, height: 580 };
 let engine: InstanceType<typeof ELK> | null = null;
 const elk = () =>
   (engine ??= new ELK({
@@ -25,10 +28,16 @@ export async function layOut(graph: DrawnGraph, arrangement: Arrangement): Promi
   return arrangement === "path" ? inOrder(graph) : intoLayers(graph);
 }
 
-const inOrder = ({ nodes }: DrawnGraph): Layout => ({
-  nodes: nodes.map(({ id, layer }, index) => ({ id, layer, x: index * (nodeWidth + pathGap), y: 0 })),
-  bands: [],
-});
+/** As wide as lets the whole path be seen in its true size, as long as names can be read. */
+function inOrder({ nodes }: DrawnGraph): Layout {
+  const room = (viewport.width - (nodes.length - 1) * pathGap) / Math.max(1, nodes.length);
+  const width = Math.round(Math.min(pathNode.maxWidth, Math.max(pathNode.minWidth, room)));
+  return {
+    nodes: nodes.map(({ id, layer }, index) => ({ id, layer, x: index * (width + pathGap), y: 0 })),
+    bands: [],
+    nodeSize: { width, height: pathNode.height },
+  };
+}
 
 async function intoLayers({ nodes, edges }: DrawnGraph): Promise<Layout> {
   const ids = new Set(nodes.map(({ id }) => id));
@@ -42,12 +51,13 @@ async function intoLayers({ nodes, edges }: DrawnGraph): Promise<Layout> {
       "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
       "elk.layered.cycleBreaking.strategy": "GREEDY_MODEL_ORDER",
     },
-    children: nodes.map(({ id }) => ({ id, width: nodeWidth, height: nodeHeight })),
+    children: nodes.map(({ id }) => ({ id, ...bandNode })),
     edges: edges
       .filter(({ from, to }) => ids.has(from) && ids.has(to))
       .map(({ from, to, kind }) => ({ id: `${from} ${kind} ${to}`, sources: [from], targets: [to] })),
   });
   const spots = new Map((root.children ?? []).map(({ id, x = 0, y = 0 }) => [id, { x, y }]));
   const placed = nodes.map(({ id, layer }): Placed => ({ id, layer, ...(spots.get(id) ?? { x: 0, y: 0 }) }));
-  return fitColumns(placed, { nodeHeight, gap: 14, padding: 22, columnWidth: nodeWidth + bandGap }, viewport);
+  const sizes = { nodeHeight: bandNode.height, gap: 14, padding: 22, columnWidth: bandNode.width + bandGap };
+  return { ...fitColumns(placed, sizes, viewport), nodeSize: bandNode };
 }

@@ -1,7 +1,8 @@
 "use client";
-import { BaseEdge, EdgeLabelRenderer, getBezierPath, type Edge, type EdgeProps } from "@xyflow/react";
+import { BaseEdge, EdgeLabelRenderer, type Edge, type EdgeProps } from "@xyflow/react";
 
 import { cn } from "../ui/cn.ts";
+import { edgeLine } from "./edge-route.ts";
 
 export type ReasonEdgeData = {
   kind: string;
@@ -14,15 +15,7 @@ export type ReasonFlowEdge = Edge<ReasonEdgeData, "reason">;
 
 /** An edge that says why it exists. */
 export function ReasonEdge({ id, data, markerEnd, ...ends }: EdgeProps<ReasonFlowEdge>) {
-  const { sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition } = ends;
-  const [path, labelX, labelY] = getBezierPath({
-    sourceX,
-    sourceY,
-    sourcePosition,
-    targetX,
-    targetY,
-    targetPosition,
-  });
+  const { path, labelX, labelY } = edgeLine(ends);
   return (
     <>
       <BaseEdge
