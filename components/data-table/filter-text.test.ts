@@ -64,3 +64,124 @@ test("what a filter says can be typed again and means the same", () => {
     }),
   );
 });
+
+describe("quoting", () => {
+  const names: FilterField = {
+    id: "owner",
+    label: "Owner",
+    options: [
+      { value: "me", label: "Me and my teams" },
+      { value: "a", label: "Ada Lovelace" },
+      { value: "b", label: "Byron, George" },
+      { value: "c", label: "Claims" },
+    ],
+  };
+  const owners = (text: string) => parseFilterText(text, [names]);
+
+  test.each([
+    [`owner:"Ada Lovelace"`, ["a"]],
+    [`owner:"Ada Lovelace","Claims"`, ["a", "c"]],
+    [`owner:"Ada Lovelace",Claims`, ["a", "c"]],
+    [`owner:Claims,"Ada Lovelace"`, ["c", "a"]],
+    [`owner:"Byron, George"`, ["b"]],
+    [`owner:"Byron, George","Ada Lovelace"`, ["b", "a"]],
+    [`owner:@me`, ["me"]],
+    [`owner:@ME`, ["me"]],
+    [`owner:"me and my teams"`, ["me"]],
+    [`OWNER:"ada lovelace"`, ["a"]],
+  ])("%s", (text, expected) => {
+    expect(owners(text)).toEqual({ values: { owner: expected }, q: "", problems: [] });
+  });
+
+  test("a value given twice is one value", () => {
+    expect(owners("owner:a,a owner:Claims owner:c").values).toEqual({ owner: ["a", "c"] });
+  });
+
+  test.each(["owner:", "owner:,", `owner:""`, "owner:,,,"])("%s names nobody, and is no mistake", (text) => {
+    expect(owners(text)).toEqual({ values: {}, q: "", problems: [] });
+  });
+
+  test("each wrong value is told, and the right ones beside it are kept", () => {
+    expect(owners(`owner:a,"no one",nobody`)).toEqual({
+      values: { owner: ["a"] },
+      q: "",
+      problems: ["Owner has no “no one”", "Owner has no “nobody”"],
+    });
+  });
+
+  test("quoted words are searched together, without their quotes", () => {
+    expect(owners(`"public bucket" claims`).q).toBe("public bucket claims");
+    expect(owners(`"owner:a"`)).toEqual({ values: {}, q: "owner:a", problems: [] });
+  });
+});
+
+describe("whatever is typed", () => {
+  test.each([
+    "",
+    " ",
+    "\t\n",
+    ":",
+    "::",
+    ":high",
+    `"`,
+    `""""`,
+    "severity",
+    "constructor:x",
+    "__proto__:x",
+    "toString:a,b",
+    "<script>alert(1)</script>",
+    "\u202Emarb",
+    "a".repeat(10_000),
+    `${"severity:high,".repeat(2000)}`,
+    `"${" ".repeat(5000)}`,
+  ])("is read without failing, and at once", (text) => {
+    const started = performance.now();
+    const parsed = parseFilterText(text, fields);
+    expect(performance.now() - started).toBeLessThan(200);
+    expect(Object.keys(parsed.values).every((id) => fields.some((field) => field.id === id))).toBe(true);
+  });
+
+  test("only values that a field has come out (a sweep)", () => {
+    const piece = fc.constantFrom(
+      "severity",
+      "owner",
+      ":",
+      ",",
+      `"`,
+      " ",
+      "high",
+      "@me",
+      "Ada Lovelace",
+      "x",
+      "é",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const { values, q } = parseFilterText(pieces.join(""), fields);
+        for (const [id, chosen] of Object.entries(values)) {
+          const known = fields.find((field) => field.id === id)?.options.map(({ value }) => value) ?? [];
+          expect(chosen.every((value) => known.includes(value))).toBe(true);
+          expect(new Set(chosen).size).toBe(chosen.length);
+        }
+        expect(q).not.toContain(`"`);
+      }),
+      { seed: 5, numRuns: 2000 },
+    );
+  });
+});
+
+test("names with blanks and commas can be typed again and mean the same", () => {
+  const awkward: FilterField = {
+    id: "account",
+    label: "Account",
+    options: ["a b", "a,b", "a, b", "ab", "x:y", "@z"].map((value) => ({ value, label: value })),
+  };
+  fc.assert(
+    fc.property(fc.subarray(awkward.options.map(({ value }) => value)), (account) => {
+      const parsed = parseFilterText(formatFilterText({ account }, ""), [awkward]);
+      expect(parsed.problems).toEqual([]);
+      expect(parsed.values["account"] ?? []).toEqual(account);
+    }),
+    { seed: 3 },
+  );
+});
