@@ -86,7 +86,7 @@ function DecisionForm({ cell, pending, error, onDecide, onCancel }: FormProps) {
   const [status, setStatus] = useState<CellStatus | typeof asComputed>(cell.override?.status ?? asComputed);
   const [reason, setReason] = useState(cell.override?.reason ?? "");
   const [days] = useState(() => ({ first: inDays(1), usual: inDays(180), last: inDays(365) }));
-  const [until, setUntil] = useState(cell.override?.expiresAt.slice(0, 10) ?? days.usual);
+  const [until, setUntil] = useState(cell.override ? localDay(cell.override.expiresAt) : days.usual);
   const refused = error instanceof ApiError ? error : null;
   return (
     <form
@@ -182,3 +182,6 @@ function DecisionForm({ cell, pending, error, onDecide, onCancel }: FormProps) {
     </form>
   );
 }
+
+/** The day it is where the reader is, as a date field holds it: the end that is sent is the end of that day. */
+const localDay = (instant: string): string => new Date(instant).toLocaleDateString("sv-SE");
