@@ -30,7 +30,7 @@ export function IssueRows({ issues, empty }: Props) {
               <span className="flex min-w-0 flex-1 flex-col gap-1.5">
                 <span className="text-pretty">{issue.story}</span>
                 <span className="flex flex-col gap-x-4 gap-y-1.5 text-xs text-muted sm:flex-row sm:items-center">
-                  <span className="flex min-w-0 items-center gap-3">
+                  <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1.5 sm:flex-nowrap">
                     <LayerCrossing crossed={issue.layers} className="shrink-0" />
                     <PathEnds issue={issue} />
                   </span>

@@ -58,8 +58,7 @@ export function IssuesScreen() {
           onChange={(values, q) => void setFilters(fromValues(values, q))}
           isFiltered={isFiltered(filters)}
           onClear={clear}
-        >
-          {scopes.map(
+          scopes={scopes.map(
             ({ key, label }) =>
               filters[key] && (
                 <ScopeChip
@@ -69,6 +68,7 @@ export function IssuesScreen() {
                 />
               ),
           )}
+        >
           {views}
         </FilterBar>
       ) : (

@@ -23,7 +23,7 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
             <Link href={href} className="flex gap-2.5 px-4 py-2 outline-offset-[-2px] hover:bg-hover">
               <Icon className={`mt-0.5 size-4 shrink-0 ${color}`} aria-hidden />
               <span className="min-w-0 flex-1">
-                <span className="line-clamp-3 text-pretty">{title}</span>
+                <span className="sm:line-clamp-3 text-pretty">{title}</span>
                 <span className="text-xs text-muted">
                   {detail}, <RelativeTime at={at} />
                 </span>
