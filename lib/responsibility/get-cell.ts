@@ -5,7 +5,8 @@ import { CellDetail, EvidenceDocumentView, type CellAddress } from "#lib/contrac
 import { AppError } from "#lib/domain/errors.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
 import { checkById } from "#lib/posture/check-by-id.ts";
-import { findCell } from "./find-cell.ts";
+import { findCell, modelOf } from "./find-cell.ts";
+import { settleExpired } from "./settle-expired.ts";
 
 /** One cell with the rule that decided it, its evidence, its documents and what it was before. Throws `not-found`. */
 export async function getResponsibilityCell(
@@ -14,7 +15,10 @@ export async function getResponsibilityCell(
   at: Date = new Date(),
 ): Promise<CellDetail> {
   requirePermission(ctx, "responsibility:read");
-  return inTransaction(ctx, (tx) => readCell(tx, ctx, address, at));
+  return inTransaction(ctx, async (tx) => {
+    await settleExpired(tx, ctx.organizationId, modelOf(address.modelId), at);
+    return readCell(tx, ctx, address, at);
+  });
 }
 
 export async function readCell(tx: Tx, ctx: Context, address: CellAddress, at: Date): Promise<CellDetail> {

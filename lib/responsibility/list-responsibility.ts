@@ -3,6 +3,7 @@ import { ResponsibilityMatrix, type ResponsibilityFilters } from "#lib/contract/
 import type { Tx } from "#lib/platform/transaction.ts";
 import { modelOf } from "./find-cell.ts";
 import { responsibilityModels } from "./models/registry.ts";
+import { settleExpired } from "./settle-expired.ts";
 
 /** The matrix: every row of a model for every workload. Filters say which cells are meant; none is left out. */
 export async function listResponsibility(
@@ -14,6 +15,7 @@ export async function listResponsibility(
   const model = modelOf(filters.model);
   const { organizationId } = ctx;
   const { workloads, cells, moved } = await inTransaction(ctx, async (tx) => {
+    await settleExpired(tx, organizationId, model, at);
     const found = await tx.workload.findMany({
       where: { organizationId, removedAt: null },
       select: { id: true, name: true, serviceModel: true },

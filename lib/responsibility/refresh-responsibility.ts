@@ -12,7 +12,6 @@ export async function refreshResponsibility(
   requirePermission(ctx, "responsibility:write");
   const { organizationId } = ctx;
   return inOrganization(organizationId, async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`responsibility ${organizationId}`}, 0))`;
     const workloads = await tx.workload.findMany({
       where: { organizationId, removedAt: null },
       select: { id: true },

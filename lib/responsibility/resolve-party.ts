@@ -38,11 +38,13 @@ export function resolveParty(
       isKnown: false,
     };
   const party = byOrigin[decisive.origin];
+  // Nothing is more one's own than what one built: no other model could make it more.
+  const isKnown = undecided === undefined || rankOf(decisive.origin) === 0;
   const doubt = undecided ? `; where ${undecided.name} comes from was not collected` : "";
   return {
     party,
     reason: `${title}, decided by its model: ${decisive.name} ${words[decisive.origin]}${doubt}`,
-    isKnown: undecided === undefined,
+    isKnown,
   };
 }
 

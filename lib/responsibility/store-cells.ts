@@ -18,6 +18,8 @@ export async function storeCells(
   workloadIds: readonly string[],
   at: Date,
 ): Promise<number> {
+  // One at a time, so that a refresh which read before a person decided does not write over the decision.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`responsibility ${organizationId}`}, 0))`;
   const known = await tx.responsibilityCell.findMany({
     where: { organizationId, modelId: model.id, workloadId: { in: [...workloadIds] } },
   });
@@ -82,7 +84,7 @@ async function replace(tx: Tx, before: Row, columns: ReturnType<typeof toColumns
 function toColumns(cell: ResolvedCell) {
   const { party, partyReason, status, statusReason, evidence, computed, overrideId } = cell;
   const hash = createHash("sha256")
-    .update(JSON.stringify([party, partyReason, status, statusReason, evidence, overrideId]))
+    .update(JSON.stringify([party, partyReason, status, statusReason, evidence, overrideId, computed]))
     .digest("hex");
   return {
     party,

@@ -81,8 +81,8 @@ export function humanize(name: string): string {
   const says = (word: string) => !furniture.has(word.toLowerCase()) && !madeByMachine.test(word);
   const first = words.findIndex(says);
   const kept = first < 0 ? words : words.slice(first, words.findLastIndex(says) + 1);
-  const [initial = "", ...rest] = kept.length > 0 ? kept.join(" ") : seen;
-  const letters = [...initial.toUpperCase(), ...rest];
+  const [initial = "", ...rest] = Array.from(kept.length > 0 ? kept.join(" ") : seen);
+  const letters = [initial.toUpperCase(), ...rest];
   return letters.length <= nameMax
     ? letters.join("")
     : `${letters

@@ -13,9 +13,9 @@ export type RandomEstate = {
   shared: string[];
 };
 
-const letters = "abcdefghijklmnopqrstuvwxyz";
+const letters = Array.from("abcdefghijklmnopqrstuvwxyz");
 /** A name that says nothing: whatever is recognised is recognised by structure. */
-const nonsense = (random: Random) => Array.from({ length: 12 }, () => random.pick([...letters])).join("");
+const nonsense = (random: Random) => Array.from({ length: 12 }, () => random.pick(letters)).join("");
 
 /** Applications of random shape without tags or speaking names, beside each other and on shared platforms. */
 export function randomEstate(seed: number, { applications: count = 4 } = {}): RandomEstate {
