@@ -10,3 +10,4 @@ CREATE INDEX "Finding_worst" ON "Finding" ("organizationId", "severityWeight" DE
 CREATE INDEX "Finding_worst_open" ON "Finding" ("organizationId", "severityWeight" DESC, "openedAt" DESC, "id" DESC)
   WHERE "status" IN ('open', 'in-progress');
 CREATE INDEX "Finding_newest" ON "Finding" ("organizationId", "changedAt" DESC, "id" DESC);
+CREATE INDEX "Resource_attention" ON "Resource" ("organizationId", "attention", "name", "id") WHERE "removedAt" IS NULL;

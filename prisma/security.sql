@@ -8,7 +8,10 @@ BEGIN
   END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
-DO $$ BEGIN EXECUTE format('GRANT nacre_app TO %I', current_user); END $$;
+-- Where an administrator granted it, who prepares may be a member that can grant it to nobody.
+DO $$ BEGIN
+  IF NOT pg_has_role('nacre_app', 'SET') THEN EXECUTE format('GRANT nacre_app TO %I', current_user); END IF;
+END $$;
 GRANT USAGE ON SCHEMA public TO nacre_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO nacre_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO nacre_app;

@@ -60,15 +60,27 @@ async function rawCopy(resources: readonly Resource[]): Promise<void> {
     "collectionId",
     "hash",
     "document",
+    "attention",
     "firstSeenAt",
     "changedAt",
   ];
   const at = new Date();
   const rows = resources.map((resource) => {
     const record = toRecord(resource);
-    const { key, type, layer, provider, account, region, name, hash, document } = record;
+    const { key, type, layer, provider, account, region, name, hash, document, attention } = record;
     const described = [key, type, record.class, layer, provider, account, region, name];
-    return [newId(), organizationId, ...described, organizationId, organizationId, hash, document, at, at];
+    return [
+      newId(),
+      organizationId,
+      ...described,
+      organizationId,
+      organizationId,
+      hash,
+      document,
+      attention,
+      at,
+      at,
+    ];
   });
   const client = await pool().connect();
   try {

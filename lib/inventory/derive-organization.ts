@@ -3,9 +3,12 @@ import type pg from "pg";
 import type { Context } from "#lib/access/context.ts";
 import { requirePermission } from "#lib/access/context.ts";
 import type { Derived } from "#lib/domain/derived.ts";
+import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
-import { copyRows } from "#lib/platform/copy.ts";
+import { classOf } from "#lib/domain/resource.ts";
+import { copyRows, type Cell } from "#lib/platform/copy.ts";
 import { inBulkTransaction } from "#lib/platform/transaction.ts";
+import { attentionOf } from "./attention.ts";
 import { derive, type Derivation } from "./derive.ts";
 import { loadInventory } from "./load-graph.ts";
 
@@ -26,7 +29,7 @@ export async function deriveOrganization(ctx: Context, signal?: AbortSignal): Pr
       `derive ${ctx.organizationId}`,
     ]);
     const edges = await storeEdges(client, ctx.organizationId, derivation.relationships);
-    const facts = await storeFacts(client, ctx.organizationId, derivation.factsByKey);
+    const facts = await storeFacts(client, ctx.organizationId, derivation);
     return new Set([...edges, ...facts]);
   });
   return { ...derivation, idByKey, changedKeys };
@@ -67,14 +70,23 @@ async function storeEdges(
 async function storeFacts(
   client: pg.PoolClient,
   organizationId: string,
-  factsByKey: ReadonlyMap<string, Derived>,
+  { graph, factsByKey }: Derivation,
 ): Promise<string[]> {
-  await client.query("CREATE TEMP TABLE derived_fact (key text, derived jsonb) ON COMMIT DROP");
-  await copyRows(client, "derived_fact", ["key", "derived"], factsByKey);
+  await client.query(
+    "CREATE TEMP TABLE derived_fact (key text, derived jsonb, attention smallint) ON COMMIT DROP",
+  );
+  await copyRows(client, "derived_fact", ["key", "derived", "attention"], factRows(graph, factsByKey));
   const changed = await client.query<{ key: string }>(
-    `UPDATE "Resource" r SET derived = d.derived FROM derived_fact d
-     WHERE r."organizationId" = $1 AND r.key = d.key AND r.derived IS DISTINCT FROM d.derived RETURNING r.key`,
+    `UPDATE "Resource" r SET derived = d.derived, attention = d.attention FROM derived_fact d
+     WHERE r."organizationId" = $1 AND r.key = d.key AND (r.derived, r.attention) IS DISTINCT FROM (d.derived, d.attention) RETURNING r.key`,
     [organizationId],
   );
   return changed.rows.map(({ key }) => key);
+}
+
+function* factRows(graph: ResourceGraph, factsByKey: ReadonlyMap<string, Derived>): Generator<Cell[]> {
+  for (const { key, type } of graph.nodes) {
+    const derived = factsByKey.get(key);
+    if (derived) yield [key, derived, attentionOf(classOf(type), derived)];
+  }
 }

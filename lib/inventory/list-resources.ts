@@ -4,7 +4,6 @@ import { inTransaction, requirePermission, type Context } from "#lib/access/cont
 import { countMax, type ResourceFilters, type ResourcePage } from "#lib/contract/inventory.ts";
 import { decodeCursor, toPage } from "#lib/platform/cursor.ts";
 import { allOf, queryRows, sql, type Sql } from "#lib/platform/sql.ts";
-import { attentionOf, attentionSql } from "./attention.ts";
 import { resourceConditions } from "./resource-conditions.ts";
 import { resourceColumns, ResourceRow, toResourceView } from "./resource-view.ts";
 
@@ -37,12 +36,12 @@ type Order = { by: Sql; after: (cursor: string) => Sql; cursorOf: (row: Resource
 
 const orders: Record<ResourceFilters["sort"], Order> = {
   attention: {
-    by: sql`${attentionSql}, r.name, r.id`,
+    by: sql`r.attention, r.name, r.id`,
     after: (cursor) => {
       const [attention, name, id] = decodeCursor(z.tuple([z.number(), z.string(), z.uuid()]), cursor);
-      return sql`(${attentionSql}, r.name, r.id) > (${attention}, ${name}, ${id}::uuid)`;
+      return sql`(r.attention, r.name, r.id) > (${attention}::smallint, ${name}, ${id}::uuid)`;
     },
-    cursorOf: (row) => [attentionOf(row), row.name, row.id],
+    cursorOf: ({ attention, name, id }) => [attention, name, id],
   },
   name: {
     by: sql`r.name, r.id`,

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 
 import { classOf, layerOf, providerOf, type Resource } from "#lib/domain/resource.ts";
+import { attentionOf } from "./attention.ts";
 import { canonicalJson } from "./canonical-json.ts";
 
 /** A resource as it is stored. Two records with one hash differ in nothing that is stored. */
@@ -16,6 +17,8 @@ export type ResourceRecord = {
   /** As JSON. */
   document: string;
   hash: string;
+  /** Before anything is derived. */
+  attention: number;
 };
 
 export function toRecord({ key, type, name, account, region, ...rest }: Resource): ResourceRecord {
@@ -34,6 +37,7 @@ export function toRecord({ key, type, name, account, region, ...rest }: Resource
   return {
     ...described,
     document,
+    attention: attentionOf(described.class),
     hash: hash("sha256", JSON.stringify(Object.values(described)) + document, "base64url"),
   };
 }

@@ -9,7 +9,7 @@ export const resourceColumns = sql`
   r.derived->'exposure'->>'reach' AS exposure, r.derived->'sensitivity'->>'level' AS sensitivity,
   r.derived->'privilege'->>'level' AS privilege,
   (SELECT count(*)::int FROM jsonb_object_keys(r.document->'unknown')) AS "unknownCount",
-  r."firstSeenAt", r."changedAt", r."removedAt"`;
+  r.attention, r."firstSeenAt", r."changedAt", r."removedAt"`;
 
 export const ResourceRow = z.object({
   id: z.string(),
@@ -25,6 +25,7 @@ export const ResourceRow = z.object({
   sensitivity: z.string().nullable(),
   privilege: z.string().nullable(),
   unknownCount: z.number(),
+  attention: z.number(),
   firstSeenAt: z.date(),
   changedAt: z.date(),
   removedAt: z.date().nullable(),

@@ -55,12 +55,13 @@ const columns = [
   "name",
   "hash",
   "document",
+  "attention",
 ] as const;
 
 async function stage(client: pg.PoolClient, changed: readonly ResourceRecord[]): Promise<void> {
   await client.query(
     `CREATE TEMP TABLE IF NOT EXISTS changed_resource (id uuid, key text, type text, class text, layer text,
-       provider text, account text, region text, name text, hash text, document jsonb) ON COMMIT DELETE ROWS`,
+       provider text, account text, region text, name text, hash text, document jsonb, attention smallint) ON COMMIT DELETE ROWS`,
   );
   await copyRows(
     client,
@@ -81,8 +82,8 @@ const appendVersions = `
 /** What another connection stored meanwhile is that one's. */
 const mergeResources = `
   INSERT INTO "Resource" AS known (id, "organizationId", key, type, class, layer, provider, account, region, name,
-    "connectionId", "collectionId", hash, document, "firstSeenAt", "changedAt")
-  SELECT id, $1, key, type, class, layer, provider, account, region, name, $2, $3, hash, document, now(), now()
+    "connectionId", "collectionId", hash, document, attention, "firstSeenAt", "changedAt")
+  SELECT id, $1, key, type, class, layer, provider, account, region, name, $2, $3, hash, document, attention, now(), now()
   FROM changed_resource
   ON CONFLICT ("organizationId", key) DO UPDATE SET
     type = excluded.type, class = excluded.class, layer = excluded.layer, provider = excluded.provider,

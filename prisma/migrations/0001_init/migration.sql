@@ -316,6 +316,7 @@ CREATE TABLE "Resource" (
     "hash" TEXT NOT NULL,
     "document" JSONB NOT NULL,
     "derived" JSONB NOT NULL DEFAULT '{}',
+    "attention" SMALLINT NOT NULL DEFAULT 4,
     "firstSeenAt" TIMESTAMPTZ(3) NOT NULL,
     "changedAt" TIMESTAMPTZ(3) NOT NULL,
     "removedAt" TIMESTAMPTZ(3),
@@ -870,3 +871,4 @@ CREATE INDEX "Finding_worst" ON "Finding" ("organizationId", "severityWeight" DE
 CREATE INDEX "Finding_worst_open" ON "Finding" ("organizationId", "severityWeight" DESC, "openedAt" DESC, "id" DESC)
   WHERE "status" IN ('open', 'in-progress');
 CREATE INDEX "Finding_newest" ON "Finding" ("organizationId", "changedAt" DESC, "id" DESC);
+CREATE INDEX "Resource_attention" ON "Resource" ("organizationId", "attention", "name", "id") WHERE "removedAt" IS NULL;

@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
 
-import { loadResourceFilters, type ResourceFilters } from "#lib/contract/inventory.ts";
+import { loadResourceFilters, type ResourceFilters, type ResourceView } from "#lib/contract/inventory.ts";
+import { aiClasses } from "#lib/domain/resource-class.ts";
 import { countResources } from "#lib/inventory/count-resources.ts";
+import { deriveOrganization } from "#lib/inventory/derive-organization.ts";
 import { getResourceHistory } from "#lib/inventory/get-resource-history.ts";
 import { getResource } from "#lib/inventory/get-resource.ts";
 import { listResources } from "#lib/inventory/list-resources.ts";
 import { createFakeConnection, syncOnce } from "#tests/factories/connection.ts";
+import { createClaimsEstate } from "#tests/factories/estate.ts";
 import { createOrganization } from "#tests/factories/organization.ts";
 import { roleKey, type FakeBucket } from "#tests/support/fake-connector.ts";
 
@@ -87,4 +90,29 @@ test("another organization's resource is not found", async () => {
   await expect(getResource(stranger, await idOf("b"))).rejects.toMatchObject({ code: "not-found" });
   await expect(getResourceHistory(stranger, await idOf("b"))).rejects.toMatchObject({ code: "not-found" });
   expect((await listResources(stranger, filters())).items).toEqual([]);
+});
+
+test("what deserves attention comes first, page by page, as soon as it is derived", async () => {
+  const ctx = await createOrganization();
+  await createClaimsEstate(ctx);
+  await deriveOrganization(ctx);
+  const seen: ResourceView[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await listResources(ctx, filters({ sort: "attention", limit: 2, cursor }));
+    seen.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  expect(seen).toHaveLength(9);
+  const isAi = (resource: ResourceView) => aiClasses.some((name) => name === resource.class);
+  const lastOfAi = seen.findLastIndex(isAi);
+  expect(seen.slice(0, lastOfAi + 1).every(isAi)).toBe(true);
+  const rest = seen.slice(lastOfAi + 1);
+  expect(rest[0]).toMatchObject({ exposure: "anyone" });
+  const open = rest.findLastIndex(
+    ({ exposure, sensitivity }) => exposure === "anyone" || sensitivity === "sensitive",
+  );
+  expect(rest.slice(0, open + 1).every((r) => r.exposure === "anyone" || r.sensitivity === "sensitive")).toBe(
+    true,
+  );
 });
