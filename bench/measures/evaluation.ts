@@ -115,6 +115,8 @@ function storedFrom(graph: ResourceGraph): StoredPosture {
       id: pairKey(check.id, resource.key),
       checkId: check.id,
       resourceKey: resource.key,
+      resourceName: resource.name,
+      region: resource.region,
     });
   }
   for (const { check, resource } of plan.unknownAdded) unknown.add(pairKey(check.id, resource.key));
