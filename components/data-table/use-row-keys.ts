@@ -30,8 +30,8 @@ export function useRowKeys<T>(options: Options<T>, reveal: (index: number) => vo
   const openIndex = openId === null ? -1 : ids.indexOf(openId);
   const activeIndex = openIndex === -1 ? Math.min(active, rows.length - 1) : openIndex;
 
-  const move = (by: number, options?: { extend: boolean }) => {
-    const next = moved(activeIndex, by, rows.length);
+  const move = (by: number, options?: { extend: boolean; from?: number }) => {
+    const next = moved(options?.from ?? activeIndex, by, rows.length);
     const id = ids[next];
     if (id === undefined) return;
     setActive(next);
@@ -84,12 +84,16 @@ export function useRowKeys<T>(options: Options<T>, reveal: (index: number) => vo
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step === undefined && event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
-      if (step !== undefined) move(step, { extend: event.shiftKey });
-      else if (event.key === " " && selection) toggle(activeIndex, event.shiftKey);
-      else open(activeIndex);
+      const index = rowOf(event.currentTarget);
+      if (step !== undefined) move(step, { extend: event.shiftKey, from: index });
+      else if (event.key === " " && selection) toggle(index, event.shiftKey);
+      else open(index);
     },
   };
 }
+
+/** The row that has the focus, which the tab key may have brought there before any other key. */
+const rowOf = (row: EventTarget & Element): number => Number(row.getAttribute("data-row"));
 
 const isControl = (target: EventTarget): boolean =>
   target instanceof Element && target.closest("a, button, input, label, [role=checkbox]") !== null;
