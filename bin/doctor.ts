@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 
 import pg from "pg";
 
+import { problemOf } from "#lib/platform/database-problem.ts";
 import { placeFor } from "#lib/platform/embedded-postgres/place.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -78,8 +79,7 @@ async function database(): Promise<Diagnosis[]> {
   try {
     await client.connect();
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    const remedy = "Check that it runs, and the host, user and password in DATABASE_URL.";
+    const { message: detail, remedy } = problemOf(error, url);
     return [{ title: "Postgres", detail, remedy }];
   }
   try {

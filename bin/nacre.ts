@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { DatabaseProblem } from "#lib/platform/database-problem.ts";
+import { EnvironmentProblem } from "#lib/platform/env.ts";
 import { UsageError } from "./usage-error.ts";
 
 const usage = `Usage: nacre <command> [options]
@@ -37,10 +39,18 @@ async function main([name, ...args]: string[]): Promise<number> {
     const { run } = await load();
     return await run(args);
   } catch (error) {
-    if (!(error instanceof UsageError) && !isParseArgsError(error)) throw error;
+    if (error instanceof DatabaseProblem) {
+      console.error(`${error.message}\n${error.remedy}`);
+      return 1;
+    }
+    if (!isUsageProblem(error)) throw error;
     console.error(error.message);
     return 2;
   }
+}
+
+function isUsageProblem(error: unknown): error is Error {
+  return error instanceof UsageError || error instanceof EnvironmentProblem || isParseArgsError(error);
 }
 
 function isParseArgsError(error: unknown): error is Error {

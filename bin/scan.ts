@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 import { formatJson } from "#lib/commands/format-json.ts";
@@ -45,12 +45,17 @@ export async function run(args: string[]): Promise<number> {
   const failOn = severityFrom(values["fail-on"]);
   const [first] = positionals;
   if (first === undefined) throw new UsageError(`Name a recording.\n\n${help}`);
-  const missing = positionals.find((file) => !existsSync(file));
-  if (missing !== undefined) throw new UsageError(`There is no file ${missing}.`);
+  for (const file of positionals) assertFile(file);
   const scan = await scanRecordings(positionals, new AbortController().signal).catch(refuse);
   process.stdout.write(format(scan, first));
   const worst = severities.indexOf(failOn);
   return scan.findings.some(({ check }) => severities.indexOf(check.severity) <= worst) ? 1 : 0;
+}
+
+function assertFile(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found) throw new UsageError(`There is no file ${file}.`);
+  if (found.isDirectory()) throw new UsageError(`${file} is a folder. Name the recordings in it.`);
 }
 
 function severityFrom(text: string): Severity {

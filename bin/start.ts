@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
+import { DatabaseProblem } from "#lib/platform/database-problem.ts";
 import { announceSignIn } from "./announce.ts";
 import { buildIfChanged } from "./build.ts";
 import { startChild } from "./child.ts";
@@ -9,6 +10,7 @@ import { assertFree, portFrom } from "./port.ts";
 import { holdLock } from "./lock.ts";
 import { startEnvironment, webEnvironment } from "./start-environment.ts";
 import { createSupervisor, type Supervisor } from "./supervisor.ts";
+import { UsageError } from "./usage-error.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const stateFolder = path.join(root, ".nacre");
@@ -51,7 +53,8 @@ export async function run(args: string[]): Promise<number> {
     return 0;
   } catch (error) {
     console.error(`\n${error instanceof Error ? error.message : String(error)}`);
-    return 1;
+    if (error instanceof DatabaseProblem) console.error(error.remedy);
+    return error instanceof UsageError ? 2 : 1;
   } finally {
     await supervisor.stopAll();
   }

@@ -17,7 +17,14 @@ const app = next({
 await app.prepare();
 const handle = app.getRequestHandler();
 
+/** What neither pages nor API have, and Next itself would answer as a defect of ours. */
+const refusedMethods = new Set(["TRACE", "TRACK", "CONNECT"]);
+
 const server = createServer((request, response) => {
+  if (refusedMethods.has(request.method ?? "")) {
+    response.writeHead(405, { Allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS" }).end();
+    return;
+  }
   cleanHeaders(request);
   void handle(request, response);
 });

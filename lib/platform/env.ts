@@ -15,6 +15,11 @@ const Env = z.object({
 });
 export type Env = z.infer<typeof Env>;
 
+/** Somebody set a variable to what it cannot be: the message says which, and a stack would say nothing more. */
+export class EnvironmentProblem extends Error {
+  override readonly name = "EnvironmentProblem";
+}
+
 let parsed: Env | undefined;
 
 /** The environment, read once. Throws an error that names each variable that is wrong. */
@@ -27,5 +32,5 @@ function parse(): Env {
   const result = Env.safeParse(process.env);
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-  throw new Error(`The environment is not complete:\n${problems.join("\n")}`);
+  throw new EnvironmentProblem(`The environment is not complete:\n${problems.join("\n")}`);
 }
