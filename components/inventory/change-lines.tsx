@@ -7,14 +7,14 @@ export function ChangeLines({ before, after }: Props) {
   const { removed, added, sameCount } = diffValues(before, after);
   return (
     <>
-      {removed.map((text, at) => (
-        <del key={`${at} ${text}`} className={`${line} bg-critical/10`}>
+      {numbered(removed).map(([key, text]) => (
+        <del key={key} className={`${line} bg-critical/10`}>
           <span className="select-none">− </span>
           {text}
         </del>
       ))}
-      {added.map((text, at) => (
-        <ins key={`${at} ${text}`} className={`${line} bg-good/10`}>
+      {numbered(added).map(([key, text]) => (
+        <ins key={key} className={`${line} bg-good/10`}>
           <span className="select-none">+ </span>
           {text}
         </ins>
@@ -26,3 +26,7 @@ export function ChangeLines({ before, after }: Props) {
 
 const line =
   "scroll-thin max-h-60 overflow-auto rounded-sm px-1 whitespace-pre-wrap wrap-anywhere no-underline";
+
+/** A list may hold the same member twice. */
+const numbered = (texts: readonly string[]): [string, string][] =>
+  texts.map((text, at) => [`${text} ${texts.slice(0, at).filter((other) => other === text).length}`, text]);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import type { RelationshipView } from "#lib/contract/inventory.ts";
 
-import { neighbourhoodOf, neighboursMax } from "./neighbourhood.ts";
+import { countNeighbours, neighbourhoodOf, neighboursMax } from "./neighbourhood.ts";
 
 const self = {
   id: "agent",
@@ -44,4 +44,21 @@ test("a resource with very many neighbours is drawn with some, and every drawn e
   const ids = new Set(nodes.map(({ id }) => id));
   expect(nodes).toHaveLength(neighboursMax + 1);
   expect(edges.every(({ from, to }) => ids.has(from) && ids.has(to))).toBe(true);
+});
+
+test("what is related to itself is one node and no neighbour", () => {
+  const relationships = [relationship("agent"), relationship("a")];
+  const { nodes, edges } = neighbourhoodOf({ ...self, relationships });
+  expect(nodes.map(({ id }) => id)).toEqual(["agent", "a"]);
+  expect(edges).toHaveLength(1);
+  expect(countNeighbours({ id: "agent", relationships })).toBe(1);
+});
+
+test("two ways to one neighbour are two edges and one node, also where the drawing is full", () => {
+  const many = Array.from({ length: neighboursMax }, (_, at) => relationship(`n${at}`));
+  const relationships = [...many, relationship("n0", "in"), relationship("one too many")];
+  const { nodes, edges } = neighbourhoodOf({ ...self, relationships });
+  expect(nodes).toHaveLength(neighboursMax + 1);
+  expect(edges).toHaveLength(neighboursMax + 1);
+  expect(countNeighbours({ id: "agent", relationships })).toBe(neighboursMax + 1);
 });

@@ -9,7 +9,8 @@ type Input = Pick<ResourceDetail, "id" | "name" | "typeTitle" | "class" | "layer
 export function neighbourhoodOf({ relationships, ...self }: Input): GraphView {
   const near = new Map<string, GraphView["nodes"][number]>();
   for (const { other } of relationships) {
-    if (other.id === null || other.layer === null || near.size >= neighboursMax) continue;
+    if (other.id === null || other.layer === null || other.id === self.id) continue;
+    if (near.size >= neighboursMax && !near.has(other.id)) continue;
     near.set(other.id, {
       ...blank,
       id: other.id,
@@ -19,7 +20,6 @@ export function neighbourhoodOf({ relationships, ...self }: Input): GraphView {
       layer: other.layer,
     });
   }
-  near.delete(self.id);
   return {
     nodes: [{ ...blank, ...self }, ...near.values()],
     edges: relationships.flatMap(({ kind, direction, reason, other: { id } }) => {
@@ -32,5 +32,13 @@ export function neighbourhoodOf({ relationships, ...self }: Input): GraphView {
     }),
   };
 }
+
+/** How many different resources stand one step away, drawn or not. */
+export const countNeighbours = ({ id, relationships }: Pick<Input, "id" | "relationships">): number =>
+  new Set(
+    relationships.flatMap(({ other }) =>
+      other.id === null || other.layer === null || other.id === id ? [] : [other.id],
+    ),
+  ).size;
 
 const blank = { worst: null, openCount: 0, role: null };

@@ -11,7 +11,7 @@ const acronyms: Readonly<Record<string, string>> = Object.fromEntries(
 export function plainWords(name: string): string {
   const words = name
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .replaceAll(/([A-Z])([A-Z][a-z])/g, "$1 $2")
+    .replaceAll(/([A-Z])([A-Z][a-z]{2})/g, "$1 $2")
     .split(/[\s_-]+/)
     .filter((word) => word !== "")
     .map((word) => acronyms[word.toLowerCase()] ?? word.toLowerCase());

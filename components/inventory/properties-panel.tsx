@@ -36,7 +36,7 @@ export function PropertiesPanel({ resource }: { resource: ResourceDetail }) {
               value: (
                 <Link
                   href={`/connections/${source.connectionId}`}
-                  className="inline-flex min-h-6 items-center text-accent-text hover:underline"
+                  className="-my-0.5 inline-flex min-h-6 items-center text-accent-text hover:underline"
                 >
                   {source.connectionName}
                 </Link>

@@ -1,7 +1,7 @@
 import type { ResourceDetail } from "#lib/contract/inventory.ts";
 
 import { GraphView } from "../graph/graph-view.tsx";
-import { neighbourhoodOf, neighboursMax } from "./neighbourhood.ts";
+import { countNeighbours, neighbourhoodOf, neighboursMax } from "./neighbourhood.ts";
 import { RelationshipList } from "./relationship-list.tsx";
 
 /** What is one step away: drawn, then in words by kind with the reason of each. */
@@ -9,6 +9,7 @@ export function RelationshipsPanel({ resource }: { resource: ResourceDetail }) {
   const { name, relationships } = resource;
   if (relationships.length === 0) return <RelationshipList name={name} relationships={[]} />;
   const graph = neighbourhoodOf(resource);
+  const neighbourCount = countNeighbours(resource);
   const groups = Map.groupBy(relationships, ({ kind, direction }) => `${direction} ${kind}`);
   return (
     <>
@@ -17,7 +18,13 @@ export function RelationshipsPanel({ resource }: { resource: ResourceDetail }) {
           graph={graph}
           arrangement="bands"
           label={`What ${name} is related to`}
-          toolbar={graph.nodes.length > neighboursMax ? <span>the first {neighboursMax} drawn</span> : null}
+          toolbar={
+            neighbourCount > neighboursMax ? (
+              <span>
+                the first {neighboursMax} of {neighbourCount} drawn
+              </span>
+            ) : null
+          }
           className="border-b border-line"
         />
       )}
