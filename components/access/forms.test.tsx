@@ -33,7 +33,10 @@ function server(answer: () => Answer, token: () => Response = () => Response.jso
   vi.stubGlobal("fetch", async (url: string, init: RequestInit = {}) => {
     if (url === "/api/auth/csrf") return token();
     const { body } = init;
-    sent.push({ url, body: body instanceof URLSearchParams ? body : JSON.parse(String(body)) });
+    sent.push({
+      url,
+      body: body instanceof URLSearchParams ? body : JSON.parse(typeof body === "string" ? body : "null"),
+    });
     const answered = answer();
     if (answered === "down") throw new TypeError("Failed to fetch");
     if (answered === "never") return await new Promise<Response>(() => {});

@@ -12,7 +12,7 @@ const example = (keys: string, ...relationships: string[]): Example => ({
   expected: "pass",
   resource: {},
   reason: null,
-  resources: [...keys].map((key) => ({
+  resources: keys.split("").map((key) => ({
     key,
     name: `name of ${key}`,
     typeTitle: "Role",
@@ -82,9 +82,15 @@ describe("the outline of an example", () => {
 
   test("of a long chain and of a wide star is whole", () => {
     const letters = "abcdefghijklmnopqrstuvwxyz";
-    const chain = [...letters].slice(1).map((to, index) => `${letters[index]} contains ${to}`);
+    const chain = letters
+      .split("")
+      .slice(1)
+      .map((to, index) => `${letters[index]} contains ${to}`);
     expect(written(outlineOf(example(letters, ...chain)))).toHaveLength(26);
-    const star = [...letters].slice(1).map((to) => `${to} can-read a`);
+    const star = letters
+      .split("")
+      .slice(1)
+      .map((to) => `${to} can-read a`);
     const [root] = outlineOf(example(letters, ...star));
     expect(root?.children).toHaveLength(25);
   });

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen } from "@testing-library/react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 
 import { usePreference, useStoredText } from "./preference.ts";
 import { ThemeScript } from "./theme-script.tsx";
@@ -187,7 +187,7 @@ describe("before the first paint", () => {
     holder.innerHTML = renderToStaticMarkup(<ThemeScript nonce={undefined} />);
     return holder.querySelector("script")?.textContent ?? "";
   };
-  // oxlint-disable-next-line no-new-func -- it is what the browser does with the script
+  // oxlint-disable-next-line typescript/no-implied-eval -- it is what the browser does with the script
   const run = () => new Function(script())() as undefined;
 
   test.each([

@@ -243,7 +243,7 @@ describe("the head of a page", () => {
 describe("time that goes on", () => {
   const start = new Date("2026-06-15T12:00:00Z");
   const at = (offsetSeconds: number) => new Date(start.getTime() + offsetSeconds * 1000).toISOString();
-  const goOn = (seconds: number) => act(() => vi.advanceTimersByTime(seconds * 1000));
+  const goOn = (seconds: number) => act(() => void vi.advanceTimersByTime(seconds * 1000));
 
   test("a moment grows older by itself", () => {
     vi.useFakeTimers({ now: start });

@@ -11,6 +11,7 @@ import { Dialog } from "./dialog.tsx";
 import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from "./dropdown-menu.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { Popover } from "./popover.tsx";
+import { Select } from "./select.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Tooltip } from "./tooltip.tsx";
 
@@ -54,7 +55,10 @@ describe("a dialog", () => {
   test.each([
     ["a text", <input key="x" aria-label="First" />],
     ["a long text", <textarea key="x" aria-label="First" />],
-    ["a choice", <button key="x" type="button" role="combobox" aria-label="First" aria-expanded={false} />],
+    [
+      "a choice",
+      <Select key="x" label="First" value="x" onChange={() => {}} options={[{ value: "x", label: "X" }]} />,
+    ],
   ])("begins at its first field (%s), not at the button that closes it", async (_, field) => {
     const { user } = show(
       dialog(
@@ -177,7 +181,7 @@ describe("a drawer", () => {
     <Page>
       {(controlled) => (
         <Sheet {...controlled} title="Finding" modal={modal} toolbar={<span>Toolbar</span>}>
-          <a href="/x">A link</a>
+          <a href="#x">A link</a>
         </Sheet>
       )}
     </Page>

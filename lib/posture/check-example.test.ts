@@ -30,10 +30,9 @@ const writers = defineClassCheck({
   evaluate: ({ key }, graph) => {
     const [source] = graph.follow(key, "ingests");
     if (!source) return notApplicable;
-    const broad = graph
+    const writer = graph
       .followBack(source.key, "can-write")
-      .filter((writer) => writer.derived?.privilege?.level === "broad");
-    const [writer] = broad;
+      .find((candidate) => candidate.derived?.privilege?.level === "broad");
     return writer ? fail(`${writer.name} can write it`, { writers: [writer.name] }) : pass;
   },
   examples: {
