@@ -139,7 +139,9 @@ async function store(
     return transition;
   }
   if (transition === "unchanged" && differing.length === 0) return transition;
-  await tx.issue.update({ where: { id: before.id }, data: { ...columns, ...life } });
+  // What a person did since it was read stands, unless the path itself ended or came back.
+  const lived = transition === "resolved" || transition === "reopened" ? life : { changedAt: life.changedAt };
+  await tx.issue.update({ where: { id: before.id }, data: { ...columns, ...lived } });
   if (transition === "resolved")
     await tx.assignment.updateMany({
       where: { organizationId, subjectType: "issue", subjectId: before.id, endedAt: null },
