@@ -7,7 +7,9 @@ export type Series = {
   key: string;
   title: string;
   color: string;
-  /** What its number counts. */ href: string;
+  /** How many there are now, and the list of them. The days count the same, but for what is only information. */
+  count: number;
+  href: string;
 };
 export type TrendProps = {
   days: readonly Readonly<Record<string, string | number>>[];

@@ -10,10 +10,9 @@ const Chart = dynamic(() => import("./trend-area-chart.tsx"), {
   loading: () => <Skeleton className="size-full" />,
 });
 
-/** The chart, with its last day as a table for those who cannot see it. */
+/** The chart, and under it what is open now: for those who cannot see it, and as the way to each list. */
 export function TrendArea(props: TrendProps) {
   const { days, series, label } = props;
-  const last = days.at(-1);
   return (
     <figure className="flex flex-col gap-2">
       {days.length > 1 ? (
@@ -26,11 +25,11 @@ export function TrendArea(props: TrendProps) {
         </p>
       )}
       <figcaption className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
-        <span className="sr-only">{label}. Last day:</span>
-        {series.map(({ key, title, color, href }) => (
+        <span className="sr-only">{label}. Open now:</span>
+        {series.map(({ key, title, color, href, count }) => (
           <Link key={key} href={href} className="inline-flex min-h-6 items-center gap-1.5 hover:text-text">
             <span aria-hidden className="size-2 rounded-full" style={{ background: color }} />
-            {title} <span className="font-medium text-text">{last?.[key] ?? 0}</span>
+            {title} <span className="font-medium text-text">{count.toLocaleString("en")}</span>
           </Link>
         ))}
       </figcaption>

@@ -6,6 +6,7 @@ import { TrendArea } from "#components/charts/trend-area.tsx";
 import { IssueRows } from "#components/issues/issue-rows.tsx";
 import { issuesHref } from "#components/issues/issues-view.ts";
 import { ChangeList } from "#components/overview/change-list.tsx";
+import { toCell } from "#components/overview/estate-panel.tsx";
 import { FixPlan, fixPlanTitle } from "#components/overview/fix-plan.tsx";
 import { OwnerList } from "#components/overview/owner-list.tsx";
 import { ResponsibilityPanel } from "#components/overview/responsibility-panel.tsx";
@@ -18,7 +19,7 @@ import type { PostureSummary } from "#lib/contract/posture.ts";
 import { loadResponsibilityFilters } from "#lib/contract/responsibility.ts";
 import { listIssues } from "#lib/correlation/list-issues.ts";
 import { planFixes } from "#lib/correlation/plan-fixes.ts";
-import { layers, layerTitles } from "#lib/domain/layer.ts";
+import { layerTitles } from "#lib/domain/layer.ts";
 import { listConnections } from "#lib/inventory/list-connections.ts";
 import { readPostureTrend } from "#lib/posture/summarize-posture.ts";
 import { listWork } from "#lib/remediation/list-work.ts";
@@ -106,17 +107,21 @@ export async function OpenFindingsCard({ ctx, posture }: Props & { posture: Post
       {...(whole ? { aside: `${trendDays} days` } : {})}
     >
       <SeverityBar counts={openBySeverity(posture)} hrefOf={(severity) => `/findings?severity=${severity}`} />
-      {whole && <TrendArea days={days} series={trendSeries} label="Open findings by layer and day" />}
+      {whole && (
+        <TrendArea days={days} series={trendSeries(posture)} label="Open findings by layer and day" />
+      )}
     </Card>
   );
 }
 
-const trendSeries = layers.map((layer) => ({
-  key: layer,
-  title: layerTitles[layer],
-  color: `var(--color-layer-${layer})`,
-  href: `/findings?layer=${layer}`,
-}));
+const trendSeries = (posture: PostureSummary) =>
+  posture.layers.map((summary) => ({
+    key: summary.layer,
+    title: layerTitles[summary.layer],
+    color: `var(--color-layer-${summary.layer})`,
+    count: toCell(summary).openCount,
+    href: `/findings?layer=${summary.layer}`,
+  }));
 
 export async function OwnersCard({ ctx }: Props) {
   const whose = seesAll(ctx) ? "all" : "me";
