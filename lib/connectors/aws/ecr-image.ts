@@ -1,7 +1,7 @@
 import { arnIn } from "./partition.ts";
 
 const imagePattern =
-  /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.aws)\/([^:@]+)(?::([^@]+))?(@sha256:.+)?$/;
+  /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.(?:com(?:\.cn)?|eu)|on\.aws)\/([^:@]+)(?::([^@]+))?(@sha256:.+)?$/;
 
 export type EcrImage = { account: string; repositoryKey: string; pinned: boolean };
 

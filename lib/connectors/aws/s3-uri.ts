@@ -4,8 +4,8 @@ import { partitionOf } from "./partition.ts";
 export function bucketOfS3Uri(uri: string | null | undefined, region: string | null): string | null {
   const name =
     /^s3:\/\/([^/]+)/.exec(uri ?? "")?.[1] ??
-    /^https:\/\/([a-z0-9.-]+?)\.s3[.-][a-z0-9.-]*amazonaws\.com(?:\.cn)?\//.exec(uri ?? "")?.[1] ??
-    /^https:\/\/s3[.-][a-z0-9.-]*amazonaws\.com(?:\.cn)?\/([a-z0-9.-]+)\//.exec(uri ?? "")?.[1];
+    /^https:\/\/([a-z0-9.-]+)\.s3[.-][a-z0-9.-]*amazonaws\.(?:com(?:\.cn)?|eu)\//.exec(uri ?? "")?.[1] ??
+    /^https:\/\/s3[.-][a-z0-9.-]*amazonaws\.(?:com(?:\.cn)?|eu)\/([a-z0-9.-]+)\//.exec(uri ?? "")?.[1];
   return name === undefined ? null : bucketArn(name, region);
 }
 
