@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 
 import type { AssignInput } from "#lib/contract/remediation.ts";
 
 import { ApiError } from "../api/api-error.ts";
 import { hostileNames, serve, show } from "../testing/render-ui.tsx";
+import { inDays } from "../ui/in-days.ts";
 import { AssignDialog } from "./assign-dialog.tsx";
 
 afterEach(() => {
@@ -126,7 +127,7 @@ describe("AssignDialog", () => {
   test("still assigns to oneself where other people cannot be loaded, and says so", async () => {
     serve({});
     const { user } = open();
-    expect(await screen.findByText("Other people could not be loaded.")).toBeTruthy();
+    expect(await screen.findByText("Other people and teams could not be loaded.")).toBeTruthy();
     await user.click(owner());
     expect(optionNames()).toEqual(["Ada Byron (you)", "Nobody"]);
   });
@@ -152,5 +153,147 @@ describe("AssignDialog", () => {
       expect(optionNames()).toContain(`${name}team`);
     });
     expect(baseElement.querySelector("img, script")).toBeNull();
+  });
+});
+
+describe("who it can be given to", () => {
+  const serveOwners = (items: unknown[] | number, teamItems: unknown[] | number) =>
+    serve({
+      "GET /api/v1/people": typeof items === "number" ? { status: items, body: {} } : { body: { items } },
+      "GET /api/v1/teams":
+        typeof teamItems === "number" ? { status: teamItems, body: {} } : { body: { items: teamItems } },
+    });
+  const to = () => screen.getByRole("combobox", { name: "To" });
+
+  test.each([
+    ["people", 403, teams.items, "Other people could not be loaded."],
+    ["teams", people.items, 500, "Teams could not be loaded."],
+    ["either", 403, 500, "Other people and teams could not be loaded."],
+  ])("%s that cannot be loaded are said to be so, beside the field", async (_, persons, groups, words) => {
+    serveOwners(persons, groups);
+    open();
+    const help = await screen.findByText(words);
+    expect(to().getAttribute("aria-describedby")).toContain(help.id);
+  });
+
+  test("an organization of one offers oneself and nobody", async () => {
+    serveOwners([person("ada", "Ada Byron", "active")], []);
+    const { user } = open();
+    await user.click(to());
+    expect(optionNames()).toEqual(["Ada Byron (you)", "Nobody"]);
+  });
+
+  test("who was invited and has not come yet can be given work", async () => {
+    serveOwners([person(grace, "Grace Hopper", "invited")], []);
+    const { user } = open();
+    await waitFor(async () => {
+      await user.click(to());
+      expect(optionNames()).toContain("Grace Hopperengineer");
+    });
+  });
+
+  test("who left since is not given it again unseen", async () => {
+    serveOwners(people.items, []);
+    const { user, onAssign } = open({ current: { assigneeId: leaver, teamId: null } });
+    await waitFor(async () => {
+      await user.click(to());
+      expect(optionNames()).toContain("Grace Hopperengineer");
+    });
+    await user.keyboard("{Escape}");
+    expect(to().textContent).toBe("Choose a person or a team");
+    const assign = screen.getByRole("button", { name: "Assign" });
+    expect(assign).toHaveProperty("disabled", true);
+    await user.click(assign);
+    expect(onAssign).not.toHaveBeenCalled();
+  });
+
+  test("what belongs to who left can be taken back", async () => {
+    serveOwners(people.items, []);
+    const { user, onAssign } = open({ current: { assigneeId: leaver, teamId: null } });
+    await user.click(to());
+    await user.click(screen.getByRole("option", { name: "Nobody" }));
+    await user.click(screen.getByRole("button", { name: "Take back" }));
+    expect(onAssign).toHaveBeenCalledOnce();
+  });
+
+  test("a team goes before the person, where both are said", async () => {
+    serveOwners(people.items, teams.items);
+    open({ current: { assigneeId: grace, teamId: claims } });
+    await waitFor(() => expect(to().textContent).toBe("Claims"));
+  });
+
+  test("a hundred people are all offered, by their names", async () => {
+    const crowd = Array.from({ length: 100 }, (_, at) =>
+      person(`1f0c7a5e-3b1e-4c58-9a3e-${String(at).padStart(12, "0")}`, `Person ${at}`, "active"),
+    );
+    serveOwners(crowd, []);
+    const { user } = open();
+    await waitFor(async () => {
+      await user.click(to());
+      expect(optionNames()).toHaveLength(102);
+    });
+  });
+});
+
+describe("by when", () => {
+  const due = () => screen.getByLabelText(/^Due/);
+  const current = { assigneeId: "ada", teamId: null };
+
+  test("no day that is over is offered", () => {
+    serve({});
+    open({ current });
+    expect(due().getAttribute("min")).toBe(inDays(0));
+  });
+
+  test.each([
+    ["today", inDays(0)],
+    ["a leap day", "2032-02-29"],
+    ["the last day of a year", "2031-12-31"],
+  ])("%s is due at its end", async (_, day) => {
+    serve({});
+    const { user, onAssign } = open({ current });
+    fireEvent.change(due(), { target: { value: day } });
+    await user.click(screen.getByRole("button", { name: "Assign" }));
+    expect(onAssign.mock.calls[0]?.[0].dueAt).toBe(new Date(`${day}T23:59:59`).toISOString());
+  });
+
+  test("a day chosen before it was given to nobody is not sent with it", async () => {
+    serve({});
+    const { user, onAssign } = open({ current });
+    fireEvent.change(due(), { target: { value: "2031-05-06" } });
+    await user.click(screen.getByRole("combobox", { name: "To" }));
+    await user.click(screen.getByRole("option", { name: "Nobody" }));
+    await user.click(screen.getByRole("button", { name: "Take back" }));
+    expect(onAssign.mock.calls[0]?.[0]).toMatchObject({ assigneeId: null, dueAt: null });
+  });
+});
+
+describe("what is refused", () => {
+  test.each([
+    ["assigneeId", "To", "This person left"],
+    ["teamId", "To", "Assign to a person or to a team, not to both"],
+    ["dueAt", /^Due/, "It must lie in the future"],
+    ["comment", /^Comment/, "At most 4,000 characters"],
+  ])("for its %s is said at that field", (field, label, message) => {
+    serve({});
+    open({ error: new ApiError(400, { detail: "No.", fields: [{ field, message }] }) });
+    expect(screen.getByText(message)).toBeTruthy();
+    expect(screen.getByLabelText(label).getAttribute("aria-invalid")).toBe("true");
+  });
+
+  test("a comment is no longer than the server takes", () => {
+    serve({});
+    open();
+    expect(screen.getByLabelText(/^Comment/).getAttribute("maxlength")).toBe("4000");
+  });
+
+  test("begins anew when it is opened again", async () => {
+    serve({});
+    const props = { onOpenChange: () => {}, subject: "x", pending: false, error: null, onAssign: () => {} };
+    const { rerender } = show(<AssignDialog {...props} open />);
+    fireEvent.change(screen.getByLabelText(/^Comment/), { target: { value: "left over" } });
+    rerender(<AssignDialog {...props} open={false} />);
+    rerender(<AssignDialog {...props} open />);
+    expect(screen.getByLabelText(/^Comment/)).toHaveProperty("value", "");
   });
 });

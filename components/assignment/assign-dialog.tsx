@@ -4,11 +4,12 @@ import { useState } from "react";
 
 import type { AssignInput } from "#lib/contract/remediation.ts";
 
-import { messageOf } from "../api/api-error.ts";
+import { ApiError, messageOf } from "../api/api-error.ts";
 import { useViewer } from "../shell/viewer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
+import { inDays } from "../ui/in-days.ts";
 import { Input, Textarea } from "../ui/input.tsx";
 import { Select } from "../ui/select.tsx";
 import { peopleQuery, teamsQuery } from "./owners-query.ts";
@@ -53,12 +54,15 @@ function AssignForm({ current, pending, error, onAssign, onCancel }: FormProps) 
     // Of several at once, some may be assigned.
     ...(!current || ownerOf(current) !== "" ? [{ value: nobody, label: "Nobody" }] : []),
   ];
+  // Who left since can be given nothing, and nothing that is out of sight is sent.
+  const chosen = options.some(({ value }) => value === owner) ? owner : "";
+  const refused = error instanceof ApiError ? error : null;
   const submit = () => {
-    const [kind, id = ""] = owner.split(":");
+    const [kind, id = ""] = chosen.split(":");
     onAssign({
       assigneeId: kind === "person" ? id : null,
       teamId: kind === "team" ? id : null,
-      dueAt: dueOn ? new Date(`${dueOn}T23:59:59`).toISOString() : null,
+      dueAt: dueOn && chosen !== nobody ? new Date(`${dueOn}T23:59:59`).toISOString() : null,
       comment,
     });
   };
@@ -70,33 +74,47 @@ function AssignForm({ current, pending, error, onAssign, onCancel }: FormProps) 
         submit();
       }}
     >
-      <Field label="To" help={people.isError ? "Other people could not be loaded." : undefined}>
+      <Field
+        label="To"
+        help={missing(people.isError, teams.isError)}
+        error={refused?.fieldMessage("assigneeId") ?? refused?.fieldMessage("teamId")}
+      >
         {(control) => (
           <Select
             {...control}
-            value={owner || undefined}
+            value={chosen || undefined}
             onChange={setOwner}
             options={options}
             placeholder="Choose a person or a team"
           />
         )}
       </Field>
-      {owner !== nobody && (
-        <Field label="Due" optional help="Left empty, the severity decides.">
+      {chosen !== nobody && (
+        <Field
+          label="Due"
+          optional
+          help="Left empty, the severity decides."
+          error={refused?.fieldMessage("dueAt")}
+        >
           {(control) => (
             <Input
               {...control}
               type="date"
-              min={new Date().toISOString().slice(0, 10)}
+              min={inDays(0)}
               value={dueOn}
               onChange={(event) => setDueOn(event.target.value)}
             />
           )}
         </Field>
       )}
-      <Field label="Comment" optional>
+      <Field label="Comment" optional error={refused?.fieldMessage("comment")}>
         {(control) => (
-          <Textarea {...control} value={comment} onChange={(event) => setComment(event.target.value)} />
+          <Textarea
+            {...control}
+            maxLength={4000}
+            value={comment}
+            onChange={(event) => setComment(event.target.value)}
+          />
         )}
       </Field>
       {error !== null && (
@@ -106,12 +124,18 @@ function AssignForm({ current, pending, error, onAssign, onCancel }: FormProps) 
       )}
       <div className="flex justify-end gap-2">
         <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={pending} disabled={owner === ""}>
-          {owner === nobody ? "Take back" : "Assign"}
+        <Button type="submit" variant="primary" pending={pending} disabled={chosen === ""}>
+          {chosen === nobody ? "Take back" : "Assign"}
         </Button>
       </div>
     </form>
   );
+}
+
+function missing(noPeople: boolean, noTeams: boolean): string | undefined {
+  if (noPeople && noTeams) return "Other people and teams could not be loaded.";
+  if (noPeople) return "Other people could not be loaded.";
+  return noTeams ? "Teams could not be loaded." : undefined;
 }
 
 function ownerOf(current: Props["current"]): string {

@@ -1,13 +1,14 @@
 // @vitest-environment happy-dom
-import { cleanup, screen } from "@testing-library/react";
+import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 
-import type { ExceptionInput } from "#lib/contract/remediation.ts";
+import { ExceptionInput, exceptionReasons } from "#lib/contract/remediation.ts";
 
 import { ApiError } from "../api/api-error.ts";
 import { hostileNames, show } from "../testing/render-ui.tsx";
 import { inDays } from "../ui/in-days.ts";
 import { ExceptionDialog } from "./exception-dialog.tsx";
+import { exceptionReasonTitles } from "./exception-reasons.ts";
 
 afterEach(cleanup);
 
@@ -116,5 +117,59 @@ describe("ExceptionDialog", () => {
     const { baseElement } = open({ subject });
     expect(screen.getByText(subject)).toBeTruthy();
     expect(baseElement.querySelector("img, script")).toBeNull();
+  });
+});
+
+describe("until when, and why", () => {
+  const request = () => screen.getByRole("button", { name: "Request" });
+  const fill = (comment: string, day: string) => {
+    fireEvent.change(why(), { target: { value: comment } });
+    fireEvent.change(until(), { target: { value: day } });
+  };
+
+  test("no day is not asked for", async () => {
+    const { user, onRequest } = open();
+    fill("The bucket is a public data set.", "");
+    await user.click(request());
+    expect(onRequest).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ["the first day", inDays(1)],
+    ["the last day", inDays(365)],
+  ])("%s that is allowed can be asked for", async (_, day) => {
+    const { user, onRequest } = open();
+    fill("The bucket is a public data set.", day);
+    await user.click(request());
+    expect(onRequest.mock.calls[0]?.[0].expiresAt).toBe(new Date(`${day}T23:59:59`).toISOString());
+  });
+
+  test.each(exceptionReasons)("%s is asked for as the server takes it", async (reason) => {
+    const { user, onRequest } = open();
+    await user.click(screen.getByRole("combobox", { name: "Reason" }));
+    await user.click(screen.getByRole("option", { name: exceptionReasonTitles[reason] ?? reason }));
+    fill("The bucket is a public data set.", inDays(30));
+    await user.click(request());
+    const [input] = onRequest.mock.calls[0] ?? [];
+    expect(ExceptionInput.parse(input)).toEqual(input);
+  });
+
+  test.each([
+    ["reason", "Reason", "There is no such reason"],
+    ["comment", "Why", "Say why in at least 10 characters"],
+    ["expiresAt", "Until", "It must lie in the future"],
+  ])("a refused %s is marked at its field alone", (field, label, message) => {
+    open({ error: new ApiError(400, { detail: "No.", fields: [{ field, message }] }) });
+    const marked = ["Reason", "Why", "Until"].filter(
+      (name) => screen.getByLabelText(name).getAttribute("aria-invalid") === "true",
+    );
+    expect(marked).toEqual([label]);
+    expect(screen.getByText(message)).toBeTruthy();
+  });
+
+  test("every reason there is has words of its own", () => {
+    const words = exceptionReasons.map((reason) => exceptionReasonTitles[reason]);
+    expect(words.every((title) => title !== undefined && title !== "")).toBe(true);
+    expect(new Set(words).size).toBe(exceptionReasons.length);
   });
 });

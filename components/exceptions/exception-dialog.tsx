@@ -47,7 +47,7 @@ function ExceptionForm({ pending, error, onRequest, onCancel }: FormProps) {
         onRequest({ reason, comment, expiresAt: new Date(`${until}T23:59:59`).toISOString() });
       }}
     >
-      <Field label="Reason">
+      <Field label="Reason" error={refused?.fieldMessage("reason")}>
         {(control) => (
           <Select
             {...control}
@@ -70,6 +70,7 @@ function ExceptionForm({ pending, error, onRequest, onCancel }: FormProps) {
             {...control}
             required
             minLength={10}
+            maxLength={4000}
             value={comment}
             onChange={(event) => setComment(event.target.value)}
           />

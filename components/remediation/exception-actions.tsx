@@ -34,6 +34,10 @@ export function ExceptionActions({ exception }: { exception: ExceptionView }) {
       );
     },
   });
+  const decide = (decision: "approve" | "deny" | null) => {
+    act.reset();
+    setDeciding(decision);
+  };
   const { title } = exception.finding;
   const isOwn = canRequest && exception.requestedBy.id === viewer.id;
   if (exception.state !== "requested" || (!exception.mayDecide && !isOwn)) return null;
@@ -41,10 +45,10 @@ export function ExceptionActions({ exception }: { exception: ExceptionView }) {
     <div className="flex gap-2" data-print="hide">
       {exception.mayDecide ? (
         <>
-          <Button size="sm" aria-label={`Deny: ${title}`} onClick={() => setDeciding("deny")}>
+          <Button size="sm" aria-label={`Deny: ${title}`} onClick={() => decide("deny")}>
             Deny
           </Button>
-          <Button size="sm" aria-label={`Approve: ${title}`} onClick={() => setDeciding("approve")}>
+          <Button size="sm" aria-label={`Approve: ${title}`} onClick={() => decide("approve")}>
             Approve
           </Button>
         </>
@@ -61,7 +65,7 @@ export function ExceptionActions({ exception }: { exception: ExceptionView }) {
       <DecisionDialog
         exception={exception}
         deciding={deciding}
-        onClose={() => setDeciding(null)}
+        onClose={() => decide(null)}
         pending={act.isPending}
         error={act.error}
         onDecide={(body) => act.mutate({ path: "decision", body })}

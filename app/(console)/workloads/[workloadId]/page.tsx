@@ -1,5 +1,3 @@
-import Link from "next/link";
-
 import { FindingRowsOf, shortFinding } from "#components/findings/finding-rows.tsx";
 import { findingsHref } from "#components/findings/findings-view.ts";
 import { GraphView } from "#components/graph/graph-view.tsx";
@@ -7,6 +5,7 @@ import { IssueRows } from "#components/issues/issue-rows.tsx";
 import { issuesHref } from "#components/issues/issues-view.ts";
 import { WorkloadCells } from "#components/responsibility/workload-cells.tsx";
 import { Timeline } from "#components/timeline/timeline.tsx";
+import { ListLink } from "#components/workloads/list-link.tsx";
 import { MemberList } from "#components/workloads/member-list.tsx";
 import { WorkloadHeader } from "#components/workloads/workload-header.tsx";
 import { WorkloadTabs } from "#components/workloads/workload-tabs.tsx";
@@ -52,7 +51,7 @@ export default async function WorkloadPage({ params }: { params: Promise<{ workl
           issues: (
             <>
               <IssueRows issues={issues.items} empty="No path leads through this workload" />
-              <More
+              <ListLink
                 shown={issues.items.length}
                 total={workload.openIssueCount}
                 href={issuesHref("/issues", { workload: id })}
@@ -66,7 +65,7 @@ export default async function WorkloadPage({ params }: { params: Promise<{ workl
                 findings={findings.items.map(shortFinding)}
                 empty="Nothing is open on its resources"
               />
-              <More
+              <ListLink
                 shown={findings.items.length}
                 total={openFindingCount}
                 href={findingsHref("/findings", { workload: id, view: "list" })}
@@ -86,20 +85,3 @@ export default async function WorkloadPage({ params }: { params: Promise<{ workl
     </div>
   );
 }
-
-type MoreProps = { shown: number; total: number; href: string; place: string };
-
-/** The way to the list itself, and how much of it does not stand here. */
-const More = ({ shown, total, href, place }: MoreProps) =>
-  total > 0 && (
-    <p className="px-4 py-3 text-sm text-muted sm:px-6">
-      {shown < total && (
-        <>
-          {shown.toLocaleString("en")} of {total.toLocaleString("en")} stand here.{" "}
-        </>
-      )}
-      <Link href={href} className="text-accent-text hover:underline">
-        Open in {place}
-      </Link>
-    </p>
-  );
