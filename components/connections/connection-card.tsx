@@ -68,7 +68,7 @@ function factsOf(connection: ConnectionView): Definition[] {
       value: (
         <Link
           href={`/inventory?connection=${id}`}
-          className="inline-flex min-h-6 items-center text-accent-text hover:underline"
+          className="-my-0.5 inline-flex min-h-6 items-center text-accent-text hover:underline"
         >
           {resourceCount.toLocaleString("en")}
         </Link>

@@ -25,7 +25,7 @@ export function ConnectionFacts({ connection }: { connection: ConnectionDetail }
           value: (
             <Link
               href={`/inventory?connection=${connection.id}`}
-              className="inline-flex min-h-6 items-center text-accent-text hover:underline"
+              className="-my-0.5 inline-flex min-h-6 items-center text-accent-text hover:underline"
             >
               {resourceCount.toLocaleString("en")}
             </Link>

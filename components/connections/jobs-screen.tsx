@@ -13,6 +13,7 @@ import { useCan } from "../shell/viewer.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
+import { formatDuration } from "../ui/format-time.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { Segmented } from "../ui/segmented.tsx";
@@ -107,12 +108,9 @@ function JobRow({ job }: { job: JobView }) {
         </span>
         {isAboutConnection(job.name) && <ConnectionOf id={job.key} />}
         <span className="text-xs text-muted">
-          attempt {job.attempt}, started <RelativeTime at={job.startedAt} />
-          {job.finishedAt && (
-            <>
-              , ended <RelativeTime at={job.finishedAt} />
-            </>
-          )}
+          {job.attempt > 1 && `attempt ${job.attempt}, `}started <RelativeTime at={job.startedAt} />
+          {job.finishedAt &&
+            `, took ${formatDuration(Date.parse(job.finishedAt) - Date.parse(job.startedAt))}`}
         </span>
         {canRetry && job.state === "dead" && (
           <Button

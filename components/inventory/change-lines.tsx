@@ -28,5 +28,11 @@ const line =
   "scroll-thin max-h-60 overflow-auto rounded-sm px-1 whitespace-pre-wrap wrap-anywhere no-underline";
 
 /** A list may hold the same member twice. */
-const numbered = (texts: readonly string[]): [string, string][] =>
-  texts.map((text, at) => [`${text} ${texts.slice(0, at).filter((other) => other === text).length}`, text]);
+function numbered(texts: readonly string[]): [string, string][] {
+  const seen = new Map<string, number>();
+  return texts.map((text) => {
+    const count = (seen.get(text) ?? 0) + 1;
+    seen.set(text, count);
+    return [`${count} ${text}`, text];
+  });
+}

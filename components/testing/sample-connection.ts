@@ -1,4 +1,11 @@
-import type { ConnectionView, ConnectorView, SyncDetail, UnknownView } from "#lib/contract/connections.ts";
+import type {
+  CollectionRunView,
+  ConnectionDetail,
+  ConnectionView,
+  ConnectorView,
+  SyncDetail,
+  UnknownView,
+} from "#lib/contract/connections.ts";
 import type { z } from "zod";
 
 /** A live connection that has synced once, and what was refused to it. */
@@ -86,5 +93,34 @@ export const sampleConnector = (overrides: Partial<ConnectorView> = {}): Connect
   permissions: ["s3:GetBucketPolicy"],
   collectors: [],
   demoRecordings: ["demo/aws", "demo/aws.fixed"],
+  ...overrides,
+});
+
+/** The same connection as its own page shows it. */
+export const sampleConnectionDetail = (overrides: Partial<ConnectionDetail> = {}): ConnectionDetail => ({
+  ...sampleConnection(),
+  config: { roleArn: "arn:aws:iam::111122223333:role/nacre" },
+  hasSecrets: true,
+  collections: [],
+  denied: [],
+  setup: [],
+  probe: { state: "never", requestedAt: null, probedAt: null, error: null, remedy: null, probes: [] },
+  ...overrides,
+});
+
+/** One run of a collection in a sync. */
+export const sampleRun = (overrides: Partial<CollectionRunView> = {}): CollectionRunView => ({
+  id: "run1",
+  collectorId: "s3",
+  title: "Buckets",
+  account: "111122223333",
+  region: null,
+  state: "complete",
+  resourceCount: 5,
+  callCount: 7,
+  unparsedCount: 0,
+  unknown: null,
+  startedAt: "2026-03-01T00:00:01Z",
+  finishedAt: "2026-03-01T00:00:02Z",
   ...overrides,
 });
