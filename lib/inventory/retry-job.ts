@@ -30,6 +30,8 @@ export async function retryJob(ctx: Context, id: string): Promise<JobView> {
 
 async function again(tx: Tx, ctx: Context, name: string, payload: unknown): Promise<void> {
   if (!isJobName(name)) throw new AppError("conflict", "This version of Nacre has no such job.");
+  if (!jobPayloads[name].safeParse(payload).success)
+    throw new AppError("conflict", "What this job was about cannot be read any more.");
   if (name !== "inventory.sync") return enqueue(tx, name, jobPayloads[name].parse(payload));
   const { connectionId } = jobPayloads[name].parse(payload);
   await connectionInOrganization(tx, ctx, connectionId);

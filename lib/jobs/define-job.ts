@@ -28,6 +28,9 @@ export function defineJob<N extends JobName>(name: N, spec: JobSpec<N>): Job {
     atOnce: spec.atOnce,
     schedule: spec.schedule ?? null,
     run: (payload, signal) => spec.run(parse(payload), signal),
-    onDead: async (payload, error) => spec.onDead?.(parse(payload), error),
+    onDead: async (payload, error) => {
+      // What cannot be read was about nothing: there is nothing to put right after it.
+      if (jobPayloads[name].safeParse(payload).success) await spec.onDead?.(parse(payload), error);
+    },
   };
 }

@@ -15,16 +15,23 @@ export const maintenanceDaily = defineJob(name, {
   schedule: "10 0 * * *",
   run: async (_, signal) => {
     const organizations = await systemDb().organization.findMany({ select: { id: true } });
-    for (const { id: organizationId } of organizations) {
+    const failures: unknown[] = [];
+    for (const { id } of organizations) {
       signal.throwIfAborted();
-      const ctx = jobContext(organizationId, name);
-      await expireExceptions(ctx);
-      // Evaluating writes the day's snapshot, also where nothing was synced.
-      await inTransaction(ctx, (tx) => enqueue(tx, "posture.evaluate", { organizationId }));
+      // What is wrong with one organization's rows holds up no other's.
+      await maintain(id).catch((error: unknown) => failures.push(error));
     }
     await clearAway(new Date());
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} organizations failed`);
   },
 });
+
+async function maintain(organizationId: string): Promise<void> {
+  const ctx = jobContext(organizationId, name);
+  await expireExceptions(ctx);
+  // Evaluating writes the day's snapshot, also where nothing was synced.
+  await inTransaction(ctx, (tx) => enqueue(tx, "posture.evaluate", { organizationId }));
+}
 
 async function clearAway(now: Date): Promise<void> {
   await forgetExpired(now);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { jobQueues, type JobName, type JobPayload } from "#lib/domain/job.ts";
+import { jobPayloads, jobQueues, type JobName, type JobPayload } from "#lib/domain/job.ts";
 import { systemDb } from "#lib/platform/db.ts";
 import type { Prisma } from "#lib/platform/generated/client.ts";
 import { newId } from "#lib/platform/id.ts";
@@ -69,9 +69,12 @@ const OfOrganization = z.object({ organizationId: z.uuid() });
 export const organizationOf = (payload: unknown): string | null =>
   OfOrganization.safeParse(payload).data?.organizationId ?? null;
 
-export const keyOf = (name: JobName, payload: unknown): string =>
-  // Safe because a payload was parsed by the schema of that name when it was enqueued.
-  (jobQueues[name].key as (payload: unknown) => string)(payload as JobPayload<typeof name>);
+/** What the job works on; nothing where its payload is not what such a job carries, which its run will say. */
+export function keyOf<N extends JobName>(name: N, payload: unknown): string {
+  const parsed = jobPayloads[name].safeParse(payload);
+  // Safe because each schema and each key stand under their own name.
+  return parsed.success ? jobQueues[name].key(parsed.data as JobPayload<N>) : "";
+}
 
 // Safe because a payload has come out of a JSON column.
 export const toJson = (payload: unknown): Prisma.InputJsonValue => (payload ?? {}) as Prisma.InputJsonValue;
