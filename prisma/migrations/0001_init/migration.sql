@@ -64,6 +64,19 @@ CREATE TABLE "TeamMember" (
 );
 
 -- CreateTable
+CREATE TABLE "SavedView" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "page" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "query" TEXT NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "SavedView_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Session" (
     "id" UUID NOT NULL,
     "secretHash" TEXT NOT NULL,
@@ -698,6 +711,9 @@ CREATE INDEX "Membership_userId_idx" ON "Membership"("userId");
 CREATE UNIQUE INDEX "Team_organizationId_name_key" ON "Team"("organizationId", "name");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "SavedView_organizationId_userId_page_name_key" ON "SavedView"("organizationId", "userId", "page", "name");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Session_secretHash_key" ON "Session"("secretHash");
 
 -- CreateIndex
@@ -767,7 +783,7 @@ CREATE INDEX "Resource_organizationId_name_id_idx" ON "Resource"("organizationId
 CREATE INDEX "Resource_organizationId_collectionId_idx" ON "Resource"("organizationId", "collectionId");
 
 -- CreateIndex
-CREATE INDEX "Resource_organizationId_changedAt_idx" ON "Resource"("organizationId", "changedAt");
+CREATE INDEX "Resource_organizationId_changedAt_id_idx" ON "Resource"("organizationId", "changedAt", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Resource_organizationId_key_key" ON "Resource"("organizationId", "key");

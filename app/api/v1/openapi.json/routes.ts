@@ -56,6 +56,8 @@ export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> 
   "/api/v1/responsibility/[workloadId]/[modelId]/[rowId]": () =>
     import("../responsibility/[workloadId]/[modelId]/[rowId]/route.ts"),
   "/api/v1/responsibility": () => import("../responsibility/route.ts"),
+  "/api/v1/saved-views/[viewId]": () => import("../saved-views/[viewId]/route.ts"),
+  "/api/v1/saved-views": () => import("../saved-views/route.ts"),
   "/api/v1/search": () => import("../search/route.ts"),
   "/api/v1/session/all/[sessionId]": () => import("../session/all/[sessionId]/route.ts"),
   "/api/v1/session/all": () => import("../session/all/route.ts"),
