@@ -1,35 +1,82 @@
 import { z } from "zod";
 
-import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { requirePermission, type Context } from "#lib/access/context.ts";
 import type { ResourceFacets, ResourceFilters } from "#lib/contract/inventory.ts";
-import { allOf, queryRows, sql } from "#lib/platform/sql.ts";
-import type { Tx } from "#lib/platform/transaction.ts";
+import { allOf, joinSql, readRows, sql } from "#lib/platform/sql.ts";
 import { facetNames, facetSql, resourceConditions, type FacetName } from "./resource-conditions.ts";
 
-const Row = z.object({ value: z.string().nullable(), count: z.number() });
+const Value = z.string().nullable();
+const Row = z.object({
+  class: Value,
+  type: Value,
+  layer: Value,
+  provider: Value,
+  account: Value,
+  exposure: Value,
+  sensitivity: Value,
+  count: z.number(),
+} satisfies Record<FacetName | "count", z.ZodType>);
+type Row = z.infer<typeof Row>;
 
 /** How many resources each value of each facet has; a facet's own filter is left out, so its other values show. */
 export async function countResources(ctx: Context, filters: ResourceFilters): Promise<ResourceFacets> {
   requirePermission(ctx, "inventory:read");
-  return inTransaction(ctx, async (tx) => {
-    const facets: Partial<Record<FacetName, Record<string, number>>> = {};
-    for (const name of facetNames) facets[name] = await countFacet(tx, ctx, filters, name);
-    const [all] = await queryRows(
-      tx,
-      z.object({ count: z.number() }),
-      sql`SELECT count(*)::int AS count FROM "Resource" r WHERE ${allOf(resourceConditions(ctx, filters))}`,
-    );
-    const none = { class: {}, type: {}, layer: {}, provider: {}, account: {}, exposure: {}, sensitivity: {} };
-    return { ...none, ...facets, total: all?.count ?? 0 };
-  });
+  const rows = await groups(ctx, filters);
+  const facet = (name: FacetName) => {
+    const counts: Record<string, number> = {};
+    for (const row of rows) {
+      const value = row[name];
+      if (value !== null && admits(filters, row, name)) counts[value] = (counts[value] ?? 0) + row.count;
+    }
+    return counts;
+  };
+  return {
+    class: facet("class"),
+    type: facet("type"),
+    layer: facet("layer"),
+    provider: facet("provider"),
+    account: facet("account"),
+    exposure: facet("exposure"),
+    sensitivity: facet("sensitivity"),
+    total: rows.reduce((total, row) => total + (admits(filters, row) ? row.count : 0), 0),
+  };
 }
 
-async function countFacet(tx: Tx, ctx: Context, filters: ResourceFilters, name: FacetName) {
-  const rows = await queryRows(
-    tx,
+/** Every combination of values there is, over what the other filters leave: one look at the resources for all facets. */
+function groups(ctx: Context, filters: ResourceFilters): Promise<Row[]> {
+  const where = resourceConditions(ctx, {
+    ...filters,
+    class: [],
+    type: "",
+    layer: [],
+    provider: [],
+    account: "",
+    exposure: [],
+    sensitivity: [],
+  });
+  const columns = facetNames.map((name) => sql`${facetSql[name]} AS ${columnOf[name]}`);
+  return readRows(
+    ctx.organizationId,
     Row,
-    sql`SELECT ${facetSql[name]} AS value, count(*)::int AS count FROM "Resource" r
-      WHERE ${allOf(resourceConditions(ctx, filters, name))} GROUP BY 1`,
+    sql`SELECT ${joinSql(columns)}, count(*)::int AS count FROM "Resource" r WHERE ${allOf(where)}
+        GROUP BY 1, 2, 3, 4, 5, 6, 7`,
   );
-  return Object.fromEntries(rows.flatMap(({ value, count }) => (value === null ? [] : [[value, count]])));
+}
+
+const columnOf = {
+  class: sql`class`,
+  type: sql`type`,
+  layer: sql`layer`,
+  provider: sql`provider`,
+  account: sql`account`,
+  exposure: sql`exposure`,
+  sensitivity: sql`sensitivity`,
+} satisfies Record<FacetName, unknown>;
+
+const admits = (filters: ResourceFilters, row: Row, except?: FacetName): boolean =>
+  facetNames.every((name) => name === except || admitsValue(filters[name], row[name]));
+
+function admitsValue(wanted: string | readonly string[], value: string | null): boolean {
+  if (wanted.length === 0) return true;
+  return value !== null && (typeof wanted === "string" ? wanted === value : wanted.includes(value));
 }

@@ -25,26 +25,32 @@ export const facetSql: Record<FacetName | "privilege", Sql> = {
   privilege: sql`r.derived->'privilege'->>'level'`,
 };
 
-/** What the filters admit of the organization's resources; `except` leaves one facet's own filter out. */
-export function resourceConditions(ctx: Context, filters: ResourceFilters, except?: FacetName): Sql[] {
+/** What the filters admit of the organization's resources. */
+export function resourceConditions(ctx: Context, filters: ResourceFilters): Sql[] {
   const sets = ["class", "layer", "provider", "exposure", "sensitivity", "privilege"] as const;
   const texts = ["type", "account"] as const;
   return [
     sql`r."organizationId" = ${ctx.organizationId}::uuid`,
     filters.state === "removed" ? sql`r."removedAt" IS NOT NULL` : sql`r."removedAt" IS NULL`,
     ...sets.flatMap((name) =>
-      name !== except && filters[name].length > 0 ? [sql`${facetSql[name]} = ANY(${filters[name]})`] : [],
+      filters[name].length > 0 ? [sql`${facetSql[name]} = ANY(${filters[name]})`] : [],
     ),
-    ...texts.flatMap((name) =>
-      name !== except && filters[name] !== "" ? [sql`${facetSql[name]} = ${filters[name]}`] : [],
-    ),
+    ...texts.flatMap((name) => (filters[name] !== "" ? [sql`${facetSql[name]} = ${filters[name]}`] : [])),
     ...(filters.region === "" ? [] : [sql`r.region = ${filters.region}`]),
     ...(filters.connection === "" ? [] : [sql`r."connectionId"::text = ${filters.connection}`]),
     ...(filters.q === "" ? [] : [matches(filters.q)]),
   ];
 }
 
-const matches = (q: string): Sql => {
+/** By part of a name, and what looks like a key by the beginning of one too. */
+function matches(q: string): Sql {
   const literal = q.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`);
-  return sql`(lower(r.name) LIKE ${`%${literal}%`} OR lower(r.key) LIKE ${`${literal}%`})`;
-};
+  const pattern = `%${literal}%`;
+  if (/[:/]/.test(q)) return sql`(lower(r.name) LIKE ${pattern} OR lower(r.key) LIKE ${`${literal}%`})`;
+  return q.length < trigram
+    ? sql`lower(r.name) LIKE ${pattern}`
+    : sql`r.id IN (SELECT resources_named_like(${pattern}))`;
+}
+
+/** Shorter texts no index can look up, and most rows have: those are met in the list's own order. */
+const trigram = 3;

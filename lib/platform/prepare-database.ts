@@ -5,18 +5,20 @@ import pg from "pg";
 
 import { applyMigrations } from "./schema-engine.ts";
 
-const securityFile = path.resolve(import.meta.dirname, "../../prisma/security.sql");
+const files = ["security.sql", "search.sql"].map((name) =>
+  path.resolve(import.meta.dirname, "../../prisma", name),
+);
 
 /**
- * Brings an empty or older database to what this version needs: migrations by Prisma's engine, then roles, grants and
- * row-level security. Safe to run again. Returns the names of the migrations applied.
+ * Brings an empty or older database to what this version needs: migrations by Prisma's engine, then roles, grants,
+ * row-level security and searches. Safe to run again. Returns the names of the migrations applied.
  */
 export async function prepareDatabase(databaseUrl: string): Promise<string[]> {
   const applied = await applyMigrations(databaseUrl);
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    await client.query(readFileSync(securityFile, "utf8"));
+    for (const file of files) await client.query(readFileSync(file, "utf8"));
   } finally {
     await client.end();
   }

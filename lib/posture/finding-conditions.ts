@@ -2,6 +2,7 @@ import type { Context } from "#lib/access/context.ts";
 import { personOf } from "#lib/access/context.ts";
 import type { FindingFilters } from "#lib/contract/findings.ts";
 import { sql, type Sql } from "#lib/platform/sql.ts";
+import { checks } from "./checks/registry.ts";
 
 /** The part of the filters that counters know: everything else needs the findings themselves. */
 export type CountedFilters = Pick<
@@ -74,10 +75,22 @@ function byAssignee(ctx: Context, assignee: string): Sql[] {
   return isUuid(assignee) ? [sql`f."assigneeId" = ${assignee}::uuid`] : never(assignee);
 }
 
-const matches = (text: string): Sql => {
-  const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  return sql`(lower(f."resourceName") LIKE ${pattern} OR f."checkId" LIKE ${pattern} OR lower(f.reason) LIKE ${pattern})`;
-};
+/** By resource or by check: of the checks' own words, which are few, the catalogue tells which hold the text. */
+function matches(text: string): Sql {
+  const wanted = text.toLowerCase();
+  const ids = checks.flatMap(({ id, title }) =>
+    id.includes(wanted) || title.toLowerCase().includes(wanted) ? [id] : [],
+  );
+  const pattern = `%${wanted.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const byName =
+    wanted.length < trigram
+      ? sql`lower(f."resourceName") LIKE ${pattern}`
+      : sql`f.id IN (SELECT findings_named_like(${pattern}))`;
+  return ids.length === 0 ? byName : sql`(${byName} OR f."checkId" = ANY(${ids}))`;
+}
+
+/** Shorter texts no index can look up, and most rows have: those are met in the list's own order. */
+const trigram = 3;
 
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 /** A filter that can name nothing admits nothing, rather than everything. */
