@@ -5,7 +5,9 @@ import {
   createHttpHeaders,
   createPipelineFromOptions,
   createPipelineRequest,
+  type HttpHeaders,
   type Pipeline,
+  type PipelinePolicy,
   type PipelineResponse,
 } from "@azure/core-rest-pipeline";
 
@@ -68,24 +70,28 @@ async function joinPages(
   next: (url: URL) => Promise<PipelineResponse>,
 ): Promise<unknown> {
   const value = [...valuesOf(first, call)];
-  let link = nextLinkOf(first);
+  let link = nextLinkOf(first, call);
   for (let page = 1; link !== null; page++) {
     if (page >= pagesMax) throw new ProviderError("failed", call, `Azure sent more than ${pagesMax} pages`);
+    if (!URL.canParse(link, url))
+      throw new ProviderError("malformed", call, "Azure answered a list whose next page is no address");
     const target = new URL(link, url);
     // A token must never follow a link to another host.
     if (target.origin !== url.origin)
       throw new ProviderError("malformed", call, `The next page is on another host, ${target.host}`);
     const answer = answerOf(await next(target), call, operation);
     value.push(...valuesOf(answer, call));
-    link = nextLinkOf(answer);
+    link = nextLinkOf(answer, call);
   }
   return { value };
 }
 
-const nextLinkOf = (answer: Record<string, unknown>): string | null => {
-  const link = answer["nextLink"] ?? answer["@odata.nextLink"];
-  return typeof link === "string" && link !== "" ? link : null;
-};
+function nextLinkOf(answer: Record<string, unknown>, call: ProviderCall): string | null {
+  const link = answer["nextLink"] ?? answer["@odata.nextLink"] ?? "";
+  if (typeof link !== "string")
+    throw new ProviderError("malformed", call, "Azure answered a list whose next page is no address");
+  return link === "" ? null : link;
+}
 
 function valuesOf(answer: Record<string, unknown>, call: ProviderCall): readonly unknown[] {
   if (Array.isArray(answer["value"])) return answer["value"];
@@ -124,6 +130,7 @@ function pipelineFor(options: ClientOptions, scope: string): Pipeline {
     redirectOptions: { maxRetries: 0 },
     userAgentOptions: { userAgentPrefix: "nacre" },
   });
+  pipeline.addPolicy(impatient, { afterPhase: "Retry" });
   if (!isLoopback(new URL(options.endpoint))) {
     pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: scope }));
     return pipeline;
@@ -138,4 +145,29 @@ function pipelineFor(options: ClientOptions, scope: string): Pipeline {
     },
   });
   return pipeline;
+}
+
+const longestWaitMs = 60_000;
+
+/** Waits as long as a service asks, but for a minute at most: else one call would hold its collection for an hour. */
+const impatient: PipelinePolicy = {
+  name: "impatient",
+  sendRequest: async (request, next) => {
+    const response = await next(request);
+    if (askedWaitMs(response.headers) > longestWaitMs)
+      for (const name of ["retry-after", "retry-after-ms", "x-ms-retry-after-ms"])
+        response.headers.delete(name);
+    return response;
+  },
+};
+
+function askedWaitMs(headers: HttpHeaders): number {
+  const after = headers.get("retry-after") ?? "";
+  const seconds = Number(after);
+  const waits = [
+    Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(after) - Date.now(),
+    Number(headers.get("retry-after-ms")),
+    Number(headers.get("x-ms-retry-after-ms")),
+  ];
+  return Math.max(...waits.filter(Number.isFinite));
 }
