@@ -7,6 +7,7 @@ import { serializeFindingFilters } from "#lib/contract/findings.ts";
 import { FilterBar } from "../data-table/filter-bar.tsx";
 import { ListPage } from "../data-table/list-page.tsx";
 import { ScopeChip } from "../data-table/scope-chip.tsx";
+import { SavedViews } from "../saved-views/saved-views.tsx";
 import { counted } from "../ui/counted.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { Segmented } from "../ui/segmented.tsx";
@@ -15,6 +16,7 @@ import { FindingGroupsTable } from "./finding-groups-table.tsx";
 import { findingsFacets } from "./findings-facets.tsx";
 import { fromValues, toValues } from "./findings-filters.ts";
 import { FindingsTable } from "./findings-table.tsx";
+import { readView, writeView } from "./findings-view.ts";
 import { findingFacetsQuery } from "./findings-query.ts";
 import { isDefaultFilters, useFindingFilters } from "./use-finding-filters.ts";
 import { useOwnerOptions } from "./use-owner-options.ts";
@@ -54,6 +56,17 @@ export function FindingsScreen() {
             ),
         )}
       >
+        <SavedViews
+          page="findings"
+          current={writeView({ ...filters, view })}
+          isFiltered={!isDefaultFilters(filters)}
+          canonical={(query) => writeView(readView(query))}
+          onApply={(query) => {
+            const { view: list, ...saved } = readView(query);
+            void setFilters(saved);
+            setList(list);
+          }}
+        />
         <Segmented
           label="Show as"
           value={view}
