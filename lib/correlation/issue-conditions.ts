@@ -49,7 +49,8 @@ function byId(text: string, condition: (id: string) => Sql): Sql[] {
   return [isUuid(text) ? condition(text) : sql`FALSE`];
 }
 
+/** Lowered by the database on both sides: what it does not take for a letter is compared as it is. */
 function matches(text: string): Sql {
-  const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  return sql`(lower(f.story) LIKE ${pattern} OR lower(f.title) LIKE ${pattern})`;
+  const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  return sql`(lower(f.story) LIKE lower(${pattern}) OR lower(f.title) LIKE lower(${pattern}))`;
 }
