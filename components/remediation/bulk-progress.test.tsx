@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, waitFor } from "@testing-library/react";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { act, cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import type { BulkView } from "#lib/contract/remediation.ts";
 
@@ -104,4 +104,115 @@ describe("BulkProgress", () => {
       expect(container.querySelector("img, script")).toBeNull();
     },
   );
+});
+
+describe("an operation that is followed", () => {
+  const running = (doneCount: number) => ({ [`GET ${path}`]: { body: operation({ doneCount }) } });
+  const unreadable = { [`GET ${path}`]: { status: 404, body: { detail: "There is no such operation." } } };
+  const tick = (milliseconds = 700) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
+  const words = () => screen.getByRole("status").textContent;
+  const open = async () => {
+    show(<BulkProgress id="op" onDismiss={() => {}} />);
+    await tick(0);
+  };
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test("is read again until it is done, and never after", async () => {
+    serve({ [`GET ${path}`]: { body: operation({ state: "queued", doneCount: 0 }) } });
+    await open();
+    expect(words()).toBe("Changing 0 of 1,200 findings");
+    serve(running(600));
+    await tick();
+    expect(words()).toBe("Changing 600 of 1,200 findings");
+    const last = serve({ [`GET ${path}`]: { body: operation({ state: "done", doneCount: 1200 }) } });
+    await tick();
+    expect(words()).toBe("1,200 findings changed");
+    await tick(60_000);
+    expect(last).toHaveLength(1);
+  });
+
+  test("says that it starts until it is read", async () => {
+    serve({ [`GET ${path}`]: "never" });
+    await open();
+    expect(words()).toBe("Starting…");
+    expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+  });
+
+  test("that cannot be read says so rather than that it starts, and is not asked for on and on", async () => {
+    const requests = serve(unreadable);
+    await open();
+    expect(words()).toBe("How far it is could not be read");
+    expect(screen.getByText("There is no such operation.")).toBeTruthy();
+    expect(screen.queryByRole("progressbar")).toBeNull();
+    await tick(60_000);
+    expect(requests).toHaveLength(1);
+  });
+
+  test("is followed again when told to", async () => {
+    serve(unreadable);
+    await open();
+    serve(running(900));
+    fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+    await tick(0);
+    expect(words()).toBe("Changing 900 of 1,200 findings");
+    expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+    const polled = serve(running(1000));
+    await tick();
+    expect(polled.length).toBeGreaterThan(0);
+  });
+
+  test("that was read once and then not says where it was last seen", async () => {
+    serve(running(300));
+    await open();
+    serve(unreadable);
+    await tick();
+    expect(words()).toBe("Last seen at 300 of 1,200");
+    expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
+  });
+
+  test("can be dismissed though it cannot be read", async () => {
+    serve(unreadable);
+    const onDismiss = vi.fn<() => void>();
+    show(<BulkProgress id="op" onDismiss={onDismiss} />);
+    await tick(0);
+    fireEvent.click(screen.getByRole("button", { name: "Dismiss" }));
+    expect(onDismiss).toHaveBeenCalledOnce();
+  });
+
+  test("whose undoing is refused stays done", async () => {
+    const requests = serve({
+      [`GET ${path}`]: { body: operation({ state: "done", doneCount: 2, totalCount: 2 }) },
+      [`POST ${path}/undo`]: { status: 409, body: { detail: "Somebody changed them since." } },
+    });
+    await open();
+    fireEvent.click(screen.getByRole("button", { name: "Undo" }));
+    await tick(0);
+    expect(requests.map(({ method }) => method)).toEqual(["GET", "POST"]);
+    expect(words()).toBe("2 findings changed");
+    expect(screen.getByRole("button", { name: "Undo" })).toHaveProperty("disabled", false);
+  });
+
+  test("of nothing is done with nothing", async () => {
+    serve({ [`GET ${path}`]: { body: operation({ state: "done", doneCount: 0, totalCount: 0 }) } });
+    await open();
+    expect(words()).toBe("0 findings changed");
+  });
+
+  test("in which all failed changed nothing, and lists no more than can be read", async () => {
+    const failures = Array.from({ length: 120 }, (_, at) => ({ id: `f${at}`, message: `Refused ${at}.` }));
+    serve({
+      [`GET ${path}`]: { body: operation({ state: "done", doneCount: 120, totalCount: 120, failures }) },
+    });
+    await open();
+    expect(words()).toBe("0 findings changed");
+    expect(screen.getByText("120 could not be changed")).toBeTruthy();
+    expect(screen.getAllByText(/^Refused/)).toHaveLength(50);
+    expect(screen.getByText("and 70 more")).toBeTruthy();
+  });
 });

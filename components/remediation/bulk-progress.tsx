@@ -18,6 +18,7 @@ const bulkQuery = (id: string) =>
     refetchInterval: ({ state }) => (isOver(state.data) || state.status === "error" ? false : 600),
   });
 
+const shownFailuresMax = 50;
 const isOver = (operation: BulkView | undefined): boolean =>
   operation?.state === "done" || operation?.state === "undone";
 
@@ -61,9 +62,12 @@ export function BulkProgress({ id, onDismiss }: { id: string; onDismiss: () => v
         <details className="text-xs text-muted">
           <summary className="min-h-6 cursor-pointer">{failures.length} could not be changed</summary>
           <ul className="max-h-32 overflow-y-auto">
-            {failures.slice(0, 50).map((failure) => (
+            {failures.slice(0, shownFailuresMax).map((failure) => (
               <li key={failure.id}>{failure.message}</li>
             ))}
+            {failures.length > shownFailuresMax && (
+              <li>and {(failures.length - shownFailuresMax).toLocaleString("en")} more</li>
+            )}
           </ul>
         </details>
       )}
