@@ -24,12 +24,19 @@ const ErrorBody = z.object({
 export type Refusal =
   { kind: "retry"; error: ProviderError } | { kind: "service-off" } | { kind: "error"; error: ProviderError };
 
+const reasonOfStatus: Readonly<Record<number, ProviderError["reason"]>> = {
+  401: "expired-credentials",
+  429: "throttled",
+};
+
 /** Reads an answer that is not 2xx. Whether to ask again is part of what it says. */
 export function readRefusal(call: ProviderCall, status: number, text: string): Refusal {
   const body = parseBody(text);
   if (!body) {
-    const error = new ProviderError("failed", call, `Google answered ${status} with something not JSON`);
-    return { kind: status >= 500 ? "retry" : "error", error };
+    // Google's front ends speak HTML; what these two say does not depend on their words.
+    const reason = reasonOfStatus[status] ?? "failed";
+    const error = new ProviderError(reason, call, `Google answered ${status} with something not JSON`);
+    return { kind: status >= 500 || status === 429 ? "retry" : "error", error };
   }
   const { message } = body;
   const reasons = new Set(body.reasons);
