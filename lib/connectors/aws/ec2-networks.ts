@@ -1,10 +1,11 @@
 import { z } from "zod";
 
-import type { Batch, Collector } from "#lib/domain/connector.ts";
+import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import { toTags } from "./to-tags.ts";
-import { batchOf } from "./batch.ts";
+import { batchOf, withUnknowns } from "./batch.ts";
+import { prefixListsOf, type PrefixLists } from "./ec2-prefix-lists.ts";
 import { narrowingConditions, statementsOf } from "./iam-statements.ts";
-import { itemsOf, pages } from "./pages.ts";
+import { itemsOf, markUnknown, pages, type Unknowns } from "./pages.ts";
 import { securityGroupKey, vpcEndpointKey } from "./partition.ts";
 import { namesEveryone } from "./resource-policy.ts";
 
@@ -14,6 +15,7 @@ const permissionRecord = z.object({
   ToPort: z.number().optional(),
   IpRanges: z.array(z.object({ CidrIp: z.string().optional() })).default([]),
   Ipv6Ranges: z.array(z.object({ CidrIpv6: z.string().optional() })).default([]),
+  PrefixListIds: z.array(z.object({ PrefixListId: z.string().optional() })).default([]),
 });
 type Permission = z.infer<typeof permissionRecord>;
 const tagList = z.array(z.object({ Key: z.string(), Value: z.string() })).default([]);
@@ -43,13 +45,17 @@ export const securityGroups: Collector = {
   title: "Security groups",
   per: "region",
   produces: ["aws.ec2.security-group"],
-  permissions: ["ec2:DescribeSecurityGroups"],
+  permissions: ["ec2:DescribeSecurityGroups", "ec2:GetManagedPrefixListEntries"],
   collect: async function* (source) {
-    const { account, region } = source.scope;
-    for await (const page of pages(source, "ec2", "DescribeSecurityGroups"))
-      yield batchOf("ec2:DescribeSecurityGroups", itemsOf(page, "SecurityGroups"), (raw) =>
-        normalizeSecurityGroup(raw, account, region),
+    let lists: PrefixLists = new Map();
+    for await (const page of pages(source, "ec2", "DescribeSecurityGroups")) {
+      const groups = itemsOf(page, "SecurityGroups");
+      lists = await prefixListsOf(source, groups, lists);
+      const known = lists;
+      yield batchOf("ec2:DescribeSecurityGroups", groups, (raw) =>
+        normalizeSecurityGroup(raw, source.scope, known),
       );
+    }
   },
 };
 
@@ -68,25 +74,33 @@ export const vpcEndpoints: Collector = {
   },
 };
 
-function normalizeSecurityGroup(raw: unknown, account: string, region: string | null): Batch {
+function normalizeSecurityGroup(raw: unknown, scope: Scope, lists: PrefixLists): Batch {
   const group = groupRecord.parse(raw);
-  const openPorts = group.IpPermissions.filter(isFromAnywhere).map(portsOf);
+  const isOpen = (permission: Permission) => isFromAnywhere(permission, lists);
+  const openPorts = group.IpPermissions.filter(isOpen).map(portsOf);
+  const unrestrictedEgress = group.IpPermissionsEgress.some(
+    (permission) => permission.IpProtocol === "-1" && isOpen(permission),
+  );
+  const unknowns: Unknowns = {};
+  for (const unread of unreadOf(group.IpPermissions, lists))
+    markUnknown(
+      unknowns,
+      ["properties.openPorts", ...(openPorts.length > 0 ? [] : ["facets.openToInternet"])],
+      unread,
+    );
+  if (!unrestrictedEgress)
+    for (const unread of unreadOf(group.IpPermissionsEgress, lists))
+      markUnknown(unknowns, ["facets.unrestrictedEgress"], unread);
   const resource = {
-    key: securityGroupKey(group.GroupId, { account, region }),
+    key: securityGroupKey(group.GroupId, scope),
     type: "aws.ec2.security-group" as const,
     name: group.GroupName,
-    account,
-    region,
+    ...scope,
     tags: toTags(group.Tags),
     properties: { vpcId: group.VpcId ?? null, openPorts },
-    facets: {
-      openToInternet: openPorts.length > 0,
-      unrestrictedEgress: group.IpPermissionsEgress.some(
-        (permission) => permission.IpProtocol === "-1" && isFromAnywhere(permission),
-      ),
-    },
+    facets: { openToInternet: openPorts.length > 0, unrestrictedEgress },
   };
-  return { resources: [resource], relationships: [] };
+  return { resources: [withUnknowns(resource, unknowns)], relationships: [] };
 }
 
 function normalizeVpcEndpoint(raw: unknown, account: string, region: string | null): Batch {
@@ -119,9 +133,23 @@ function normalizeVpcEndpoint(raw: unknown, account: string, region: string | nu
   return { resources: [resource], relationships };
 }
 
-const isFromAnywhere = ({ IpRanges, Ipv6Ranges }: Permission): boolean =>
-  IpRanges.some(({ CidrIp }) => CidrIp === "0.0.0.0/0") ||
-  Ipv6Ranges.some(({ CidrIpv6 }) => CidrIpv6 === "::/0");
+function isFromAnywhere(permission: Permission, lists: PrefixLists): boolean {
+  const ranges = [
+    ...permission.IpRanges.map(({ CidrIp }) => CidrIp),
+    ...permission.Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6),
+    ...listsOf(permission, lists).flatMap(({ ranges: listed }) => listed),
+  ];
+  return ranges.some((range) => range === "0.0.0.0/0" || range === "::/0");
+}
+
+const listsOf = ({ PrefixListIds }: Permission, lists: PrefixLists) =>
+  PrefixListIds.flatMap(({ PrefixListId }) => lists.get(PrefixListId ?? "") ?? []);
+
+/** Why lists that the rules name could not be read. */
+const unreadOf = (permissions: readonly Permission[], lists: PrefixLists) =>
+  permissions.flatMap((permission) =>
+    listsOf(permission, lists).flatMap(({ unknowns }) => Object.values(unknowns)),
+  );
 
 function portsOf({ IpProtocol, FromPort, ToPort }: Permission): string {
   if (IpProtocol === "-1") return "all";

@@ -7,7 +7,6 @@ import {
   unknownsOf,
   type Answers,
 } from "#tests/support/recorded-aws.ts";
-import { account } from "./account.ts";
 import { securityGroups, vpcEndpoints } from "./ec2-networks.ts";
 
 const scope = { account: "111122223333", region: "eu-west-1" };
@@ -143,6 +142,90 @@ describe("a rule lets out", () => {
   });
 });
 
+describe("a rule that names a prefix list", () => {
+  const listed = (PrefixListId = "pl-1") => ({ PrefixListIds: [{ PrefixListId, Description: "office" }] });
+  const entries = (...cidrs: string[]) => ({ Entries: cidrs.map((Cidr) => ({ Cidr, Description: "" })) });
+  const on = (lists: Answers[string], more: object = { IpPermissions: [rule("tcp", 443, 443, listed())] }) =>
+    collect({ IpPermissionsEgress: [], ...more }, { "ec2:GetManagedPrefixListEntries": lists });
+
+  test.each<[string, string[], boolean]>([
+    ["of an office", ["198.51.100.0/24", "2001:db8::/48"], false],
+    ["with everything in it", ["198.51.100.0/24", "0.0.0.0/0"], true],
+    ["with everything of IPv6 in it", ["::/0"], true],
+    ["with nothing in it", [], false],
+  ])("%s is as open as its entries", async (_, cidrs, openToInternet) => {
+    const recorded = await on(entries(...cidrs));
+    expect(recorded.get(key)).toMatchObject({
+      properties: { openPorts: openToInternet ? ["tcp 443"] : [] },
+      facets: { openToInternet },
+    });
+    expect(undeclared(securityGroups, recorded)).toEqual([]);
+  });
+
+  test("lets out what its entries let out", async () => {
+    const more = { IpPermissions: [], IpPermissionsEgress: [rule("-1", undefined, undefined, listed())] };
+    expect((await on(entries("0.0.0.0/0"), more)).get(key)?.facets).toMatchObject({
+      unrestrictedEgress: true,
+    });
+    expect((await on(entries("10.0.0.0/8"), more)).get(key)?.facets).toMatchObject({
+      unrestrictedEgress: false,
+    });
+  });
+
+  test.each(["denied", "throttled", "failed", "malformed", "not-recorded"] as const)(
+    "that is %s may be open or not",
+    async (reason) => {
+      expect(unknownsOf(await on(reason), key)).toEqual({
+        "facets.openToInternet": reason,
+        "properties.openPorts": reason,
+      });
+    },
+  );
+
+  test("that may not be read does not hide what another rule opens", async () => {
+    const rules = [rule("tcp", 443, 443, listed()), rule("tcp", 22, 22, anywhere)];
+    const recorded = await on("denied", { IpPermissions: rules });
+    expect(recorded.get(key)?.facets).toMatchObject({ openToInternet: true });
+    expect(unknownsOf(recorded, key)).toEqual({ "properties.openPorts": "denied" });
+    const out = [rule("-1", undefined, undefined, listed()), rule("-1", undefined, undefined, anywhere)];
+    expect(unknownsOf(await on("denied", { IpPermissions: [], IpPermissionsEgress: out }), key)).toEqual({});
+  });
+
+  test("that was deleted opens nothing", async () => {
+    const recorded = await on("not-found");
+    expect(recorded.get(key)?.facets).toMatchObject({ openToInternet: false });
+    expect(unknownsOf(recorded, key)).toEqual({});
+  });
+
+  test("is read once, over all its pages, however many groups name it", async () => {
+    const asked: unknown[] = [];
+    const SecurityGroups = ["sg-1", "sg-2", "sg-3"].map((GroupId) => ({
+      ...group,
+      GroupId,
+      IpPermissions: [rule("tcp", 443, 443, listed(GroupId === "sg-3" ? "pl-2" : "pl-1"))],
+    }));
+    const recorded = await collectRecorded(securityGroups, {
+      "ec2:DescribeSecurityGroups": ({ NextToken }) =>
+        NextToken
+          ? { SecurityGroups: SecurityGroups.slice(1) }
+          : { SecurityGroups: SecurityGroups.slice(0, 1), NextToken: "2" },
+      "ec2:GetManagedPrefixListEntries": ({ PrefixListId, NextToken }) => {
+        asked.push([PrefixListId, NextToken]);
+        return NextToken ? entries("0.0.0.0/0") : { ...entries("10.0.0.0/8"), NextToken: "2" };
+      },
+    });
+    expect(asked).toEqual([
+      ["pl-1", undefined],
+      ["pl-1", "2"],
+      ["pl-2", undefined],
+      ["pl-2", "2"],
+    ]);
+    expect(recorded.resources.map(({ facets }) => facets)).toEqual(
+      Array.from({ length: 3 }, () => ({ openToInternet: true, unrestrictedEgress: true })),
+    );
+  });
+});
+
 describe("the list of groups", () => {
   test("is read over all its pages, one of them empty", async () => {
     const page = (id: string) => ({ SecurityGroups: [{ ...group, GroupId: id }] });
@@ -267,54 +350,4 @@ test.each([
   ["failed", false],
 ])("an endpoint that is %s is approved: %s", async (State, approved) => {
   expect((await endpoints({ State })).get(endpointKey)?.facets).toMatchObject({ approved });
-});
-
-describe("an account", () => {
-  const root = "arn:aws:iam::111122223333:root";
-  const on = {
-    BlockPublicAcls: true,
-    IgnorePublicAcls: true,
-    BlockPublicPolicy: true,
-    RestrictPublicBuckets: true,
-  };
-  const collected = (answers: Answers) =>
-    collectRecorded(account, {
-      "iam:ListAccountAliases": { AccountAliases: [], IsTruncated: false },
-      ...answers,
-    });
-
-  test.each<[string, Answers[string], boolean]>([
-    ["all four switches", { PublicAccessBlockConfiguration: on }, true],
-    ...Object.keys(on).map((name): [string, Answers[string], boolean] => [
-      `all but ${name}`,
-      { PublicAccessBlockConfiguration: { ...on, [name]: false } },
-      false,
-    ]),
-    ["a switch left out", { PublicAccessBlockConfiguration: { ...on, BlockPublicAcls: undefined } }, false],
-    ["none configured", "not-found", false],
-  ])("with %s refuses public buckets: %s", async (_, answer, blocksPublicBuckets) => {
-    const { get } = await collected({ "s3control:GetPublicAccessBlock": answer });
-    expect(get(root)).toMatchObject({
-      name: "111122223333",
-      region: null,
-      properties: { alias: null, blocksPublicBuckets },
-    });
-  });
-
-  test("whose block may not be read may refuse or not", async () => {
-    const recorded = await collected({ "s3control:GetPublicAccessBlock": "denied" });
-    expect(unknownsOf(recorded, root)).toEqual({ "properties.blocksPublicBuckets": "denied" });
-    expect(recorded.get(root)?.unknown?.["properties.blocksPublicBuckets"]).toMatchObject({
-      permission: "s3:GetAccountPublicAccessBlock",
-    });
-  });
-
-  test("whose alias may not be read is called by its id", async () => {
-    const recorded = await collected({
-      "iam:ListAccountAliases": "denied",
-      "s3control:GetPublicAccessBlock": { PublicAccessBlockConfiguration: on },
-    });
-    expect(recorded.get(root)?.name).toBe("111122223333");
-    expect(unknownsOf(recorded, root)).toEqual({ "properties.alias": "denied" });
-  });
 });
