@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useMemo, useState } from "react";
 
+import { messageOf } from "../api/api-error.ts";
 import { FindingRowsOf } from "../findings/finding-rows.tsx";
 import { GraphView } from "../graph/graph-view.tsx";
 import { LayerCrossing } from "../layer-strip/layer-crossing.tsx";
@@ -12,9 +13,11 @@ import { Timeline } from "../timeline/timeline.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Card } from "../ui/card.tsx";
 import { DueBadge } from "../ui/due-badge.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { Person } from "../ui/avatar.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
 import { SeverityBadge } from "../ui/severity-badge.tsx";
 import { brokenEdges } from "./broken-edges.ts";
 import { FixList } from "./fix-list.tsx";
@@ -25,14 +28,17 @@ import { PathContext } from "./path-context.tsx";
 import { ScoreExplanation } from "./score-explanation.tsx";
 
 export function IssueScreen({ id }: { id: string }) {
-  const { data: issue } = useQuery(issueQuery(id));
+  const query = useQuery(issueQuery(id));
+  const issue = query.data;
   const [simulated, setSimulated] = useState<ReadonlySet<string>>(new Set());
   const canComment = useCan("assignment:work");
   const broken = useMemo(
     () => (issue ? brokenEdges(issue, simulated) : new Set<string>()),
     [issue, simulated],
   );
-  if (!issue) return null;
+  if (!issue && query.error)
+    return <ErrorState message={messageOf(query.error)} onRetry={() => void query.refetch()} />;
+  if (!issue) return <SkeletonRows rows={8} label="Loading the issue" />;
   const owner = issue.assignee ?? issue.team;
   const simulate = (fixId: string, on: boolean) => {
     const next = new Set(simulated);
