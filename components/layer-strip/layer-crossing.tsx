@@ -6,7 +6,7 @@ import { LayerIcon } from "./layer-look.tsx";
 /** Which of the five layers something crosses: their icons in the fixed places, the others left empty. */
 export function LayerCrossing({ crossed, className }: { crossed: readonly Layer[]; className?: string }) {
   const names = layers.filter((layer) => crossed.includes(layer)).map((layer) => layerTitles[layer]);
-  const sentence = `Crosses ${names.join(", ")}`;
+  const sentence = `Crosses ${names.length === 0 ? "no layer" : names.join(", ")}`;
   return (
     <span title={sentence} className={cn("inline-flex items-center gap-1 align-middle", className)}>
       <span className="sr-only">{sentence}</span>
