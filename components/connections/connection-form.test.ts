@@ -1,8 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import type { ConnectionDetail, CredentialFieldView } from "#lib/contract/connections.ts";
 
-import { demoTitle, draftOf, isDocument, toChange, toInput } from "./connection-form.ts";
+import { demoTitle, draftOf, isDocument, needsSecretsAgain, toChange, toInput } from "./connection-form.ts";
 
 const connection: ConnectionDetail = {
   id: "c1",
@@ -51,10 +51,88 @@ test("a new name leaves the stored secrets alone", () => {
   expect(toChange(connection, { ...draftOf(connection), name: "Main" }, fields)).toEqual({ name: "Main" });
 });
 
-test("one changed field sends all credentials", () => {
-  const draft = draftOf(connection);
-  const credentials = { ...draft.credentials, secretAccessKey: "s" };
-  expect(toChange(connection, { ...draft, credentials }, fields)).toEqual({ credentials });
+describe("changed credentials", () => {
+  const changed = (credentials: Record<string, string>, before = connection) =>
+    toChange(before, { ...draftOf(before), credentials }, fields).credentials;
+  const roleArn = connection.config["roleArn"] ?? "";
+
+  test.each([
+    ["a secret that was entered", { roleArn, secretAccessKey: "s" }],
+    ["another identity", { roleArn: "arn:aws:iam::9:role/x" }],
+    ["another scope", { roleArn, regions: "eu-west-1" }],
+    ["a field that was emptied", { roleArn: "" }],
+    ["a secret that is removed", { roleArn, secretAccessKey: "" }],
+  ])("with %s go as a whole", (_, credentials) => {
+    expect(changed(credentials)).toEqual(credentials);
+  });
+
+  test.each([
+    ["the same", { roleArn }],
+    ["an empty field that was empty", { roleArn, regions: "" }],
+  ])("with %s are none", (_, credentials) => {
+    expect(changed(credentials)).toBeUndefined();
+  });
+
+  test("with a secret emptied that was never stored are none", () => {
+    expect(changed({ roleArn, secretAccessKey: "" }, { ...connection, hasSecrets: false })).toBeUndefined();
+  });
+
+  test("of a replayed connection are never sent", () => {
+    const replay = { ...connection, mode: "replay" as const, config: { recording: "demo/aws" } };
+    const draft = { ...draftOf(replay), credentials: { roleArn: "x" }, recording: "demo/aws.fixed" };
+    expect(toChange(replay, draft, fields)).toEqual({ recording: "demo/aws.fixed" });
+  });
+});
+
+describe("stored secrets", () => {
+  const again = (credentials: Record<string, string>, before = connection) =>
+    needsSecretsAgain(fields, before, { ...draftOf(before), credentials });
+  const roleArn = connection.config["roleArn"] ?? "";
+
+  test.each([
+    ["nothing changed", { roleArn }, false],
+    ["only the scope changed", { roleArn, regions: "eu-west-1" }, false],
+    ["a space was typed behind", { roleArn: `${roleArn} ` }, false],
+    ["the identity changed", { roleArn: "arn:aws:iam::9:role/x" }, true],
+    ["the identity was emptied", { roleArn: "" }, true],
+    ["both changed", { roleArn: "x", regions: "eu-west-1" }, true],
+  ])("where %s", (_, credentials, needed) => {
+    expect(again(credentials)).toBe(needed);
+  });
+
+  test("that are none are never asked for again", () => {
+    expect(again({ roleArn: "x" }, { ...connection, hasSecrets: false })).toBe(false);
+  });
+});
+
+describe("the form", () => {
+  test("holds what is configured, and of a replay its recording", () => {
+    expect(draftOf(connection)).toMatchObject({
+      credentials: connection.config,
+      recording: "",
+      schedule: "360",
+    });
+    const replay = { ...connection, mode: "replay" as const, config: { recording: "demo/aws" } };
+    expect(draftOf(replay)).toMatchObject({ credentials: {}, recording: "demo/aws" });
+  });
+
+  test("sends the live cloud with its schedule, also none", () => {
+    const draft = { ...draftOf(connection), schedule: "manual" };
+    expect(toInput("aws", draft)).toMatchObject({ mode: "live", syncEveryMinutes: null });
+    expect(toInput("aws", draftOf(connection))).toMatchObject({ syncEveryMinutes: 360 });
+    expect(toInput("aws", draft)).not.toHaveProperty("recording");
+  });
+
+  test("sends a schedule that changed to none, and one that changed from none", () => {
+    const draft = draftOf(connection);
+    expect(toChange(connection, { ...draft, schedule: "manual" }, fields)).toEqual({
+      syncEveryMinutes: null,
+    });
+    const manual = { ...connection, syncEveryMinutes: null };
+    expect(toChange(manual, { ...draftOf(manual), schedule: "60" }, fields)).toEqual({
+      syncEveryMinutes: 60,
+    });
+  });
 });
 
 test("a replay is never scheduled by itself", () => {

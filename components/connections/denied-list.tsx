@@ -25,10 +25,12 @@ export function DeniedList({ provider, denied }: Props) {
           </li>
         ))}
       </ul>
-      <div className="flex min-w-0 flex-col gap-1.5">
-        <p className="text-xs text-muted">{grant.where}</p>
-        <CodeBlock code={grant.text} language={grant.language} label="Grants what is missing" />
-      </div>
+      {grant && (
+        <div className="flex min-w-0 flex-col gap-1.5">
+          <p className="text-xs text-muted">{grant.where}</p>
+          <CodeBlock code={grant.text} language={grant.language} label="Grants what is missing" />
+        </div>
+      )}
     </div>
   );
 }

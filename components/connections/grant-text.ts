@@ -2,9 +2,20 @@ import type { Provider } from "#lib/domain/provider.ts";
 
 export type Grant = { language: string; text: string; where: string };
 
-/** The smallest change at the provider that allows just these permissions, in its own form. */
-export function grantText(provider: Provider, permissions: readonly string[]): Grant {
-  const sorted = [...new Set(permissions)].toSorted();
+/** What a permission's name is made of. The text is pasted into a shell, and some names come out of a provider's prose. */
+const wellFormed: Record<Provider, RegExp> = {
+  aws: /^[a-z0-9-]+:[A-Za-z0-9*]+$/,
+  azure: /^[\w.-]+(\/[\w.*-]+)+$/,
+  gcp: /^[a-zA-Z]\w*(\.\w+)+$/,
+};
+
+/**
+ * The smallest change at the provider that allows just these permissions, in its own form. Null where a role cannot
+ * hold any of them: an API that is off, or a name that is none.
+ */
+export function grantText(provider: Provider, permissions: readonly string[]): Grant | null {
+  const sorted = [...new Set(permissions)].filter((name) => wellFormed[provider].test(name)).toSorted();
+  if (sorted.length === 0) return null;
   switch (provider) {
     case "aws":
       return {

@@ -96,7 +96,7 @@ function ProbeTable({ probes, provider }: { probes: readonly ProbeView[]; provid
           </tbody>
         </table>
       </div>
-      {missing.length > 0 && (
+      {grant && (
         <div className="flex flex-col gap-1.5">
           <p className="text-xs text-muted">{grant.where}</p>
           <CodeBlock code={grant.text} language={grant.language} label="Grants what is missing" />
