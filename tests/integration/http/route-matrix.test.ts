@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import type { Context } from "#lib/access/context.ts";
+import { createSavedView } from "#lib/access/saved-views.ts";
 import { createToken } from "#lib/access/tokens.ts";
 import { permissionsOfRole, roles, type Permission } from "#lib/domain/permission.ts";
 import { newId } from "#lib/platform/id.ts";
@@ -48,6 +49,8 @@ const ownAffairs = new Set([
   "/api/v1/session/set-up",
   "/api/v1/session/password",
   "/api/v1/session/all/[sessionId]",
+  "/api/v1/saved-views",
+  "/api/v1/saved-views/[viewId]",
 ]);
 /** Needs more than a row: a maker who asks for it himself, or the workload that the row is about. */
 const needsMoreThanARow = new Set([
@@ -67,6 +70,8 @@ async function idsIn(ctx: Context, operation: LoadedOperation): Promise<Record<s
     if (shared[param] !== undefined) return [param, shared[param]] as const;
     if (param === "personId")
       return [param, (await createMember(ctx.organizationId, "engineer")).actor.id] as const;
+    if (param === "viewId")
+      return [param, (await createSavedView(ctx, { page: "findings", name: "Mine", query: "" })).id] as const;
     const table = tables[param];
     if (!table) throw new Error(`Name the table of ${param} in route-matrix.test.ts`);
     return [param, await anyRow(table, ctx.organizationId)] as const;
@@ -121,7 +126,7 @@ describe.each(roles)("as %s", (role) => {
   });
 });
 
-test("an auditor changes nothing but their own session and password", () => {
+test("an auditor changes nothing but their own session, password and views", () => {
   const changes = operations.filter(
     (operation) => operation.method !== "GET" && allows(operation, permissionsOfRole.auditor),
   );
