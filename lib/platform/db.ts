@@ -8,11 +8,11 @@ import { log } from "./log.ts";
 type Connected = { prisma: PrismaClient; pool: pg.Pool; readers: pg.Pool };
 
 // Kept on globalThis because the development server loads modules again on each change.
-const kept = globalThis as typeof globalThis & { nacreDb?: Connected };
+const kept = globalThis as typeof globalThis & { nacreConnections?: Connected };
 
 function connected(): Connected {
-  kept.nacreDb ??= open(env().DATABASE_URL);
-  return kept.nacreDb;
+  kept.nacreConnections ??= open(env().DATABASE_URL);
+  return kept.nacreConnections;
 }
 
 function open(connectionString: string): Connected {
@@ -44,8 +44,8 @@ export const readers = (): pg.Pool => connected().readers;
 
 /** Ends every connection, for a clean stop. */
 export async function disconnect(): Promise<void> {
-  const open = kept.nacreDb;
-  delete kept.nacreDb;
+  const open = kept.nacreConnections;
+  delete kept.nacreConnections;
   await open?.prisma.$disconnect();
   if (open && !open.pool.ended) await open.pool.end();
   if (open && !open.readers.ended) await open.readers.end();
