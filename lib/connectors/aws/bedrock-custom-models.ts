@@ -4,6 +4,7 @@ import type { Batch, Collector, Scope, Source } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import { batchOf, mapConcurrently, withUnknowns } from "./batch.ts";
 import { bedrockServiceKey, modelKey } from "./bedrock-arns.ts";
+import { TrainingData, trainingBucket } from "./bedrock-training-data.ts";
 import { existing, isPresent } from "./existing.ts";
 import { textOf } from "./listed.ts";
 import { itemsOf, pages, smallNextToken, type Unknowns } from "./pages.ts";
@@ -17,7 +18,7 @@ const RawCustomModel = z.object({
   baseModelArn: z.string().optional(),
   customizationType: z.string().optional(),
   modelKmsKeyArn: z.string().optional(),
-  trainingDataConfig: z.object({ s3Uri: z.string().optional() }).optional(),
+  trainingDataConfig: TrainingData.optional(),
   outputDataConfig: z.object({ s3Uri: z.string().optional() }).optional(),
 });
 
@@ -83,7 +84,7 @@ export function normalizeCustomModel(
       ),
     ],
     relationships: [
-      ...to("trained-on", bucketOfS3Uri(model.trainingDataConfig?.s3Uri, scope.region)),
+      ...to("trained-on", trainingBucket(model.trainingDataConfig, scope.region)),
       ...to("stores-artifacts-in", bucketOfS3Uri(model.outputDataConfig?.s3Uri, scope.region)),
       ...to("encrypted-by", modelKmsKeyArn),
       ...to("hosted-on", bedrockServiceKey(scope)),

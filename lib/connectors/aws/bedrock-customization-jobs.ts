@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import { batchOf, mapConcurrently } from "./batch.ts";
+import { TrainingData, trainingBucket } from "./bedrock-training-data.ts";
 import { existing, isPresent } from "./existing.ts";
 import { textOf } from "./listed.ts";
 import { itemsOf, pages, smallNextToken } from "./pages.ts";
@@ -17,7 +18,7 @@ const RawJob = z.object({
   customizationType: z.string().optional(),
   outputModelArn: z.string().optional(),
   outputModelKmsKeyArn: z.string().optional(),
-  trainingDataConfig: z.object({ s3Uri: z.string().optional() }),
+  trainingDataConfig: TrainingData,
   outputDataConfig: z.object({ s3Uri: z.string() }),
   vpcConfig: z.object({ subnetIds: z.array(z.string()) }).optional(),
 });
@@ -75,7 +76,7 @@ export function normalizeCustomizationJob(raw: unknown, scope: Scope): Batch {
     ],
     relationships: [
       ...to("runs-as", job.roleArn),
-      ...to("trained-on", bucketOfS3Uri(job.trainingDataConfig.s3Uri, scope.region)),
+      ...to("trained-on", trainingBucket(job.trainingDataConfig, scope.region)),
       ...to("stores-artifacts-in", bucketOfS3Uri(job.outputDataConfig.s3Uri, scope.region)),
       ...to("produces", job.outputModelArn),
       ...to("encrypted-by", job.outputModelKmsKeyArn),
