@@ -281,13 +281,15 @@ describe("each collection's list", () => {
       const record = records[collection];
       const operation = operationOf(collection);
       const second = { ...record, name: `${record.name}1` };
+      const pages: Record<string, object> = {
+        a: { nextPageToken: "b" },
+        b: { [collection]: [second] },
+      };
       const paged = await collect(collection, [], {
         [operation]: ({ pageToken }) =>
-          ({
-            start: { [collection]: [record], nextPageToken: "a" },
-            a: { nextPageToken: "b" },
-            b: { [collection]: [second] },
-          })[String(pageToken ?? "start")] ?? {},
+          typeof pageToken === "string"
+            ? (pages[pageToken] ?? {})
+            : { [collection]: [record], nextPageToken: "a" },
       });
       expect(paged.resources).toHaveLength(2);
       expect(paged.calls.map(({ input }) => input["pageToken"])).toEqual([undefined, "a", "b"]);
