@@ -5,6 +5,8 @@ import { useState } from "react";
 
 import { SignInLink, type ChangePerson, type Person } from "#lib/contract/access.ts";
 
+import type { Role } from "#lib/domain/permission.ts";
+
 import { send, sendJson } from "../api/fetch-json.ts";
 import { useCan, useViewer } from "../shell/viewer.tsx";
 import { Badge } from "../ui/badge.tsx";
@@ -124,11 +126,13 @@ function PersonMenu({ person, onLink }: MenuProps) {
   const { id: ownId } = useViewer();
   const queryClient = useQueryClient();
   const [disabling, setDisabling] = useState(false);
+  const [givingUpFor, setGivingUpFor] = useState<Role | null>(null);
   const { id, name, role, state } = person;
   const change = useMutation({
     mutationFn: (input: ChangePerson) => send("PATCH", `/api/v1/people/${id}`, input),
     onSuccess: async () => {
       setDisabling(false);
+      setGivingUpFor(null);
       await queryClient.invalidateQueries({ queryKey: ["people"] });
     },
   });
@@ -136,12 +140,18 @@ function PersonMenu({ person, onLink }: MenuProps) {
     mutationFn: () => sendJson("POST", `/api/v1/people/${id}/link`, undefined, SignInLink),
     onSuccess: ({ path }) => onLink({ name, path }),
   });
+  const giveRole = (chosen: Role) => {
+    if (chosen === role) return;
+    // Nobody can give it back to themselves.
+    if (id === ownId) setGivingUpFor(chosen);
+    else change.mutate({ role: chosen });
+  };
   return (
     <>
       <DropdownMenu trigger={<IconButton icon={MoreHorizontal} label={`Actions for ${name}`} />}>
         <MenuLabel>Role</MenuLabel>
         {roleOptions.map(({ value, label }) => (
-          <MenuItem key={value} checked={value === role} onSelect={() => change.mutate({ role: value })}>
+          <MenuItem key={value} checked={value === role} onSelect={() => giveRole(value)}>
             {label}
           </MenuItem>
         ))}
@@ -157,6 +167,17 @@ function PersonMenu({ person, onLink }: MenuProps) {
           </MenuItem>
         )}
       </DropdownMenu>
+      <Confirm
+        open={givingUpFor !== null}
+        onOpenChange={(open) => !open && setGivingUpFor(null)}
+        title="Change your own role?"
+        action={`Become ${givingUpFor ? roleTexts[givingUpFor].title.toLowerCase() : ""}`}
+        danger
+        pending={change.isPending}
+        onConfirm={() => givingUpFor && change.mutate({ role: givingUpFor })}
+      >
+        You lose what only your present role may do, at once. Another administrator must give it back.
+      </Confirm>
       <Confirm
         open={disabling}
         onOpenChange={setDisabling}

@@ -35,10 +35,18 @@ export type Shown = RenderResult & {
   searches: string[];
 };
 
-type Options = { can?: readonly Permission[]; search?: string };
+type Options = {
+  can?: readonly Permission[];
+  search?: string;
+  /** Who looks, where it matters that a row is their own. */
+  viewerId?: string;
+};
 
 /** Shows a component as the console does: with a viewer, queries, keys and an address. */
-export function show(ui: ReactNode, { can = permissions, search = "" }: Options = {}): Shown {
+export function show(
+  ui: ReactNode,
+  { can = permissions, search = "", viewerId = ada.id }: Options = {},
+): Shown {
   const visited: string[] = [];
   const searches: string[] = [];
   const go = (href: string) => void visited.push(href);
@@ -58,7 +66,7 @@ export function show(ui: ReactNode, { can = permissions, search = "" }: Options 
       <AppRouterContext value={router}>
         <NuqsTestingAdapter searchParams={search} onUrlUpdate={onUrlUpdate} hasMemory>
           <QueryClientProvider client={client}>
-            <ViewerProvider viewer={{ ...ada, permissions: [...can] }}>
+            <ViewerProvider viewer={{ ...ada, id: viewerId, permissions: [...can] }}>
               <ShortcutProvider>
                 <TooltipProvider>
                   {children}
