@@ -1,6 +1,5 @@
 import { AppError } from "#lib/domain/errors.ts";
 import { systemDb } from "#lib/platform/db.ts";
-import { inOrganization } from "#lib/platform/transaction.ts";
 import { audit } from "./audit.ts";
 import { userContext } from "./context.ts";
 import type { SignedIn } from "./find-session.ts";
@@ -15,12 +14,13 @@ export async function switchOrganization(
   });
   if (!membership || membership.disabledAt)
     throw new AppError("not-found", "You do not belong to such an organization.");
-  await systemDb().session.update({ where: { id: sessionId }, data: { organizationId } });
-  await inOrganization(organizationId, (tx) =>
-    audit(tx, userContext(organizationId, user, membership.role), {
+  // As the tables' owner: the session leaves one organization for another, which row-level security lets nobody do.
+  await systemDb().$transaction(async (tx) => {
+    await tx.session.update({ where: { id: sessionId }, data: { organizationId } });
+    await audit(tx, userContext(organizationId, user, membership.role), {
       action: "session.switch",
       subjectType: "session",
       subjectId: sessionId,
-    }),
-  );
+    });
+  });
 }
