@@ -41,7 +41,7 @@ export function ExceptionRow({ exception, children }: Props) {
           {requestedBy.name} <RelativeTime at={requestedAt} />
         </span>
       </div>
-      <blockquote className="rounded-md border border-line bg-sunken px-2.5 py-1.5 whitespace-pre-wrap wrap-anywhere">
+      <blockquote className="max-w-3xl rounded-md border border-line bg-sunken px-2.5 py-1.5 whitespace-pre-wrap wrap-anywhere">
         {comment}
       </blockquote>
       <Decision exception={exception} />

@@ -41,7 +41,7 @@ export function MatrixTable({ matrix, open, onOpen }: Props) {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- arrows move between its cells
       role="grid"
       aria-label={`${model.title}: who must act, and whether it is done`}
-      className="border-separate border-spacing-x-1.5 border-spacing-y-1 text-sm"
+      className="-mx-1.5 border-separate border-spacing-x-1.5 border-spacing-y-1 text-sm"
     >
       <thead className="sticky top-0 z-10 bg-canvas">
         <tr>

@@ -45,7 +45,7 @@ const issue: Column<WorkloadView> = {
           <Link
             href={issuesHref("/issues", { workload: id })}
             aria-label={`All ${openIssueCount} open issues`}
-            className="shrink-0 text-xs text-muted hover:text-text hover:underline"
+            className="inline-flex min-h-6 min-w-6 shrink-0 items-center justify-center text-xs text-muted hover:text-text hover:underline"
           >
             +{openIssueCount - 1}
           </Link>
