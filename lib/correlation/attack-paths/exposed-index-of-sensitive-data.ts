@@ -17,18 +17,18 @@ export default defineAttackPath({
     "{0} holds what was read from {1}, answers the internet, and lets in far more than the application that needs it.",
   fixes: [
     {
-      aspect: "restrict-network",
-      stop: 0,
-      change: "Refuse public network access to {0}",
-      effort: "medium",
-      checks: ["*/not-reachable-from-public-network", "azure/ai-account-firewall", "*private-endpoint*"],
-    },
-    {
       aspect: "narrow-data-access",
       stop: 0,
       change: "Name the identities that may query {0}",
       effort: "low",
       checks: ["vector-store/narrow-access"],
+    },
+    {
+      aspect: "restrict-network",
+      stop: 0,
+      change: "Refuse public network access to {0}",
+      effort: "medium",
+      checks: ["*/not-reachable-from-public-network", "azure/ai-account-firewall", "*private-endpoint*"],
     },
   ],
   atlas: ["AML.T0085.000", "AML.T0036"],
