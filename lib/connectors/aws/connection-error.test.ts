@@ -164,6 +164,13 @@ describe("regions", () => {
     ]);
   });
 
+  test("that are not enabled are left out: each would answer as if the credentials were wrong", async () => {
+    const given = { Regions: [region("eu-west-1"), region("me-south-1", "not-opted-in")] };
+    expect((await findScopes(regions(given), never)).map((scope) => scope.region)).toEqual(["eu-west-1"]);
+    const none = { Regions: [region("me-south-1", "not-opted-in")] };
+    expect((await refusal(findScopes(regions(none), never))).remedy).toMatch(/regions it names/);
+  });
+
   test("none at all is refused: it would look like an estate from which everything is gone", async () => {
     expect((await refusal(findScopes(regions({ Regions: [] }), never))).message).toMatch(
       /None of the regions/,

@@ -162,6 +162,20 @@ describe("access is broad", () => {
   });
 });
 
+test("access is broad by one rule or principal of several", async () => {
+  const rules = ["index/claims-policies/*", "index/*/*"].map((one) => rule("index", one));
+  const byRule = { name: "data", policy: [{ Rules: rules, Principal: [agent] }] };
+  const narrow = rule("index", "index/claims-policies/*");
+  const byPrincipal = { name: "data", policy: [{ Rules: [narrow], Principal: [agent, "*"] }] };
+  const byNobody = { name: "data", policy: [{ Rules: [narrow], Principal: [agent] }] };
+  for (const [policy, broadAccess] of [
+    [byRule, true],
+    [byPrincipal, true],
+    [byNobody, false],
+  ] as const)
+    expect((await store([], [policy])).get(collectionArn)?.facets).toMatchObject({ broadAccess });
+});
+
 describe("what cannot be read of a collection", () => {
   test.each([
     "aoss:ListCollections",

@@ -115,6 +115,11 @@ describe("a denial", () => {
   });
 });
 
+test("to be let do one of several actions is to be let in", () => {
+  const given = statements({ ...everyone, Action: "s3:DeleteObject" });
+  expect(allowedBy(given, ["s3:PutObject", "s3:DeleteObject"])).toHaveLength(1);
+});
+
 describe("everyone is let in", () => {
   const under = (Condition: Given) => isOpen({ ...everyone, Condition });
   test.each<[string, Given, boolean]>([

@@ -6,7 +6,9 @@ import { credentialProblem, regionProblem } from "./connection-error.ts";
 import type { AwsCredentials } from "./credentials.ts";
 
 const identity = z.object({ Account: z.string().regex(/^\d{12}$/), Arn: z.string() });
-const regionList = z.object({ Regions: z.array(z.object({ RegionName: z.string() })) });
+const regionList = z.object({
+  Regions: z.array(z.object({ RegionName: z.string(), OptInStatus: z.string().optional() })),
+});
 
 /** Asks AWS who we are, so that a wrong credential is told at once and in words that say what to change. */
 export async function confirmIdentity(
@@ -27,13 +29,15 @@ export async function findScopes(transport: Transport, signal: AbortSignal): Pro
   const { Account: account } = await confirmIdentity(transport, {}, signal);
   const call = { account, region: null, service: "ec2", operation: "DescribeRegions", input: {} };
   try {
-    const { Regions } = parsed(regionList, await transport(call, signal), call);
+    const answer = parsed(regionList, await transport(call, signal), call);
+    // A region that is not enabled answers every call as if the credentials were wrong.
+    const enabled = answer.Regions.filter(({ OptInStatus }) => OptInStatus !== "not-opted-in");
     // An estate without regions would look like one from which everything is gone.
-    if (Regions.length === 0)
+    if (enabled.length === 0)
       throw new ProviderError("failed", call, "None of the regions it names is enabled for the account.");
-    return Regions.map(({ RegionName }) => ({ account, region: RegionName })).toSorted((a, b) =>
-      a.region < b.region ? -1 : 1,
-    );
+    return enabled
+      .map(({ RegionName }) => ({ account, region: RegionName }))
+      .toSorted((a, b) => (a.region < b.region ? -1 : 1));
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     throw regionProblem(error, account);
