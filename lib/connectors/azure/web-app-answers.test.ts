@@ -172,7 +172,15 @@ describe("whom the network lets in", () => {
       false,
     ],
     ["a denied neighbor, then everybody", [deny("203.0.113.7/32", 100), allowAll], null, true],
-    ["only a denied neighbor", [deny("203.0.113.7/32", 100)], null, true],
+    ["only a denied neighbor, and a default of allow", [deny("203.0.113.7/32", 100)], "Allow", true],
+    ["only a denied neighbor, hence nobody", [deny("203.0.113.7/32", 100)], null, false],
+    [
+      "everybody who knows a header",
+      [allow("Any", 100, { headers: { "x-azure-fdid": ["1f"] } }), denyAll],
+      null,
+      false,
+    ],
+    ["everybody, under no header", [allow("Any", 100, { headers: {} }), denyAll], null, true],
     ["everybody as a range", [allow("0.0.0.0/0", 100), denyAll], null, true],
     ["everybody in a list of ranges", [allow("203.0.113.7/32,0.0.0.0/0", 100), denyAll], null, true],
     [
@@ -197,20 +205,32 @@ describe("whom the network lets in", () => {
     expect(app.facets).toMatchObject({ publicNetwork: open });
   });
 
+  const none: object[] = [];
+  const approved = site().properties.privateEndpointConnections;
+  const pending = [{ properties: { privateLinkServiceConnectionState: { status: "Pending" } } }];
   test.each([
-    ["Disabled", null, false],
-    ["disabled", "Enabled", false],
-    [null, "Disabled", false],
-    ["Enabled", "Disabled", false],
-    [null, null, true],
-    ["", "Enabled", true],
-  ])("its switch %s, and its configuration's %s: open %s", async (own, configured, open) => {
-    const app = await appOf(
-      { "Microsoft.Web/WebApps_GetConfiguration": configuration({ publicNetworkAccess: configured }) },
-      site({ publicNetworkAccess: own }),
-    );
-    expect(app.facets).toMatchObject({ publicNetwork: open });
-  });
+    ["Disabled", null, none, false],
+    ["disabled", "Enabled", none, false],
+    [null, "Disabled", none, false],
+    ["Enabled", "Disabled", none, false],
+    ["Enabled", null, approved, true],
+    [null, "Enabled", approved, true],
+    // Never set, it is on until there is a private endpoint.
+    [null, null, none, true],
+    ["", "", none, true],
+    [null, null, pending, true],
+    [null, null, approved, false],
+    ["", null, approved, false],
+  ])(
+    "its switch %j, its configuration's %j, private endpoints %j: open %s",
+    async (own, configured, endpoints, open) => {
+      const app = await appOf(
+        { "Microsoft.Web/WebApps_GetConfiguration": configuration({ publicNetworkAccess: configured }) },
+        site({ publicNetworkAccess: own, privateEndpointConnections: endpoints }),
+      );
+      expect(app.facets).toMatchObject({ publicNetwork: open });
+    },
+  );
 });
 
 describe("sign-in before the app", () => {

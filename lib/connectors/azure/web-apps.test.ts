@@ -32,7 +32,10 @@ describe("an app is open to the public network", () => {
   test.each([
     ["without a rule", rules([])],
     ["with the rule that stands for none", rules([{ ipAddress: "Any", action: "Allow" }])],
-    ["with only a narrow denial", rules([{ ipAddress: "192.0.2.1/32", action: "Deny" }])],
+    [
+      "with a narrow denial, and a default of allow",
+      rules([{ ipAddress: "192.0.2.1/32", action: "Deny" }], "Allow"),
+    ],
     ["with a default of allow", rules([{ ipAddress: "192.0.2.1/32", action: "Allow" }], "Allow")],
     ["with the whole internet as a rule", rules([{ ipAddress: "0.0.0.0/0", action: "Allow" }], "Deny")],
   ])("%s", (_, given) => {
@@ -42,6 +45,10 @@ describe("an app is open to the public network", () => {
 
 describe("an app is closed to the public network", () => {
   test.each([
+    [
+      "with only a narrow denial, which denies the rest",
+      rules([{ ipAddress: "192.0.2.1/32", action: "Deny" }]),
+    ],
     ["with a rule that allows somebody", rules([{ ipAddress: "192.0.2.1/32", action: "Allow" }])],
     ["with a denial of all", rules([{ ipAddress: "Any", action: "Deny" }])],
     ["with a default of deny", rules([], "Deny")],

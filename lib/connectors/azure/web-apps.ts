@@ -31,19 +31,18 @@ const Properties = z.object({
 const App = armRow(Properties);
 type App = ArmRow<z.infer<typeof Properties>>;
 
+const Restriction = z.object({
+  /** One range, a service tag, or several of either separated by commas. */
+  ipAddress: z.string().nullish(),
+  action: z.string().nullish(),
+  priority: z.number().nullish(),
+  headers: z.record(z.string(), z.unknown()).nullish(),
+});
+type Restriction = z.infer<typeof Restriction>;
 const Configuration = z.object({
   properties: z.object({
     publicNetworkAccess: z.string().nullish(),
-    ipSecurityRestrictions: z
-      .array(
-        z.object({
-          /** One range, a service tag, or several of either separated by commas. */
-          ipAddress: z.string().nullish(),
-          action: z.string().nullish(),
-          priority: z.number().nullish(),
-        }),
-      )
-      .nullish(),
+    ipSecurityRestrictions: z.array(Restriction).nullish(),
     ipSecurityRestrictionsDefaultAction: z.string().nullish(),
   }),
 });
@@ -173,24 +172,29 @@ const appHosts = ({ properties }: App): string[] => {
 };
 
 /**
- * Without a rule every address is let in; with one that allows, only what it allows, unless the default is Allow. The
- * first rule that speaks of every address decides for all that no rule before it names.
+ * Whether a stranger gets in. The switch decides first; never set, it is on until there is a private endpoint. Then the
+ * first rule that holds every address, then the default; never set, that allows until there is a rule.
+ * https://learn.microsoft.com/azure/app-service/overview-access-restrictions
  */
 function isPublic({ properties }: App, { configuration }: AppAnswers): boolean {
   const config = configuration.value?.properties;
-  if (isSwitchedOff(properties.publicNetworkAccess) || isSwitchedOff(config?.publicNetworkAccess))
+  const switches = [properties.publicNetworkAccess, config?.publicNetworkAccess].filter(Boolean);
+  if (switches.some(isSwitchedOff)) return false;
+  if (switches.length === 0 && approvedEndpoints(properties.privateEndpointConnections).length > 0)
     return false;
-  const rules = (config?.ipSecurityRestrictions ?? [])
+  const rules = config?.ipSecurityRestrictions ?? [];
+  const decisive = rules
     .toSorted((a, b) => (a.priority ?? lastPriority) - (b.priority ?? lastPriority))
-    .map(({ ipAddress, action }) => ({
-      denies: action === "Deny",
-      wide: (ipAddress ?? "").split(",").some((range) => isWideRange(range.trim())),
-    }));
-  const decisive = rules.find(({ wide }) => wide);
-  if (decisive) return !decisive.denies;
-  if (config?.ipSecurityRestrictionsDefaultAction === "Deny") return false;
-  return config?.ipSecurityRestrictionsDefaultAction === "Allow" || rules.every(({ denies }) => denies);
+    .find(holdsStrangers);
+  if (decisive) return decisive.action !== "Deny";
+  const byDefault = config?.ipSecurityRestrictionsDefaultAction;
+  return byDefault ? byDefault !== "Deny" : rules.length === 0;
 }
+
+/** A rule that also asks for a header holds only those who know its value. */
+const holdsStrangers = ({ ipAddress, headers }: Restriction): boolean =>
+  Object.keys(headers ?? {}).length === 0 &&
+  (ipAddress ?? "").split(",").some((range) => isWideRange(range.trim()));
 
 /** That of the rule Azure itself puts at the end. */
 const lastPriority = 2_147_483_647;
