@@ -42,6 +42,12 @@ describe("an API answers the internet", () => {
       [{ Condition: { IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } } }],
       true,
     ],
+    [
+      "by one for an organization, whose people are anywhere",
+      [{ Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }],
+      true,
+    ],
+    ["by one for all addresses but some", [{ Condition: { NotIpAddress: ranges } }], true],
     ["not by one for some addresses", [{ Condition: { IpAddress: ranges } }], false],
     ["not where all other addresses are denied", [{}, deny({ NotIpAddress: ranges })], false],
     ["not by one for an endpoint", [{ Condition: { StringEquals: { "aws:SourceVpce": "vpce-1" } } }], false],
