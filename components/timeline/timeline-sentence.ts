@@ -5,6 +5,14 @@ const text = (data: TimelineEntry["data"], key: string): string | null => {
   return typeof value === "string" && value !== "" ? value : null;
 };
 
+const list = new Intl.ListFormat("en");
+const texts = (data: TimelineEntry["data"], key: string): string | null => {
+  const values = data[key];
+  if (!Array.isArray(values)) return null;
+  const named = values.filter((value) => typeof value === "string" && value !== "");
+  return named.length === 0 ? null : list.format(named);
+};
+
 const sentences: Record<string, (data: TimelineEntry["data"]) => string> = {
   opened: () => "found it",
   reopened: () => "found it again",
@@ -21,15 +29,15 @@ const sentences: Record<string, (data: TimelineEntry["data"]) => string> = {
   "exception-withdrawn": () => "withdrew the request for an exception",
   "exception-expired": () => "ended the exception: it expired",
   renamed: (data) => `renamed it to ${text(data, "to") ?? "something else"}`,
-  merged: () => "merged others into it",
+  merged: (data) => `merged ${texts(data, "merged") ?? "others"} into it`,
   split: (data) => `split off ${text(data, "name") ?? "a part of it"}`,
-  "member-added": () => "added a resource",
-  "member-removed": () => "took a resource out",
+  "member-added": (data) => `added ${text(data, "resource") ?? "a resource"}`,
+  "member-removed": (data) => `took ${text(data, "resource") ?? "a resource"} out`,
 };
 
 /** What happened, to follow the name of who did it. A kind newer than this page is said in its own words. */
 export const timelineSentence = ({ kind, data }: TimelineEntry): string =>
-  sentences[kind]?.(data) ?? kind.replaceAll("-", " ");
+  (Object.hasOwn(sentences, kind) ? sentences[kind]?.(data) : null) ?? kind.replaceAll("-", " ");
 
 /** What a person wrote with it. */
 export const timelineWords = ({ data }: TimelineEntry): string | null =>

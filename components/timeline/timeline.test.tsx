@@ -1,17 +1,13 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, waitFor } from "@testing-library/react";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { cleanup, screen } from "@testing-library/react";
+import { afterEach, describe, expect, test } from "vitest";
 
 import type { TimelineEntry } from "#lib/contract/timeline.ts";
 
-import { hostileNames, serve, show } from "../testing/render-ui.tsx";
-import { CommentForm } from "./comment-form.tsx";
+import { hostileNames, show } from "../testing/render-ui.tsx";
 import { Timeline } from "./timeline.tsx";
 
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
+afterEach(cleanup);
 
 const entry = (overrides: Partial<TimelineEntry> = {}): TimelineEntry => ({
   id: "1",
@@ -84,36 +80,5 @@ describe("Timeline", () => {
     );
     expect(screen.getAllByText(text)).toHaveLength(2);
     expect(container.querySelector("img, script")).toBeNull();
-  });
-});
-
-describe("CommentForm", () => {
-  test("sends what was written and empties itself", async () => {
-    const requests = serve({ "POST /api/v1/findings/f1/comments": { status: 204, body: null } });
-    const { user } = show(<CommentForm subject="findings/f1" invalidates={["finding", "f1"]} />);
-    await user.type(screen.getByRole("textbox", { name: "Comment" }), "On it");
-    await user.click(screen.getByRole("button", { name: "Comment" }));
-    await waitFor(() => expect(screen.getByRole("textbox", { name: "Comment" })).toHaveProperty("value", ""));
-    expect(requests).toEqual([
-      { method: "POST", path: "/api/v1/findings/f1/comments", body: { text: "On it" } },
-    ]);
-  });
-
-  test("keeps what was written when the server refuses it", async () => {
-    serve({ "POST /api/v1/findings/f1/comments": { status: 500, body: {} } });
-    const { user } = show(<CommentForm subject="findings/f1" invalidates={["finding", "f1"]} />);
-    await user.type(screen.getByRole("textbox", { name: "Comment" }), "On it");
-    const button = screen.getByRole("button", { name: "Comment" });
-    await user.click(button);
-    await waitFor(() => expect(button).toHaveProperty("disabled", false));
-    expect(screen.getByRole("textbox", { name: "Comment" })).toHaveProperty("value", "On it");
-  });
-
-  test("does not send blanks", async () => {
-    const requests = serve({});
-    const { user } = show(<CommentForm subject="findings/f1" invalidates={["finding", "f1"]} />);
-    await user.type(screen.getByRole("textbox", { name: "Comment" }), "   ");
-    expect(screen.getByRole("button", { name: "Comment" })).toHaveProperty("disabled", true);
-    expect(requests).toEqual([]);
   });
 });
