@@ -1,4 +1,4 @@
-import { createSerializer, parseAsStringLiteral } from "nuqs/server";
+import { parseAsStringLiteral } from "nuqs/server";
 
 import { workloadFilterParsers } from "#lib/contract/workloads.ts";
 
@@ -14,6 +14,3 @@ export const workloadsViewParsers = {
   view: parseAsStringLiteral(["list", "matrix"] as const).withDefault("list"),
   group: parseAsStringLiteral(workloadGroupings).withDefault("none"),
 };
-
-/** The address of the workloads page for whatever a number elsewhere counts. */
-export const workloadsHref = createSerializer({ ...filterParsers, ...workloadsViewParsers });
