@@ -286,3 +286,22 @@ test("nothing to draw is an empty map, not an error", async () => {
   await waitFor(() => expect(container.querySelector(".react-flow")).toBeTruthy());
   expect(nodes()).toEqual([]);
 });
+
+test("where the browser can place nothing, the map says so and points to the list", async () => {
+  vi.stubGlobal("Worker", undefined);
+  const { user } = show(
+    <GraphCanvas
+      graph={chain}
+      arrangement="bands"
+      label="The map"
+      selectedId={null}
+      onSelect={() => {}}
+      onOpen={() => {}}
+    />,
+  );
+  const alert = await screen.findByRole("alert");
+  expect(alert.textContent).toContain("The map could not be drawn");
+  expect(alert.textContent).toContain("The list says the same.");
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  expect(await screen.findByRole("alert")).toBeTruthy();
+});

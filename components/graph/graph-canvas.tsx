@@ -15,6 +15,7 @@ import { useMemo, type KeyboardEvent } from "react";
 
 import type { GraphEdge } from "#lib/contract/graph.ts";
 
+import { ErrorState } from "../ui/error-state.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { BandNode, type BandFlowNode } from "./band-node.tsx";
 import { edgeId } from "./edge-id.ts";
@@ -48,12 +49,15 @@ const fitOptions: FitViewOptions = {
 /** The graph, drawn. Arrow keys travel along the edges, enter opens, escape lets go. */
 export default function GraphCanvas(props: CanvasProps) {
   const { graph, arrangement, label, selectedId, onSelect, onOpen } = props;
-  const { data: layout } = useQuery({
+  const query = useQuery({
     queryKey: ["graph-layout", arrangement, graph],
     queryFn: () => layOut(graph, arrangement),
     staleTime: Infinity,
     gcTime: 60_000,
+    // Trying again by itself would only keep the reader waiting.
+    retry: false,
   });
+  const layout = query.data;
   const near = useMemo(() => neighbours(selectedId, graph.edges), [selectedId, graph.edges]);
   const nodes = useMemo(
     () => (layout ? toFlowNodes(graph, layout, selectedId, near) : []),
@@ -63,6 +67,14 @@ export default function GraphCanvas(props: CanvasProps) {
     () => (layout ? toFlowEdges(graph.edges, layout, selectedId, props.brokenEdges) : []),
     [graph.edges, layout, selectedId, props.brokenEdges],
   );
+  if (query.error)
+    return (
+      <ErrorState
+        title="The map could not be drawn"
+        message="The list says the same."
+        onRetry={() => void query.refetch()}
+      />
+    );
   if (!layout) return <Skeleton className="size-full rounded-none" />;
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -89,7 +89,45 @@ describe("GraphView", () => {
   test("counts what it shows, under its sentence", () => {
     show(view);
     const region = screen.getByRole("region", { name: "From the gateway to the claims" });
-    expect(region.textContent).toContain("2 resources, 1 relationships");
+    expect(region.textContent).toContain("2 resources, 1 relationship");
+  });
+
+  test.each([
+    [0, 0, "0 resources, 0 relationships"],
+    [1, 0, "1 resource, 0 relationships"],
+    [2, 2, "2 resources, 2 relationships"],
+  ])("%i and %i are counted in words that agree", (nodeCount, edgeCount, words) => {
+    const [edge] = graph.edges;
+    const edges = edge ? [edge, { ...edge, kind: "can-write" }].slice(0, edgeCount) : [];
+    show(
+      <GraphView graph={{ nodes: graph.nodes.slice(0, nodeCount), edges }} arrangement="path" label="Some" />,
+    );
+    expect(screen.getByRole("region", { name: "Some" }).textContent).toContain(words);
+  });
+
+  test("what stands beside the counts stays when the map becomes a list", async () => {
+    const { user } = show(
+      <GraphView
+        graph={graph}
+        arrangement="path"
+        label="Some"
+        toolbar={<output>One change simulated</output>}
+      />,
+    );
+    expect(screen.getByRole("status").textContent).toBe("One change simulated");
+    await user.click(screen.getByRole("radio", { name: "Map" }));
+    expect(screen.getByRole("status").textContent).toBe("One change simulated");
+  });
+
+  test("a large estate is counted whole, though it is drawn in groups", () => {
+    const [first] = graph.nodes;
+    const nodes = first
+      ? Array.from({ length: 1500 }, (_, n) => ({ ...first, id: `n${n}`, role: null }))
+      : [];
+    show(<GraphView graph={{ nodes, edges: [] }} arrangement="bands" label="Large" />);
+    const region = screen.getByRole("region", { name: "Large" });
+    expect(region.textContent).toContain("1,500 resources");
+    expect(within(region).getAllByRole("listitem")).toHaveLength(1);
   });
 
   test("is a list where it is narrow, and a map on request", async () => {
