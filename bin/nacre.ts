@@ -30,7 +30,7 @@ async function main([name, ...args]: string[]): Promise<number> {
     console.log(usage);
     return name === undefined ? 2 : 0;
   }
-  const load = commands[name];
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) {
     console.error(`There is no command ${name}.\n\n${usage}`);
     return 2;

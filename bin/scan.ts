@@ -39,7 +39,7 @@ export async function run(args: string[]): Promise<number> {
     console.log(help);
     return 0;
   }
-  const format = formats[values.format];
+  const format = Object.hasOwn(formats, values.format) ? formats[values.format] : undefined;
   if (!format)
     throw new UsageError(`--format must be one of ${Object.keys(formats).join(", ")}, not ${values.format}.`);
   const failOn = severityFrom(values["fail-on"]);
