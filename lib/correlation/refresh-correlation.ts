@@ -147,6 +147,12 @@ async function store(
       where: { organizationId, subjectType: "issue", subjectId: before.id, endedAt: null },
       data: { endedAt: at },
     });
+  // What ended with the issue goes on with it.
+  if (transition === "reopened" && before.resolvedAt)
+    await tx.assignment.updateMany({
+      where: { organizationId, subjectType: "issue", subjectId: before.id, endedAt: before.resolvedAt },
+      data: { endedAt: null },
+    });
   if (transition === "resolved" || transition === "reopened")
     await writeEvent(tx, ctx, before.id, transition, columns?.score ?? before.score, at);
   return transition;

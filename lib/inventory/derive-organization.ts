@@ -18,7 +18,7 @@ export type DerivedInventory = Derivation & {
   changedKeys: ReadonlySet<string>;
 };
 
-/** Derives from what is collected now, and stores what differs: added first, then what no longer holds. */
+/** Derives from what is collected now, and stores what differs: ended first, then what is new. */
 export async function deriveOrganization(ctx: Context, signal?: AbortSignal): Promise<DerivedInventory> {
   requirePermission(ctx, "inventory:read");
   const { graph, idByKey } = await loadInventory(ctx.organizationId, signal, "collected");
@@ -49,18 +49,20 @@ async function storeEdges(
     ["fromKey", "kind", "toKey", "reason"],
     relationships.map(({ from, kind, to, reason }) => [from, kind, to, reason ?? null]),
   );
-  const added = await client.query<{ fromKey: string; toKey: string }>(
-    `INSERT INTO "Relationship" (id, "organizationId", "fromKey", kind, "toKey", reason, "validFrom")
-     SELECT gen_random_uuid(), $1, d."fromKey", d.kind, d."toKey", d.reason, now() FROM derived_edge d
-     ON CONFLICT ("organizationId", "fromKey", kind, "toKey") WHERE "validTo" IS NULL DO NOTHING
-     RETURNING "fromKey", "toKey"`,
-    [organizationId],
-  );
+  // One whose reason changed is ended with what no longer holds, and opened again with its new reason.
   const ended = await client.query<{ fromKey: string; toKey: string }>(
     `UPDATE "Relationship" r SET "validTo" = now()
      WHERE r."organizationId" = $1 AND r."validTo" IS NULL AND r."collectionId" IS NULL
        AND NOT EXISTS (SELECT 1 FROM derived_edge d
-         WHERE d."fromKey" = r."fromKey" AND d.kind = r.kind AND d."toKey" = r."toKey")
+         WHERE d."fromKey" = r."fromKey" AND d.kind = r.kind AND d."toKey" = r."toKey"
+           AND d.reason IS NOT DISTINCT FROM r.reason)
+     RETURNING "fromKey", "toKey"`,
+    [organizationId],
+  );
+  const added = await client.query<{ fromKey: string; toKey: string }>(
+    `INSERT INTO "Relationship" (id, "organizationId", "fromKey", kind, "toKey", reason, "validFrom")
+     SELECT gen_random_uuid(), $1, d."fromKey", d.kind, d."toKey", d.reason, now() FROM derived_edge d
+     ON CONFLICT ("organizationId", "fromKey", kind, "toKey") WHERE "validTo" IS NULL DO NOTHING
      RETURNING "fromKey", "toKey"`,
     [organizationId],
   );

@@ -203,6 +203,32 @@ describe("what people did stands", () => {
     await refresh(ctx, day(2));
     expect(await ended()).toEqual([day(1)]);
   });
+
+  test("an assignment that ended with its issue goes on when it comes back, and one ended before does not", async () => {
+    const { ctx } = await estate();
+    const { id } = await only(ctx);
+    const { organizationId } = ctx;
+    const assignment = (endedAt: Date | null) => ({
+      id: newId(),
+      organizationId,
+      subjectType: "issue",
+      subjectId: id,
+      assigneeId: ctx.actor.id,
+      dueAt: day(30),
+      assignedById: ctx.actor.id,
+      assignedAt: day(0),
+      endedAt,
+    });
+    const [former, present] = [assignment(day(0)), assignment(null)];
+    await systemDb().assignment.createMany({ data: [former, present] });
+    await cutEdge(ctx, "claims-base");
+    await refresh(ctx, day(1));
+    await rejoinEdge(ctx, "claims-base");
+    await refresh(ctx, day(2));
+    const rows = await systemDb().assignment.findMany({ where: { organizationId } });
+    const endOf = (wanted: string) => rows.find((row) => row.id === wanted)?.endedAt;
+    expect([endOf(former.id), endOf(present.id)]).toEqual([day(0), null]);
+  });
 });
 
 describe("what was not collected", () => {
