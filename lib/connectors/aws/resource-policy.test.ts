@@ -253,11 +253,39 @@ describe("plain HTTP is refused", () => {
         Condition: { Bool: { "aws:SecureTransport": "false" } },
         ...more,
       }),
+      ["s3:GetObject", "s3:PutObject"],
     );
   test.each<[string, Given, boolean]>([
     ["by a denial for everyone", {}, true],
     ["with the value as a switch", { Condition: { Bool: { "aws:SecureTransport": false } } }, true],
     ["with the key in other letters", { Condition: { Bool: { "AWS:SECURETRANSPORT": ["false"] } } }, true],
+    [
+      "if only who carries the key is asked",
+      { Condition: { BoolIfExists: { "aws:SecureTransport": "false" } } },
+      true,
+    ],
+    ["for each action by name", { Action: ["s3:PutObject", "s3:GetObject"] }, true],
+    ["on every resource", { Resource: "*" }, true],
+    ["not for reading alone", { Action: "s3:GetObject" }, false],
+    ["not on the bucket alone, without its objects", { Resource: "arn:aws:s3:::corpus" }, false],
+    [
+      "not together with an older TLS, which no plain call has",
+      {
+        Condition: { Bool: { "aws:SecureTransport": "false" }, NumericLessThan: { "s3:TlsVersion": "1.2" } },
+      },
+      false,
+    ],
+    [
+      "not for outsiders alone",
+      {
+        Condition: {
+          Bool: { "aws:SecureTransport": "false" },
+          StringNotEquals: { "aws:PrincipalOrgID": "o-1" },
+        },
+      },
+      false,
+    ],
+    ["not always", { Condition: undefined }, false],
     ["not by a denial of TLS", { Condition: { Bool: { "aws:SecureTransport": "true" } } }, false],
     ["not by a denial for one role", { Principal: { AWS: "arn:aws:iam::111122223333:role/x" } }, false],
     ["not by allowing what comes over TLS", { Effect: "Allow" }, false],

@@ -89,16 +89,22 @@ export function outsiders(allowed: readonly Allowed[], ownAccount: string): stri
 const keepsToOrganization = (condition: Condition): boolean =>
   condition.key.startsWith("aws:principalorg") && isPositive(condition);
 
-/** Whether calls that do not come over TLS are refused. */
-export const refusesPlainHttp = (statements: readonly Statement[]): boolean =>
-  statements.some(
-    (statement) =>
+/**
+ * Whether every such call is refused that does not come over TLS. The conditions of one statement must all hold, so
+ * one more than that on TLS leaves calls that are not refused.
+ */
+export const refusesPlainHttp = (statements: readonly Statement[], actions: readonly string[]): boolean =>
+  statements.some((statement) => {
+    const conditions = conditionsOf(statement);
+    return (
       statement.Effect === "Deny" &&
       namesEveryone(statement) &&
-      conditionsOf(statement).some(
-        ({ key, values }) => key === "aws:securetransport" && values.includes("false"),
-      ),
-  );
+      actions.every((action) => coversAction(statement, action)) &&
+      statement.Resource?.some((resource) => resource.endsWith("*")) !== false &&
+      conditions.length > 0 &&
+      conditions.every(({ key, values }) => key === "aws:securetransport" && values.includes("false"))
+    );
+  });
 
 /** Whether calls are refused that do not come through a VPC or its endpoints. */
 export const refusesPublicNetwork = (statements: readonly Statement[]): boolean =>

@@ -61,7 +61,11 @@ export function normalizeBucket(answers: BucketAnswers, account: string): Batch 
     account,
     region,
     tags: answers.tagging ? toTags(taggingRecord.parse(answers.tagging).TagSet) : {},
-    properties: { kmsKey, logBucket, refusesPlainHttp: refusesPlainHttp(statements) },
+    properties: {
+      kmsKey,
+      logBucket,
+      refusesPlainHttp: refusesPlainHttp(statements, ["s3:GetObject", "s3:PutObject"]),
+    },
     facets: {
       ...access,
       publicNetwork: !refusesPublicNetwork(statements),
