@@ -167,10 +167,15 @@ test("access is broad by one rule or principal of several", async () => {
   const byRule = { name: "data", policy: [{ Rules: rules, Principal: [agent] }] };
   const narrow = rule("index", "index/claims-policies/*");
   const byPrincipal = { name: "data", policy: [{ Rules: [narrow], Principal: [agent, "*"] }] };
+  const byPattern = {
+    name: "data",
+    policy: [{ Rules: [rule("index", "index/claims-policies/*", "index/*/*")], Principal: [agent] }],
+  };
   const byNobody = { name: "data", policy: [{ Rules: [narrow], Principal: [agent] }] };
   for (const [policy, broadAccess] of [
     [byRule, true],
     [byPrincipal, true],
+    [byPattern, true],
     [byNobody, false],
   ] as const)
     expect((await store([], [policy])).get(collectionArn)?.facets).toMatchObject({ broadAccess });
