@@ -108,6 +108,29 @@ describe("denials", () => {
     expect(trust({ Principal: "*" }, { Effect: "Deny", Principal: "*" })).toEqual([]);
   });
 
+  test("of plain HTTP narrow nothing, for every call comes over TLS", () => {
+    const Condition = { Bool: { "aws:SecureTransport": "false" } };
+    expect(trust({ Principal: "*" }, { Effect: "Deny", Principal: "*", Condition })).toEqual([
+      { kind: "anyone", principal: "*", conditional: false },
+    ]);
+  });
+
+  test("of another way in leave this one as it is", () => {
+    const saml = { Effect: "Deny", Principal: "*", Action: "sts:AssumeRoleWithSAML" };
+    expect(trust({ Principal: { AWS: "111122223333" } }, saml)).toEqual([
+      { kind: "account", principal: "111122223333", conditional: false },
+    ]);
+    const every = { Effect: "Deny", Principal: { AWS: ["*"] }, Action: "sts:*" };
+    expect(trust({ Principal: { AWS: "111122223333" } }, every)).toEqual([]);
+  });
+
+  test("of one principal are none of everybody", () => {
+    const one = { Effect: "Deny", Principal: { AWS: "arn:aws:iam::999988887777:role/x" } };
+    expect(trust({ Principal: { AWS: "111122223333" } }, one)).toEqual([
+      { kind: "account", principal: "111122223333", conditional: false },
+    ]);
+  });
+
   test("of everybody outside the organization narrow it", () => {
     const Condition = { StringNotEquals: { "aws:PrincipalOrgID": "o-example" } };
     expect(trust({ Principal: "*" }, { Effect: "Deny", Principal: "*", Condition })).toMatchObject([

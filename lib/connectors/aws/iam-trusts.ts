@@ -1,6 +1,7 @@
 import type { Trust } from "#lib/domain/ability.ts";
 import { coversAction } from "./iam-grants.ts";
 import {
+  conditionsOf,
   isPositive,
   narrowingConditions,
   statementsOf,
@@ -15,13 +16,23 @@ export function trustsOf(document: unknown): Trust[] {
   const statements = statementsOf(document).filter((statement) =>
     assumeActions.some((action) => coversAction(statement, action)),
   );
+  const allows = statements.filter(({ Effect }) => Effect === "Allow");
   const denies = statements.filter(({ Effect, Principal }) => Effect === "Deny" && isEveryone(Principal));
-  if (denies.some((deny) => narrowingConditions(deny).length === 0)) return [];
-  const trusts = statements.filter(({ Effect }) => Effect === "Allow").flatMap(trustsOfStatement);
+  const isDenied = (action: string) =>
+    denies.some((deny) => narrowingConditions(deny).length === 0 && coversAction(deny, action));
+  const trusts = allows
+    .filter((allow) => assumeActions.some((action) => coversAction(allow, action) && !isDenied(action)))
+    .flatMap(trustsOfStatement);
   // A conditional denial of everyone, as "unless in our organization", narrows each trust beside it.
-  return denies.length === 0
-    ? trusts
-    : trusts.map(({ kind, principal }) => ({ kind, principal, conditional: true }));
+  return denies.some(asksWhoCalls)
+    ? trusts.map(({ kind, principal }) => ({ kind, principal, conditional: true }))
+    : trusts;
+}
+
+/** A denial of what every ordinary call does not do anyway, as of plain HTTP, keeps nobody out. */
+function asksWhoCalls(deny: Statement): boolean {
+  const conditions = conditionsOf(deny);
+  return conditions.length > 0 && !conditions.some(({ key }) => key === "aws:securetransport");
 }
 
 const isEveryone = (principal: Statement["Principal"]): boolean =>
