@@ -52,3 +52,39 @@ test("called hosts are read from addresses, bare hosts and connection strings, o
     "srch.search.windows.net",
   ]);
 });
+
+describe("a storage account named in a connection string is in the cloud that the string names", () => {
+  const parts = (...more: string[]) =>
+    ["DefaultEndpointsProtocol=https", "AccountName=docs", ...more].join(";");
+  test.each([
+    ["no suffix", parts(), ["docs.blob.core.windows.net"]],
+    ["the public cloud", parts("EndpointSuffix=core.windows.net"), ["docs.blob.core.windows.net"]],
+    [
+      "Azure Government",
+      parts("EndpointSuffix=core.usgovcloudapi.net"),
+      ["docs.blob.core.usgovcloudapi.net"],
+    ],
+    ["Azure China", parts("EndpointSuffix=core.chinacloudapi.cn"), ["docs.blob.core.chinacloudapi.cn"]],
+    [
+      "an address of its own",
+      "BlobEndpoint=https://docs.z1.blob.storage.azure.net/",
+      ["docs.z1.blob.storage.azure.net"],
+    ],
+  ])("%s", (_, value, hosts) => {
+    expect(hostsIn({ STORAGE: value })).toEqual(hosts);
+  });
+});
+
+describe("settings that name no host", () => {
+  test.each([
+    ["empty", ""],
+    ["this machine", "http://127.0.0.1:8080/"],
+    ["this machine by name", "http://localhost:7071"],
+    ["a version", "1.2.3"],
+    ["an address that is broken", "https://"],
+    ["a sentence with a dot", "Answer briefly. Be kind"],
+    ["a vault's reference", "@Microsoft.KeyVault(VaultName=kv;SecretName=a)"],
+  ])("%s", (_, value) => {
+    expect(hostsIn({ SETTING: value })).toEqual([]);
+  });
+});
