@@ -52,7 +52,7 @@ function MemberRow({ member, workloadId }: { member: Member; workloadId: string 
   });
   return (
     <li className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-0.5 px-4 py-1.5 sm:px-6">
-      <span className="flex min-w-56 flex-1 items-center gap-2">
+      <span className="order-1 flex min-w-0 flex-1 items-center gap-2 sm:min-w-56">
         <ClassIcon name={member.class} className={layerLooks[member.layer].text} />
         <Link href={`/inventory/${member.resourceId}`} className="truncate font-medium hover:underline">
           {member.name}
@@ -60,9 +60,18 @@ function MemberRow({ member, workloadId }: { member: Member; workloadId: string 
         <span className="truncate text-muted">{member.typeTitle}</span>
         {member.shared && <Badge title="Serves others, too">shared</Badge>}
       </span>
-      <span className="w-28 text-muted">{member.roleTitle}</span>
-      <span className="min-w-56 flex-1 text-xs text-muted">{member.reason}</span>
-      <span className={cn("w-12 text-right font-semibold", member.worst && severityTextClass(member.worst))}>
+      <span className="order-4 basis-full text-xs text-muted sm:order-2 sm:w-28 sm:basis-auto sm:text-sm">
+        {member.roleTitle}
+      </span>
+      <span className="order-5 basis-full text-xs text-muted sm:order-3 sm:min-w-56 sm:flex-1 sm:basis-0">
+        {member.reason}
+      </span>
+      <span
+        className={cn(
+          "order-2 w-12 text-right font-semibold sm:order-4",
+          member.worst && severityTextClass(member.worst),
+        )}
+      >
         {member.worst && member.openCount > 0 && (
           <span className="inline-flex items-center gap-1">
             <SeverityIcon severity={member.worst} className="size-2.5" />
@@ -76,6 +85,7 @@ function MemberRow({ member, workloadId }: { member: Member; workloadId: string 
           icon={X}
           label={`Remove ${member.name} from the workload`}
           size="sm"
+          className="order-3 sm:order-5"
           disabled={remove.isPending}
           onClick={() => remove.mutate()}
         />

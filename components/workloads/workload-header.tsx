@@ -21,8 +21,10 @@ export function WorkloadHeader({ workload }: { workload: WorkloadDetail }) {
       summary={<p className="text-text">{workload.summary}</p>}
       actions={<WorkloadMenu key={id} workload={workload} />}
     >
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-2 pt-1 text-sm">
+      <div className="pt-2">
         <LayerStrip cells={workload.layers} hrefs={layerHrefs(id)} size="md" label={name} />
+      </div>
+      <dl className="flex flex-wrap items-center gap-x-6 gap-y-1 pt-2 text-sm">
         <Fact term="Runs as">
           <span title={workload.serviceModelReason}>{serviceModelTitles[workload.serviceModel]}</span>
         </Fact>
@@ -37,18 +39,18 @@ export function WorkloadHeader({ workload }: { workload: WorkloadDetail }) {
         <Fact term="Data">
           <Word {...sensitivityWords[sensitivity]} />
           {workload.dataClasses.length > 0 && (
-            <span className="text-muted"> {workload.dataClasses.join(", ")}</span>
+            <span className="text-muted">{workload.dataClasses.join(", ")}</span>
           )}
         </Fact>
         <Fact term="Verified">{verifiedAt ? <RelativeTime at={verifiedAt} /> : "never"}</Fact>
-      </div>
+      </dl>
     </PageHeader>
   );
 }
 
 const Fact = ({ term, children }: { term: string; children: React.ReactNode }) => (
-  <span className="inline-flex items-center gap-1.5">
-    <span className="text-muted">{term}</span>
-    {children}
-  </span>
+  <div className="inline-flex min-h-6 items-center gap-1.5">
+    <dt className="text-muted">{term}</dt>
+    <dd className="inline-flex items-center gap-1.5">{children}</dd>
+  </div>
 );
