@@ -9,6 +9,7 @@ import { AccountsInShort } from "./account-list.tsx";
 import { ConnectionActions } from "./connection-actions.tsx";
 import { ConnectionBadges } from "./connection-badges.tsx";
 import { Coverage } from "./coverage.tsx";
+import { NextSync } from "./next-sync.tsx";
 import { nextSyncAt } from "./schedule.ts";
 import { isUnderWay } from "./sync-look.ts";
 import { SyncProblem } from "./sync-problem.tsx";
@@ -47,7 +48,6 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
 
 function factsOf(connection: ConnectionView): Definition[] {
   const { id, lastSync, lastCompleteAt, resourceCount } = connection;
-  const next = nextSyncAt(connection);
   return [
     { term: "Accounts", value: <AccountsInShort accounts={connection.accounts} /> },
     {
@@ -62,7 +62,7 @@ function factsOf(connection: ConnectionView): Definition[] {
       ),
     },
     { term: "Last complete", value: lastCompleteAt ? <RelativeTime at={lastCompleteAt} /> : "Never" },
-    { term: "Next sync", value: next ? <RelativeTime at={next} /> : "When somebody asks" },
+    { term: "Next sync", value: <NextSync at={nextSyncAt(connection)} /> },
     {
       term: "Resources",
       value: (

@@ -6,6 +6,7 @@ import { DefinitionList } from "../ui/definition-list.tsx";
 import { plainWords } from "../inventory/plain-words.ts";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { AccountList } from "./account-list.tsx";
+import { NextSync } from "./next-sync.tsx";
 import { nextSyncAt, schedulesWith, toSchedule } from "./schedule.ts";
 
 /** What it reads, how often, and what is configured, under the names its own form has. */
@@ -33,7 +34,7 @@ export function ConnectionFacts({ connection }: { connection: ConnectionDetail }
         },
         { term: "Last complete", value: lastCompleteAt ? <RelativeTime at={lastCompleteAt} /> : "Never" },
         { term: "Schedule", value: schedule?.label ?? "" },
-        ...(next ? [{ term: "Next sync", value: <RelativeTime at={next} /> }] : []),
+        ...(next ? [{ term: "Next sync", value: <NextSync at={next} /> }] : []),
         ...Object.entries(config).map(([name, value]) => ({
           id: `config.${name}`,
           term: plainWords(name),

@@ -209,6 +209,18 @@ describe("the facts of a connection", () => {
     expect(screen.queryByText("Next sync") === null).toBe(syncEveryMinutes === null);
   });
 
+  test.each([
+    ["has come", "2026-03-01T05:59:59Z", "Due now"],
+    ["is now", "2026-03-01T06:00:00Z", "Due now"],
+    ["is in an hour", "2026-03-01T07:00:00Z", "in 1h"],
+  ])("of a next sync whose time %s say so", (_, due, said) => {
+    vi.useFakeTimers({ now: new Date("2026-03-01T06:00:00Z"), toFake: ["Date"] });
+    const queuedAt = new Date(Date.parse(due) - 360 * 60_000).toISOString();
+    facts({ lastSync: sampleSync({ queuedAt }) });
+    expect(valueOf("Next sync")).toMatch(new RegExp(`^${said}`));
+    vi.useRealTimers();
+  });
+
   test("promise no next sync of a paused connection", () => {
     facts({ pausedAt: "2026-03-01T00:00:00Z" });
     expect(screen.queryByText("Next sync")).toBeNull();

@@ -82,7 +82,7 @@ function Source({ resource, reason }: { resource: ResourceDetail; reason: Reason
   if (resourceKey === null || resourceKey === resource.key) return null;
   const known = resource.mentioned.find(({ key }) => key === resourceKey);
   const name = known?.name ?? shortKey(resourceKey);
-  return (
+  const link = (
     <Link
       href={known ? `/inventory/${known.id}` : `/inventory?q=${encodeURIComponent(resourceKey)}`}
       title={known ? `${known.typeTitle} ${resourceKey}` : resourceKey}
@@ -90,5 +90,11 @@ function Source({ resource, reason }: { resource: ResourceDetail; reason: Reason
     >
       {text.includes(name) ? (known?.typeTitle ?? "See it") : name}
     </Link>
+  );
+  return (
+    <>
+      <span className="text-faint">· </span>
+      {link}
+    </>
   );
 }

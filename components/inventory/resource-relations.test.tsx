@@ -179,7 +179,7 @@ describe("what follows from the graph", () => {
 
   test("does not say a name twice", () => {
     card({ derived: privilege([reason("writer may change everything", arn)]), mentioned });
-    expect(screen.getByRole("listitem").textContent).toBe("writer may change everything IAM role");
+    expect(screen.getByRole("listitem").textContent).toBe("writer may change everything · IAM role");
   });
 
   test("searches for a resource that is not in the inventory, under its short id", () => {
