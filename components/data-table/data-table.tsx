@@ -66,4 +66,4 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   );
 }
 
-export const usualRowHeight = 36;
+const usualRowHeight = 36;

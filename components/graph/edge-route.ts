@@ -2,8 +2,8 @@ import { getBezierPath, type Position } from "@xyflow/react";
 
 type Box = { id: string; x: number; y: number };
 type Size = { width: number; height: number };
-export type Side = "left" | "right" | "top" | "bottom";
-export type Route = { sourceHandle: Side; targetHandle: Side };
+type Side = "left" | "right" | "top" | "bottom";
+type Route = { sourceHandle: Side; targetHandle: Side };
 
 /**
  * At which sides an edge leaves and arrives, so that it takes the short way whatever its direction. Where another
@@ -40,7 +40,7 @@ function isBlocked(from: Box, to: Box, nodes: readonly Box[], { width, height }:
   });
 }
 
-export type Ends = {
+type Ends = {
   sourceX: number;
   sourceY: number;
   sourcePosition: Position;
