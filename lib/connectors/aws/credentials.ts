@@ -48,7 +48,11 @@ export const awsCredentials = z
       )
       .or(blank)
       .optional()
-      .meta({ title: "Regions", help: "Separated by commas. Leave empty for every enabled region." }),
+      .meta({
+        scope: true,
+        title: "Regions",
+        help: "Separated by commas. Leave empty for every enabled region.",
+      }),
   })
   .refine((given) => Boolean(given.accessKeyId) === Boolean(given.secretAccessKey), {
     path: ["secretAccessKey"],

@@ -38,6 +38,7 @@ export const AzureCredentials = z.object({
     .or(blank)
     .optional()
     .meta({
+      scope: true,
       title: "Subscriptions",
       help: "Ids separated by commas. Leave empty for every subscription the application may read",
     }),
