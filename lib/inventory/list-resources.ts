@@ -34,11 +34,13 @@ export async function listResources(ctx: Context, filters: ResourceFilters): Pro
 
 type Order = { by: Sql; after: (cursor: string) => Sql; cursorOf: (row: ResourceRow) => (string | number)[] };
 
+const Attention = z.tuple([z.int().min(0).max(32_767), z.string(), z.uuid()]);
+
 const orders: Record<ResourceFilters["sort"], Order> = {
   attention: {
     by: sql`r.attention, r.name, r.id`,
     after: (cursor) => {
-      const [attention, name, id] = decodeCursor(z.tuple([z.number(), z.string(), z.uuid()]), cursor);
+      const [attention, name, id] = decodeCursor(Attention, cursor);
       return sql`(r.attention, r.name, r.id) > (${attention}::smallint, ${name}, ${id}::uuid)`;
     },
     cursorOf: ({ attention, name, id }) => [attention, name, id],
