@@ -57,7 +57,7 @@ export function FilterBar({
       className="flex flex-wrap items-start gap-1.5 border-b border-line px-4 pb-3 sm:flex-nowrap sm:px-6"
       data-print="hide"
     >
-      <div className="flex min-w-0 flex-1 basis-full flex-wrap items-center gap-1.5 sm:basis-0">
+      <div className="contents min-w-0 flex-1 flex-wrap items-center gap-1.5 sm:flex">
         <form
           className="relative w-full sm:w-auto sm:max-w-64 sm:grow sm:basis-40"
           onSubmit={(event) => {

@@ -36,7 +36,23 @@ export function FindingsScreen() {
   const clear = () => void setFilters(null);
   return (
     <ListPage>
-      <PageHeader title="Findings" summary={summary(facets.data?.total)} />
+      <PageHeader
+        title="Findings"
+        summary={summary(facets.data?.total)}
+        actions={
+          <SavedViews
+            page="findings"
+            current={writeView({ ...filters, view })}
+            isFiltered={!isDefaultFilters(filters)}
+            canonical={(query) => writeView(readView(query))}
+            onApply={(query) => {
+              const { view: list, ...saved } = readView(query);
+              void setFilters(saved);
+              setList(list);
+            }}
+          />
+        }
+      />
       <FilterBar
         label="Findings"
         facets={findingsFacets(facets.data, owners)}
@@ -56,17 +72,6 @@ export function FindingsScreen() {
             ),
         )}
       >
-        <SavedViews
-          page="findings"
-          current={writeView({ ...filters, view })}
-          isFiltered={!isDefaultFilters(filters)}
-          canonical={(query) => writeView(readView(query))}
-          onApply={(query) => {
-            const { view: list, ...saved } = readView(query);
-            void setFilters(saved);
-            setList(list);
-          }}
-        />
         <Segmented
           label="Show as"
           value={view}

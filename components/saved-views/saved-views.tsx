@@ -45,12 +45,12 @@ export function SavedViews({ page, current, isFiltered, canonical, onApply }: Pr
             type="button"
             aria-label={applied ? `Saved views: ${applied.name}` : "Saved views"}
             className={cn(
-              "inline-flex h-7 max-w-44 items-center gap-1.5 rounded-md border px-2 text-xs hover:bg-hover",
+              "-my-0.5 inline-flex h-7 max-w-60 items-center gap-1.5 rounded-md border px-2 text-xs hover:bg-hover",
               applied ? "border-line-strong/60 bg-surface font-medium" : "border-line text-muted",
             )}
           >
             <Bookmark className="size-3.5 shrink-0" aria-hidden />
-            {applied && <span className="truncate">{applied.name}</span>}
+            <span className="truncate">{applied ? applied.name : "Views"}</span>
           </button>
         }
       >

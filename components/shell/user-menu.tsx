@@ -1,5 +1,5 @@
 "use client";
-import { KeyRound, LogOut, Monitor, Moon, Sun, type LucideIcon } from "lucide-react";
+import { LogOut, Monitor, Moon, Settings, Sun, type LucideIcon } from "lucide-react";
 
 import { useTheme, type Theme } from "../theme/use-theme.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -27,13 +27,13 @@ export function UserMenu() {
           <Avatar name={name} size="md" />
           <span className="min-w-0 flex-1">
             <span className="block truncate text-sm leading-4 font-medium">{name}</span>
-            <span className="block truncate text-xs leading-4 text-muted">{role}</span>
+            <span className="block truncate text-xs leading-4 text-muted first-letter:uppercase">{role}</span>
           </span>
         </button>
       }
     >
       <MenuLabel>{email}</MenuLabel>
-      <MenuItem icon={KeyRound} href="/settings">
+      <MenuItem icon={Settings} href="/settings">
         Settings
       </MenuItem>
       <MenuSeparator />

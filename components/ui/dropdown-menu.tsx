@@ -28,7 +28,7 @@ export function DropdownMenu({
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          className="scroll-thin z-50 max-h-[70vh] min-w-44 animate-enter overflow-y-auto rounded-lg bg-raised p-1 shadow-pop"
+          className="scroll-thin z-50 max-h-[70vh] min-w-[max(176px,var(--radix-dropdown-menu-trigger-width))] animate-enter overflow-y-auto rounded-lg bg-raised p-1 shadow-pop"
         >
           {children}
         </Radix.Content>
