@@ -42,14 +42,15 @@ export function resourceConditions(ctx: Context, filters: ResourceFilters): Sql[
   ];
 }
 
-/** By part of a name, and what looks like a key by the beginning of one too. */
+/** Lowered by the database on both sides. By part of a name, and what looks like a key by the beginning of one too. */
 function matches(q: string): Sql {
-  const literal = q.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`);
+  const literal = q.replaceAll(/[\\%_]/g, String.raw`\$&`);
   const pattern = `%${literal}%`;
-  if (/[:/]/.test(q)) return sql`(lower(r.name) LIKE ${pattern} OR lower(r.key) LIKE ${`${literal}%`})`;
+  if (/[:/]/.test(q))
+    return sql`(lower(r.name) LIKE lower(${pattern}) OR lower(r.key) LIKE lower(${`${literal}%`}))`;
   return q.length < trigram
-    ? sql`lower(r.name) LIKE ${pattern}`
-    : sql`r.id IN (SELECT resources_named_like(${pattern}))`;
+    ? sql`lower(r.name) LIKE lower(${pattern})`
+    : sql`r.id IN (SELECT resources_named_like(lower(${pattern})))`;
 }
 
 /** Shorter texts no index can look up, and most rows have: those are met in the list's own order. */

@@ -61,7 +61,7 @@ describe("a filter", () => {
   test("searched text is taken as it is: no wildcard of the database in it works", () => {
     expect(written("q=50%25_a\\b").values).toContain("%50\\%\\_a\\\\b%");
     expect(written("q=%20%20").sql).not.toMatch(/LIKE|named_like/);
-    expect(written("q=%20Claims%20").values).toContain("%claims%");
+    expect(written("q=%20Claims%20").values).toContain("%Claims%");
   });
 
   test("searched text finds the checks that say it, by id and by title", () => {
@@ -72,8 +72,8 @@ describe("a filter", () => {
   });
 
   test("what is too short to look up is compared row by row", () => {
-    expect(written("q=ab").sql).toContain('lower(f."resourceName") LIKE ?');
-    expect(written("q=abc").sql).toContain("findings_named_like(?)");
+    expect(written("q=ab").sql).toContain('lower(f."resourceName") LIKE lower(?)');
+    expect(written("q=abc").sql).toContain("findings_named_like(lower(?))");
   });
 
   test("nobody is neither a person nor a team; me is oneself or one's team", () => {

@@ -75,17 +75,20 @@ function byAssignee(ctx: Context, assignee: string): Sql[] {
   return isUuid(assignee) ? [sql`f."assigneeId" = ${assignee}::uuid`] : never(assignee);
 }
 
-/** By resource or by check: of the checks' own words, which are few, the catalogue tells which hold the text. */
+/**
+ * By resource, lowered by the database on both sides as it may know fewer letters than we do; or by check, whose own
+ * words are few: the catalogue tells which hold the text.
+ */
 function matches(text: string): Sql {
   const wanted = text.toLowerCase();
   const ids = checks.flatMap(({ id, title }) =>
     id.includes(wanted) || title.toLowerCase().includes(wanted) ? [id] : [],
   );
-  const pattern = `%${wanted.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   const byName =
     wanted.length < trigram
-      ? sql`lower(f."resourceName") LIKE ${pattern}`
-      : sql`f.id IN (SELECT findings_named_like(${pattern}))`;
+      ? sql`lower(f."resourceName") LIKE lower(${pattern})`
+      : sql`f.id IN (SELECT findings_named_like(lower(${pattern})))`;
   return ids.length === 0 ? byName : sql`(${byName} OR f."checkId" = ANY(${ids}))`;
 }
 

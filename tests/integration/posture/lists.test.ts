@@ -40,6 +40,7 @@ await systemDb().teamMember.create({
   data: { organizationId: admin.organizationId, teamId, userId: engineer.actor.id },
 });
 
+const oddNames: Readonly<Record<number, string>> = { 17: "100%_sure\\thing", 18: "DONNÉES D'ÉTÉ" };
 /** Every dimension turns at a speed of its own, so that all values meet. */
 const planted: PlantedFinding[] = Array.from({ length: 240 }, (_, n) => ({
   checkId: pick(checkIds, n),
@@ -49,7 +50,7 @@ const planted: PlantedFinding[] = Array.from({ length: 240 }, (_, n) => ({
   provider: pick(["aws", "azure", "gcp"], Math.floor(n / 5)),
   account: `account-${n % 4}`,
   resourceKey: `key-${n}`,
-  resourceName: n === 17 ? "100%_sure\\thing" : `store ${n}`,
+  resourceName: oddNames[n] ?? `store ${n}`,
   openedAt: day(Math.floor(n / 8)),
   changedAt: day(60 - Math.floor(n / 9)),
   assigneeId: [engineer.actor.id, colleague.actor.id][n % 6] ?? null,
@@ -97,6 +98,11 @@ const cases: Case[] = [
   ["an underscore as text", { q: "%_s" }, ({ resourceName }) => resourceName.includes("%_s")],
   ["a backslash as text", { q: "\\th" }, ({ resourceName }) => resourceName.includes("\\th")],
   ["spaces round a search", { q: "  store 7 " }, ({ resourceName }) => resourceName.startsWith("store 7")],
+  [
+    "capitals beyond ASCII, as they are",
+    { q: "ÉTÉ" },
+    ({ resourceName }) => resourceName === "DONNÉES D'ÉTÉ",
+  ],
   ["a name that nothing has", { q: "no such thing" }, () => false],
   ["an account that nothing has", { account: "elsewhere" }, () => false],
   ["a person who is none", { assignee: "not-an-id" }, () => false],
