@@ -156,11 +156,16 @@ describe("an identifier", () => {
 
 describe("a block of code", () => {
   test("that could not be copied keeps the offer", async () => {
-    const { user } = show(<CodeBlock language="shell" label="Command line" code="aws s3 ls" />);
-    plainHttp(() => false);
-    await user.click(screen.getByRole("button", { name: "Copy Command line" }));
-    expect(await screen.findByText(/Select the text/)).toBeTruthy();
-    expect(screen.getByRole("button", { name: "Copy Command line" })).toBeTruthy();
+    show(<CodeBlock language="shell" label="Command line" code="aws s3 ls" />);
+    const tries: string[] = [];
+    plainHttp(() => {
+      tries.push("tried");
+      return false;
+    });
+    const offer = screen.getByRole("button", { name: "Copy Command line" });
+    await act(async () => void fireEvent.click(offer));
+    expect(tries).toEqual(["tried"]);
+    expect(offer.getAttribute("aria-label")).toBe("Copy Command line");
   });
 
   test("is named by its language where it has no other name", () => {
