@@ -2,7 +2,7 @@ import { argon2Sync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 
 import { hashSecret, isSecret, newSecret } from "./hash-secret.ts";
-import { hashPassword, isPassword } from "./password.ts";
+import { hashPassword, isOutdated, isPassword } from "./password.ts";
 
 describe("a password", () => {
   test("is kept as argon2id with the cost that OWASP asks for, and a salt of its own", async () => {
@@ -21,6 +21,20 @@ describe("a password", () => {
   test("is the same however its letters were composed", async () => {
     const phc = await hashPassword("caf\u00e9 au lait");
     expect(await isPassword("cafe\u0301 au lait", phc)).toBe(true);
+  });
+
+  test.each([
+    ["less memory", "$argon2id$v=19$m=64,t=2,p=1$c2FsdA$aGFzaA"],
+    ["fewer passes", "$argon2id$v=19$m=19456,t=1,p=1$c2FsdA$aGFzaA"],
+    ["more of both", "$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA"],
+    ["another function", "$argon2i$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA"],
+    ["nothing we know", "$2b$10$abcdefghijklmnopqrstuv"],
+  ])("hashed with %s is to be hashed again", (_, phc) => {
+    expect(isOutdated(phc)).toBe(true);
+  });
+
+  test("hashed today is not to be hashed again", async () => {
+    expect(isOutdated(await hashPassword("correct horse"))).toBe(false);
   });
 
   test("hashed at an earlier cost still opens, by the cost it says itself", async () => {

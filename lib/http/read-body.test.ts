@@ -46,6 +46,20 @@ test("a member that would reach for the prototype is refused at any depth", asyn
   await expect(read('{"a":{"\\u005f_proto__":1}}')).rejects.toMatchObject({ code: "invalid-input" });
 });
 
+test.each([
+  ['{"name":"a\\u0000b"}', "name"],
+  ['{"deep":[{"text":"\\ud800"}]}', "text"],
+  ['["\\udc00"]', "0"],
+  ['"\\u0000"', "body"],
+  ['{"\\u0000":1}', "body"],
+])("%s, which no column keeps, is refused by the field %s", async (text, field) => {
+  await expect(read(text)).rejects.toMatchObject({ code: "invalid-input", fields: [{ field }] });
+});
+
+test("an escape that only looks like such a character is text", async () => {
+  expect(await read(String.raw`{"name":"\\u0000 and \ud83e\uddaa"}`)).toEqual({ name: "\\u0000 and 🦪" });
+});
+
 describe("size", () => {
   test("a body of the limit is read, one byte more is not", async () => {
     const text = JSON.stringify("x".repeat(98));
