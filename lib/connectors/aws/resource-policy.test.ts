@@ -90,6 +90,7 @@ describe("a denial", () => {
   test.each<[string, Given, boolean]>([
     ["of everything to everyone outranks what is allowed", {}, false],
     ["written as a list of principals does too", { Principal: { AWS: ["*"] } }, false],
+    ["to everyone among others does too", { Principal: { AWS: ["999988887777", "*"] } }, false],
     ["on the objects does too", { Resource: arn }, false],
     ["without a resource does too", { Resource: undefined }, false],
     ["to one account does not", { Principal: { AWS: "999988887777" } }, true],

@@ -164,6 +164,12 @@ describe("what never reached AWS", () => {
     expect(toProviderError(error, call)).toMatchObject({ reason: "failed", message: "Error: round" });
   });
 
+  test("names the host where it is known, and leaves no gap where it is not", () => {
+    expect(toProviderError(lost("ECONNREFUSED"), call).message).toMatch(/ \(ECONNREFUSED\)$/);
+    const address = lost("ECONNREFUSED", { address: "192.0.2.1" });
+    expect(toProviderError(address, call).message).toMatch(/ \(ECONNREFUSED 192\.0\.2\.1\)$/);
+  });
+
   test("is not read into an answer that has a status", () => {
     const answer = Object.assign(answered("InternalFailure", 503), { code: "ECONNRESET" });
     expect(toProviderError(answer, call).message).toBe("InternalFailure: HTTP 503. no");
