@@ -186,6 +186,15 @@ describe("posture as the strip shows it", () => {
       );
   });
 
+  test("who sees only their own findings is not told that a layer has none", () => {
+    const summaries = [summary("model"), summary("data", { open: open({ high: 2 }) })];
+    render(<EstatePanel posture={{ evaluatedAt: null, layers: summaries }} isOwn />);
+    expect(cellOf("model").textContent).toBe("Model80None yours100% known");
+    expect(cellOf("data").textContent).toBe("Data802 yours100% known");
+    expect(screen.getByRole("link", { name: "Data: 2 open, worst high, of yours" })).toBeTruthy();
+    expect(screen.queryByText("Nothing open")).toBeNull();
+  });
+
   test("a layer the summary leaves out is unknown, not clean", () => {
     render(<EstatePanel posture={{ evaluatedAt: null, layers: [summary("model")] }} />);
     expect(cellOf("api").textContent).toBe("API–Nothing opennot evaluated");

@@ -26,10 +26,12 @@ type Props = {
   hrefs: Record<Layer, string>;
   /** Its checks: what the score and the coverage count. */
   checksHrefs: Record<Layer, string>;
+  /** The open findings are the reader's own, the scores everybody's. */
+  isOwn?: boolean;
 };
 
 /** The large strip of the overview: per layer the score, its change, what is open, and how much is known. */
-export const EstateStrip = ({ cells, postures, hrefs, checksHrefs }: Props) => (
+export const EstateStrip = ({ cells, postures, hrefs, checksHrefs, isOwn = false }: Props) => (
   <ul
     aria-label="Posture by layer"
     className="pearl-edge grid grid-cols-1 overflow-hidden rounded-lg sm:grid-cols-5 print:grid-cols-5"
@@ -45,17 +47,18 @@ export const EstateStrip = ({ cells, postures, hrefs, checksHrefs }: Props) => (
           posture={postures[cell.layer]}
           href={hrefs[cell.layer]}
           checksHref={checksHrefs[cell.layer]}
+          isOwn={isOwn}
         />
       </li>
     ))}
   </ul>
 );
 
-type CellProps = { cell: LayerCell; posture: LayerPosture; href: string; checksHref: string };
+type CellProps = { cell: LayerCell; posture: LayerPosture; href: string; checksHref: string; isOwn: boolean };
 
 const linkClass = "inline-flex min-h-6 items-center gap-1.5 rounded-sm px-1 hover:bg-hover";
 
-function EstateCell({ cell, posture, href, checksHref }: CellProps) {
+function EstateCell({ cell, posture, href, checksHref, isOwn }: CellProps) {
   const { layer, worst, openCount } = cell;
   return (
     <div
@@ -82,7 +85,7 @@ function EstateCell({ cell, posture, href, checksHref }: CellProps) {
       <div className="-mx-1 flex flex-col items-end gap-x-2 text-xs sm:flex-row sm:flex-wrap sm:items-center sm:justify-between">
         <Link
           href={href}
-          aria-label={cellSentence(cell)}
+          aria-label={isOwn ? `${cellSentence(cell)}, of yours` : cellSentence(cell)}
           className={cn(
             linkClass,
             "font-medium",
@@ -90,7 +93,7 @@ function EstateCell({ cell, posture, href, checksHref }: CellProps) {
           )}
         >
           {worst && openCount > 0 && <SeverityIcon severity={worst} />}
-          {openCount === 0 ? "Nothing open" : `${openCount.toLocaleString("en")} open`}
+          {openWords(openCount, isOwn)}
         </Link>
         <Link href={checksHref} className={cn(linkClass, "text-muted")}>
           {posture.coverage === null ? "not evaluated" : `${Math.floor(posture.coverage)}% known`}
@@ -98,6 +101,11 @@ function EstateCell({ cell, posture, href, checksHref }: CellProps) {
       </div>
     </div>
   );
+}
+
+function openWords(count: number, isOwn: boolean): string {
+  if (count === 0) return isOwn ? "None yours" : "Nothing open";
+  return `${count.toLocaleString("en")} ${isOwn ? "yours" : "open"}`;
 }
 
 function Change({ points, days }: { points: number | null; days: number }) {

@@ -9,7 +9,7 @@ import { mapLayers } from "../workloads/workload-links.ts";
 type LayerSummary = PostureSummary["layers"][number];
 
 /** The whole estate, layer by layer. */
-export function EstatePanel({ posture }: { posture: PostureSummary }) {
+export function EstatePanel({ posture, isOwn = false }: { posture: PostureSummary; isOwn?: boolean }) {
   const byLayer = new Map(posture.layers.map((summary) => [summary.layer, summary]));
   return (
     <EstateStrip
@@ -17,6 +17,7 @@ export function EstatePanel({ posture }: { posture: PostureSummary }) {
       postures={mapLayers((layer) => toPosture(byLayer.get(layer)))}
       hrefs={mapLayers((layer) => findingsHref("/findings", { layer: [layer] }))}
       checksHrefs={mapLayers((layer) => `/checks?layer=${layer}`)}
+      isOwn={isOwn}
     />
   );
 }

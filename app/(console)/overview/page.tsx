@@ -36,7 +36,7 @@ export default async function OverviewPage() {
         summary={<Summary evaluatedAt={posture.evaluatedAt} seesAll={seesAll} />}
       />
       <div className="flex flex-col gap-4 px-4 sm:px-6">
-        <EstatePanel posture={posture} />
+        <EstatePanel posture={posture} isOwn={!seesAll} />
         <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <div className={columnClass}>
             <Suspense fallback={waiting}>

@@ -103,7 +103,7 @@ export async function OpenFindingsCard({ ctx, posture }: Props & { posture: Post
   const days = whole ? (await readPostureTrend(ctx, trendDays)).days : [];
   return (
     <Card
-      title={whole ? "Open findings by layer" : "Your open findings by layer"}
+      title={whole ? "Open findings by layer" : "Your open findings"}
       {...(whole ? { aside: `${trendDays} days` } : {})}
     >
       <SeverityBar counts={openBySeverity(posture)} hrefOf={(severity) => `/findings?severity=${severity}`} />

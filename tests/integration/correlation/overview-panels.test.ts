@@ -90,7 +90,7 @@ describe("an estate with one open path", () => {
 
   test("open findings are the organization's for one, and one's own for the other", async () => {
     expect(await words(openFindings, admin)).toMatch(/^Open findings by layer 90 days 1 critical 3 high /);
-    expect(await words(openFindings, engineer)).toBe("Your open findings by layer 2 high");
+    expect(await words(openFindings, engineer)).toBe("Your open findings 2 high");
   });
 
   test("who has what lists everybody for one, and oneself for the other", async () => {
