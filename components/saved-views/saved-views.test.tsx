@@ -200,7 +200,9 @@ describe("saved views of the findings", () => {
     expect(await screen.findByText("The database is not answering.")).toBeTruthy();
     expect(screen.getByRole("button", { name: "Saved views: Critical data" })).toBeTruthy();
   });
+});
 
+describe("saved views at the edges", () => {
   test("that cannot be read leave the page usable", async () => {
     vi.stubGlobal("fetch", async () => Response.json({ detail: "No." }, { status: 500 }));
     const { user } = show(<FindingsScreen />);
