@@ -30,6 +30,20 @@ export function visibility(ctx: Context): Sql[] {
   return ctx.permissions.has("work:read-all") ? [] : [assignedTo(personOf(ctx))];
 }
 
+/** As `visibility`, for one finding: who has to mend an issue may also read the findings on its path. */
+export function readable(ctx: Context): Sql[] {
+  if (ctx.permissions.has("work:read-all")) return [];
+  const userId = personOf(ctx);
+  return [
+    sql`(${assignedTo(userId)} OR EXISTS (
+      SELECT 1 FROM "Issue" i
+      WHERE i."organizationId" = f."organizationId" AND i.status <> 'resolved' AND f."resourceKey" = ANY(i.keys)
+        AND (i."assigneeId" = ${userId}::uuid OR EXISTS (
+          SELECT 1 FROM "TeamMember" m
+          WHERE m."organizationId" = i."organizationId" AND m."teamId" = i."teamId" AND m."userId" = ${userId}::uuid))))`,
+  ];
+}
+
 const assignedTo = (userId: string): Sql => sql`(f."assigneeId" = ${userId}::uuid OR EXISTS (
   SELECT 1 FROM "TeamMember" m
   WHERE m."organizationId" = f."organizationId" AND m."teamId" = f."teamId" AND m."userId" = ${userId}::uuid))`;

@@ -7,7 +7,7 @@ import { connectors } from "#lib/connectors/registry.ts";
 import { allOf, queryRows, sql } from "#lib/platform/sql.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
 import { checkById } from "./check-by-id.ts";
-import { visibility } from "./finding-conditions.ts";
+import { readable } from "./finding-conditions.ts";
 import { findingColumns, FindingRow, toFindingView } from "./finding-view.ts";
 import { readTimeline } from "./read-timeline.ts";
 
@@ -38,7 +38,7 @@ async function findingRow(tx: Tx, ctx: Context, id: string): Promise<z.infer<typ
   const conditions = [
     sql`f."organizationId" = ${ctx.organizationId}::uuid`,
     sql`f.id = ${id}::uuid`,
-    ...visibility(ctx),
+    ...readable(ctx),
   ];
   const [row] = await queryRows(
     tx,
