@@ -86,7 +86,7 @@ function Source({ resource, reason }: { resource: ResourceDetail; reason: Reason
     <Link
       href={known ? `/inventory/${known.id}` : `/inventory?q=${encodeURIComponent(resourceKey)}`}
       title={known ? `${known.typeTitle} ${resourceKey}` : resourceKey}
-      className="text-accent-text hover:underline"
+      className="text-accent-text underline decoration-1 underline-offset-2"
     >
       {text.includes(name) ? (known?.typeTitle ?? "See it") : name}
     </Link>
