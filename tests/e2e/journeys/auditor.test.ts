@@ -3,7 +3,7 @@ import { describe, expect, inject, test } from "vitest";
 import { openPage } from "../harness/open-page.ts";
 
 const changes =
-  /^(assign|save|add|edit|delete|remove|revoke|invite|approve|deny|request|sync|start work|stop work|rename|merge|split|upload|retry|comment|create|override)/i;
+  /^(assign|save|add|edit|delete|remove|revoke|invite|approve|deny|request|sync|start work|stop work|rename|merge|split|upload|retry|comment|create|override)\b/i;
 const pages = [
   "/overview",
   "/workloads",
