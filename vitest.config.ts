@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     maxWorkers: "100%",
+    setupFiles: ["tests/support/fixed-seed.ts"],
     projects: [
       {
         extends: true,

@@ -8,10 +8,13 @@ const read = (body: BodyInit, headers: Record<string, string> = json, maxBytes?:
   readJson(new Request("https://x.example", { method: "POST", body, headers }), maxBytes);
 const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
 
+/** But for the one name that no object may be given. */
+const value = fc.jsonValue({ maxDepth: 5 }).filter((any) => !JSON.stringify(any).includes('"__proto__"'));
+
 test("any JSON value is read as it was sent", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.jsonValue({ maxDepth: 5 }), async (value) => {
-      expect(await read(JSON.stringify(value))).toEqual(JSON.parse(JSON.stringify(value)));
+    fc.asyncProperty(value, async (given) => {
+      expect(await read(JSON.stringify(given))).toEqual(JSON.parse(JSON.stringify(given)));
     }),
     { numRuns: 50 },
   );

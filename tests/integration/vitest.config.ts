@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ["tests/integration/**/*.test.ts"],
     globalSetup: ["tests/support/postgres.ts"],
-    setupFiles: ["tests/support/database.ts"],
+    setupFiles: ["tests/support/fixed-seed.ts", "tests/support/database.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
