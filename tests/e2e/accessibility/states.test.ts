@@ -43,7 +43,9 @@ const states: Record<string, { route: string; open: (page: Page) => Promise<void
         .getByRole("button", { name: /is accountable, / })
         .first()
         .click();
-      await page.getByRole("dialog", { name: "Responsibility" }).getByRole("heading", { level: 2 }).waitFor();
+      // Its title is there at once; the second names what was opened.
+      const dialog = page.getByRole("dialog", { name: "Responsibility" });
+      await dialog.getByRole("heading", { level: 2 }).nth(1).waitFor();
     },
   },
 };
