@@ -24,20 +24,19 @@ export type ResourceRecord = {
 export function toRecord({ key, type, name, account, region, ...rest }: Resource): ResourceRecord {
   const { tags, properties, facets, unknown } = rest;
   const document = canonicalJson({ tags, properties, facets, unknown });
-  const described = {
+  const [classified, layer, provider] = [classOf(type), layerOf(type), providerOf(type)];
+  const described = JSON.stringify([key, type, classified, layer, provider, account, region, name]);
+  return {
     key,
     type,
-    class: classOf(type),
-    layer: layerOf(type),
-    provider: providerOf(type),
+    class: classified,
+    layer,
+    provider,
     account,
     region,
     name,
-  };
-  return {
-    ...described,
     document,
-    attention: attentionOf(described.class),
-    hash: hash("sha256", JSON.stringify(Object.values(described)) + document, "base64url"),
+    attention: attentionOf(classified),
+    hash: hash("sha256", described + document, "base64url"),
   };
 }
