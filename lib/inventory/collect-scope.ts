@@ -7,8 +7,7 @@ import { endCollection } from "./end-collection.ts";
 import { inFencedTransaction, type SyncRun } from "./fence.ts";
 import type { PlannedCollection } from "./plan-collections.ts";
 import { relationshipId } from "./relationship-id.ts";
-import { toRecord, type ResourceRecord } from "./resource-record.ts";
-import { Seen } from "./seen.ts";
+import { documentOf, hashOf, toRecord, type ResourceRecord } from "./resource-record.ts";
 import { readStoredCollection, type StoredCollection } from "./stored-collection.ts";
 import { writeBatch } from "./write-batch.ts";
 
@@ -34,7 +33,6 @@ export async function collectScope(
     signal.throwIfAborted();
     return readStoredCollection(run, planned.collectionId);
   });
-  const seen = new Seen();
   let waiting = new Waiting(stored);
   let callCount = 0;
   const counted: Transport = (call, callSignal) => {
@@ -45,8 +43,8 @@ export async function collectScope(
     inTurn(() =>
       inFencedTransaction(run, async (client) => {
         signal.throwIfAborted();
-        await writeBatch(client, run, planned, batch, { resourceCount: seen.keys.size, callCount });
-        if (end) await endCollection(client, run, planned, end, seen, stored);
+        await writeBatch(client, run, planned, batch, { resourceCount: stored.seenCount, callCount });
+        if (end) await endCollection(client, run, planned, end, stored);
       }),
     ).catch((error: unknown) => {
       throw new NotStored(error);
@@ -54,7 +52,6 @@ export async function collectScope(
 
   const outcome = await runIsolated(planned, signal, () =>
     runCollection(counted, planned.collector, planned.scope, signal, async (batch) => {
-      seen.add(batch);
       waiting.add(batch);
       if (waiting.size < changesPerWrite && performance.now() - waiting.since < noteEveryMs) return;
       const full = waiting;
@@ -62,7 +59,7 @@ export async function collectScope(
       await store(full);
     }),
   );
-  const ended = { ...outcome, resourceCount: seen.keys.size, callCount };
+  const ended = { ...outcome, resourceCount: stored.seenCount, callCount };
   await store(waiting, ended).catch(rethrowCause);
 }
 
@@ -83,8 +80,11 @@ class Waiting {
 
   add({ resources, relationships }: Batch): void {
     for (const resource of resources) {
-      const record = toRecord(resource);
-      if (this.#stored.takes(record)) this.resources.set(record.key, record);
+      this.#stored.notes(resource);
+      const document = documentOf(resource);
+      const hash = hashOf(resource, document);
+      if (this.#stored.takes(resource.key, hash))
+        this.resources.set(resource.key, toRecord(resource, document, hash));
     }
     for (const relationship of relationships)
       if (this.#stored.takesRelationship(relationship))

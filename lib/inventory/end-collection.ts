@@ -4,7 +4,6 @@ import type { CollectionOutcome } from "#lib/connectors/run-collection.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import type { SyncRun } from "./fence.ts";
 import type { PlannedCollection } from "./plan-collections.ts";
-import type { Seen } from "./seen.ts";
 import type { StoredCollection } from "./stored-collection.ts";
 import { sweepCollection, type Sweep } from "./sweep-collection.ts";
 
@@ -14,12 +13,11 @@ export async function endCollection(
   run: SyncRun,
   planned: PlannedCollection,
   outcome: CollectionOutcome,
-  seen: Seen,
   stored: StoredCollection,
 ): Promise<void> {
   const sweep =
     outcome.state === "complete"
-      ? await sweepCollection(client, run, planned.collectionId, seen, stored)
+      ? await sweepCollection(client, run, planned.collectionId, stored)
       : { removedCount: 0, heldCount: 0 };
   const ended = sweep.heldCount > 0 ? held(planned, outcome, sweep) : outcome;
   await client.query(markCollection, [
@@ -30,6 +28,7 @@ export async function endCollection(
     ended.unknown && JSON.stringify(ended.unknown),
     sweep.heldCount,
     outcome.state === "complete",
+    stored.certainCount,
   ]);
   await client.query(markRun, [
     run.organizationId,
@@ -63,8 +62,8 @@ const markCollection = `
   UPDATE "Collection" SET state = $4, unknown = $5::jsonb, "lastSyncId" = $3, "heldCount" = $6,
     "shrinkHeldAt" = CASE WHEN NOT $7 THEN "shrinkHeldAt" WHEN $6 > 0 THEN now() END,
     "lastCompleteAt" = CASE WHEN $7 AND $6 = 0 THEN now() ELSE "lastCompleteAt" END,
-    "resourceCount" = (SELECT count(*) FROM "Resource"
-      WHERE "organizationId" = $1 AND "collectionId" = $2 AND "removedAt" IS NULL)
+    "resourceCount" = coalesce($8::int, (SELECT count(*) FROM "Resource"
+      WHERE "organizationId" = $1 AND "collectionId" = $2 AND "removedAt" IS NULL))
   WHERE "organizationId" = $1 AND id = $2`;
 
 const markRun = `

@@ -1,6 +1,6 @@
-import { hash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 
-import { classOf, layerOf, providerOf, type Resource } from "#lib/domain/resource.ts";
+import { classOf, layerOf, providerOf, type Resource, type ResourceType } from "#lib/domain/resource.ts";
 import { attentionOf } from "./attention.ts";
 import { canonicalJson } from "./canonical-json.ts";
 
@@ -21,11 +21,24 @@ export type ResourceRecord = {
   attention: number;
 };
 
-export function toRecord({ key, type, name, account, region, ...rest }: Resource): ResourceRecord {
-  const { tags, properties, facets, unknown } = rest;
-  const document = canonicalJson({ tags, properties, facets, unknown });
-  const [classified, layer, provider] = [classOf(type), layerOf(type), providerOf(type)];
-  const described = JSON.stringify([key, type, classified, layer, provider, account, region, name]);
+export const documentOf = ({ tags, properties, facets, unknown }: Resource): string =>
+  canonicalJson({ tags, properties, facets, unknown });
+
+/** Of the whole resource, its document being given so that it is written down once. */
+export const hashOf = ({ type, account, region, name }: Resource, document: string): string =>
+  digest("sha256", kindOf(type).text + canonicalJson([account, region, name]) + document, "base64url");
+
+/**
+ * To be made of what has to be stored only: a record that is thrown away at once may keep its document in memory,
+ * since the engine comes to make records where long-lived things are.
+ */
+export function toRecord(
+  resource: Resource,
+  document = documentOf(resource),
+  hash = hashOf(resource, document),
+): ResourceRecord {
+  const { key, type, account, region, name } = resource;
+  const { class: classified, layer, provider, attention } = kindOf(type);
   return {
     key,
     type,
@@ -36,7 +49,21 @@ export function toRecord({ key, type, name, account, region, ...rest }: Resource
     region,
     name,
     document,
-    attention: attentionOf(classified),
-    hash: hash("sha256", described + document, "base64url"),
+    hash,
+    attention,
   };
+}
+
+type Kind = Pick<ResourceRecord, "class" | "layer" | "provider" | "attention"> & { text: string };
+const kinds = new Map<ResourceType, Kind>();
+
+/** What a resource owes to its type alone. There are as many as the catalogue of types is long. */
+function kindOf(type: ResourceType): Kind {
+  const known = kinds.get(type);
+  if (known) return known;
+  const classified = classOf(type);
+  const parts = { class: classified, layer: layerOf(type), provider: providerOf(type) };
+  const kind = { ...parts, attention: attentionOf(classified), text: canonicalJson({ type, ...parts }) };
+  kinds.set(type, kind);
+  return kind;
 }

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 
 import type { Relationship } from "#lib/domain/relationship.ts";
 import { relationshipId, relationshipParts } from "./relationship-id.ts";
-import { Seen } from "./seen.ts";
 import { StoredCollection } from "./stored-collection.ts";
 
 const edge: Relationship = { from: "a", kind: "logs-to", to: "b", reason: "setting" };
@@ -17,17 +16,17 @@ const stored = () =>
 
 describe("a record", () => {
   test("is written when it is new or differs, and not when it is stored as it is", () => {
-    expect(stored().takes({ key: "a", hash: "hash of a" })).toBe(false);
-    expect(stored().takes({ key: "a", hash: "another" })).toBe(true);
-    expect(stored().takes({ key: "c", hash: "hash of a" })).toBe(true);
+    expect(stored().takes("a", "hash of a")).toBe(false);
+    expect(stored().takes("a", "another")).toBe(true);
+    expect(stored().takes("c", "hash of a")).toBe(true);
   });
 
   test("that comes twice is written once, and again if it came back different", () => {
     const collection = stored();
-    expect(collection.takes({ key: "c", hash: "1" })).toBe(true);
-    expect(collection.takes({ key: "c", hash: "1" })).toBe(false);
-    expect(collection.takes({ key: "c", hash: "2" })).toBe(true);
-    expect(collection.takes({ key: "c", hash: "1" })).toBe(true);
+    expect(collection.takes("c", "1")).toBe(true);
+    expect(collection.takes("c", "1")).toBe(false);
+    expect(collection.takes("c", "2")).toBe(true);
+    expect(collection.takes("c", "1")).toBe(true);
   });
 });
 
@@ -56,31 +55,84 @@ describe("a relationship", () => {
   });
 });
 
-describe("there is nothing to sweep", () => {
-  const sees = (keys: readonly string[], relationships: readonly Relationship[]) => {
-    const seen = new Seen();
-    const resources = keys.map((key) => ({ key }));
-    // Safe because only the keys of resources are remembered.
-    seen.add({ resources, relationships } as unknown as Parameters<Seen["add"]>[0]);
-    return seen;
+describe("what is lost", () => {
+  const after = (keys: readonly string[], relationships: readonly Relationship[]) => {
+    const collection = stored();
+    for (const key of keys) collection.takes(key, `hash of ${key}`);
+    for (const relationship of relationships) collection.takesRelationship(relationship);
+    return { keys: collection.lostKeys(), relationships: collection.lostRelationships() };
   };
 
-  test("only if every resource and every relationship from before was seen", () => {
-    expect(stored().isAllSeen(sees(["b", "a"], [edge]))).toBe(true);
-    expect(stored().isAllSeen(sees(["a"], [edge]))).toBe(false);
-    expect(stored().isAllSeen(sees(["a", "b"], []))).toBe(false);
-    expect(stored().isAllSeen(sees([], []))).toBe(false);
+  test("is each resource and each relationship from before that was not seen", () => {
+    expect(after(["b", "a"], [edge])).toEqual({ keys: [], relationships: [] });
+    expect(after(["a"], [edge])).toEqual({ keys: ["b"], relationships: [] });
+    expect(after(["a", "b"], [])).toEqual({ keys: [], relationships: [["a", "logs-to", "b"]] });
+    expect(after([], [])).toEqual({ keys: ["a", "b"], relationships: [["a", "logs-to", "b"]] });
   });
 
-  test("though resources were added, and a reason changed", () => {
-    const collection = stored();
-    collection.takes({ key: "c", hash: "new" });
-    expect(collection.isAllSeen(sees(["a", "b", "c"], [{ ...edge, reason: "other" }]))).toBe(true);
+  test("is nothing of what changed or was added", () => {
+    expect(after(["a", "b", "c"], [{ ...edge, reason: "other" }])).toEqual({ keys: [], relationships: [] });
   });
 
-  test("not because as many were added as were lost", () => {
+  test("is still lost when as much was added", () => {
+    expect(after(["a", "c"], [{ ...edge, to: "c" }])).toEqual({
+      keys: ["b"],
+      relationships: [["a", "logs-to", "b"]],
+    });
+  });
+
+  test("is no relationship that could not be asked for", () => {
+    const gap = { reason: "denied", call: "logs:List", permission: null, message: "no" } as const;
+    const lostAfter = (key: string, path: string) => {
+      const collection = stored();
+      collection.notes({ key, unknown: { [path]: gap } });
+      return collection.lostRelationships().length;
+    };
+    expect(lostAfter("a", "relationships.logs-to")).toBe(0);
+    expect(lostAfter("b", "relationships.logs-to")).toBe(1);
+    expect(lostAfter("a", "relationships.can-read")).toBe(1);
+    expect(lostAfter("a", "facets.logs-to")).toBe(1);
+  });
+});
+
+describe("the resources of a collection", () => {
+  test("are counted once each, in the order they come or not", () => {
     const collection = stored();
-    collection.takes({ key: "c", hash: "new" });
-    expect(collection.isAllSeen(sees(["a", "c"], [edge]))).toBe(false);
+    expect(collection.seenCount).toBe(0);
+    for (const key of ["a", "c", "a", "c", "b"]) collection.takes(key, "hash");
+    expect(collection.seenCount).toBe(3);
+  });
+
+  test.each<[string, readonly (readonly [string, string])[], number | null]>([
+    [
+      "all were seen as they are",
+      [
+        ["a", "hash of a"],
+        ["b", "hash of b"],
+      ],
+      2,
+    ],
+    ["one was lost", [["a", "hash of a"]], null],
+    [
+      "one was added",
+      [
+        ["a", "hash of a"],
+        ["b", "hash of b"],
+        ["c", "hash of c"],
+      ],
+      null,
+    ],
+    [
+      "one changed",
+      [
+        ["a", "hash of a"],
+        ["b", "another"],
+      ],
+      null,
+    ],
+  ])("are known in number without counting if %s: %j", (_, seen, count) => {
+    const collection = stored();
+    for (const [key, hash] of seen) collection.takes(key, hash);
+    expect(collection.certainCount).toBe(count);
   });
 });

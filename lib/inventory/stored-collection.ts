@@ -1,54 +1,92 @@
 import type { Relationship } from "#lib/domain/relationship.ts";
+import type { Resource } from "#lib/domain/resource.ts";
 import { inFencedTransaction, type SyncRun } from "./fence.ts";
-import type { ResourceRecord } from "./resource-record.ts";
-import { relationshipId } from "./relationship-id.ts";
-import type { Seen } from "./seen.ts";
+import { relationshipId, relationshipParts } from "./relationship-id.ts";
 
 type StoredResource = [key: string, hash: string];
 type StoredRelationship = [fromKey: string, kind: string, toKey: string, reason: string | null];
 
+/** One thing of a collection: as it is stored now, and whether the run has come across it. */
+type Known<Value> = { value: Value; seen: boolean };
+
 /**
- * What is stored of a collection, by name and hash. Only the run that holds the fence changes it, so it is read once,
- * and what a run finds as it is stored costs no statement.
+ * What is stored of a collection, by name and hash, and what of it a run has seen. Only the run that holds the fence
+ * changes it, so it is read once, and what a run finds as it is stored costs no statement.
  */
 export class StoredCollection {
-  readonly #hashes: Map<string, string>;
-  readonly #reasons: Map<string, string | null>;
-  readonly #keysBefore: readonly string[];
-  readonly #relationshipsBefore: readonly string[];
+  readonly #hashes = new Map<string, Known<string>>();
+  readonly #reasons = new Map<string, Known<string | null>>();
+  /** Ends and kinds that a resource says it could not be asked for: what was known of them stays. */
+  readonly #unknown = new Set<string>();
+  readonly #countBefore: number;
+  #seenCount = 0;
+  #isChanged = false;
 
   constructor(resources: readonly StoredResource[], relationships: readonly StoredRelationship[]) {
-    this.#hashes = new Map(resources);
-    this.#reasons = new Map(
-      relationships.map(([from, kind, to, reason]) => [relationshipId({ from, kind, to }), reason]),
-    );
-    this.#keysBefore = [...this.#hashes.keys()];
-    this.#relationshipsBefore = [...this.#reasons.keys()];
+    for (const [key, hash] of resources) this.#hashes.set(key, { value: hash, seen: false });
+    for (const [from, kind, to, reason] of relationships)
+      this.#reasons.set(relationshipId({ from, kind, to }), { value: reason, seen: false });
+    this.#countBefore = resources.length;
   }
 
-  /** Whether `record` has to be written; from then on it counts as stored. */
-  takes({ key, hash }: Pick<ResourceRecord, "key" | "hash">): boolean {
-    if (this.#hashes.get(key) === hash) return false;
-    this.#hashes.set(key, hash);
+  /** How many different resources the run has seen. */
+  get seenCount(): number {
+    return this.#seenCount;
+  }
+
+  /** Whether the resource has to be written; from then on it counts as stored. */
+  takes(key: string, hash: string): boolean {
+    const known = this.#hashes.get(key);
+    if (known) {
+      if (!known.seen) this.#seenCount++;
+      known.seen = true;
+      if (known.value === hash) return false;
+      known.value = hash;
+    } else {
+      this.#seenCount++;
+      this.#hashes.set(key, { value: hash, seen: true });
+    }
+    this.#isChanged = true;
     return true;
   }
 
   takesRelationship(relationship: Relationship): boolean {
     const id = relationshipId(relationship);
     const reason = relationship.reason ?? null;
-    if (this.#reasons.get(id) === reason) return false;
-    this.#reasons.set(id, reason);
+    const known = this.#reasons.get(id);
+    if (known) known.seen = true;
+    if (known?.value === reason) return false;
+    this.#reasons.set(id, { value: reason, seen: true });
     return true;
   }
 
-  /** Whether a complete run that saw `seen` has nothing to sweep. */
-  isAllSeen(seen: Seen): boolean {
-    return (
-      this.#keysBefore.every((key) => seen.keys.has(key)) &&
-      this.#relationshipsBefore.every((id) => seen.hasRelationship(id))
-    );
+  /** Remembers which relationships of a resource nobody could ask for. */
+  notes({ key, unknown }: Pick<Resource, "key" | "unknown">): void {
+    if (!unknown) return;
+    for (const path of Object.keys(unknown))
+      if (path.startsWith(relationshipsOf)) this.#unknown.add(`${key} ${path.slice(relationshipsOf.length)}`);
+  }
+
+  /** What was stored and no longer seen: what a complete run sweeps. */
+  lostKeys(): string[] {
+    return [...this.#hashes].filter(([, { seen }]) => !seen).map(([key]) => key);
+  }
+
+  /** The ends and the kind of each relationship that was stored and no longer stated, though it could be asked for. */
+  lostRelationships(): string[][] {
+    return [...this.#reasons]
+      .filter(([, { seen }]) => !seen)
+      .map(([id]) => relationshipParts(id))
+      .filter(([from, kind]) => !this.#unknown.has(`${from} ${kind}`));
+  }
+
+  /** How many resources are stored, or `null` if that is no longer certain and has to be counted. */
+  get certainCount(): number | null {
+    return this.#isChanged || this.#seenCount < this.#countBefore ? null : this.#countBefore;
   }
 }
+
+const relationshipsOf = "relationships.";
 
 export const readStoredCollection = (run: SyncRun, collectionId: string): Promise<StoredCollection> =>
   inFencedTransaction(run, async (client) => {

@@ -3,7 +3,6 @@ import type pg from "pg";
 import { copyRows } from "#lib/platform/copy.ts";
 import type { SyncRun } from "./fence.ts";
 import { holdsTombstones } from "./shrink-guard.ts";
-import type { Seen } from "./seen.ts";
 import type { StoredCollection } from "./stored-collection.ts";
 
 export type Sweep = { removedCount: number; heldCount: number };
@@ -16,11 +15,11 @@ export async function sweepCollection(
   client: pg.PoolClient,
   run: SyncRun,
   collectionId: string,
-  seen: Seen,
   stored: StoredCollection,
 ): Promise<Sweep> {
-  if (stored.isAllSeen(seen)) return { removedCount: 0, heldCount: 0 };
-  await stageSeen(client, seen);
+  const [lostKeys, lostRelationships] = [stored.lostKeys(), stored.lostRelationships()];
+  if (lostKeys.length + lostRelationships.length === 0) return { removedCount: 0, heldCount: 0 };
+  await stageLost(client, lostKeys, lostRelationships);
   const scope = [run.organizationId, collectionId];
   const { rows } = await client.query<{ known: number; lost: number; held: boolean }>(countLost, scope);
   const { known = 0, lost = 0, held = false } = rows[0] ?? {};
@@ -31,30 +30,31 @@ export async function sweepCollection(
   return { removedCount: lost, heldCount: 0 };
 }
 
-async function stageSeen(client: pg.PoolClient, seen: Seen): Promise<void> {
-  await client.query(`CREATE TEMP TABLE IF NOT EXISTS seen_key (key text) ON COMMIT DELETE ROWS`);
+async function stageLost(
+  client: pg.PoolClient,
+  keys: readonly string[],
+  relationships: readonly string[][],
+): Promise<void> {
+  await client.query(`CREATE TEMP TABLE IF NOT EXISTS lost_key (key text) ON COMMIT DELETE ROWS`);
   await client.query(
-    `CREATE TEMP TABLE IF NOT EXISTS seen_relationship ("fromKey" text, kind text, "toKey" text)
+    `CREATE TEMP TABLE IF NOT EXISTS lost_relationship ("fromKey" text, kind text, "toKey" text)
      ON COMMIT DELETE ROWS`,
-  );
-  await client.query(
-    `CREATE TEMP TABLE IF NOT EXISTS unknown_relationship ("fromKey" text, kind text) ON COMMIT DELETE ROWS`,
   );
   await copyRows(
     client,
-    "seen_key",
+    "lost_key",
     ["key"],
-    Array.from(seen.keys, (key) => [key]),
+    keys.map((key) => [key]),
   );
-  await copyRows(client, "seen_relationship", ["fromKey", "kind", "toKey"], seen.relationshipRows());
-  await copyRows(client, "unknown_relationship", ["fromKey", "kind"], seen.unknownRelationships);
-  // Without statistics a large anti-join would be planned as a nested loop.
-  await client.query("ANALYZE seen_key; ANALYZE seen_relationship");
+  await copyRows(client, "lost_relationship", ["fromKey", "kind", "toKey"], relationships);
+  // Without statistics a large join would be planned as a nested loop.
+  await client.query("ANALYZE lost_key; ANALYZE lost_relationship");
 }
 
+/** Asked again, since another collection of this run may have come across it meanwhile. */
 const isLost = `
   resource."organizationId" = $1 AND resource."collectionId" = $2 AND resource."removedAt" IS NULL
-  AND NOT EXISTS (SELECT 1 FROM seen_key seen WHERE seen.key = resource.key)`;
+  AND resource.key IN (SELECT key FROM lost_key)`;
 
 const countLost = `
   SELECT
@@ -67,8 +67,6 @@ const tombstone = `UPDATE "Resource" resource SET "removedAt" = now() WHERE ${is
 
 const closeRelationships = `
   UPDATE "Relationship" known SET "validTo" = now()
+  FROM lost_relationship lost
   WHERE known."organizationId" = $1 AND known."collectionId" = $2 AND known."validTo" IS NULL
-    AND NOT EXISTS (SELECT 1 FROM seen_relationship seen WHERE seen."fromKey" = known."fromKey"
-      AND seen.kind = known.kind AND seen."toKey" = known."toKey")
-    AND NOT EXISTS (SELECT 1 FROM unknown_relationship missing WHERE missing."fromKey" = known."fromKey"
-      AND missing.kind = known.kind)`;
+    AND known."fromKey" = lost."fromKey" AND known.kind = lost.kind AND known."toKey" = lost."toKey"`;
