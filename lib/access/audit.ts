@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Prisma } from "#lib/platform/generated/client.ts";
 import { newId } from "#lib/platform/id.ts";
 import { queryRows, sql } from "#lib/platform/sql.ts";
-import type { Tx } from "#lib/platform/transaction.ts";
+import { takeTurn, type Tx } from "#lib/platform/transaction.ts";
 import type { Context } from "./context.ts";
 
 export type AuditRecord = {
@@ -24,7 +24,7 @@ const Head = z.object({ sequence: z.bigint(), hash: z.string() });
  * changing or reordering an entry breaks every hash after it.
  */
 export async function audit(tx: Tx, ctx: Context, record: AuditRecord): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`audit ${ctx.organizationId}`}, 0))`;
+  await takeTurn(tx, `audit ${ctx.organizationId}`);
   const [head] = await queryRows(
     tx,
     Head,

@@ -1,6 +1,6 @@
 import type { ChangePerson, Person } from "#lib/contract/access.ts";
 import { AppError } from "#lib/domain/errors.ts";
-import type { Tx } from "#lib/platform/transaction.ts";
+import { takeTurn, type Tx } from "#lib/platform/transaction.ts";
 import { audit } from "./audit.ts";
 import { inTransaction, requirePermission, type Context } from "./context.ts";
 import { personInOrganization } from "./list-people.ts";
@@ -13,7 +13,7 @@ export async function changePerson(ctx: Context, personId: string, change: Chang
   requirePermission(ctx, "people:write");
   return inTransaction(ctx, async (tx) => {
     // Two administrators who disable each other at the same instant take turns.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`people ${ctx.organizationId}`}, 0))`;
+    await takeTurn(tx, `people ${ctx.organizationId}`);
     const before = await personInOrganization(tx, ctx, personId);
     const role = change.role ?? before.role;
     const disabled = change.disabled ?? before.state === "disabled";

@@ -1,6 +1,6 @@
 import { systemDb } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/id.ts";
-import type { Tx } from "#lib/platform/transaction.ts";
+import { takeTurn, type Tx } from "#lib/platform/transaction.ts";
 import { audit } from "./audit.ts";
 import { jobContext, userContext, type Context } from "./context.ts";
 import { createSignInLink } from "./sign-in-link.ts";
@@ -29,7 +29,7 @@ export async function firstAdministrator(): Promise<Installation> {
 /** All or nothing, and one at a time: an organization without its administrator could never be entered. */
 const firstOrganization = (): Promise<string> =>
   systemDb().$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('first administrator', 0))`;
+    await takeTurn(tx, "first administrator");
     const organization = await tx.organization.findFirst({ orderBy: { createdAt: "asc" } });
     return organization?.id ?? (await createFirst(tx));
   });

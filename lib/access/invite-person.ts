@@ -1,6 +1,7 @@
 import type { InvitePerson, SignInLink } from "#lib/contract/access.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { newId } from "#lib/platform/id.ts";
+import { takeTurn } from "#lib/platform/transaction.ts";
 import { audit } from "./audit.ts";
 import { inTransaction, requirePermission, type Context } from "./context.ts";
 import { belongsElsewhere } from "./belongs-elsewhere.ts";
@@ -17,7 +18,7 @@ export async function invitePerson(ctx: Context, { name, email, role }: InvitePe
   requirePermission(ctx, "people:write");
   return inTransaction(ctx, async (tx) => {
     // Two who invite the same person at the same instant take turns.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`invite ${email}`}, 0))`;
+    await takeTurn(tx, `invite ${email}`);
     const known = await tx.user.findUnique({ where: { email } });
     const elsewhere = known !== null && (await belongsElsewhere(ctx, known.id));
     if (elsewhere && known.passwordHash === null)

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { auditPageMax, type AuditPage, type auditFilterParsers } from "#lib/contract/audit.ts";
 import { decodeCursor, toPage } from "#lib/platform/cursor.ts";
 import type { Prisma } from "#lib/platform/generated/client.ts";
+import { likeLiteral } from "#lib/platform/sql.ts";
 import { inTransaction, requirePermission, type Context } from "./context.ts";
 
 export type AuditFilters = inferParserType<typeof auditFilterParsers>;
@@ -40,13 +41,10 @@ export async function listAudit(ctx: Context, filters: AuditFilters): Promise<Au
 function conditions({ action, actor, subject, from, to, cursor }: AuditFilters): Prisma.AuditEntryWhereInput {
   const [before] = cursor ? decodeCursor(z.tuple([z.number().int()]), cursor) : [];
   return {
-    ...(action ? { OR: [{ action }, { action: { startsWith: `${literal(action)}.` } }] } : {}),
-    ...(actor ? { actorName: { contains: literal(actor), mode: "insensitive" as const } } : {}),
+    ...(action ? { OR: [{ action }, { action: { startsWith: `${likeLiteral(action)}.` } }] } : {}),
+    ...(actor ? { actorName: { contains: likeLiteral(actor), mode: "insensitive" as const } } : {}),
     ...(subject ? { subjectId: subject } : {}),
     ...(from || to ? { at: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
     ...(before === undefined ? {} : { sequence: { lt: before } }),
   };
 }
-
-/** Prisma passes these on to LIKE, where `%` and `_` would match anything. */
-const literal = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);

@@ -7,7 +7,7 @@ import {
 } from "#lib/contract/saved-views.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { newId } from "#lib/platform/id.ts";
-import type { Tx } from "#lib/platform/transaction.ts";
+import { takeTurn, type Tx } from "#lib/platform/transaction.ts";
 import { inTransaction, personOf, requirePermission, type Context } from "./context.ts";
 
 /** The views that the asking person saved for a page, by name. */
@@ -77,7 +77,7 @@ async function ownViews(tx: Tx, ctx: Context, page: SavedViewPage): Promise<Save
 async function ownViewsInTurn(tx: Tx, ctx: Context, page: SavedViewPage): Promise<SavedView[]> {
   const { organizationId, userId } = ownerOf(ctx);
   const turn = `views ${organizationId} ${userId} ${page}`;
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${turn}, 0))`;
+  await takeTurn(tx, turn);
   return ownViews(tx, ctx, page);
 }
 

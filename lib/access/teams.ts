@@ -4,7 +4,7 @@ import type { ChangeTeam, CreateTeam, Team } from "#lib/contract/access.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { newId } from "#lib/platform/id.ts";
 import { allOf, queryRows, sql, type Sql } from "#lib/platform/sql.ts";
-import type { Tx } from "#lib/platform/transaction.ts";
+import { takeTurn, type Tx } from "#lib/platform/transaction.ts";
 import { audit } from "./audit.ts";
 import { inTransaction, requirePermission, type Context } from "./context.ts";
 
@@ -103,7 +103,7 @@ async function assertFreeName(
   ownId: string | null = null,
 ): Promise<void> {
   // Two teams that want the same name at the same instant take turns.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`teams ${organizationId}`}, 0))`;
+  await takeTurn(tx, `teams ${organizationId}`);
   const taken = await queryRows(
     tx,
     z.object({ id: z.string() }),

@@ -1,7 +1,8 @@
 import { personOf, type Context } from "#lib/access/context.ts";
+import { ownedBy } from "#lib/access/owned-by.ts";
 import type { IssueFilters } from "#lib/contract/issues.ts";
 import { visibility } from "#lib/posture/finding-conditions.ts";
-import { sql, type Sql } from "#lib/platform/sql.ts";
+import { byId, contains, sql, type Sql } from "#lib/platform/sql.ts";
 
 export type IssueQuery = Omit<IssueFilters, "cursor" | "limit" | "sort">;
 
@@ -34,23 +35,8 @@ export function issueConditions(ctx: Context, filters: IssueQuery): Sql[] {
 function byAssignee(ctx: Context, assignee: string): Sql[] {
   if (assignee === "nobody") return [sql`f."assigneeId" IS NULL AND f."teamId" IS NULL`];
   const person = assignee === "me" ? personOf(ctx) : assignee;
-  return byId(
-    person,
-    (id) => sql`(f."assigneeId" = ${id}::uuid OR EXISTS (SELECT 1 FROM "TeamMember" m
-      WHERE m."organizationId" = f."organizationId" AND m."teamId" = f."teamId" AND m."userId" = ${id}::uuid))`,
-  );
+  return byId(person, (id) => ownedBy(sql`f`, id));
 }
 
-const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-
-/** A filter that can name nothing admits nothing, rather than everything. */
-function byId(text: string, condition: (id: string) => Sql): Sql[] {
-  if (text === "") return [];
-  return [isUuid(text) ? condition(text) : sql`FALSE`];
-}
-
-/** Lowered by the database on both sides: what it does not take for a letter is compared as it is. */
-function matches(text: string): Sql {
-  const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  return sql`(lower(f.story) LIKE lower(${pattern}) OR lower(f.title) LIKE lower(${pattern}))`;
-}
+const matches = (text: string): Sql =>
+  sql`(${contains(sql`f.story`, text)} OR ${contains(sql`f.title`, text)})`;

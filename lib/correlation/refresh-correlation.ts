@@ -4,7 +4,7 @@ import { severities } from "#lib/domain/severity.ts";
 import { deriveOrganization } from "#lib/inventory/derive-organization.ts";
 import type { Prisma } from "#lib/platform/generated/client.ts";
 import { newId } from "#lib/platform/id.ts";
-import { inOrganization, type Tx } from "#lib/platform/transaction.ts";
+import { inOrganization, takeTurn, type Tx } from "#lib/platform/transaction.ts";
 import { refreshWorkloads } from "#lib/workloads/refresh-workloads.ts";
 import { attackPaths } from "./attack-paths/registry.ts";
 import { findPaths, type FoundPath, type Search } from "./find-paths.ts";
@@ -33,7 +33,7 @@ export async function refreshCorrelation(
   const search = findPaths(graph, shapes, { estateGrants });
   signal?.throwIfAborted();
   return inOrganization(organizationId, async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`correlate ${organizationId}`}, 0))`;
+    await takeTurn(tx, `correlate ${organizationId}`);
     const workloads = await refreshWorkloads(tx, organizationId, graph, at);
     const known = await tx.issue.findMany({ where: { organizationId } });
     const openSince = openDates(known, at);

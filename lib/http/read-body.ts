@@ -1,5 +1,5 @@
 import { AppError } from "#lib/domain/errors.ts";
-import { requireStorable } from "./storable.ts";
+import { requireStorable } from "#lib/platform/storable.ts";
 
 export const defaultBodyBytes = 1024 * 1024;
 export const maxDepth = 64;

@@ -5,13 +5,13 @@ import type { SignedIn } from "#lib/access/find-session.ts";
 import { contextOf } from "#lib/access/request-context.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { Permission } from "#lib/domain/permission.ts";
+import { requireStorable } from "#lib/platform/storable.ts";
 import { checkOrigin } from "./check-origin.ts";
 import { once } from "./idempotency.ts";
 import { parseInput } from "./parse-input.ts";
 import { problemResponse } from "./problem.ts";
 import { limitRequests } from "./rate-limit.ts";
 import { readJson } from "./read-body.ts";
-import { requireStorable } from "./storable.ts";
 import type { QueryReader } from "./strict-query.ts";
 
 /** What a route says about itself: what checks each request, and what the API's document is made from. */

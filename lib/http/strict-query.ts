@@ -9,8 +9,8 @@ import {
 import type { z } from "zod";
 
 import { AppError } from "#lib/domain/errors.ts";
+import { requireStorable } from "#lib/platform/storable.ts";
 import { parseInput } from "./parse-input.ts";
-import { requireStorable } from "./storable.ts";
 import { parametersOfParsers, parametersOfSchema, type QueryParameter } from "./query-parameters.ts";
 
 /** Reads and checks the query of a request, and says which parameters it knows. */

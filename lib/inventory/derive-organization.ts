@@ -7,7 +7,7 @@ import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import { classOf } from "#lib/domain/resource.ts";
 import { copyRows, type Cell } from "#lib/platform/copy.ts";
-import { inBulkTransaction } from "#lib/platform/transaction.ts";
+import { inBulkTransaction, takeTurn } from "#lib/platform/transaction.ts";
 import { attentionOf } from "./attention.ts";
 import { derive, type Derivation } from "./derive.ts";
 import { loadInventory } from "./load-graph.ts";
@@ -25,9 +25,7 @@ export async function deriveOrganization(ctx: Context, signal?: AbortSignal): Pr
   const derivation = derive(graph);
   signal?.throwIfAborted();
   const changedKeys = await inBulkTransaction(ctx.organizationId, async (client) => {
-    await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [
-      `derive ${ctx.organizationId}`,
-    ]);
+    await takeTurn(client, `derive ${ctx.organizationId}`);
     const edges = await storeEdges(client, ctx.organizationId, derivation.relationships);
     const facts = await storeFacts(client, ctx.organizationId, derivation);
     return new Set([...edges, ...facts]);

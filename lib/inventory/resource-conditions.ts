@@ -1,6 +1,6 @@
 import type { Context } from "#lib/access/context.ts";
 import type { ResourceFilters } from "#lib/contract/inventory.ts";
-import { sql, type Sql } from "#lib/platform/sql.ts";
+import { contains, likeLiteral, named, sql, type Sql } from "#lib/platform/sql.ts";
 
 export const facetNames = [
   "class",
@@ -42,16 +42,8 @@ export function resourceConditions(ctx: Context, filters: ResourceFilters): Sql[
   ];
 }
 
-/** Lowered by the database on both sides. By part of a name, and what looks like a key by the beginning of one too. */
-function matches(q: string): Sql {
-  const literal = q.replaceAll(/[\\%_]/g, String.raw`\$&`);
-  const pattern = `%${literal}%`;
-  if (/[:/]/.test(q))
-    return sql`(lower(r.name) LIKE lower(${pattern}) OR lower(r.key) LIKE lower(${`${literal}%`}))`;
-  return q.length < trigram
-    ? sql`lower(r.name) LIKE lower(${pattern})`
-    : sql`r.id IN (SELECT resources_named_like(lower(${pattern})))`;
-}
-
-/** Shorter texts no index can look up, and most rows have: those are met in the list's own order. */
-const trigram = 3;
+/** By part of a name, and what looks like a key by the beginning of one too. */
+const matches = (q: string): Sql =>
+  /[:/]/.test(q)
+    ? sql`(${contains(sql`r.name`, q)} OR lower(r.key) LIKE lower(${`${likeLiteral(q)}%`}))`
+    : named({ id: sql`r.id`, name: sql`r.name`, search: sql`resources_named_like` }, q);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { AppError } from "#lib/domain/errors.ts";
+import { isStorable } from "./storable.ts";
 
 /** An opaque place in an ordered list: the sort values of the last row seen. */
 export const encodeCursor = (values: readonly (string | number | null)[]): string =>
@@ -33,10 +34,7 @@ const isPlace = (value: unknown): boolean =>
     (part) =>
       part === null ||
       (Number.isInteger(part) && Math.abs(Number(part)) <= 2 ** 31) ||
-      (typeof part === "string" &&
-        part.isWellFormed() &&
-        !part.includes("\u0000") &&
-        !part.startsWith("0000-")),
+      (typeof part === "string" && isStorable(part) && !part.startsWith("0000-")),
   );
 
 /** Turns `limit + 1` rows into a page: the extra row only tells that there is a next one. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { Prisma } from "./generated/client.ts";
+import { isUuid } from "./id.ts";
 import { readInOrganization, type Tx } from "./transaction.ts";
 
 /** Tagged template for SQL with parameters; nests, so conditions can be values. */
@@ -25,3 +26,25 @@ export async function readRows<Row>(
 /** `AND`s the conditions that are given. */
 export const allOf = (conditions: readonly Sql[]): Sql =>
   conditions.length === 0 ? sql`TRUE` : joinSql([...conditions], " AND ");
+
+/** A filter by id that can name nothing admits nothing, rather than everything. */
+export function byId(text: string, condition: (id: string) => Sql): Sql[] {
+  if (text === "") return [];
+  return [isUuid(text) ? condition(text) : sql`FALSE`];
+}
+
+/** Text as LIKE takes it for itself. */
+export const likeLiteral = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+
+/** Lowered by the database on both sides: what it does not take for a letter is compared as it is. */
+export const contains = (column: Sql, text: string): Sql =>
+  sql`lower(${column}) LIKE lower(${`%${likeLiteral(text)}%`})`;
+
+/** Shorter texts no index can look up, and most rows have: those are met in the list's own order. */
+const trigram = 3;
+
+/** Rows whose name holds `text`, found by `search`, a function of `prisma/search.sql`, wherever an index can help. */
+export const named = (row: { id: Sql; name: Sql; search: Sql }, text: string): Sql =>
+  text.length < trigram
+    ? contains(row.name, text)
+    : sql`${row.id} IN (SELECT ${row.search}(lower(${`%${likeLiteral(text)}%`})))`;

@@ -23,7 +23,7 @@ export const inOrganization = <T>(organizationId: string, work: (tx: Tx) => Prom
 export async function inBulkTransaction<T>(
   organizationId: string,
   work: (client: pg.PoolClient) => Promise<T>,
-  begin: "BEGIN" | "BEGIN READ ONLY" | "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" = "BEGIN",
+  begin: "BEGIN" | "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" = "BEGIN",
 ): Promise<T> {
   const client = await pool().connect();
   try {
@@ -65,3 +65,9 @@ export async function readInOrganization(
 const bound = (begin: string, organizationId: string): string =>
   `${begin}; SELECT set_config('role', 'nacre_app', true),
      set_config('nacre.organization', ${pg.escapeLiteral(organizationId)}, true)`;
+
+/** Waits until no other transaction has this turn, and has it until this one ends. */
+export async function takeTurn(tx: Tx | pg.ClientBase, turn: string): Promise<void> {
+  if ("$executeRaw" in tx) await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${turn}, 0))`;
+  else await tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [turn]);
+}

@@ -6,7 +6,7 @@ import { requirePermission, type Context } from "#lib/access/context.ts";
 import type { Check } from "#lib/domain/check.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { deriveOrganization } from "#lib/inventory/derive-organization.ts";
-import { inBulkTransaction } from "#lib/platform/transaction.ts";
+import { inBulkTransaction, takeTurn } from "#lib/platform/transaction.ts";
 import { checks as allChecks } from "./checks/registry.ts";
 import { dirtyResources } from "./dirty-set.ts";
 import { evaluate } from "./evaluate.ts";
@@ -40,9 +40,7 @@ export async function evaluateOrganization(
   };
 
   return inBulkTransaction(organizationId, async (client) => {
-    await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [
-      `evaluate ${organizationId}`,
-    ]);
+    await takeTurn(client, `evaluate ${organizationId}`);
     const last = await lastState(client, organizationId);
     const same = last?.gapsHash === now.gapsHash && last.checksHash === now.checksHash;
     const since = same ? last.evaluatedAt : null;

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { ResponsibilityModel } from "#lib/domain/responsibility-model.ts";
 import type { Prisma } from "#lib/platform/generated/client.ts";
 import { newId } from "#lib/platform/id.ts";
-import type { Tx } from "#lib/platform/transaction.ts";
+import { takeTurn, type Tx } from "#lib/platform/transaction.ts";
 import { resolveCells, type ResolvedCell } from "./resolve-cells.ts";
 import { loadFacts } from "./workload-facts.ts";
 
@@ -19,7 +19,7 @@ export async function storeCells(
   at: Date,
 ): Promise<number> {
   // One at a time, so that a refresh which read before a person decided does not write over the decision.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`responsibility ${organizationId}`}, 0))`;
+  await takeTurn(tx, `responsibility ${organizationId}`);
   const known = await tx.responsibilityCell.findMany({
     where: { organizationId, modelId: model.id, workloadId: { in: [...workloadIds] } },
   });

@@ -123,7 +123,7 @@ describe("a transaction of an organization", () => {
     const write = inBulkTransaction(
       ctx.organizationId,
       (client) => client.query('DELETE FROM "Team"'),
-      "BEGIN READ ONLY",
+      "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     );
     await expect(write).rejects.toThrow(/read-only transaction/);
   });
