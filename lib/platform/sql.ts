@@ -9,6 +9,9 @@ export const sql = Prisma.sql;
 export const joinSql = Prisma.join;
 export type Sql = Prisma.Sql;
 
+/** `LIMIT` as part of the text: as a parameter it would keep Postgres from planning a statement once. */
+export const limitTo = (count: number): Sql => Prisma.raw(`LIMIT ${Math.trunc(count)}`);
+
 /** Rows of a hand-written query, each parsed by `schema`, so that a renamed column fails here and not on a page. */
 export async function queryRows<Row>(tx: Tx, schema: z.ZodType<Row>, query: Sql): Promise<Row[]> {
   return z.array(schema).parse(await tx.$queryRaw(query));

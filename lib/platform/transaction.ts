@@ -51,7 +51,7 @@ export async function readInOrganization(
   const client = await readers().connect();
   const [begun, read, ended] = await Promise.allSettled([
     client.query(bound("BEGIN READ ONLY", organizationId)),
-    client.query(text, [...values]),
+    client.query({ text, values: [...values], ...prepared(organizationId, text, values) }),
     client.query("COMMIT"),
   ]);
   client.release(begun.status === "rejected" || ended.status === "rejected");
@@ -59,6 +59,24 @@ export async function readInOrganization(
   if (begun.status === "rejected") throw begun.reason;
   if (read.status === "rejected") throw read.reason;
   return read.value.rows;
+}
+
+/** A connection keeps each of them until it ends. */
+const preparedMax = 100;
+const preparedTexts = new Map<string, string>();
+
+/**
+ * What asks by nothing but the organization has one plan for all of them, so each connection plans it once. Anything
+ * else is planned with its values: an account with two findings is not looked for like one with a million.
+ */
+function prepared(organizationId: string, text: string, values: readonly unknown[]): { name?: string } {
+  if (values.some((value) => value !== organizationId)) return {};
+  const known = preparedTexts.get(text);
+  if (known !== undefined) return { name: known };
+  if (preparedTexts.size >= preparedMax) return {};
+  const name = `read ${preparedTexts.size}`;
+  preparedTexts.set(text, name);
+  return { name };
 }
 
 /** One round trip for both; statements sent together take no parameters, so the id is quoted. */

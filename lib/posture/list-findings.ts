@@ -3,7 +3,7 @@ import { z } from "zod";
 import { requirePermission, type Context } from "#lib/access/context.ts";
 import type { FindingFilters, FindingPage } from "#lib/contract/findings.ts";
 import { decodeCursor, toPage } from "#lib/platform/cursor.ts";
-import { allOf, readRows, sql, type Sql } from "#lib/platform/sql.ts";
+import { allOf, limitTo, readRows, sql, type Sql } from "#lib/platform/sql.ts";
 import { findingConditions } from "./finding-conditions.ts";
 import { findingColumns, FindingRow, toFindingView } from "./finding-view.ts";
 
@@ -21,7 +21,7 @@ export async function listFindings(ctx: Context, filters: FindingFilters): Promi
   const rows = await readRows(
     ctx.organizationId,
     FindingRow,
-    sql`SELECT ${findingColumns} FROM "Finding" f WHERE ${allOf(where)} ORDER BY ${order.by} LIMIT ${limit + 1}`,
+    sql`SELECT ${findingColumns} FROM "Finding" f WHERE ${allOf(where)} ORDER BY ${order.by} ${limitTo(limit + 1)}`,
   );
   return toPage(rows, limit, toFindingView, order.cursorOf);
 }
