@@ -3,43 +3,44 @@ import { z } from "zod";
 import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
 import type { FindingFacets, FindingGroup } from "#lib/contract/findings.ts";
 import { severities } from "#lib/domain/severity.ts";
-import { allOf, readRows, sql } from "#lib/platform/sql.ts";
+import { allOf, readRows, sql, type Sql } from "#lib/platform/sql.ts";
 import { checkById } from "./check-by-id.ts";
-import { counterConditionsSuffice, findingConditions, type FindingQuery } from "./finding-conditions.ts";
+import {
+  counterConditions,
+  counterConditionsSuffice,
+  findingConditions,
+  type FindingQuery,
+} from "./finding-conditions.ts";
 
-const CountRow = z.object({
-  checkId: z.string(),
+const FacetRow = z.object({
   status: z.string(),
   severity: z.string(),
   layer: z.string(),
   provider: z.string(),
   account: z.string(),
-  count: z.coerce.number(),
+  count: z.number(),
 });
-type CountRow = z.infer<typeof CountRow>;
-type Dimension = "status" | "severity" | "layer" | "provider" | "account";
+type Dimension = Exclude<keyof z.infer<typeof FacetRow>, "count">;
 const dimensions: readonly Dimension[] = ["status", "severity", "layer", "provider", "account"];
 
 /** Counts for every filter's values. Each facet ignores its own filter and obeys all others. */
 export async function countFindings(ctx: Context, filters: FindingQuery): Promise<FindingFacets> {
   requirePermission(ctx, "finding:read");
-  const rows = await counts(ctx, filters);
-  const admits = (row: CountRow, except?: Dimension) =>
-    dimensions.every((dimension) => dimension === except || admitsValue(filters, dimension, row[dimension]));
-  const facet = (dimension: Dimension) =>
-    sumBy(
-      rows.filter((row) => admits(row, dimension)),
-      (row) => row[dimension],
-    );
-  return {
-    status: facet("status"),
-    severity: facet("severity"),
-    layer: facet("layer"),
-    provider: facet("provider"),
-    account: facet("account"),
-    total: rows.filter((row) => admits(row)).reduce((total, row) => total + row.count, 0),
-  };
+  const ignored = { ...filters, status: [], severity: [], layer: [], provider: [], account: "" };
+  const columns = sql`f.status, f.severity, f.layer, f.provider, f.account`;
+  const rows = await countsBy(ctx, ignored, columns, FacetRow);
+  const facets: FindingFacets = { status: {}, severity: {}, layer: {}, provider: {}, account: {}, total: 0 };
+  for (const row of rows) {
+    const refused = dimensions.filter((dimension) => !admitsValue(filters, dimension, row[dimension]));
+    if (refused.length === 0) facets.total += row.count;
+    for (const dimension of dimensions)
+      if (refused.every((other) => other === dimension))
+        facets[dimension][row[dimension]] = (facets[dimension][row[dimension]] ?? 0) + row.count;
+  }
+  return facets;
 }
+
+const GroupRow = z.object({ checkId: z.string(), count: z.number() });
 
 /** The findings that the filters admit, by check: worst first, then most. */
 export async function listFindingGroups(
@@ -48,25 +49,20 @@ export async function listFindingGroups(
 ): Promise<{ items: FindingGroup[] }> {
   requirePermission(ctx, "finding:read");
   const [rows, tallies] = await Promise.all([
-    counts(ctx, filters),
+    countsBy(ctx, filters, sql`f."checkId"`, GroupRow),
     inTransaction(ctx, (tx) => tx.checkTally.findMany({ where: { organizationId: ctx.organizationId } })),
   ]);
   const tallyById = new Map(tallies.map((tally) => [tally.checkId, tally]));
-  const admitted = rows.filter((row) =>
-    dimensions.every((dimension) => admitsValue(filters, dimension, row[dimension])),
-  );
-  const items = Object.entries(sumBy(admitted, (row) => row.checkId)).flatMap(
-    ([checkId, count]): FindingGroup[] => {
-      const check = checkById(checkId);
-      const tally = tallyById.get(checkId);
-      if (!check) return [];
-      const { title, severity, layer } = check;
-      const evaluatedCount = (tally?.passCount ?? 0) + (tally?.failCount ?? 0);
-      return [
-        { checkId, title, severity, layer, count, evaluatedCount, unknownCount: tally?.unknownCount ?? 0 },
-      ];
-    },
-  );
+  const items = rows.flatMap(({ checkId, count }) => {
+    const tally = tallyById.get(checkId);
+    const check = checkById(checkId);
+    if (!check) return [];
+    const { title, severity, layer } = check;
+    const evaluatedCount = (tally?.passCount ?? 0) + (tally?.failCount ?? 0);
+    return [
+      { checkId, title, severity, layer, count, evaluatedCount, unknownCount: tally?.unknownCount ?? 0 },
+    ];
+  });
   const rank = (group: FindingGroup) => severities.indexOf(group.severity);
   return {
     items: items.toSorted(
@@ -75,33 +71,25 @@ export async function listFindingGroups(
   };
 }
 
-/** From the counters where they suffice; else by counting the findings that the other filters leave. */
-function counts(ctx: Context, filters: FindingQuery): Promise<CountRow[]> {
-  if (counterConditionsSuffice(ctx, filters))
-    return readRows(
-      ctx.organizationId,
-      CountRow,
-      sql`SELECT "checkId", status, severity, layer, provider, account, count FROM "FindingCounter"
-          WHERE "organizationId" = ${ctx.organizationId}::uuid AND count > 0
-            AND (${filters.check} = '' OR "checkId" = ${filters.check})`,
-    );
-  const uncounted = { ...filters, status: [], severity: [], layer: [], provider: [], account: "" };
-  return readRows(
+/** From the counters where they suffice; else by counting the findings that the filters leave. */
+const countsBy = <Row>(
+  ctx: Context,
+  filters: FindingQuery,
+  columns: Sql,
+  schema: z.ZodType<Row>,
+): Promise<Row[]> =>
+  readRows(
     ctx.organizationId,
-    CountRow,
-    sql`SELECT f."checkId", f.status, f.severity, f.layer, f.provider, f.account, count(*) AS count
-        FROM "Finding" f WHERE ${allOf(findingConditions(ctx, uncounted))} GROUP BY 1, 2, 3, 4, 5, 6`,
+    schema,
+    counterConditionsSuffice(ctx, filters)
+      ? sql`SELECT ${columns}, sum(f.count)::int AS count FROM "FindingCounter" f
+            WHERE ${allOf(counterConditions(ctx, filters))} GROUP BY ${columns}`
+      : sql`SELECT ${columns}, count(*)::int AS count FROM "Finding" f
+            WHERE ${allOf(findingConditions(ctx, filters))} GROUP BY ${columns}`,
   );
-}
 
 function admitsValue(filters: FindingQuery, dimension: Dimension, value: string): boolean {
   if (dimension === "account") return filters.account === "" || filters.account === value;
   const wanted: readonly string[] = filters[dimension];
   return wanted.length === 0 || wanted.includes(value);
-}
-
-function sumBy(rows: readonly CountRow[], keyOf: (row: CountRow) => string): Record<string, number> {
-  const sums: Record<string, number> = {};
-  for (const row of rows) sums[keyOf(row)] = (sums[keyOf(row)] ?? 0) + row.count;
-  return sums;
 }

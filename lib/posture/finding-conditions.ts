@@ -21,6 +21,12 @@ export function findingConditions(ctx: Context, filters: FindingQuery): Sql[] {
   ];
 }
 
+/** Conditions on "FindingCounter" f, which holds what the counted filters ask for by the same names. */
+export const counterConditions = (ctx: Context, filters: CountedFilters): Sql[] => [
+  sql`f."organizationId" = ${ctx.organizationId}::uuid AND f.count > 0`,
+  ...counted(filters),
+];
+
 /** Whether the counters alone can answer: no filter beyond theirs, and nothing hidden from the actor. */
 export const counterConditionsSuffice = (ctx: Context, filters: FindingQuery): boolean =>
   visibility(ctx).length === 0 && uncounted(ctx, filters).length === 0;
