@@ -1,3 +1,5 @@
+import { hash } from "node:crypto";
+
 import pg from "pg";
 
 import { pool, readers, systemDb } from "./db.ts";
@@ -63,7 +65,7 @@ export async function readInOrganization(
 
 /** A connection keeps each of them until it ends. */
 const preparedMax = 100;
-const preparedTexts = new Map<string, string>();
+const namesOfTexts = new Map<string, string>();
 
 /**
  * What asks by nothing but the organization has one plan for all of them, so each connection plans it once. Anything
@@ -71,11 +73,12 @@ const preparedTexts = new Map<string, string>();
  */
 function prepared(organizationId: string, text: string, values: readonly unknown[]): { name?: string } {
   if (values.some((value) => value !== organizationId)) return {};
-  const known = preparedTexts.get(text);
+  const known = namesOfTexts.get(text);
   if (known !== undefined) return { name: known };
-  if (preparedTexts.size >= preparedMax) return {};
-  const name = `read ${preparedTexts.size}`;
-  preparedTexts.set(text, name);
+  if (namesOfTexts.size >= preparedMax) return {};
+  // Of the text alone: what is bundled apart has this module twice, and shares the connections.
+  const name = hash("sha256", text, "base64url");
+  namesOfTexts.set(text, name);
   return { name };
 }
 

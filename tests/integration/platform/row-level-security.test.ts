@@ -110,26 +110,6 @@ describe("a transaction of an organization", () => {
     expect(rows).toEqual([{ name }]);
   });
 
-  test("shares a plan with every other, and no row", async () => {
-    const organizations = await Promise.all([createOrganization(), createOrganization()]);
-    for (const { organizationId } of organizations)
-      await systemDb().team.create({
-        data: { id: crypto.randomUUID(), organizationId, name: organizationId },
-      });
-    // More often than the executions after which Postgres keeps a plan.
-    for (let n = 0; n < 16; n++)
-      for (const { organizationId } of organizations)
-        expect(await readRows(organizationId, Named, sql`SELECT name FROM "Team"`)).toEqual([
-          { name: organizationId },
-        ]);
-    const kept = await readRows(
-      organizations[0].organizationId,
-      z.object({ statement: z.string() }),
-      sql`SELECT statement FROM pg_prepared_statements WHERE statement = 'SELECT name FROM "Team"'`,
-    );
-    expect(kept).toHaveLength(1);
-  });
-
   test("takes an organization's id for a value and not for SQL", async () => {
     const hostile = "x', true); SELECT set_config('role', 'nacre', true); --";
     await expect(
