@@ -42,7 +42,7 @@ function Body({ connection }: { connection: ConnectionDetail }) {
         summary={<ConnectionBadges connection={connection} />}
         actions={<ConnectionActions connection={connection} />}
       />
-      <div className="grid gap-4 px-4 sm:px-6 lg:grid-cols-2">
+      <div className="grid items-start gap-4 px-4 sm:px-6 lg:grid-cols-2">
         <Card title="About">
           <ConnectionFacts connection={connection} />
         </Card>

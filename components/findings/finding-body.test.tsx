@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 const body = (overrides: Partial<FindingDetail> = {}) => (
-  <FindingBody finding={sampleFindingDetail(overrides)} heading="h2" />
+  <FindingBody finding={sampleFindingDetail(overrides)} />
 );
 const panel = () => screen.getByRole("tabpanel");
 const valueOf = (term: string) => screen.getByText(term).parentElement?.querySelector("dd")?.textContent;

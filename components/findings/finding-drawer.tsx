@@ -54,5 +54,5 @@ function DrawerBody({ id, kept }: { id: string; kept: KeptTab }) {
   const { data, isPending, error, refetch } = useQuery(findingQuery(id));
   if (isPending) return <SkeletonRows rows={8} label="Loading the finding" />;
   if (error) return <ErrorState message={messageOf(error)} onRetry={() => void refetch()} />;
-  return <FindingBody finding={data} kept={kept} heading="h2" />;
+  return <FindingBody finding={data} kept={kept} />;
 }

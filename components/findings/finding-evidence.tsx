@@ -7,54 +7,58 @@ import { DefinitionList } from "../ui/definition-list.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 
 /** What was read, when, and by which call; then the values themselves, as a document to keep. */
-export function FindingEvidence({ finding }: { finding: FindingDetail }) {
-  const { evidence, source } = finding;
+export const FindingEvidence = ({ finding }: { finding: FindingDetail }) => (
+  <div className="flex flex-col gap-5 px-4 py-4 sm:px-6">
+    <section>
+      <h3 className="mb-1.5 text-sm font-semibold">What was read</h3>
+      <FindingValues finding={finding} />
+    </section>
+    <section>
+      <h3 className="mb-1.5 text-sm font-semibold">Where it was read</h3>
+      <FindingOrigin finding={finding} />
+    </section>
+    <CodeBlock language="json" label="Evidence" code={JSON.stringify(finding.evidence, null, 2)} />
+  </div>
+);
+
+export function FindingValues({ finding: { evidence, reason } }: { finding: FindingDetail }) {
   const values = Object.entries(evidence);
+  if (values.length === 0) return <p className="text-sm text-muted">{reason}</p>;
   return (
-    <div className="flex flex-col gap-5 px-4 py-4 sm:px-6">
-      <section>
-        <h3 className="mb-1.5 text-sm font-semibold">What was read</h3>
-        {values.length > 0 ? (
-          <DefinitionList
-            items={values.map(([term, value]) => ({
-              term,
-              value: <code className="rounded-sm bg-critical/10 px-1 font-mono text-xs">{shown(value)}</code>,
-            }))}
-          />
-        ) : (
-          <p className="text-sm text-muted">{finding.reason}</p>
-        )}
-      </section>
-      <section>
-        <h3 className="mb-1.5 text-sm font-semibold">Where it was read</h3>
-        {source ? (
-          <DefinitionList
-            items={[
-              {
-                term: "Connection",
-                value: (
-                  <Link
-                    href={`/connections/${source.connectionId}`}
-                    className="inline-flex min-h-6 items-center text-accent-text hover:underline"
-                  >
-                    {source.connectionName}
-                  </Link>
-                ),
-              },
-              { term: "Collection", value: source.collector },
-              { term: "Calls", value: <span className="font-mono text-xs">{source.calls.join(", ")}</span> },
-              {
-                term: "Verified",
-                value: source.verifiedAt ? <RelativeTime at={source.verifiedAt} /> : "Never completely",
-              },
-            ]}
-          />
-        ) : (
-          <p className="text-sm text-muted">The collection that found this resource no longer exists.</p>
-        )}
-      </section>
-      <CodeBlock language="json" label="Evidence" code={JSON.stringify(evidence, null, 2)} />
-    </div>
+    <DefinitionList
+      items={values.map(([term, value]) => ({
+        term,
+        value: <code className="rounded-sm bg-critical/10 px-1 font-mono text-xs">{shown(value)}</code>,
+      }))}
+    />
+  );
+}
+
+export function FindingOrigin({ finding: { source } }: { finding: FindingDetail }) {
+  if (!source)
+    return <p className="text-sm text-muted">The collection that found this resource no longer exists.</p>;
+  return (
+    <DefinitionList
+      items={[
+        {
+          term: "Connection",
+          value: (
+            <Link
+              href={`/connections/${source.connectionId}`}
+              className="inline-flex min-h-6 items-center text-accent-text hover:underline"
+            >
+              {source.connectionName}
+            </Link>
+          ),
+        },
+        { term: "Collection", value: source.collector },
+        { term: "Calls", value: <span className="font-mono text-xs">{source.calls.join(", ")}</span> },
+        {
+          term: "Verified",
+          value: source.verifiedAt ? <RelativeTime at={source.verifiedAt} /> : "Never completely",
+        },
+      ]}
+    />
   );
 }
 

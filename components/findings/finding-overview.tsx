@@ -10,106 +10,110 @@ import { counted } from "../ui/counted.ts";
 import { Copyable } from "../ui/copyable.tsx";
 import { DefinitionList } from "../ui/definition-list.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
+import { SourceList } from "../ui/source-list.tsx";
 
 const linkClass = "inline-flex min-h-6 items-center text-accent-text hover:underline";
 
+/** The drawer's first tab. */
 export function FindingOverview({ finding }: { finding: FindingDetail }) {
-  const { resource, assignee, team, workloads, references } = finding;
-  const owner = assignee ?? team;
   return (
     <div className="flex flex-col gap-5 px-4 py-4 sm:px-6">
       <section>
         <h3 className="mb-1 text-sm font-semibold">Why it matters</h3>
         <p className="text-sm text-muted">{finding.risk}</p>
       </section>
-      <DefinitionList
-        items={[
-          {
-            term: "Resource",
-            value: (
-              <>
-                <Link href={`/inventory/${resource.id}`} className={linkClass}>
-                  {resource.name}
-                </Link>{" "}
-                <span className="text-muted">{resource.typeTitle}</span>
-                <Copyable text={resource.key} />
-              </>
-            ),
-          },
-          {
-            term: "Account",
-            value: [providerTitles[resource.provider], resource.account, resource.region]
-              .filter(Boolean)
-              .join(" · "),
-          },
-          {
-            term: "Workloads",
-            value:
-              workloads.length === 0
-                ? "Serves none"
-                : workloads.map(({ id, name }) => (
-                    <Link key={id} href={`/workloads/${id}`} className={`mr-3 ${linkClass}`}>
-                      {name}
-                    </Link>
-                  )),
-          },
-          { term: "Owner", value: owner ? <Person name={owner.name} /> : "Nobody" },
-          { term: "First seen", value: <RelativeTime at={finding.firstSeenAt} /> },
-          {
-            term: "Opened",
-            value: (
-              <>
-                <RelativeTime at={finding.openedAt} />
-                {finding.reopenedCount > 0 && ` · reopened ${counted(finding.reopenedCount, "time")}`}
-              </>
-            ),
-          },
-          {
-            term: "Check",
-            value: (
-              <Link href={`/checks/${finding.checkId}`} className={`${linkClass} font-mono text-xs`}>
-                {finding.checkId}
-              </Link>
-            ),
-          },
-        ]}
-      />
+      <FindingFacts finding={finding} />
       {finding.exceptions.length > 0 && (
         <section>
           <h3 className="mb-1.5 text-sm font-semibold">Exceptions</h3>
-          <ul className="flex flex-col gap-2">
-            {finding.exceptions.map((exception) => (
-              <li key={exception.id} className="rounded-md border border-line px-3 py-2 text-sm">
-                <div className="flex flex-wrap items-center gap-2">
-                  <Badge tone={exception.state === "approved" ? "accent" : "neutral"}>
-                    {exception.state}
-                  </Badge>
-                  <span>{exceptionReasonTitles[exception.reason] ?? exception.reason}</span>
-                  <span className="text-xs text-muted">
-                    until <RelativeTime at={exception.expiresAt} />, requested by {exception.requestedBy}
-                    {exception.decidedBy && `, decided by ${exception.decidedBy}`}
-                  </span>
-                </div>
-                <p className="mt-1 text-muted">{exception.comment}</p>
-              </li>
-            ))}
-          </ul>
+          <FindingExceptions finding={finding} />
         </section>
       )}
-      {references.length > 0 && (
+      {finding.references.length > 0 && (
         <section>
           <h3 className="mb-1 text-sm font-semibold">Sources</h3>
-          <ul className="text-sm">
-            {references.map((reference) => (
-              <li key={reference}>
-                <a href={reference} target="_blank" rel="noreferrer" className={`${linkClass} break-all`}>
-                  {reference}
-                </a>
-              </li>
-            ))}
-          </ul>
+          <SourceList urls={finding.references} />
         </section>
       )}
     </div>
   );
 }
+
+export function FindingFacts({ finding }: { finding: FindingDetail }) {
+  const { resource, assignee, team, workloads } = finding;
+  const owner = assignee ?? team;
+  return (
+    <DefinitionList
+      items={[
+        {
+          term: "Resource",
+          value: (
+            <>
+              <div className="flex flex-wrap items-center gap-x-2">
+                <Link href={`/inventory/${resource.id}`} className={linkClass}>
+                  {resource.name}
+                </Link>
+                <span className="text-muted">{resource.typeTitle}</span>
+              </div>
+              <Copyable text={resource.key} />
+            </>
+          ),
+        },
+        {
+          term: "Account",
+          value: [providerTitles[resource.provider], resource.account, resource.region]
+            .filter(Boolean)
+            .join(" · "),
+        },
+        {
+          term: "Workloads",
+          value:
+            workloads.length === 0
+              ? "Serves none"
+              : workloads.map(({ id, name }) => (
+                  <Link key={id} href={`/workloads/${id}`} className={`mr-3 ${linkClass}`}>
+                    {name}
+                  </Link>
+                )),
+        },
+        { term: "Owner", value: owner ? <Person name={owner.name} /> : "Nobody" },
+        { term: "First seen", value: <RelativeTime at={finding.firstSeenAt} /> },
+        {
+          term: "Opened",
+          value: (
+            <>
+              <RelativeTime at={finding.openedAt} />
+              {finding.reopenedCount > 0 && ` · reopened ${counted(finding.reopenedCount, "time")}`}
+            </>
+          ),
+        },
+        {
+          term: "Check",
+          value: (
+            <Link href={`/checks/${finding.checkId}`} className={`${linkClass} font-mono text-xs`}>
+              {finding.checkId}
+            </Link>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+export const FindingExceptions = ({ finding: { exceptions } }: { finding: FindingDetail }) => (
+  <ul className="flex flex-col gap-2">
+    {exceptions.map((exception) => (
+      <li key={exception.id} className="rounded-md border border-line px-3 py-2 text-sm">
+        <div className="flex flex-wrap items-center gap-2">
+          <Badge tone={exception.state === "approved" ? "accent" : "neutral"}>{exception.state}</Badge>
+          <span>{exceptionReasonTitles[exception.reason] ?? exception.reason}</span>
+          <span className="text-xs text-muted">
+            until <RelativeTime at={exception.expiresAt} />, requested by {exception.requestedBy}
+            {exception.decidedBy && `, decided by ${exception.decidedBy}`}
+          </span>
+        </div>
+        <p className="mt-1 text-muted">{exception.comment}</p>
+      </li>
+    ))}
+  </ul>
+);

@@ -41,7 +41,7 @@ export function RemediationSteps({ remediation }: { remediation: Remediation }) 
 }
 
 export const FindingRemediation = ({ finding }: { finding: FindingDetail }) => (
-  <div className="flex flex-col gap-4 px-4 py-4 sm:px-6">
+  <div className="flex flex-col gap-4">
     <RemediationSteps remediation={finding.remediation} />
     <p className="text-xs text-muted">
       The next sync verifies the change and resolves the finding by itself; if the fact returns, it opens

@@ -17,6 +17,8 @@ const noLines: readonly number[] = [];
 
 export function CodeBlock({ code, language, label, marked = noLines, className }: Props) {
   const [copied, copy] = useCopied();
+  // A command is one long line; what has lines of its own keeps them.
+  const lineClass = cn("block px-3", language === "shell" && "wrap-break-word whitespace-pre-wrap");
   return (
     <figure className={cn("overflow-hidden rounded-md border border-line bg-sunken", className)}>
       <figcaption className="flex h-8 items-center justify-between border-b border-line pr-1 pl-3 text-xs text-muted">
@@ -36,7 +38,7 @@ export function CodeBlock({ code, language, label, marked = noLines, className }
       >
         {code.split("\n").map((line, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- lines have no other identity
-          <code key={index} className={cn("block px-3", marked.includes(index + 1) && "bg-critical/12")}>
+          <code key={index} className={cn(lineClass, marked.includes(index + 1) && "bg-critical/12")}>
             {line || " "}
           </code>
         ))}

@@ -67,12 +67,7 @@ test("axe finds nothing in an open menu that breaks a rule of the guidelines", a
   expect((await violationsOf(page)).filter((violation) => !violation.startsWith("region:"))).toEqual([]);
 });
 
-const tabbed = [
-  "/workloads/[workloadId]",
-  "/inventory/[resourceId]",
-  "/findings/[findingId]",
-  "/connections/[connectionId]",
-];
+const tabbed = ["/workloads/[workloadId]", "/inventory/[resourceId]", "/connections/[connectionId]"];
 describe.each(tabbed)("each tab of %s", (route) => {
   test("axe finds nothing", async () => {
     const page = await openRoute(route, "light");

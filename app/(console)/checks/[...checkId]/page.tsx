@@ -13,6 +13,7 @@ import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { SeverityBadge } from "#components/ui/severity-badge.tsx";
+import { SourceList } from "#components/ui/source-list.tsx";
 import { UnknownList } from "#components/checks/unknown-list.tsx";
 import { pageContext } from "#lib/access/page-context.ts";
 import { providerTitles } from "#lib/domain/provider.ts";
@@ -35,7 +36,7 @@ export default async function CheckPage({ params }: Props) {
     view: "list",
   });
   return (
-    <div className="max-w-6xl pb-10">
+    <div className="pb-10">
       <PageHeader
         title={check.title}
         crumbs={[{ label: "Checks", href: "/checks" }]}
@@ -47,79 +48,62 @@ export default async function CheckPage({ params }: Props) {
           </span>
         }
       />
-      <div className="grid gap-4 px-4 sm:px-6 lg:grid-cols-3">
-        <Card title="Why it matters" className="lg:col-span-2">
-          <p className="text-sm">{check.risk}</p>
-        </Card>
-        <Card
-          title="Here"
-          aside={
-            check.evaluatedAt && (
-              <>
-                evaluated <RelativeTime at={check.evaluatedAt} />
-              </>
-            )
-          }
-        >
-          <OutcomeBar check={check} />
-          <div className="mt-3">
-            <DefinitionList
-              items={[
-                {
-                  term: "Failing",
-                  value: (
-                    <Link
-                      href={failing}
-                      className="inline-flex min-h-6 items-center text-accent-text hover:underline"
-                    >
-                      {counted(check.failCount, "resource")}
-                    </Link>
-                  ),
-                },
-                {
-                  term: "Clouds",
-                  value: check.providers.map((provider) => providerTitles[provider]).join(", "),
-                },
-                { term: "Applies to", value: check.appliesTo.map(({ title }) => title).join(", ") },
-              ]}
-            />
-          </div>
-        </Card>
-        {check.unknown.length > 0 && (
-          <Card
-            title="Could not be decided"
-            aside={unknownAside(check.unknown.length, check.unknownCount)}
-            className="lg:col-span-3"
-          >
-            <UnknownList unknown={check.unknown} />
+      <div className="grid items-start gap-4 px-4 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,380px)]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <Card title="Why it matters">
+            <p className="text-sm">{check.risk}</p>
           </Card>
-        )}
-        <Card title="How to fix it" className="lg:col-span-3">
-          <RemediationSteps remediation={check.remediation} />
-        </Card>
-        <Card
-          title="Where the line is"
-          aside="These examples are the check's tests"
-          className="lg:col-span-3"
-        >
-          <CheckExamples examples={check.examples} />
-        </Card>
-        <Card title="Sources" className="lg:col-span-3">
-          <ul className="text-sm">
-            {check.references.map((reference) => (
-              <li key={reference}>
-                <a
-                  href={reference}
-                  target="_blank"
-                  rel="noreferrer"
-                  className="inline-flex min-h-6 items-center break-all text-accent-text hover:underline"
-                >
-                  {reference}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </Card>
+          {check.unknown.length > 0 && (
+            <Card title="Could not be decided" aside={unknownAside(check.unknown.length, check.unknownCount)}>
+              <UnknownList unknown={check.unknown} />
+            </Card>
+          )}
+          <Card title="How to fix it">
+            <RemediationSteps remediation={check.remediation} />
+          </Card>
+          <Card title="Where the line is" aside="These examples are the check's tests">
+            <CheckExamples examples={check.examples} />
+          </Card>
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <Card
+            title="Here"
+            aside={
+              check.evaluatedAt && (
+                <>
+                  evaluated <RelativeTime at={check.evaluatedAt} />
+                </>
+              )
+            }
+          >
+            <OutcomeBar check={check} />
+            <div className="mt-3">
+              <DefinitionList
+                items={[
+                  {
+                    term: "Failing",
+                    value: (
+                      <Link
+                        href={failing}
+                        className="inline-flex min-h-6 items-center text-accent-text hover:underline"
+                      >
+                        {counted(check.failCount, "resource")}
+                      </Link>
+                    ),
+                  },
+                  {
+                    term: "Clouds",
+                    value: check.providers.map((provider) => providerTitles[provider]).join(", "),
+                  },
+                  { term: "Applies to", value: check.appliesTo.map(({ title }) => title).join(", ") },
+                ]}
+              />
+            </div>
+          </Card>
+          <Card title="Sources">
+            <SourceList urls={check.references} />
+          </Card>
+        </div>
       </div>
     </div>
   );

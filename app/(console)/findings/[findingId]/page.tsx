@@ -14,7 +14,7 @@ export default async function FindingPage({ params }: { params: Promise<{ findin
   client.setQueryData(findingQuery(findingId).queryKey, finding);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <div className="max-w-6xl pt-4 pb-10">
+      <div className="pt-4 pb-10">
         <div className="px-4 sm:px-6">
           <Breadcrumb crumbs={[{ label: "Findings", href: "/findings" }]} />
         </div>
