@@ -1,3 +1,5 @@
+import { Box, Sparkles } from "lucide-react";
+
 import type { WorkItem } from "#lib/contract/remediation.ts";
 
 import type { Column } from "../data-table/column.ts";
@@ -20,6 +22,23 @@ const Layers = ({ layers }: Pick<WorkItem, "layers">) => (
   </span>
 );
 
+/** What it is about, and then what is wrong with it. */
+function Subject({ item: { subjectType, subjectName, detail } }: { item: WorkItem }) {
+  const Icon = subjectType === "issue" ? Sparkles : Box;
+  return (
+    <span className="flex min-w-0 items-center gap-1.5 text-xs text-muted">
+      {subjectName && (
+        <>
+          <Icon aria-hidden className="size-3.5 shrink-0" />
+          <span className="sr-only">{subjectType === "issue" ? "Workload" : "Resource"} </span>
+          <span className="max-w-1/2 shrink-0 truncate text-text">{subjectName}</span>
+        </>
+      )}
+      <span className="truncate">{detail}</span>
+    </span>
+  );
+}
+
 export const workColumns: readonly Column<WorkItem>[] = [
   { id: "due", header: "Due", width: 132, cell: ({ dueAt }) => dueAt && <DueBadge at={dueAt} /> },
   {
@@ -33,19 +52,14 @@ export const workColumns: readonly Column<WorkItem>[] = [
     header: "What to fix",
     width: 300,
     grows: true,
-    cell: ({ title, detail }) => (
-      <span title={`${title}: ${detail}`}>
-        {title} <span className="text-muted">{detail}</span>
+    cell: (item) => (
+      <span className="flex min-w-0 flex-col" title={`${item.title}: ${item.detail}`}>
+        <span className="truncate">{item.title}</span>
+        <Subject item={item} />
       </span>
     ),
   },
   { id: "layers", header: "Layer", width: 104, cell: ({ layers }) => <Layers layers={layers} /> },
-  {
-    id: "kind",
-    header: "Kind",
-    width: 80,
-    cell: ({ subjectType }) => <span className="text-muted">{subjectType}</span>,
-  },
   {
     id: "owner",
     header: "Owner",
@@ -59,7 +73,7 @@ export const workColumns: readonly Column<WorkItem>[] = [
 export const WorkCard = ({ item }: { item: WorkItem }) => (
   <>
     <span className="line-clamp-1 text-sm font-medium">{item.title}</span>
-    <span className="line-clamp-1 text-xs text-muted">{item.detail}</span>
+    <Subject item={item} />
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs">
       {item.dueAt && <DueBadge at={item.dueAt} />}
       <SeverityBadge severity={item.severity} className="text-xs" />

@@ -26,6 +26,7 @@ const item = (overrides: Partial<WorkItem> = {}): WorkItem => ({
   layers: ["data"],
   status: "open",
   detail: "claims",
+  subjectName: "acme-training",
   dueAt: "2020-01-01T00:00:00Z",
   overdue: true,
   assignee: { id: "g", name: "Grace" },
@@ -74,11 +75,11 @@ function panel({ items = [item(), issue], filters = {}, owner = "", due = null, 
 }
 
 describe("the work list", () => {
-  test("says when it is due, how bad, in which layers and what kind it is", async () => {
+  test("says when it is due, how bad, what it is about and in which layers", async () => {
     panel();
     const row = (await screen.findByText("A public endpoint")).closest("tr");
     expect(row?.textContent).toMatch(
-      /Overdue.*High.*A public endpoint claims.*API.*Data.*issue.*Grace.*Open/,
+      /Overdue.*High.*A public endpoint.*Workload acme-training.*claims.*API.*Data.*Grace.*Open/,
     );
   });
 

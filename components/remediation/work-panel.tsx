@@ -62,6 +62,7 @@ export function WorkPanel({ filters, owner, due, openId, onOpen, onChange }: Pro
         columns={workColumns}
         card={(item) => <WorkCard item={item} />}
         cardHeight={96}
+        rowHeight={54}
         rows={rows}
         rowId={({ id }) => id}
         total={rows.length}

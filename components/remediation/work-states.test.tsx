@@ -76,6 +76,19 @@ describe("one line of work", () => {
     expect(many?.[3]).toBe(layers.map((layer) => layerTitles[layer]).join(""));
   });
 
+  test("names the resource of a finding and the workload of an issue, if it is of any", async () => {
+    panel([
+      sampleWorkItem({ subjectName: "acme-training" }),
+      sampleWorkItem({ id: "i1", subjectType: "issue", subjectName: "Claims assistant" }),
+      sampleWorkItem({ id: "i2", subjectType: "issue", subjectName: null }),
+    ]);
+    expect((await lines()).map((line) => line[2])).toEqual([
+      "Training bucket is privateResource acme-trainingclaims",
+      "Training bucket is privateWorkload Claims assistantclaims",
+      "Training bucket is privateclaims",
+    ]);
+  });
+
   test("without a day to be done by shows none", async () => {
     panel([sampleWorkItem({ dueAt: null, overdue: false })]);
     expect((await lines())[0]?.[0]).toBe("");
@@ -92,7 +105,7 @@ describe("one line of work", () => {
     ["whoever is gone", { assignee: null, team: null }, /Nobody$/],
   ])("belongs to %s", async (_, owner, words) => {
     panel([sampleWorkItem(owner)]);
-    expect((await lines())[0]?.[5]).toMatch(words);
+    expect((await lines())[0]?.[4]).toMatch(words);
   });
 
   test.each([
@@ -100,7 +113,7 @@ describe("one line of work", () => {
     ["in-progress", "In progress", "Stop"],
   ] as const)("that is %s offers the other", async (status, words, button) => {
     panel([sampleWorkItem({ status })]);
-    expect((await lines())[0]?.slice(6)).toEqual([words, button]);
+    expect((await lines())[0]?.slice(5)).toEqual([words, button]);
   });
 });
 
@@ -176,7 +189,7 @@ describe("narrowing", () => {
 
   test("an owner in the address narrows everybody's work and never one's own", async () => {
     panel([ours, hers], { owner: "Claims", filters: { whose: "all", team: "" } });
-    expect((await lines()).map(([, , title]) => title)).toEqual(["Ours claims"]);
+    expect((await lines()).map(([, , title]) => title)).toEqual(["OursResource acme-trainingclaims"]);
     cleanup();
     panel([ours, hers], { owner: "Claims" });
     expect(await lines()).toHaveLength(2);

@@ -9,6 +9,7 @@ export const sampleWorkItem = (overrides: Partial<WorkItem> = {}): WorkItem => (
   layers: ["data"],
   status: "open",
   detail: "claims",
+  subjectName: "acme-training",
   dueAt: "2020-01-01T00:00:00Z",
   overdue: true,
   assignee: { id: "grace", name: "Grace Hopper" },

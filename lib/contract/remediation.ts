@@ -95,6 +95,8 @@ export const WorkItem = z.object({
   layers: z.array(z.enum(layers)),
   status: z.enum(findingStatuses),
   detail: z.string(),
+  /** The finding's resource or the issue's workload; null for an issue of none. */
+  subjectName: z.string().nullable(),
   dueAt: z.iso.datetime().nullable(),
   overdue: z.boolean(),
   assignee: Named.nullable(),

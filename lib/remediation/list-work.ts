@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { inTransaction, personOf, requirePermission, type Context } from "#lib/access/context.ts";
+import { ownedBy } from "#lib/access/owned-by.ts";
 import { WorkItem, type WorkFilters, type WorkList } from "#lib/contract/remediation.ts";
 import { checkById } from "#lib/posture/check-by-id.ts";
 import { allOf, queryRows, sql, type Sql } from "#lib/platform/sql.ts";
@@ -10,6 +11,7 @@ const Row = z.object({
   id: z.string(),
   label: z.string(),
   detail: z.string(),
+  subjectName: z.string().nullable(),
   severity: z.string(),
   layers: z.array(z.string()),
   status: z.string(),
@@ -71,22 +73,19 @@ export async function listWork(
 function whose(ctx: Context, { whose: who, team }: WorkFilters): Sql[] {
   const seesAll = ctx.permissions.has("work:read-all");
   const conditions: Sql[] = [];
-  if (who === "me" || !seesAll) {
-    const userId = personOf(ctx);
-    conditions.push(sql`(f."assigneeId" = ${userId}::uuid OR EXISTS (SELECT 1 FROM "TeamMember" m
-      WHERE m."organizationId" = f."organizationId" AND m."teamId" = f."teamId" AND m."userId" = ${userId}::uuid))`);
-  }
+  if (who === "me" || !seesAll) conditions.push(ownedBy(sql`f`, personOf(ctx)));
   if (team !== "") conditions.push(sql`f."teamId"::text = ${team}`);
   return conditions;
 }
 
 const workSql = (where: readonly Sql[]): Sql => sql`
   SELECT w.*, u.name AS "assigneeName", t.name AS "teamName" FROM (
-    (SELECT 'finding' AS "subjectType", f.id, f."checkId" AS label, f.reason AS detail, f.severity,
+    (SELECT 'finding' AS "subjectType", f.id, f."checkId" AS label, f.reason AS detail, f."resourceName" AS "subjectName", f.severity,
        ARRAY[f.layer] AS layers, f.status, f."dueAt", f."assigneeId", f."teamId"
      FROM "Finding" f WHERE ${allOf(where)} ORDER BY f."dueAt" NULLS LAST LIMIT 500)
     UNION ALL
-    (SELECT 'issue', f.id, f.title, f.story, f.severity, f.layers, f.status, f."dueAt", f."assigneeId", f."teamId"
+    (SELECT 'issue', f.id, f.title, f.story,
+       (SELECT w.name FROM "Workload" w WHERE w.id = f."workloadId"), f.severity, f.layers, f.status, f."dueAt", f."assigneeId", f."teamId"
      FROM "Issue" f WHERE ${allOf(where)} ORDER BY f."dueAt" NULLS LAST LIMIT 500)
   ) w LEFT JOIN "User" u ON u.id = w."assigneeId" LEFT JOIN "Team" t ON t.id = w."teamId"
   ORDER BY w."dueAt" NULLS LAST, w.id`;

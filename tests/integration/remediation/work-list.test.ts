@@ -6,6 +6,7 @@ import { AssignInput, type WorkFilters } from "#lib/contract/remediation.ts";
 import { systemDb } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/id.ts";
 import { evaluateOrganization } from "#lib/posture/evaluate-organization.ts";
+import { getFinding } from "#lib/posture/get-finding.ts";
 import { listFindings } from "#lib/posture/list-findings.ts";
 import { assign } from "#lib/remediation/assign.ts";
 import { listWork } from "#lib/remediation/list-work.ts";
@@ -13,6 +14,7 @@ import { setProgress } from "#lib/remediation/set-progress.ts";
 import { privateCheck } from "#tests/factories/checks.ts";
 import { bucket, createInventory } from "#tests/factories/inventory.ts";
 import { createMember, createOrganization } from "#tests/factories/organization.ts";
+import { anyRow } from "#tests/support/any-row.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
 const now = new Date();
@@ -56,6 +58,29 @@ describe("everybody's work", () => {
     expect(work.items.map(({ id }) => id)).toEqual(ids.slice(0, 4));
     expect([work.overdueCount, work.dueThisWeekCount, work.unownedCount]).toEqual([1, 1, 2]);
     expect(work.items.map(({ overdue }) => overdue)).toEqual([true, false, false, false]);
+  });
+
+  test("says which resource a finding and which workload an issue is about", async () => {
+    const { organizationId } = admin;
+    const workloadId = await anyRow("Workload", organizationId);
+    await systemDb().workload.update({ where: { id: workloadId }, data: { name: "Claims assistant" } });
+    const issues = [await anyRow("Issue", organizationId), await anyRow("Issue", organizationId)];
+    await systemDb().issue.updateMany({
+      where: { id: { in: issues } },
+      data: { status: "open", severity: "high", layers: ["data"], teamId, dueAt: inDays(90) },
+    });
+    await systemDb().issue.update({ where: { id: issues[0] ?? "" }, data: { workloadId } });
+    try {
+      const { items } = await listWork(admin, everybody);
+      const { resource } = await getFinding(admin, ids[0] ?? "");
+      expect(items.find(({ id }) => id === ids[0])?.subjectName).toBe(resource.name);
+      expect(issues.map((issue) => items.find(({ id }) => id === issue)?.subjectName)).toEqual([
+        "Claims assistant",
+        null,
+      ]);
+    } finally {
+      await systemDb().issue.deleteMany({ where: { id: { in: issues } } });
+    }
   });
 
   test("goes by owner, whoever is latest first, a team under its own name", async () => {
