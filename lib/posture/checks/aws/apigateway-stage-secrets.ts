@@ -19,7 +19,7 @@ export default defineCheck({
   evaluate: ({ properties: { secretStageVariables } }) =>
     secretStageVariables.length === 0
       ? pass
-      : fail(`${secretStageVariables.join(", ")} hold credentials in clear`, {
+      : fail(`It holds credentials in clear in ${secretStageVariables.join(", ")}`, {
           variables: secretStageVariables,
         }),
 

@@ -22,7 +22,9 @@ export default defineCheck({
   evaluate: ({ properties: { promptVariables } }) =>
     promptVariables.length === 0
       ? pass
-      : fail(`${promptVariables.join(", ")} hold the text of a prompt`, { variables: promptVariables }),
+      : fail(`It holds the text of a prompt in ${promptVariables.join(", ")}`, {
+          variables: promptVariables,
+        }),
 
   examples: {
     pass: [{ name: "none", properties: { promptVariables: [] } }],

@@ -25,7 +25,9 @@ export default defineClassCheck({
   evaluate: ({ facets: { secretVariables } }) =>
     secretVariables.length === 0
       ? pass
-      : fail(`${secretVariables.join(", ")} hold credentials in clear`, { variables: secretVariables }),
+      : fail(`It holds credentials in clear in ${secretVariables.join(", ")}`, {
+          variables: secretVariables,
+        }),
 
   examples: {
     pass: [{ name: "none", facets: { secretVariables: [] } }],
