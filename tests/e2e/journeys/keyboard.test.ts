@@ -67,7 +67,8 @@ describe("by keyboard alone", () => {
     await drawer.getByRole("tab", { name: "Evidence", selected: true }).waitFor();
     await press(page, "Escape");
     await drawer.waitFor({ state: "hidden" });
-    expect(page.url()).not.toContain("finding=");
+    await page.waitForURL((url) => !url.searchParams.has("finding"));
+    expect(await drawer.isHidden()).toBe(true);
   });
 
   test("j and k move through findings without closing the drawer", async () => {
@@ -164,6 +165,7 @@ describe("by keyboard alone", () => {
     await tabTo(page, /^Connect and sync$/);
     await press(page, "Enter");
     await page.getByRole("list", { name: "Collections" }).getByRole("listitem").first().waitFor();
-    expect(new URL(page.url()).searchParams.get("connection")).not.toBeNull();
+    await page.waitForURL((url) => url.searchParams.has("connection"));
+    expect(new URL(page.url()).pathname).toBe("/connections/new");
   });
 });
