@@ -22,17 +22,25 @@ function listText(values: readonly unknown[]): string {
 
 function membersText(value: object): string {
   let text = "";
-  for (const { name, label } of membersOf(value)) {
+  for (const { name, first, later } of membersOf(value)) {
     // Safe because an object can be asked for each of its own keys.
     const member = (value as Record<string, unknown>)[name];
-    if (member === undefined) continue;
-    text += text === "" ? `{${label}` : `,${label}`;
-    text += canonicalJson(member);
+    if (member !== undefined) text += memberText(text === "" ? first : later, member);
   }
   return text === "" ? "{}" : `${text}}`;
 }
 
-type Member = { name: string; label: string };
+/** Of as few pieces as can be: each one costs when it is made and again when the whole is read. */
+function memberText(label: Label, member: unknown): string {
+  if (member === true) return label.yes;
+  if (member === false) return label.no;
+  if (typeof member !== "string") return label.name + canonicalJson(member);
+  return needsEscape.test(member) ? label.name + escaped(member) : `${label.text}${member}"`;
+}
+
+/** What stands before a value, or the whole member where there are but two. */
+type Label = { name: string; text: string; yes: string; no: string };
+type Member = { name: string; first: Label; later: Label };
 /** Where a sequence of names leads: objects made in one place share one, which remembers how its names are sorted. */
 type Shape = { next: Map<string, Shape>; members: readonly Member[] | null };
 
@@ -63,7 +71,17 @@ function remember(shape: Shape, name: string): Shape | null {
 }
 
 const sorted = (names: readonly string[]): Member[] =>
-  names.toSorted().map((name) => ({ name, label: `${quoted(name)}:` }));
+  names
+    .toSorted()
+    .map((name) => ({ name, first: labelOf(`{${quoted(name)}:`), later: labelOf(`,${quoted(name)}:`) }));
 
-const quoted = (text: string): string =>
-  needsEscape.test(text) ? JSON.stringify(text.toWellFormed().replaceAll(nul, "")) : `"${text}"`;
+const labelOf = (name: string): Label => ({
+  name,
+  text: `${name}"`,
+  yes: `${name}true`,
+  no: `${name}false`,
+});
+
+export const quoted = (text: string): string => (needsEscape.test(text) ? escaped(text) : `"${text}"`);
+
+const escaped = (text: string): string => JSON.stringify(text.toWellFormed().replaceAll(nul, ""));

@@ -2,7 +2,7 @@ import { hash as digest } from "node:crypto";
 
 import { classOf, layerOf, providerOf, type Resource, type ResourceType } from "#lib/domain/resource.ts";
 import { attentionOf } from "./attention.ts";
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson, quoted } from "./canonical-json.ts";
 
 /** A resource as it is stored. Two records with one hash differ in nothing that is stored. */
 export type ResourceRecord = {
@@ -25,8 +25,11 @@ export const documentOf = ({ tags, properties, facets, unknown }: Resource): str
   canonicalJson({ tags, properties, facets, unknown });
 
 /** Of the whole resource, its document being given so that it is written down once. */
-export const hashOf = ({ type, account, region, name }: Resource, document: string): string =>
-  digest("sha256", kindOf(type).text + canonicalJson([account, region, name]) + document, "base64url");
+export function hashOf({ type, account, region, name }: Resource, document: string): string {
+  // Quoted, so that no text of one can pass for the end of another.
+  const place = quoted(account) + (region === null ? "null" : quoted(region)) + quoted(name);
+  return digest("sha256", kindOf(type).text + place + document, "base64url");
+}
 
 /**
  * To be made of what has to be stored only: a record that is thrown away at once may keep its document in memory,
