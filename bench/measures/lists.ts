@@ -12,7 +12,7 @@ import { atMost, median, percentile, repeated, round, type Result } from "../mea
 
 const findingCount = 1_000_000;
 const requests = 400;
-const turns = 20;
+const turns = 100;
 /** Before anything is measured, of each kind: a server that has just started compiles what it runs. */
 const warmUps = 100;
 /** Fifty findings are never fewer. */

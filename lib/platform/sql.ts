@@ -22,9 +22,14 @@ export async function readRows<Row>(
   organizationId: string,
   schema: z.ZodType<Row>,
   query: Sql,
+  plan?: { planOnce: boolean },
 ): Promise<Row[]> {
-  return z.array(schema).parse(await readInOrganization(organizationId, query.text, query.values));
+  return z.array(schema).parse(await readInOrganization(organizationId, query.text, query.values, plan));
 }
+
+/** Whether the conditions ask by nothing but the organization, so that one plan serves every one of them. */
+export const asksByOrganization = (organizationId: string, conditions: readonly Sql[]): boolean =>
+  conditions.every(({ values }) => values.every((value) => value === organizationId));
 
 /** `AND`s the conditions that are given. */
 export const allOf = (conditions: readonly Sql[]): Sql =>

@@ -44,16 +44,21 @@ export async function inBulkTransaction<T>(
   }
 }
 
-/** One reading statement, as `inOrganization` would see it, in a single round trip. */
+/**
+ * One reading statement, as `inOrganization` would see it, in a single round trip. With `planOnce` a connection plans
+ * the text once for all values, which is only for values that no plan depends on: an account with two findings is not
+ * looked for like one with a million.
+ */
 export async function readInOrganization(
   organizationId: string,
   text: string,
   values: readonly unknown[],
+  { planOnce = false }: { planOnce?: boolean } = {},
 ): Promise<unknown[]> {
   const client = await readers().connect();
   const [begun, read, ended] = await Promise.allSettled([
     client.query(bound("BEGIN READ ONLY", organizationId)),
-    client.query({ text, values: [...values], ...prepared(organizationId, text, values) }),
+    client.query({ text, values: [...values], ...(planOnce ? prepared(text) : {}) }),
     client.query("COMMIT"),
   ]);
   client.release(begun.status === "rejected" || ended.status === "rejected");
@@ -67,12 +72,7 @@ export async function readInOrganization(
 const preparedMax = 100;
 const namesOfTexts = new Map<string, string>();
 
-/**
- * What asks by nothing but the organization has one plan for all of them, so each connection plans it once. Anything
- * else is planned with its values: an account with two findings is not looked for like one with a million.
- */
-function prepared(organizationId: string, text: string, values: readonly unknown[]): { name?: string } {
-  if (values.some((value) => value !== organizationId)) return {};
+function prepared(text: string): { name?: string } {
   const known = namesOfTexts.get(text);
   if (known !== undefined) return { name: known };
   if (namesOfTexts.size >= preparedMax) return {};

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
 import type { FindingFacets, FindingGroup } from "#lib/contract/findings.ts";
 import { severities } from "#lib/domain/severity.ts";
-import { allOf, readRows, sql, type Sql } from "#lib/platform/sql.ts";
+import { allOf, asksByOrganization, readRows, sql, type Sql } from "#lib/platform/sql.ts";
 import { checkById } from "./check-by-id.ts";
 import {
   counterConditions,
@@ -72,21 +72,24 @@ export async function listFindingGroups(
 }
 
 /** From the counters where they suffice; else by counting the findings that the filters leave. */
-const countsBy = <Row>(
+function countsBy<Row>(
   ctx: Context,
   filters: FindingQuery,
   columns: Sql,
   schema: z.ZodType<Row>,
-): Promise<Row[]> =>
-  readRows(
+): Promise<Row[]> {
+  const suffices = counterConditionsSuffice(ctx, filters);
+  const where = suffices ? counterConditions(ctx, filters) : findingConditions(ctx, filters);
+  const counted = suffices
+    ? sql`sum(f.count)::int AS count FROM "FindingCounter" f`
+    : sql`count(*)::int AS count FROM "Finding" f`;
+  return readRows(
     ctx.organizationId,
     schema,
-    counterConditionsSuffice(ctx, filters)
-      ? sql`SELECT ${columns}, sum(f.count)::int AS count FROM "FindingCounter" f
-            WHERE ${allOf(counterConditions(ctx, filters))} GROUP BY ${columns}`
-      : sql`SELECT ${columns}, count(*)::int AS count FROM "Finding" f
-            WHERE ${allOf(findingConditions(ctx, filters))} GROUP BY ${columns}`,
+    sql`SELECT ${columns}, ${counted} WHERE ${allOf(where)} GROUP BY ${columns}`,
+    { planOnce: asksByOrganization(ctx.organizationId, where) },
   );
+}
 
 function admitsValue(filters: FindingQuery, dimension: Dimension, value: string): boolean {
   if (dimension === "account") return filters.account === "" || filters.account === value;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { requirePermission, type Context } from "#lib/access/context.ts";
 import type { FindingFilters, FindingPage } from "#lib/contract/findings.ts";
 import { decodeCursor, toPage } from "#lib/platform/cursor.ts";
-import { allOf, limitTo, readRows, sql, type Sql } from "#lib/platform/sql.ts";
+import { allOf, asksByOrganization, limitTo, readRows, sql, type Sql } from "#lib/platform/sql.ts";
 import { findingConditions } from "./finding-conditions.ts";
 import { findingColumns, FindingRow, toFindingView } from "./finding-view.ts";
 
@@ -14,14 +14,14 @@ export async function listFindings(ctx: Context, filters: FindingFilters): Promi
   requirePermission(ctx, "finding:read");
   const limit = Math.min(Math.max(filters.limit, 1), limitMax);
   const order = orders[filters.sort];
-  const where = [
-    ...findingConditions(ctx, filters),
-    ...(filters.cursor ? [order.after(filters.cursor)] : []),
-  ];
+  const admitted = findingConditions(ctx, filters);
+  const where = [...admitted, ...(filters.cursor ? [order.after(filters.cursor)] : [])];
   const rows = await readRows(
     ctx.organizationId,
     FindingRow,
     sql`SELECT ${findingColumns} FROM "Finding" f WHERE ${allOf(where)} ORDER BY ${order.by} ${limitTo(limit + 1)}`,
+    // Where in the order a page begins makes no other plan.
+    { planOnce: asksByOrganization(ctx.organizationId, admitted) },
   );
   return toPage(rows, limit, toFindingView, order.cursorOf);
 }
