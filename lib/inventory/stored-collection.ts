@@ -18,7 +18,6 @@ export class StoredCollection {
   readonly #reasons = new Map<string, Known<string | null>>();
   /** Ends and kinds that a resource says it could not be asked for: what was known of them stays. */
   readonly #unknown = new Set<string>();
-  readonly #countBefore: number;
   #seenCount = 0;
   #isChanged = false;
 
@@ -26,7 +25,6 @@ export class StoredCollection {
     for (const [key, hash] of resources) this.#hashes.set(key, { value: hash, seen: false });
     for (const [from, kind, to, reason] of relationships)
       this.#reasons.set(relationshipId({ from, kind, to }), { value: reason, seen: false });
-    this.#countBefore = resources.length;
   }
 
   /** How many different resources the run has seen. */
@@ -69,6 +67,7 @@ export class StoredCollection {
 
   /** What was stored and no longer seen: what a complete run sweeps. */
   lostKeys(): string[] {
+    if (this.#isAllSeen) return [];
     return [...this.#hashes].filter(([, { seen }]) => !seen).map(([key]) => key);
   }
 
@@ -82,7 +81,11 @@ export class StoredCollection {
 
   /** How many resources are stored, or `null` if that is no longer certain and has to be counted. */
   get certainCount(): number | null {
-    return this.#isChanged || this.#seenCount < this.#countBefore ? null : this.#countBefore;
+    return this.#isChanged || !this.#isAllSeen ? null : this.#seenCount;
+  }
+
+  get #isAllSeen(): boolean {
+    return this.#seenCount === this.#hashes.size;
   }
 }
 
