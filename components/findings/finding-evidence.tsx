@@ -1,10 +1,8 @@
-import Link from "next/link";
-
 import type { FindingDetail } from "#lib/contract/findings.ts";
 
+import { originOf } from "../connections/origin.tsx";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { DefinitionList } from "../ui/definition-list.tsx";
-import { RelativeTime } from "../ui/relative-time.tsx";
 
 /** What was read, when, and by which call; then the values themselves, as a document to keep. */
 export const FindingEvidence = ({ finding }: { finding: FindingDetail }) => (
@@ -37,26 +35,14 @@ export function FindingValues({ finding: { evidence, reason } }: { finding: Find
 export function FindingOrigin({ finding: { source } }: { finding: FindingDetail }) {
   if (!source)
     return <p className="text-sm text-muted">The collection that found this resource no longer exists.</p>;
+  const { connection, verified } = originOf(source);
   return (
     <DefinitionList
       items={[
-        {
-          term: "Connection",
-          value: (
-            <Link
-              href={`/connections/${source.connectionId}`}
-              className="inline-flex min-h-6 items-center text-accent-text hover:underline"
-            >
-              {source.connectionName}
-            </Link>
-          ),
-        },
+        connection,
         { term: "Collection", value: source.collector },
         { term: "Calls", value: <span className="font-mono text-xs">{source.calls.join(", ")}</span> },
-        {
-          term: "Verified",
-          value: source.verifiedAt ? <RelativeTime at={source.verifiedAt} /> : "Never completely",
-        },
+        verified,
       ]}
     />
   );

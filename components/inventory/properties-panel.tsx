@@ -1,7 +1,6 @@
-import Link from "next/link";
-
 import type { ResourceDetail } from "#lib/contract/inventory.ts";
 
+import { originOf } from "../connections/origin.tsx";
 import { collectionLooks } from "../connections/sync-look.ts";
 import { Card } from "../ui/card.tsx";
 import { counted } from "../ui/counted.ts";
@@ -13,6 +12,7 @@ import { DocumentTable } from "./document-table.tsx";
 /** What was collected, in three parts, with where from; what could not be collected stands beside it. */
 export function PropertiesPanel({ resource }: { resource: ResourceDetail }) {
   const { facets, properties, tags, unknown, source } = resource;
+  const { connection, verified } = originOf(source);
   return (
     <div className="grid gap-4 p-4 sm:px-6 lg:grid-cols-2">
       <Card title="Facts" aside="of every resource of its class">
@@ -31,25 +31,12 @@ export function PropertiesPanel({ resource }: { resource: ResourceDetail }) {
       <Card title="Collected">
         <DefinitionList
           items={[
-            {
-              term: "Connection",
-              value: (
-                <Link
-                  href={`/connections/${source.connectionId}`}
-                  className="-my-0.5 inline-flex min-h-6 items-center text-accent-text hover:underline"
-                >
-                  {source.connectionName}
-                </Link>
-              ),
-            },
+            connection,
             {
               term: "Collection",
               value: `${source.collectorTitle} (${collectionLooks[source.state].label.toLowerCase()})`,
             },
-            {
-              term: "Verified",
-              value: source.verifiedAt ? <RelativeTime at={source.verifiedAt} /> : "Never completely",
-            },
+            verified,
             { term: "First seen", value: <RelativeTime at={resource.firstSeenAt} /> },
             { term: "Changed", value: <RelativeTime at={resource.changedAt} /> },
           ]}
