@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 
-import { providers, type Provider } from "#lib/domain/provider.ts";
-
 import { grantText } from "./grant-text.ts";
 
-const names: Record<Provider, string> = {
+const names = {
   aws: "s3:GetBucketPolicy",
   azure: "Microsoft.Search/searchServices/read",
   gcp: "storage.buckets.get",
-};
-const grantOf = (provider: Provider, permissions: readonly string[]) => {
+} as const;
+const clouds = ["aws", "azure", "gcp"] as const;
+type Cloud = (typeof clouds)[number];
+const grantOf = (provider: Cloud, permissions: readonly string[]) => {
   const grant = grantText(provider, permissions);
   if (!grant) throw new Error("There is nothing to grant");
   return grant;
@@ -29,7 +29,7 @@ test("on Azure and Google the role is widened by the permissions' own names", ()
   expect(grantOf("gcp", ["b.get", "a.list"]).text).toContain("--add-permissions a.list,b.get");
 });
 
-describe.each(providers)("on %s", (provider) => {
+describe.each(clouds)("on %s", (provider) => {
   const name = names[provider];
   const hostile = [`x"; rm -rf / #`, "$(reboot)", "`reboot`", "a\nb"];
 

@@ -3,7 +3,7 @@ import type { Provider } from "#lib/domain/provider.ts";
 export type Grant = { language: string; text: string; where: string };
 
 /** What a permission's name is made of. The text is pasted into a shell, and some names come out of a provider's prose. */
-const wellFormed: Record<Provider, RegExp> = {
+const wellFormed: Partial<Record<Provider, RegExp>> = {
   aws: /^[a-z0-9-]+:[A-Za-z0-9*]+$/,
   azure: /^[\w.-]+(\/[\w.*-]+)+$/,
   gcp: /^[a-zA-Z]\w*(\.\w+)+$/,
@@ -14,7 +14,9 @@ const wellFormed: Record<Provider, RegExp> = {
  * hold any of them: an API that is off, or a name that is none.
  */
 export function grantText(provider: Provider, permissions: readonly string[]): Grant | null {
-  const sorted = [...new Set(permissions)].filter((name) => wellFormed[provider].test(name)).toSorted();
+  const form = wellFormed[provider];
+  if (!form) return null;
+  const sorted = [...new Set(permissions)].filter((name) => form.test(name)).toSorted();
   if (sorted.length === 0) return null;
   switch (provider) {
     case "aws":
@@ -46,5 +48,7 @@ export function grantText(provider: Provider, permissions: readonly string[]): G
         where: "Adds the permissions to the custom role that Nacre's service account holds.",
         text: `gcloud iam roles update nacreReader --organization ORGANIZATION_ID \\\n  --add-permissions ${sorted.join(",")}`,
       };
+    default:
+      return null;
   }
 }

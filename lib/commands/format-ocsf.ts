@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 
+import { providerTitles, type Provider } from "#lib/domain/provider.ts";
 import { providerOf } from "#lib/domain/resource.ts";
 import type { Severity } from "#lib/domain/severity.ts";
 import { findingKey, type Scan, type ScanFinding, type ScanUnknown } from "./scan-recordings.ts";
 
 const severityIds: Record<Severity, number> = { info: 1, low: 2, medium: 3, high: 4, critical: 5 };
-const providerNames = { aws: "AWS", azure: "Azure", gcp: "GCP" } as const;
+/** OCSF's well-known names where it has one. */
+const providerNames: Readonly<Record<Provider, string>> = { ...providerTitles, gcp: "GCP" };
 const complianceFinding = { class_uid: 2003, class_name: "Compliance Finding" };
 const findings = { category_uid: 2, category_name: "Findings" };
 const created = {

@@ -8,6 +8,7 @@ export const relationshipKinds = [
   "can-invoke",
   "can-manage",
   "can-pass",
+  "can-escalate-to",
   "member-of",
   // how it is reached
   "routes-to",

@@ -160,6 +160,80 @@ export const facetSchemas = {
     retentionDays: z.number().nullable(),
     customerKey: z.boolean(),
   }),
+  /** A key or token that stands for somebody by itself: an AI provider's API key, a cloud API key, an access token. */
+  credential: z.object({
+    createdAt: z.iso.datetime().nullable(),
+    lastUsedAt: z.iso.datetime().nullable(),
+    expiresAt: z.iso.datetime().nullable(),
+    /** A person, team or service account answers for it. */
+    owned: z.boolean(),
+    /** Narrowed to some APIs, models or callers. */
+    restricted: z.boolean(),
+    /** May change settings, members or other keys. */
+    administers: z.boolean(),
+  }),
+  /** The organization or workspace of a SaaS provider or of source control. */
+  tenant: z.object({
+    /** Everybody signs in through the organization's own identity provider; null where the API does not say. */
+    singleSignOn: z.boolean().nullable(),
+    multiFactor: z.boolean().nullable(),
+  }),
+  /** Where people or devices are held and sign in: user pools, identity pools, tenants' directories. */
+  directory: z.object({ multiFactor: z.boolean(), selfSignUp: z.boolean(), guestAccess: z.boolean() }),
+  cluster: z.object({
+    publicNetwork: z.boolean(),
+    /** Pods take cloud identities of their own instead of the node's. */
+    workloadIdentity: z.boolean(),
+    networkPolicies: z.boolean(),
+    auditLogging: z.boolean(),
+    secretsCustomerKey: z.boolean(),
+  }),
+  image: z.object({
+    /** Named by a tag that can move, not by a digest. */
+    mutableReference: z.boolean(),
+    signed: z.boolean().nullable(),
+    scanned: z.boolean(),
+    criticalVulnerabilityCount: z.number().nullable(),
+  }),
+  repository: z.object({
+    publicRead: z.boolean(),
+    /** The branch that ships takes no change without a review by somebody else. */
+    reviewRequired: z.boolean(),
+    secretScanning: z.boolean().nullable(),
+    codeOwners: z.boolean(),
+  }),
+  workflow: z.object({
+    /** Every action or image of others it runs is named by hash. */
+    pinned: z.boolean(),
+    /** Its token may write by default. */
+    writeToken: z.boolean(),
+    /** Runs with secrets on code that somebody outside wrote. */
+    untrustedTrigger: z.boolean(),
+    secretVariables: z.array(z.string()),
+  }),
+  /** A directed series of steps that prepares, trains or ships models. */
+  pipeline: z.object({
+    customerKey: z.boolean(),
+    privateNetwork: z.boolean(),
+    lastFailedAt: z.iso.datetime().nullable(),
+  }),
+  "model-registry": z.object({
+    publicRead: z.boolean(),
+    approvalRequired: z.boolean(),
+    customerKey: z.boolean(),
+  }),
+  /** What a model was measured by, before or after it went live. */
+  evaluation: z.object({ finishedAt: z.iso.datetime().nullable(), measures: z.array(z.string()) }),
+  /** Watches a deployed model for drift, quality or bias. */
+  "model-monitor": z.object({ enabled: z.boolean(), measures: z.array(z.string()) }),
+  prompt: z.object({ versioned: z.boolean(), customerKey: z.boolean() }),
+  /** A provider's own detection or posture service in one account or region. */
+  "security-service": z.object({ enabled: z.boolean(), coversAi: z.boolean() }),
+  budget: z.object({ notifies: z.boolean(), coversAi: z.boolean() }),
+  alarm: z.object({ notifies: z.boolean(), watchesAi: z.boolean() }),
+  quota: z.object({ raised: z.boolean(), limit: z.number().nullable() }),
+  /** A rule of the organization above its accounts: service control policy, policy assignment, constraint. */
+  "organization-policy": z.object({ enforced: z.boolean(), coversAi: z.boolean() }),
 } as const;
 
 export type ResourceClass = keyof typeof facetSchemas;

@@ -1,13 +1,23 @@
 import type { z } from "zod";
 
 import type { Derived } from "./derived.ts";
-import type { Provider } from "./provider.ts";
+import { providers, type Provider } from "./provider.ts";
 import type { FacetsOf, ResourceClass } from "./resource-class.ts";
 import { awsAiResourceTypes } from "./resources/aws-ai.ts";
 import { awsPipelineResourceTypes } from "./resources/aws-pipeline.ts";
 import { awsResourceTypes } from "./resources/aws.ts";
 import { azureResourceTypes } from "./resources/azure.ts";
 import { gcpResourceTypes } from "./resources/gcp.ts";
+import { awsAgentResourceTypes } from "./resources/aws-agents.ts";
+import { awsPlatformResourceTypes } from "./resources/aws-platform.ts";
+import { azureAiResourceTypes } from "./resources/azure-ai.ts";
+import { azurePlatformResourceTypes } from "./resources/azure-platform.ts";
+import { gcpAiResourceTypes } from "./resources/gcp-ai.ts";
+import { gcpPlatformResourceTypes } from "./resources/gcp-platform.ts";
+import { kubernetesResourceTypes } from "./resources/kubernetes.ts";
+import { sourceControlResourceTypes } from "./resources/source-control.ts";
+import { saasResourceTypes } from "./resources/saas.ts";
+import { onPremisesResourceTypes } from "./resources/on-premises.ts";
 import type { Unknown } from "./unknown.ts";
 
 /** Every type a connector may produce, with its class, its layer and the schema of its own properties. */
@@ -17,6 +27,16 @@ export const resourceTypes = {
   ...awsPipelineResourceTypes,
   ...azureResourceTypes,
   ...gcpResourceTypes,
+  ...awsAgentResourceTypes,
+  ...awsPlatformResourceTypes,
+  ...azureAiResourceTypes,
+  ...azurePlatformResourceTypes,
+  ...gcpAiResourceTypes,
+  ...gcpPlatformResourceTypes,
+  ...kubernetesResourceTypes,
+  ...sourceControlResourceTypes,
+  ...saasResourceTypes,
+  ...onPremisesResourceTypes,
 } as const;
 
 type Types = typeof resourceTypes;
@@ -55,10 +75,9 @@ export const classOf = (type: ResourceType): ResourceClass => resourceTypes[type
 export const layerOf = (type: ResourceType) => resourceTypes[type].layer;
 export const titleOf = (type: ResourceType): string => resourceTypes[type].title;
 
-const knownProviders: readonly Provider[] = ["aws", "azure", "gcp"];
 /** The first word of the type. */
 export function providerOf(type: ResourceType): Provider {
-  const provider = knownProviders.find((known) => type.startsWith(`${known}.`));
+  const provider = providers.find((known) => type.startsWith(`${known}.`));
   if (!provider) throw new Error(`Resource type ${type} names no known provider`);
   return provider;
 }

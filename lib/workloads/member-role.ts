@@ -28,6 +28,23 @@ const roleOfClass: Record<ResourceClass, MemberRole> = {
   network: "supports-it",
   "private-endpoint": "supports-it",
   "audit-log": "supports-it",
+  credential: "acts-as",
+  tenant: "supports-it",
+  directory: "supports-it",
+  cluster: "runs-it",
+  image: "builds-it",
+  repository: "builds-it",
+  workflow: "builds-it",
+  pipeline: "builds-it",
+  "model-registry": "builds-it",
+  evaluation: "guards-it",
+  "model-monitor": "guards-it",
+  prompt: "answers",
+  "security-service": "supports-it",
+  budget: "supports-it",
+  alarm: "supports-it",
+  quota: "supports-it",
+  "organization-policy": "supports-it",
 };
 
 /** What a resource of this class does for its workload; support stands around it rather than serving it. */

@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+import { defineResourceTypes } from "../resource-type.ts";
+
+export const awsAgentResourceTypes = defineResourceTypes({
+  "aws.sagemaker.pipeline": {
+    title: "SageMaker pipeline",
+    class: "pipeline",
+    layer: "pipeline",
+    properties: z.object({}),
+  },
+  "aws.sagemaker.model-package-group": {
+    title: "SageMaker model package group",
+    class: "model-registry",
+    layer: "pipeline",
+    properties: z.object({}),
+  },
+  "aws.bedrock.evaluation-job": {
+    title: "Bedrock evaluation job",
+    class: "evaluation",
+    layer: "model",
+    properties: z.object({}),
+  },
+  "aws.sagemaker.monitoring-schedule": {
+    title: "SageMaker monitoring schedule",
+    class: "model-monitor",
+    layer: "model",
+    properties: z.object({}),
+  },
+  "aws.bedrock.prompt": {
+    title: "Bedrock prompt",
+    class: "prompt",
+    layer: "model",
+    properties: z.object({}),
+  },
+});

@@ -1,0 +1,3 @@
+import { defineResourceTypes } from "../resource-type.ts";
+
+export const onPremisesResourceTypes = defineResourceTypes({});
