@@ -48,7 +48,14 @@ export function grantText(provider: Provider, permissions: readonly string[]): G
         where: "Adds the permissions to the custom role that Nacre's service account holds.",
         text: `gcloud iam roles update nacreReader --organization ORGANIZATION_ID \\\n  --add-permissions ${sorted.join(",")}`,
       };
-    default:
+    // Their setup pages say which boxes of a token to tick; no text of theirs grants one permission alone.
+    case "kubernetes":
+    case "github":
+    case "gitlab":
+    case "openai":
+    case "anthropic":
+    case "huggingface":
+    case "onprem":
       return null;
   }
 }
