@@ -8,6 +8,7 @@ import type { Connector } from "../lib/domain/connector.ts";
 import { layers, layerTitles } from "../lib/domain/layer.ts";
 import { providerOf } from "../lib/domain/resource.ts";
 import { checks } from "../lib/posture/checks/registry.ts";
+import { readCatalogue, type CatalogueRow } from "./read-catalogue.ts";
 
 /** Writes the catalogues under `docs/`. `--check` only says whether they are current. */
 const severities = ["critical", "high", "medium", "low"];
@@ -62,11 +63,41 @@ const permissions = [
   "",
 ].join("\n");
 
+const rows = readCatalogue();
+const answerOf = ({ checks: ids, reason }: CatalogueRow): string =>
+  ids.length > 0 ? ids.map((id) => `\`${id}\``).join("<br>") : reason || "Not answered yet";
+const decided = (list: readonly CatalogueRow[]) => list.filter(({ checks: ids }) => ids.length > 0).length;
+
+const coverageOf = (cloud: string): string[] => {
+  const here = rows.filter((row) => row.cloud === cloud);
+  return [
+    "",
+    `## ${cloud} (${decided(here)} of ${here.length})`,
+    "",
+    "| Row | What would be wrong | Checks that decide it, or why none can |",
+    "|---|---|---|",
+    ...here.map((row) => `| ${row.row} | ${row.meaning.replaceAll("|", "\\|")} | ${answerOf(row)} |`),
+  ];
+};
+const core = rows.filter(({ list }) => list === "core");
+const further = rows.filter(({ list }) => list !== "core");
+
+const coverage = [
+  "# Coverage",
+  "",
+  "What posture tools check about AI workloads, merged from what thirteen of them ship and what none does, and which",
+  `check of ours decides each: ${decided(core)} of ${core.length} core rows and ${decided(further)} of ${further.length} further ones.`,
+  "Kept in `docs/catalogue`. Written by `npm run gen`.",
+  ...[...new Set(rows.map(({ cloud }) => cloud))].flatMap(coverageOf),
+  "",
+].join("\n");
+
 const check = process.argv.includes("--check");
 const stale: string[] = [];
 for (const [file, text] of [
   ["docs/checks.md", catalogue],
   ["docs/permissions.md", permissions],
+  ["docs/coverage.md", coverage],
 ] as const) {
   const formatted = await format(text, { parser: "markdown", printWidth: 120 });
   if (check && readIfThere(file) !== formatted) stale.push(file);
