@@ -1,7 +1,7 @@
 import type { AttackPath } from "#lib/domain/attack-path.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
-import type { EstateGrant } from "#lib/inventory/derive-access.ts";
+import type { EstateGrant } from "#lib/permissions/access.ts";
 
 import { admission, edgesOf, type Edges, type Undecided } from "./search-space.ts";
 import { branch, grow, walkerOf, type State, type Tree, type Walker } from "./walk-shape.ts";

@@ -3,7 +3,7 @@ import type { Adjacency, ResourceGraph } from "#lib/domain/graph.ts";
 import { relationshipKinds, type Relationship } from "#lib/domain/relationship.ts";
 import { classOf } from "#lib/domain/resource.ts";
 import { UnknownRead, type Unknown } from "#lib/domain/unknown.ts";
-import type { EstateGrant } from "#lib/inventory/derive-access.ts";
+import type { EstateGrant } from "#lib/permissions/access.ts";
 
 /** A stop that could not be decided because it rests on something not collected. */
 export type Undecided = { pathId: string; resourceKey: string; unknown: Unknown };

@@ -1,11 +1,7 @@
 import type { Ability } from "#lib/domain/ability.ts";
 import type { RelationshipKind } from "#lib/domain/relationship.ts";
 import type { ResourceClass } from "#lib/domain/resource-class.ts";
-
-export type AccessKind = Extract<
-  RelationshipKind,
-  "can-read" | "can-write" | "can-invoke" | "can-manage" | "can-assume" | "can-pass"
->;
+import type { AccessKind } from "#lib/permissions/access.ts";
 
 const data: readonly ResourceClass[] = ["data-store", "vector-store", "dataset", "knowledge-base"];
 const managed: readonly ResourceClass[] = [

@@ -1,33 +1,19 @@
 import type { Ability, Grant } from "#lib/domain/ability.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
-import type { Relationship, RelationshipKind } from "#lib/domain/relationship.ts";
+import type { RelationshipKind } from "#lib/domain/relationship.ts";
 import { classOf, providerOf, type Resource } from "#lib/domain/resource.ts";
 import { UnknownRead } from "#lib/domain/unknown.ts";
+import {
+  accessLimits,
+  type Access,
+  type AccessLimits,
+  type AccessKind,
+  type EstateGrant,
+} from "#lib/permissions/access.ts";
 
-import { meaningOf, type AccessKind } from "./access-kinds.ts";
+import { meaningOf } from "./access-kinds.ts";
 import { compileGlob, type Glob } from "./glob.ts";
 import { indexKeys, type KeyIndex } from "./key-index.ts";
-
-/** A grant over so many resources that it is kept as one fact of its identity; a search reads it as edges. */
-export type EstateGrant = {
-  identityKey: string;
-  kind: AccessKind;
-  reason: string;
-  /** Grants with the same extent reach the same resources, whoever holds them. */
-  extent: string;
-  /** Of the holder itself it says nothing. */
-  reaches: (resource: Resource) => boolean;
-};
-
-export type Access = { relationships: Relationship[]; estateGrants: EstateGrant[] };
-
-type Limits = {
-  /** A grant that has to be compared with more resources than this is not written out. */
-  perGrant: number;
-  /** After this many edges, no wildcard is written out. */
-  total: number;
-};
-const defaultLimits: Limits = { perGrant: 500, total: 400_000 };
 
 /**
  * Who can do what to which resource, from the identities' own grants. A deny outranks every allow. `isBroad` is asked
@@ -35,7 +21,7 @@ const defaultLimits: Limits = { perGrant: 500, total: 400_000 };
  */
 export function deriveAccess(
   graph: ResourceGraph,
-  limits: Limits = defaultLimits,
+  limits: AccessLimits = accessLimits,
   isBroad: (identity: Resource) => boolean = () => true,
 ): Access {
   const estate = { index: indexKeys(graph), fed: fedStores(graph), limits, isBroad };
@@ -74,7 +60,7 @@ const feeds: ReadonlySet<RelationshipKind> = new Set(["ingests", "trained-on"]);
 type Estate = {
   index: KeyIndex;
   fed: FedStores;
-  limits: Limits;
+  limits: AccessLimits;
   isBroad: (identity: Resource) => boolean;
 };
 

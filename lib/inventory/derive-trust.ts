@@ -1,8 +1,9 @@
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import { isOfClass } from "#lib/domain/resource.ts";
+import type { EstateGrant } from "#lib/permissions/access.ts";
 
-import { known, type EstateGrant } from "./derive-access.ts";
+import { known } from "./derive-access.ts";
 
 /** Who may take on an identity because the identity itself says so, by key. */
 export function deriveTrust(graph: ResourceGraph): Relationship[] {

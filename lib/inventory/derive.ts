@@ -2,8 +2,9 @@ import type { Derived } from "#lib/domain/derived.ts";
 import { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship, RelationshipKind } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
+import type { Access, EstateGrant } from "#lib/permissions/access.ts";
 
-import { deriveAccess, type Access, type EstateGrant } from "./derive-access.ts";
+import { deriveAccess } from "./derive-access.ts";
 import { deriveCallsByGrant, deriveCallsByHost, deriveToolBackends } from "./derive-calls.ts";
 import { deriveExposure } from "./derive-exposure.ts";
 import { derivePrivilege } from "./derive-privilege.ts";

@@ -1,5 +1,5 @@
 const base = ["lib/domain", "lib/contract", "lib/platform", "lib/access"];
-const inventory = [...base, "lib/connectors", "lib/inventory"];
+const inventory = [...base, "lib/connectors", "lib/permissions", "lib/inventory"];
 const posture = [...inventory, "lib/posture"];
 const modules = [
   ...posture,
@@ -22,10 +22,11 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   "lib/access": ["lib/domain", "lib/contract", "lib/platform"],
   "lib/http": base,
   "lib/connectors": ["lib/domain"],
+  "lib/permissions": ["lib/domain"],
   "lib/posture/checks": ["lib/domain"],
   "lib/correlation/attack-paths": ["lib/domain"],
   "lib/responsibility/models": ["lib/domain"],
-  "lib/inventory": [...base, "lib/connectors"],
+  "lib/inventory": [...base, "lib/connectors", "lib/permissions"],
   "lib/posture": [...inventory, "lib/posture/checks"],
   "lib/workloads": inventory,
   "lib/correlation": [...posture, "lib/workloads", "lib/correlation/attack-paths"],
