@@ -1,4 +1,4 @@
-import type { Connector, Scope } from "#lib/domain/connector.ts";
+import type { Connector, Per, Scope } from "#lib/domain/connector.ts";
 import { ResourceGraph, type Gap } from "#lib/domain/graph.ts";
 import type { Transport } from "#lib/domain/provider-call.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
@@ -35,9 +35,12 @@ export async function collectAll(
 }
 
 /** A collector that runs once for each account sees each account once, without a region. */
-export function scopesOf(per: "account" | "region", scopes: readonly Scope[]): Scope[] {
+export function scopesOf(per: Per, scopes: readonly Scope[]): Scope[] {
   if (per === "region") return scopes.filter((scope) => scope.region !== null);
-  return [...new Set(scopes.map((scope) => scope.account))].map((account) => ({ account, region: null }));
+  const accounts = [...new Set(scopes.map((scope) => scope.account))];
+  // Whichever order a provider lists them in today, the same account stands for all of them tomorrow.
+  const chosen = per === "connection" ? accounts.toSorted().slice(0, 1) : accounts;
+  return chosen.map((account) => ({ account, region: null }));
 }
 
 export const graphOf = ({ resources, relationships, gaps }: Collected): ResourceGraph =>

@@ -293,4 +293,15 @@ describe("all collectors over all scopes", () => {
     expect(scopesOf("region", scopes).map(({ region }) => region)).toEqual(["r1", "r2"]);
     expect(scopesOf("account", [])).toEqual([]);
   });
+
+  test("for a whole connection run once, in the same account whatever the order", () => {
+    const scopes = [
+      { account: "b", region: null },
+      { account: "a", region: "r1" },
+    ];
+    const once = [{ account: "a", region: null }];
+    expect(scopesOf("connection", scopes)).toEqual(once);
+    expect(scopesOf("connection", scopes.toReversed())).toEqual(once);
+    expect(scopesOf("connection", [])).toEqual([]);
+  });
 });

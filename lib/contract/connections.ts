@@ -1,6 +1,7 @@
 import { parseAsInteger, parseAsString, type inferParserType } from "nuqs/server";
 import { z } from "zod";
 
+import { pers } from "#lib/domain/connector.ts";
 import { providers } from "#lib/domain/provider.ts";
 import { unknownReasons } from "#lib/domain/unknown.ts";
 
@@ -54,7 +55,7 @@ export const ConnectorView = z.object({
     z.object({
       id: z.string(),
       title: z.string(),
-      per: z.enum(["account", "region"]),
+      per: z.enum(pers),
       permissions: z.array(z.string()),
     }),
   ),

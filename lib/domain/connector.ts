@@ -27,11 +27,17 @@ export type Source = {
   call: (service: string, operation: string, input?: ProviderCall["input"]) => Promise<unknown>;
 };
 
+export const pers = ["connection", "account", "region"] as const;
+export type Per = (typeof pers)[number];
+
 export type Collector = {
   id: string;
   title: string;
-  /** Whether it runs once for each account or once for each region of each account. */
-  per: "account" | "region";
+  /**
+   * Whether it runs once for each account, once for each region of each account, or once: what belongs to a tenant or
+   * an organization is read in the first account, which stands for it.
+   */
+  per: Per;
   /** What a complete run replaces in its scope. Anything else in a batch is a defect, and a test says so. */
   produces: readonly (ResourceType | RelationshipKind)[];
   /** Provider permissions the calls need; the setup page and the least-privilege policy are generated from these. */

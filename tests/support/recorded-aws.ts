@@ -38,7 +38,7 @@ export async function collectRecorded(
       return typeof answer === "function" ? answer(input) : answer;
     },
     collector,
-    { account: scope.account, region: collector.per === "account" ? null : scope.region },
+    { account: scope.account, region: collector.per === "region" ? scope.region : null },
     new AbortController().signal,
     (batch) => {
       resources.push(...batch.resources);
