@@ -4,7 +4,7 @@ import { ConnectionError, ProviderError, type Transport } from "#lib/domain/prov
 import connector from "./connector.ts";
 import { awsCredentials } from "./credentials.ts";
 import { confirmIdentity, findScopes } from "./scopes.ts";
-import { leastPrivilegePolicy } from "./setup.ts";
+import { leastPrivilegePolicies } from "./setup.ts";
 
 const never = new AbortController().signal;
 const answering =
@@ -78,14 +78,37 @@ test.each([
   expect(awsCredentials.safeParse(given).success).toBe(accepted);
 });
 
-test("the setup policy holds the permissions of every collector, reads only, and fits a managed policy", () => {
+const actionsOf = (permissions: readonly string[]) =>
+  leastPrivilegePolicies(permissions).flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action));
+
+test("the setup policies hold the permissions of every collector once, and read only", () => {
   const permissions = connector.collectors.flatMap((collector) => collector.permissions);
-  const [statement] = leastPrivilegePolicy(permissions).Statement;
-  expect(statement?.Action).toEqual(expect.arrayContaining([...permissions, "sts:GetCallerIdentity"]));
-  expect(
-    statement?.Action.filter((action) => !/:(Get|List|Describe|Lookup|BatchGet|GET)/.test(action)),
-  ).toEqual([]);
-  expect(JSON.stringify(leastPrivilegePolicy(permissions)).length).toBeLessThan(6_144);
+  const actions = actionsOf(permissions);
+  expect(actions).toEqual(expect.arrayContaining([...permissions, "sts:GetCallerIdentity"]));
+  expect(new Set(actions).size).toBe(actions.length);
+  expect(actions.filter((action) => !/:(Get|List|Describe|Lookup|BatchGet|GET)/.test(action))).toEqual([]);
+});
+
+test.each([1, 200, 1_000])("%i permissions fit managed policies, as few as hold them", (count) => {
+  const permissions = Array.from({ length: count }, (_, at) => `service:DescribeSomethingLong${at}`);
+  const sizes = leastPrivilegePolicies(permissions).map((policy) => JSON.stringify(policy).length);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(6_144);
+  expect(sizes.slice(0, -1).filter((size) => size < 6_000)).toEqual([]);
+  expect(actionsOf(permissions)).toHaveLength(count + 2);
+});
+
+test("a role can hold the setup policies, of which AWS allows ten", () => {
+  const permissions = connector.collectors.flatMap((collector) => collector.permissions);
+  expect(leastPrivilegePolicies(permissions).length).toBeLessThanOrEqual(10);
+});
+
+test("the stack attaches each of its policies to the role", () => {
+  const permissions = Array.from({ length: 400 }, (_, at) => `service:DescribeSomethingLong${at}`);
+  const text = connector.setup(permissions)[0]?.code?.text ?? "";
+  const defined = [...text.matchAll(/^ {2}(NacreInventoryPolicy\d*):$/gm)].map(([, name]) => name);
+  const attached = [...text.matchAll(/- !Ref (NacreInventoryPolicy\d*)$/gm)].map(([, name]) => name);
+  expect(defined.length).toBeGreaterThan(1);
+  expect(attached).toEqual(defined);
 });
 
 test("collectors have ids of their own", () => {

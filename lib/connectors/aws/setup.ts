@@ -3,19 +3,24 @@ import type { SetupStep } from "#lib/domain/connector.ts";
 /** Calls the connection itself makes, besides those of its collectors. */
 const ownPermissions = ["sts:GetCallerIdentity", "ec2:DescribeRegions"];
 
+/** AWS refuses a managed policy with more characters than this, white space not counted. */
+const policyCharactersMax = 6_144;
+
 export function setupSteps(permissions: readonly string[]): readonly SetupStep[] {
-  const policy = leastPrivilegePolicy(permissions);
+  const policies = leastPrivilegePolicies(permissions);
+  const count = policies.length;
   return [
     {
       title: "Create a read-only role",
       text: "Deploy this stack in the account to be watched. Put in the principal Nacre runs as, and an external id that only you and Nacre know.",
-      code: { language: "yaml", text: cloudFormation(policy) },
+      code: { language: "yaml", text: cloudFormation(policies) },
     },
-    {
-      title: "Or attach the policy yourself",
-      text: "These are all the permissions Nacre asks for. It reads configuration, never objects, prompts or secret values. A permission left out shows as a gap in coverage.",
+    ...policies.map((policy, at) => ({
+      title:
+        count === 1 ? "Or attach the policy yourself" : `Or attach policy ${at + 1} of ${count} yourself`,
+      text: at === 0 ? attachText(count) : "Attach it to the same role.",
       code: { language: "json", text: JSON.stringify(policy, null, 2) },
-    },
+    })),
     {
       title: "Give Nacre the role",
       text: "Enter the role's ARN and the external id. Nacre assumes the role from the credentials of the machine it runs on, or from an access key if you give one.",
@@ -23,21 +28,42 @@ export function setupSteps(permissions: readonly string[]): readonly SetupStep[]
   ];
 }
 
+const attachText = (count: number): string =>
+  [
+    "These are all the permissions Nacre asks for.",
+    ...(count === 1 ? [] : [`They are too many for one managed policy, so they come in ${count}.`]),
+    "It reads configuration, never objects, prompts or secret values. A permission left out shows as a gap in coverage.",
+  ].join(" ");
+
 type PolicyDocument = {
   Version: "2012-10-17";
   Statement: { Sid: string; Effect: "Allow"; Action: string[]; Resource: "*" }[];
 };
 
-export function leastPrivilegePolicy(permissions: readonly string[]): PolicyDocument {
+/** As few managed policies as hold every permission. */
+export function leastPrivilegePolicies(permissions: readonly string[]): PolicyDocument[] {
   const actions = [...new Set([...ownPermissions, ...permissions])].toSorted();
-  return {
-    Version: "2012-10-17",
-    Statement: [{ Sid: "NacreInventory", Effect: "Allow", Action: actions, Resource: "*" }],
-  };
+  const policies: PolicyDocument[] = [];
+  let held: string[] = [];
+  for (const action of actions) {
+    if (sizeOf([...held, action]) > policyCharactersMax) {
+      policies.push(policyOf(held));
+      held = [];
+    }
+    held.push(action);
+  }
+  return [...policies, policyOf(held)];
 }
 
-function cloudFormation(policy: PolicyDocument): string {
-  const actions = policy.Statement.flatMap((statement) => statement.Action);
+const sizeOf = (actions: string[]): number => JSON.stringify(policyOf(actions)).length;
+
+const policyOf = (Action: string[]): PolicyDocument => ({
+  Version: "2012-10-17",
+  Statement: [{ Sid: "NacreInventory", Effect: "Allow", Action, Resource: "*" }],
+});
+
+function cloudFormation(policies: readonly PolicyDocument[]): string {
+  const names = policies.map((_, at) => `NacreInventoryPolicy${at === 0 ? "" : at + 1}`);
   return `AWSTemplateFormatVersion: "2010-09-09"
 Description: Read-only role for Nacre
 Parameters:
@@ -49,23 +75,13 @@ Parameters:
     NoEcho: true
     MinLength: 16
 Resources:
-  NacreInventoryPolicy:
-    Type: AWS::IAM::ManagedPolicy
-    Properties:
-      PolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - Sid: NacreInventory
-            Effect: Allow
-            Resource: "*"
-            Action:
-${actions.map((action) => `              - ${action}`).join("\n")}
+${policies.map((policy, at) => managedPolicy(names[at] ?? "", policy)).join("\n")}
   NacreRole:
     Type: AWS::IAM::Role
     Properties:
       RoleName: nacre-read-only
       ManagedPolicyArns:
-        - !Ref NacreInventoryPolicy
+${names.map((name) => `        - !Ref ${name}`).join("\n")}
       AssumeRolePolicyDocument:
         Version: "2012-10-17"
         Statement:
@@ -81,3 +97,17 @@ Outputs:
     Value: !GetAtt NacreRole.Arn
 `;
 }
+
+const managedPolicy = (name: string, policy: PolicyDocument): string => `  ${name}:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Sid: NacreInventory
+            Effect: Allow
+            Resource: "*"
+            Action:
+${policy.Statement.flatMap(({ Action }) => Action)
+  .map((action) => `              - ${action}`)
+  .join("\n")}`;
