@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { Grant, Trust } from "./ability.ts";
+import { FederationSubject } from "./federation.ts";
 
 /** How a caller must prove who it is. `none` means anybody on the network may call. */
 export const authentications = ["none", "key", "identity", "unreachable"] as const;
@@ -171,12 +172,26 @@ export const facetSchemas = {
     restricted: z.boolean(),
     /** May change settings, members or other keys. */
     administers: z.boolean(),
+    /** Unused for `idleDaysMax` when it was read; a key without any use counts from the day it was made. */
+    idle: z.boolean(),
+    /** Made more than `agedDaysMin` before it was read. */
+    aged: z.boolean(),
   }),
-  /** The organization or workspace of a SaaS provider or of source control. */
+  /** The organization, project or workspace of a SaaS provider or of source control. Null is what is not its to decide. */
   tenant: z.object({
-    /** Everybody signs in through the organization's own identity provider; null where the API does not say. */
+    /** Everybody signs in through the organization's own identity provider. */
     singleSignOn: z.boolean().nullable(),
     multiFactor: z.boolean().nullable(),
+    /** A limit stops the spending, or somebody is told. */
+    spendLimited: z.boolean().nullable(),
+    /** Only named networks may call. */
+    addressesLimited: z.boolean().nullable(),
+    /** How long the provider keeps prompts and answers. */
+    retention: z.enum(["none", "up-to-30-days", "longer"]).nullable(),
+    /** Its people or keys call models here, with no application of one's own in between. */
+    usesModels: z.boolean(),
+    /** E-mail addresses of the people of an AI provider's organization, lower case. */
+    members: z.array(z.string()),
   }),
   /** Where people or devices are held and sign in: user pools, identity pools, tenants' directories. */
   directory: z.object({ multiFactor: z.boolean(), selfSignUp: z.boolean(), guestAccess: z.boolean() }),
@@ -201,6 +216,14 @@ export const facetSchemas = {
     reviewRequired: z.boolean(),
     secretScanning: z.boolean().nullable(),
     codeOwners: z.boolean(),
+    /** Addresses under which it is named elsewhere: `host/owner/name`, lower case. */
+    addresses: z.array(z.string()),
+    /** What shows that it holds AI code: packages it depends on, topics it carries. */
+    aiSigns: z.array(z.string()),
+    /** Kinds of secret found in it that nobody has revoked, such as `openai_api_key`. */
+    leakedSecrets: z.array(z.string()),
+    /** What its jobs may present to a cloud. */
+    federation: z.array(FederationSubject),
   }),
   workflow: z.object({
     /** Every action or image of others it runs is named by hash. */
@@ -210,6 +233,8 @@ export const facetSchemas = {
     /** Runs with secrets on code that somebody outside wrote. */
     untrustedTrigger: z.boolean(),
     secretVariables: z.array(z.string()),
+    /** What its jobs present to a cloud; empty where none asks for a token. */
+    federation: z.array(FederationSubject),
   }),
   /** A directed series of steps that prepares, trains or ships models. */
   pipeline: z.object({
