@@ -33,8 +33,10 @@ function moved<T>(value: T, { name, regions, suffix }: (typeof partitions)[numbe
     .replaceAll("arn%3Aaws%3A", `arn%3A${name}%3A`);
   for (const [from, to] of Object.entries(regions))
     text = text.replaceAll(`.${from}.amazonaws.com`, `.${to}.${suffix}`).replaceAll(from, to);
-  // An account is one thing over all partitions: its key is its id, written as AWS first wrote it.
-  return JSON.parse(text.replaceAll(accountKey.replace("arn:aws:", `arn:${name}:`), accountKey)) as T;
+  // An account is one thing over all partitions: its key is its id, written as AWS first wrote it. A policy that names
+  // it, whose quotes are escaped, is the account's own text and stays as it is written there.
+  const there = accountKey.replace("arn:aws:", `arn:${name}:`);
+  return JSON.parse(text.replaceAll(`"${there}"`, `"${accountKey}"`)) as T;
 }
 
 let calls: RecordedCall[];

@@ -79,6 +79,7 @@ describe("a REST API with everything API Gateway tells of one", () => {
       region: "eu-west-1",
       tags: { team: "claims" },
       properties: {
+        resourcePolicy: expect.stringContaining("execute-api:Invoke") as unknown,
         endpointType: "REGIONAL",
         stages: ["prod"],
         openRoutes: [],

@@ -25,7 +25,7 @@ export function policyReach(policy: string | undefined): PolicyReach {
 }
 
 /** API Gateway escapes the document once more than JSON does: `{\"Version\":…`. */
-function unescaped(policy: string): string {
+export function unescaped(policy: string): string {
   if (!policy.includes('\\"')) return policy;
   try {
     return String(JSON.parse(`"${policy}"`));

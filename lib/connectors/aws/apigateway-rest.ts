@@ -8,7 +8,8 @@ import {
   restStageRecord,
   usagePlanRecord,
 } from "./apigateway-rest-record.ts";
-import { policyReach } from "./apigateway-policy.ts";
+import { policyReach, unescaped } from "./apigateway-policy.ts";
+import { keptPolicy } from "./kept-policy.ts";
 import { batchOf, mapConcurrently, withUnknowns } from "./batch.ts";
 import { holdsCredential } from "../credential.ts";
 import { detail, detailItems, itemsOf, pages, type TokenNames, type Unknowns } from "./pages.ts";
@@ -105,6 +106,7 @@ function normalizeRestApi(answers: RestApiAnswers, account: string, region: stri
     region,
     tags: api.tags,
     properties: {
+      resourcePolicy: api.policy ? keptPolicy(unescaped(api.policy)) : null,
       endpointType,
       stages: stages.map(({ stageName }) => stageName),
       openRoutes: openRoutes(routes),

@@ -4,6 +4,7 @@ import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import { toTags } from "./to-tags.ts";
 import { batchOf, withUnknowns } from "./batch.ts";
 import { prefixListsOf, type PrefixLists } from "./ec2-prefix-lists.ts";
+import { keptPolicy } from "./kept-policy.ts";
 import { narrowingConditions, statementsOf } from "./iam-statements.ts";
 import { itemsOf, markUnknown, pages, type Unknowns } from "./pages.ts";
 import { securityGroupKey, vpcEndpointKey } from "./partition.ts";
@@ -118,6 +119,7 @@ function normalizeVpcEndpoint(raw: unknown, account: string, region: string | nu
       service: endpoint.ServiceName,
       kind: endpoint.VpcEndpointType,
       privateDns: endpoint.PrivateDnsEnabled,
+      resourcePolicy: endpoint.PolicyDocument === undefined ? null : keptPolicy(endpoint.PolicyDocument),
     },
     facets: {
       approved: endpoint.State.toLowerCase() === "available",

@@ -59,7 +59,11 @@ test("a repository with everything ECR tells of one is shown with all of it", as
     name: "team/serving",
     ...scope,
     tags: { team: "claims" },
-    properties: { uri: `${registry}/team/serving`, externalPullers: ["999988887777"] },
+    properties: {
+      uri: `${registry}/team/serving`,
+      externalPullers: ["999988887777"],
+      resourcePolicy: expect.stringContaining("999988887777") as unknown,
+    },
     facets: { publicRead: false, immutableTags: true, scanOnPush: true, customerKey: true },
   });
   expect(edgesOf(recorded, key)).toEqual([`encrypted-by ${arn("kms", "key/images")}`]);
@@ -225,7 +229,10 @@ test.each<[string, object | undefined, boolean, string | null]>([
 });
 
 test.each<[string, readonly string[]]>([
-  ["ecr:GetRepositoryPolicy", ["facets.publicRead", "properties.externalPullers"]],
+  [
+    "ecr:GetRepositoryPolicy",
+    ["facets.publicRead", "properties.externalPullers", "properties.resourcePolicy"],
+  ],
   ["ecr:ListTagsForResource", ["tags"]],
 ])("%s refused leaves just what it would tell unknown", async (call, paths) => {
   const reasons: readonly Refusal[] = ["denied", "throttled", "failed", "malformed"];

@@ -4,6 +4,7 @@ import type { Batch, Collector, Scope, Source } from "#lib/domain/connector.ts";
 import { batchOf, mapConcurrently, withUnknowns } from "./batch.ts";
 import { edgesFrom } from "./edges.ts";
 import { fitsGlob } from "./glob.ts";
+import { keptPolicy } from "./kept-policy.ts";
 import { statementsOf } from "./iam-statements.ts";
 import { encryptingKey } from "./kms-key-arn.ts";
 import { textOf } from "./listed.ts";
@@ -70,6 +71,7 @@ async function repository(source: Source, raw: unknown, scanUnknowns: Unknowns) 
   const policy = await detail(source, "ecr", "GetRepositoryPolicy", { repositoryName }, unknowns, [
     "facets.publicRead",
     "properties.externalPullers",
+    "properties.resourcePolicy",
   ]);
   return {
     raw,
@@ -109,6 +111,7 @@ export function normalizeRepository(parts: RepositoryParts, scope: Scope): Batch
           pullers.filter(({ conditional }) => !conditional),
           scope.account,
         ),
+        resourcePolicy: parts.policy ? keptPolicy(parts.policy["policyText"]) : null,
       },
       facets: {
         publicRead: pullers.some(isOpenToAnyone),

@@ -77,6 +77,7 @@ const group = (GroupName: string, more: object = {}) => ({
   AttachedManagedPolicies: [],
   ...more,
 });
+const withoutDocument = { "facets.grants": "failed", "properties.policies": "failed" };
 type Details = { users?: object[]; groups?: object[]; roles?: object[]; policies?: object[] };
 const details = ({ users = [], groups = [], roles = [], policies = [] }: Details) => ({
   UserDetailList: users,
@@ -123,6 +124,19 @@ describe("a role", () => {
         path: "/service-role/",
         attachedPolicies: [arn("policy/invoke")],
         permissionsBoundary: arn("policy/limit"),
+        policies: [
+          {
+            kind: "inline",
+            id: "read",
+            name: "read",
+            document:
+              '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::corpus/*"]}]}',
+          },
+          { kind: "managed", id: arn("policy/invoke"), name: "invoke", document: null },
+          { kind: "boundary", id: arn("policy/limit"), name: "limit", document: null },
+        ],
+        trustPolicy:
+          '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":["lambda.amazonaws.com"]},"Action":["sts:AssumeRole"]}]}',
         serviceLinked: false,
       },
       facets: {
@@ -190,7 +204,7 @@ describe("a role", () => {
       roles: [role("app", { AttachedManagedPolicies: [attached("invoke")] })],
       policies: [versions],
     });
-    expect(unknownsOf(recorded, arn("role/app"))).toEqual({ "facets.grants": "failed" });
+    expect(unknownsOf(recorded, arn("role/app"))).toEqual(withoutDocument);
   });
 
   test("bounded by a policy that is not in the answer has unknown grants, though its own are known", async () => {
@@ -341,8 +355,8 @@ describe("a user", () => {
       users: [user("ann", { GroupList: ["analysts"] })],
       groups: [group("analysts", { AttachedManagedPolicies: [attached("elsewhere")] })],
     });
-    expect(unknownsOf(recorded, ann)).toEqual({ "facets.grants": "failed" });
-    expect(unknownsOf(recorded, arn("group/analysts"))).toEqual({ "facets.grants": "failed" });
+    expect(unknownsOf(recorded, ann)).toEqual(withoutDocument);
+    expect(unknownsOf(recorded, arn("group/analysts"))).toEqual(withoutDocument);
   });
 });
 
@@ -350,7 +364,13 @@ test("policies that AWS wrote are no part of the estate, and one's own are", asy
   const managed = { ...policy("ReadOnlyAccess", allow("*")), Arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" };
   const { resources } = await collect({ policies: [policy("mine", allow("*")), managed] });
   expect(resources.map(({ key, properties }) => [key, properties])).toEqual([
-    [arn("policy/mine"), { attachmentCount: 1 }],
+    [
+      arn("policy/mine"),
+      {
+        attachmentCount: 1,
+        document: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["*"],"Resource":["*"]}]}',
+      },
+    ],
   ]);
 });
 

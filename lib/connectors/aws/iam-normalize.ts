@@ -3,7 +3,7 @@ import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { toTags } from "./to-tags.ts";
 import { withUnknowns } from "./batch.ts";
-import { heldGrants, type PolicyDocuments } from "./iam-policies.ts";
+import { heldGrants, isCustomerPolicy, notIncluded, type PolicyDocuments } from "./iam-policies.ts";
 import {
   accessKeyRecord,
   groupRecord,
@@ -16,14 +16,14 @@ import {
   type GroupRecord,
 } from "./iam-record.ts";
 import { trustsOf } from "./iam-trusts.ts";
+import { heldPolicies, keptPolicy } from "./kept-policy.ts";
 import type { Unknowns } from "./pages.ts";
-
-const isCustomerPolicy = (arn: string): boolean => !/^arn:[^:]+:iam::aws:/.test(arn);
 
 /** Policies that AWS writes are the same everywhere, so only the customer's own are part of the estate. */
 export function normalizePolicy(raw: unknown, account: string): Batch {
   const policy = policyRecord.parse(raw);
   if (!isCustomerPolicy(policy.Arn)) return { resources: [], relationships: [] };
+  const version = policy.PolicyVersionList.find(({ IsDefaultVersion }) => IsDefaultVersion);
   const resource = {
     key: policy.Arn,
     type: "aws.iam.policy" as const,
@@ -31,18 +31,20 @@ export function normalizePolicy(raw: unknown, account: string): Batch {
     account,
     region: null,
     tags: {},
-    properties: { attachmentCount: policy.AttachmentCount },
+    properties: {
+      attachmentCount: policy.AttachmentCount,
+      document: version ? keptPolicy(version.Document) : "",
+    },
     facets: {},
   };
-  return { resources: [resource], relationships: [] };
+  const unknowns: Unknowns = version ? {} : { "properties.document": notIncluded(policy.Arn) };
+  return { resources: [withUnknowns(resource, unknowns)], relationships: [] };
 }
 
 export function normalizeGroup(raw: unknown, account: string, documents: PolicyDocuments): Batch {
   const group = groupRecord.parse(raw);
-  const held = heldGrants(
-    { inline: group.GroupPolicyList, attached: group.AttachedManagedPolicies, boundary: null },
-    documents,
-  );
+  const holder = { inline: group.GroupPolicyList, attached: group.AttachedManagedPolicies, boundary: null };
+  const held = heldGrants(holder, documents);
   const resource = {
     key: group.Arn,
     type: "aws.iam.group" as const,
@@ -50,7 +52,11 @@ export function normalizeGroup(raw: unknown, account: string, documents: PolicyD
     account,
     region: null,
     tags: {},
-    properties: { path: group.Path, attachedPolicies: arnsOf(group.AttachedManagedPolicies) },
+    properties: {
+      path: group.Path,
+      attachedPolicies: arnsOf(group.AttachedManagedPolicies),
+      policies: held.unknown ? [] : heldPolicies(holder, documents),
+    },
     facets: {
       kind: "group" as const,
       grants: held.grants,
@@ -68,10 +74,8 @@ export function normalizeGroup(raw: unknown, account: string, documents: PolicyD
 export function normalizeRole(raw: unknown, account: string, documents: PolicyDocuments): Batch {
   const role = roleRecord.parse(raw);
   const boundary = role.PermissionsBoundary?.PermissionsBoundaryArn ?? null;
-  const held = heldGrants(
-    { inline: role.RolePolicyList, attached: role.AttachedManagedPolicies, boundary },
-    documents,
-  );
+  const holder = { inline: role.RolePolicyList, attached: role.AttachedManagedPolicies, boundary };
+  const held = heldGrants(holder, documents);
   const trusts = trustsOf(role.AssumeRolePolicyDocument);
   const resource = {
     key: role.Arn,
@@ -84,6 +88,8 @@ export function normalizeRole(raw: unknown, account: string, documents: PolicyDo
       path: role.Path,
       attachedPolicies: arnsOf(role.AttachedManagedPolicies),
       permissionsBoundary: boundary,
+      policies: held.unknown ? [] : heldPolicies(holder, documents),
+      trustPolicy: keptPolicy(role.AssumeRolePolicyDocument),
       serviceLinked: role.Path.startsWith("/aws-service-role/"),
     },
     facets: {
@@ -127,13 +133,11 @@ export function normalizeUser(
   const user = userRecord.parse(raw);
   const boundary = user.PermissionsBoundary?.PermissionsBoundaryArn ?? null;
   const memberOf = groups.filter((group) => user.GroupList.includes(group.GroupName));
+  const own = { inline: user.UserPolicyList, attached: user.AttachedManagedPolicies, boundary };
   const held = heldGrants(
     {
-      inline: [...user.UserPolicyList, ...memberOf.flatMap((group) => group.GroupPolicyList)],
-      attached: [
-        ...user.AttachedManagedPolicies,
-        ...memberOf.flatMap((group) => group.AttachedManagedPolicies),
-      ],
+      inline: [...own.inline, ...memberOf.flatMap((group) => group.GroupPolicyList)],
+      attached: [...own.attached, ...memberOf.flatMap((group) => group.AttachedManagedPolicies)],
       boundary,
     },
     documents,
@@ -151,6 +155,7 @@ export function normalizeUser(
       path: user.Path,
       attachedPolicies: arnsOf(user.AttachedManagedPolicies),
       permissionsBoundary: boundary,
+      policies: held.unknown ? [] : heldPolicies(own, documents),
       accessKeys: keys,
       serviceCredentials: credentials,
     },
@@ -198,4 +203,5 @@ const governedBy = (from: string, policies: readonly AttachedPolicy[]): Relation
     .filter(isCustomerPolicy)
     .map((to) => ({ from, kind: "governed-by", to }));
 
-const grantUnknowns = (unknown: Unknown | null): Unknowns => (unknown ? { "facets.grants": unknown } : {});
+const grantUnknowns = (unknown: Unknown | null): Unknowns =>
+  unknown ? { "facets.grants": unknown, "properties.policies": unknown } : {};

@@ -2,10 +2,14 @@ import { abilities, type Grant } from "#lib/domain/ability.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { withinBoundary } from "./iam-boundary.ts";
 import { grantsOf } from "./iam-grants.ts";
+import { keptAwsPolicy } from "./kept-policy.ts";
 import { policyRecord, type AttachedPolicy, type InlinePolicy } from "./iam-record.ts";
 
 /** Default documents of managed policies, by ARN. */
-export type PolicyDocuments = ReadonlyMap<string, unknown>;
+export type PolicyDocuments = Pick<ReadonlyMap<string, unknown>, "get" | "has"> & {
+  /** What a holder keeps of a policy that AWS writes. Null for the customer's own, which is a resource by itself. */
+  keptText: (arn: string) => string | null;
+};
 
 export function documentsOf(policies: readonly unknown[]): PolicyDocuments {
   const documents = new Map<string, unknown>();
@@ -14,7 +18,14 @@ export function documentsOf(policies: readonly unknown[]): PolicyDocuments {
     const version = policy.data?.PolicyVersionList.find(({ IsDefaultVersion }) => IsDefaultVersion);
     if (policy.success && version) documents.set(policy.data.Arn, version.Document);
   }
-  return documents;
+  const texts = new Map<string, string>();
+  const keptText = (arn: string): string | null => {
+    if (isCustomerPolicy(arn)) return null;
+    const text = texts.get(arn) ?? keptAwsPolicy(isAdministrator(arn) ? everything : documents.get(arn));
+    texts.set(arn, text);
+    return text;
+  };
+  return { get: (arn) => documents.get(arn), has: (arn) => documents.has(arn), keptText };
 }
 
 export type PolicyHolder = {
@@ -50,11 +61,15 @@ function managedGrants(arn: string, documents: PolicyDocuments): Grant[] {
   return grantsOf(documents.get(arn), name);
 }
 
+const everything = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
+
+export const isCustomerPolicy = (arn: string): boolean => !/^arn:[^:]+:iam::aws:/.test(arn);
+
 /** Known without its document: it is what its name says in every partition. */
 const isAdministrator = (arn: string): boolean =>
   /^arn:[^:]+:iam::aws:policy\/AdministratorAccess$/.test(arn);
 
-const notIncluded = (arn: string): Unknown => ({
+export const notIncluded = (arn: string): Unknown => ({
   reason: "failed",
   call: "iam:GetAccountAuthorizationDetails",
   permission: "iam:GetAccountAuthorizationDetails",

@@ -28,13 +28,17 @@ const statement = z.object({
 export type Statement = z.infer<typeof statement>;
 
 const document = z.object({
+  /** The version of a document that names none: the one in which variables are plain text. */
+  Version: z.string().default("2008-10-17"),
   Statement: z.union([statement, z.array(statement)]).transform((value) => [value].flat()),
 });
 
 /** The statements of a policy document: an object, its JSON, or its JSON percent-encoded as IAM sends it. */
-export function statementsOf(policy: unknown): Statement[] {
-  return document.parse(typeof policy === "string" ? parseText(policy) : policy).Statement;
-}
+export const statementsOf = (policy: unknown): Statement[] => documentOf(policy).Statement;
+
+/** As `statementsOf`, with the version, which decides whether variables are read. */
+export const documentOf = (policy: unknown): { Version: string; Statement: Statement[] } =>
+  document.parse(typeof policy === "string" ? parseText(policy) : policy);
 
 function parseText(text: string): unknown {
   try {

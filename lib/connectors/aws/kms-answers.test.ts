@@ -86,7 +86,12 @@ test("a key with everything KMS tells of one is shown with all of it", async () 
     account: "111122223333",
     region: "eu-west-1",
     tags: { team: "claims", empty: "" },
-    properties: { aliases: ["alias/prompts", "alias/old-prompts"], state: "Enabled", canRotate: true },
+    properties: {
+      aliases: ["alias/prompts", "alias/old-prompts"],
+      state: "Enabled",
+      canRotate: true,
+      resourcePolicy: expect.stringContaining("kms:*") as unknown,
+    },
     facets: { rotation: true, broadPolicy: false },
   });
   expect(undeclared(kmsKeys, recorded)).toEqual([]);
@@ -199,12 +204,14 @@ describe("the policy of a key is broad", () => {
 describe("a call that was refused", () => {
   const reasons: readonly Refusal[] = ["denied", "throttled", "failed", "malformed", "unsupported"];
   test.each([
-    ["kms:GetKeyPolicy", "facets.broadPolicy"],
-    ["kms:GetKeyRotationStatus", "facets.rotation"],
-    ["kms:ListResourceTags", "tags"],
-  ])("%s leaves just %s unknown", async (call, path) => {
+    ["kms:GetKeyPolicy", ["facets.broadPolicy", "properties.resourcePolicy"]],
+    ["kms:GetKeyRotationStatus", ["facets.rotation"]],
+    ["kms:ListResourceTags", ["tags"]],
+  ])("%s leaves just what it would tell unknown", async (call, paths) => {
     for (const reason of reasons)
-      expect(unknownsOf(await collect({ [call]: reason }), key)).toEqual({ [path]: reason });
+      expect(unknownsOf(await collect({ [call]: reason }), key)).toEqual(
+        Object.fromEntries(paths.map((path) => [path, reason])),
+      );
   });
 
   test.each(["kms:ListKeys", "kms:ListAliases"])("%s ends the collection", async (call) => {

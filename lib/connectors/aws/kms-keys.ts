@@ -4,6 +4,7 @@ import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
 import { toTags } from "./to-tags.ts";
 import { batchOf, mapConcurrently, withUnknowns } from "./batch.ts";
 import { statementsOf } from "./iam-statements.ts";
+import { keptPolicy } from "./kept-policy.ts";
 import { isPresent } from "./existing.ts";
 import { allItems, detail, itemsOf, pages, type Answer, type TokenNames, type Unknowns } from "./pages.ts";
 import { allowedBy, isOpenToAnyone } from "./resource-policy.ts";
@@ -68,14 +69,17 @@ async function keyAnswers(source: Source, key: unknown): Promise<KeyAnswers | Un
   if (metadata === null) return null;
   const described = metadataRecord.safeParse(metadata).data?.KeyMetadata;
   if (described?.KeyManager === "AWS") return null;
-  const ask = (operation: string, input: Answer, path: string) =>
-    detail(source, "kms", operation, { KeyId, ...input }, unknowns, [path]);
+  const ask = (operation: string, input: Answer, paths: readonly string[]) =>
+    detail(source, "kms", operation, { KeyId, ...input }, unknowns, paths);
   return {
     metadata,
-    policy: await ask("GetKeyPolicy", { PolicyName: "default" }, "facets.broadPolicy"),
+    policy: await ask("GetKeyPolicy", { PolicyName: "default" }, [
+      "facets.broadPolicy",
+      "properties.resourcePolicy",
+    ]),
     rotation:
-      described && canRotate(described) ? await ask("GetKeyRotationStatus", {}, "facets.rotation") : null,
-    tags: await ask("ListResourceTags", {}, "tags"),
+      described && canRotate(described) ? await ask("GetKeyRotationStatus", {}, ["facets.rotation"]) : null,
+    tags: await ask("ListResourceTags", {}, ["tags"]),
     unknowns,
   };
 }
@@ -93,7 +97,8 @@ function normalizeKey(
     .map((alias) => aliasRecord.parse(alias))
     .filter(({ TargetKeyId }) => TargetKeyId === key.KeyId)
     .map(({ AliasName }) => AliasName);
-  const statements = answers.policy ? statementsOf(policyRecord.parse(answers.policy).Policy) : [];
+  const policy = answers.policy ? policyRecord.parse(answers.policy).Policy : null;
+  const statements = policy === null ? [] : statementsOf(policy);
   const rotates = answers.rotation ? rotationRecord.parse(answers.rotation).KeyRotationEnabled : false;
   const resource = {
     key: key.Arn,
@@ -102,7 +107,12 @@ function normalizeKey(
     account,
     region,
     tags: toTags(answers.tags?.["Tags"] ?? []),
-    properties: { aliases: names, state: key.KeyState, canRotate: canRotate(key) },
+    properties: {
+      aliases: names,
+      state: key.KeyState,
+      canRotate: canRotate(key),
+      resourcePolicy: policy === null ? null : keptPolicy(policy),
+    },
     facets: {
       // A key that cannot rotate by itself is not left unrotated by anybody's choice.
       rotation: canRotate(key) ? rotates : true,

@@ -114,6 +114,7 @@ describe("a function with everything Lambda tells of one", () => {
         promptVariables: ["SYSTEM_PROMPT"],
         url: "identity",
         invokers: [],
+        resourcePolicy: '{"Version":"2012-10-17","Statement":[]}',
       },
       facets: {
         publicNetwork: true,
@@ -330,7 +331,10 @@ describe("a call that was refused", () => {
       "lambda:ListFunctionUrlConfigs",
       ["facets.authentication", "facets.hosts", "facets.publicNetwork", "properties.url"],
     ],
-    ["lambda:GetPolicy", ["facets.authentication", "properties.invokers", "properties.url"]],
+    [
+      "lambda:GetPolicy",
+      ["facets.authentication", "properties.invokers", "properties.resourcePolicy", "properties.url"],
+    ],
     ["lambda:ListTags", ["tags"]],
   ])("%s leaves just what it would tell unknown", async (call, paths) => {
     for (const reason of reasons) {

@@ -51,6 +51,7 @@ async function functionAnswers(source: Source, fn: unknown): Promise<FunctionAns
     policy: await detail(source, "lambda", "GetPolicy", { FunctionName }, unknowns, [
       "properties.invokers",
       "properties.url",
+      "properties.resourcePolicy",
       "facets.authentication",
     ]),
     // Only an image's answer is asked for: a zip's would carry a signed address of the code.

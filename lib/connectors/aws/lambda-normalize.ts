@@ -9,6 +9,7 @@ import { ecrImage } from "./ecr-image.ts";
 import { holdsCredential } from "../credential.ts";
 import { holdsPrompt, hostsNamedBy } from "./environment.ts";
 import { statementsOf, type Statement } from "./iam-statements.ts";
+import { keptPolicy } from "./kept-policy.ts";
 import { functionRecord, imageRecord, urlRecord, type FunctionRecord } from "./lambda-record.ts";
 import { mcpServer } from "./mcp-server.ts";
 import { markUnknown, type Answer, type Unknowns } from "./pages.ts";
@@ -51,6 +52,7 @@ export function normalizeFunction(answers: FunctionAnswers, account: string, reg
       promptVariables: named(holdsPrompt),
       url,
       invokers: openInvokers(policy, account),
+      resourcePolicy: answers.policy ? keptPolicy(policyRecord.parse(answers.policy).Policy) : null,
     },
     facets: {
       publicNetwork: url !== "none",
@@ -90,7 +92,9 @@ const isPublic = ({ AuthType, policy }: Url): boolean =>
   );
 
 const statementsIn = (answer: Answer | null): Statement[] =>
-  answer ? statementsOf(z.object({ Policy: z.string() }).parse(answer).Policy) : [];
+  answer ? statementsOf(policyRecord.parse(answer).Policy) : [];
+
+const policyRecord = z.object({ Policy: z.string() });
 
 /** Variables that Lambda could not decrypt for us are not there, which must not read as there being none. */
 function hiddenVariables({ Environment }: FunctionRecord): Unknowns {

@@ -302,6 +302,8 @@ test("an endpoint with everything EC2 tells of one is shown with all of it", asy
       service: "com.amazonaws.eu-west-1.bedrock-runtime",
       kind: "Interface",
       privateDns: true,
+      resourcePolicy:
+        '{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":["*"],"Resource":["*"]}]}',
     },
     facets: { approved: true, policyAllowsAll: true },
   });

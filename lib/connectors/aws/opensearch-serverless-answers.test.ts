@@ -88,6 +88,13 @@ describe("a collection with everything OpenSearch Serverless tells of one", () =
       properties: {
         kind: "VECTORSEARCH",
         status: "ACTIVE",
+        dataPolicies: [
+          {
+            name: "data",
+            principals: [agent],
+            rules: [{ resources: ["index/claims-policies/*"], permissions: ["aoss:ReadDocument"] }],
+          },
+        ],
         dataPrincipals: [agent],
         broadPolicies: [],
         networkPolicies: ["network"],

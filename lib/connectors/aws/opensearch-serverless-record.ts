@@ -16,7 +16,11 @@ const RawCollection = z.object({
   kmsKeyArn: z.string().optional(),
   collectionEndpoint: z.url().optional(),
 });
-const Rule = z.object({ ResourceType: z.string(), Resource: z.array(z.string()) });
+const Rule = z.object({
+  ResourceType: z.string(),
+  Resource: z.array(z.string()),
+  Permission: z.array(z.string()).default([]),
+});
 const RawNetworkPolicy = z.object({
   securityPolicyDetail: z.object({
     name: z.string(),
@@ -69,6 +73,14 @@ export function normalizeCollection(parts: CollectionParts, scope: Scope): Batch
       properties: {
         kind: collection.type,
         status: collection.status,
+        dataPolicies: data.map((entry) => ({
+          name: entry.name,
+          principals: entry.Principal,
+          rules: entry.Rules.filter((rule) => covers(rule, collection.name)).map((rule) => ({
+            resources: rule.Resource,
+            permissions: rule.Permission,
+          })),
+        })),
         dataPrincipals: [...new Set(data.flatMap((entry) => entry.Principal))],
         broadPolicies: names(broad),
         networkPolicies: names(network),

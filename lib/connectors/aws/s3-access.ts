@@ -12,6 +12,7 @@ export type BucketAccess = {
   blocksPublicAccess: boolean;
   /** Whether the blocks alone settle that nobody unknown gets in. */
   refusesPublic: boolean;
+  restrictsPublicPolicy: boolean;
   externalPrincipals: string[];
 };
 
@@ -57,6 +58,7 @@ export function accessOf(given: {
     publicWrite: byPolicy(writeActions) || byAcl(["WRITE", "WRITE_ACP", "FULL_CONTROL"]),
     blocksPublicAccess: switchNames.every(on),
     refusesPublic: policyBlocked && aclBlocked,
+    restrictsPublicPolicy: policyBlocked,
     externalPrincipals: [...outsiders(allowed, given.account), ...aclOutsiders(given.acl)],
   };
 }
@@ -70,6 +72,13 @@ function aclOutsiders(acl: Acl | null): string[] {
     Grantee?.ID && owner && Grantee.ID !== owner ? [`canonical user ${Grantee.ID}`] : [],
   );
 }
+
+/** Whom the ACL lets in beside the owner: a canonical user id or the URI of a group. None where ACLs are off. */
+export const aclGrantsOf = (acl: Acl | null): { grantee: string; permission: string }[] =>
+  (acl?.Grants ?? []).flatMap(({ Grantee, Permission }) => {
+    const grantee = Grantee?.URI ?? Grantee?.ID;
+    return grantee && grantee !== acl?.Owner?.ID ? [{ grantee, permission: Permission }] : [];
+  });
 
 /** Identities the bucket's own policy names. */
 export function namedIdentities(bucket: string, statements: readonly Statement[]): Relationship[] {

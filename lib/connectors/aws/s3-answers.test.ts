@@ -113,7 +113,14 @@ describe("a bucket with everything S3 tells of one", () => {
       account: "111122223333",
       region: "eu-west-1",
       tags: { team: "claims", "data-class": "training" },
-      properties: { kmsKey, logBucket: "acme-logs", refusesPlainHttp: true },
+      properties: {
+        kmsKey,
+        logBucket: "acme-logs",
+        refusesPlainHttp: true,
+        resourcePolicy: expect.stringMatching(/^{"Version":"2012-10-17".*"TlsOnly".*inbox/) as unknown,
+        restrictsPublicPolicy: true,
+        aclGrants: [],
+      },
       facets: {
         publicRead: false,
         publicWrite: false,
@@ -185,6 +192,7 @@ describe("a call that was refused", () => {
       "facets.externalPrincipals",
       "facets.publicNetwork",
       "properties.refusesPlainHttp",
+      "properties.resourcePolicy",
       "relationships.can-read",
       "relationships.can-write",
     ],

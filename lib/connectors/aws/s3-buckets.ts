@@ -6,6 +6,7 @@ import { detail, itemsOf, pages, type Answer, type Unknowns } from "./pages.ts";
 
 const continuation = { request: "ContinuationToken", response: "ContinuationToken" };
 const access = ["facets.publicRead", "facets.publicWrite"];
+const blockPaths = [...access, "facets.blocksPublicAccess", "properties.restrictsPublicPolicy"];
 
 export const s3Buckets: Collector = {
   id: "s3-buckets",
@@ -34,7 +35,7 @@ export const s3Buckets: Collector = {
       "GetPublicAccessBlock",
       { AccountId: account },
       accountUnknowns,
-      [...access, "facets.blocksPublicAccess"],
+      blockPaths,
     );
     for await (const page of pages(source, "s3", "ListBuckets", {}, continuation)) {
       const answers = await mapConcurrently(itemsOf(page, "Buckets"), 4, async (bucket) =>
@@ -74,12 +75,13 @@ async function bucketAnswers(
       "facets.externalPrincipals",
       "facets.publicNetwork",
       "properties.refusesPlainHttp",
+      "properties.resourcePolicy",
       "relationships.can-read",
       "relationships.can-write",
     ]),
     policyStatus: await ask("GetBucketPolicyStatus", access),
-    acl: await ask("GetBucketAcl", [...access, "facets.externalPrincipals"]),
-    block: await ask("GetPublicAccessBlock", [...access, "facets.blocksPublicAccess"]),
+    acl: await ask("GetBucketAcl", [...access, "facets.externalPrincipals", "properties.aclGrants"]),
+    block: await ask("GetPublicAccessBlock", blockPaths),
     versioning: await ask("GetBucketVersioning", ["facets.versioning"]),
     logging: await ask("GetBucketLogging", [
       "facets.accessLogging",

@@ -3,10 +3,11 @@ import type { Relationship } from "#lib/domain/relationship.ts";
 import { toTags } from "./to-tags.ts";
 import { withUnknowns } from "./batch.ts";
 import { statementsOf } from "./iam-statements.ts";
+import { keptPolicy } from "./kept-policy.ts";
 import { kmsKeyArn, isAwsManagedKey } from "./kms-key-arn.ts";
 import type { Answer, Unknowns } from "./pages.ts";
 import { refusesPlainHttp, refusesPublicNetwork } from "./resource-policy.ts";
-import { accessOf, namedIdentities } from "./s3-access.ts";
+import { accessOf, aclGrantsOf, namedIdentities } from "./s3-access.ts";
 import { bucketArn } from "./s3-uri.ts";
 import {
   aclRecord,
@@ -41,13 +42,14 @@ export function normalizeBucket(answers: BucketAnswers, account: string): Batch 
   const region = bucket.BucketRegion ?? regionOf(answers.location);
   const key = bucketArn(bucket.Name, region);
   const statements = answers.policy ? statementsOf(policyTextRecord.parse(answers.policy).Policy) : [];
-  const { refusesPublic, ...access } = accessOf({
+  const acl = answers.acl ? aclRecord.parse(answers.acl) : null;
+  const { refusesPublic, restrictsPublicPolicy, ...access } = accessOf({
     account,
     statements,
     policyIsPublic: answers.policyStatus
       ? (policyStatusRecord.parse(answers.policyStatus).PolicyStatus?.IsPublic ?? false)
       : null,
-    acl: answers.acl ? aclRecord.parse(answers.acl) : null,
+    acl,
     blocks: [answers.accountBlock, answers.block].filter((block) => block !== null),
   });
   const { encryption, kmsKey } = encryptionOf(answers.encryption, region, account);
@@ -64,6 +66,9 @@ export function normalizeBucket(answers: BucketAnswers, account: string): Batch 
     properties: {
       kmsKey,
       logBucket,
+      resourcePolicy: answers.policy ? keptPolicy(policyTextRecord.parse(answers.policy).Policy) : null,
+      restrictsPublicPolicy,
+      aclGrants: aclGrantsOf(acl),
       refusesPlainHttp: refusesPlainHttp(statements, ["s3:GetObject", "s3:PutObject"]),
     },
     facets: {
@@ -84,16 +89,27 @@ export function normalizeBucket(answers: BucketAnswers, account: string): Batch 
     ...namedIdentities(key, statements),
   ];
   return {
-    resources: [withUnknowns(resource, settled(answers.unknowns, access.blocksPublicAccess, refusesPublic))],
+    resources: [
+      withUnknowns(
+        resource,
+        settled(answers.unknowns, access.blocksPublicAccess, refusesPublic, restrictsPublicPolicy),
+      ),
+    ],
     relationships,
   };
 }
 
 /** Switches of either block that are known to be on settle what they decide, whatever else is unknown. */
-function settled(unknowns: Unknowns, blocksPublicAccess: boolean, refusesPublic: boolean): Unknowns {
+function settled(
+  unknowns: Unknowns,
+  blocksPublicAccess: boolean,
+  refusesPublic: boolean,
+  restrictsPublicPolicy: boolean,
+): Unknowns {
   const settledPaths = new Set([
     ...(refusesPublic ? ["facets.publicRead", "facets.publicWrite"] : []),
     ...(blocksPublicAccess ? ["facets.blocksPublicAccess"] : []),
+    ...(restrictsPublicPolicy ? ["properties.restrictsPublicPolicy"] : []),
   ]);
   return Object.fromEntries(Object.entries(unknowns).filter(([path]) => !settledPaths.has(path)));
 }

@@ -196,14 +196,25 @@ describe("a policy for everyone is public", () => {
 
 describe("what could not be read", () => {
   const asked = {
-    "s3:GetPublicAccessBlock": ["facets.blocksPublicAccess", "facets.publicRead", "facets.publicWrite"],
+    "s3:GetPublicAccessBlock": [
+      "facets.blocksPublicAccess",
+      "facets.publicRead",
+      "facets.publicWrite",
+      "properties.restrictsPublicPolicy",
+    ],
     "s3control:GetPublicAccessBlock": [
       "facets.blocksPublicAccess",
       "facets.publicRead",
       "facets.publicWrite",
+      "properties.restrictsPublicPolicy",
     ],
     "s3:GetBucketPolicyStatus": ["facets.publicRead", "facets.publicWrite"],
-    "s3:GetBucketAcl": ["facets.externalPrincipals", "facets.publicRead", "facets.publicWrite"],
+    "s3:GetBucketAcl": [
+      "facets.externalPrincipals",
+      "facets.publicRead",
+      "facets.publicWrite",
+      "properties.aclGrants",
+    ],
   };
   const reasons: readonly Refusal[] = ["denied", "throttled", "failed", "malformed", "not-recorded"];
   test.each(Object.entries(asked))("of %s is unknown and never taken for closed", async (call, paths) => {

@@ -103,6 +103,16 @@ export const awsAiResourceTypes = defineResourceTypes({
     properties: z.object({
       kind: z.string(),
       status: z.string(),
+      /** Data-access policies that speak of this collection, by their rules that do. */
+      dataPolicies: z
+        .array(
+          z.object({
+            name: z.string(),
+            principals: z.array(z.string()),
+            rules: z.array(z.object({ resources: z.array(z.string()), permissions: z.array(z.string()) })),
+          }),
+        )
+        .optional(),
       /** Principals whom a data-access policy lets in, as written. */
       dataPrincipals: z.array(z.string()),
       /** Data-access policies that name every principal of an account, everybody, or every collection. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { defineResourceTypes } from "../resource-type.ts";
+import { awsResourcePolicy } from "./aws-policy.ts";
 
 /** What builds, keeps and watches workloads on AWS. */
 export const awsPipelineResourceTypes = defineResourceTypes({
@@ -9,6 +10,7 @@ export const awsPipelineResourceTypes = defineResourceTypes({
     class: "image-registry",
     layer: "pipeline",
     properties: z.object({
+      ...awsResourcePolicy,
       uri: z.string(),
       /** Accounts and principals outside this account whom the repository's policy lets pull. */
       externalPullers: z.array(z.string()),
@@ -51,6 +53,7 @@ export const awsPipelineResourceTypes = defineResourceTypes({
     class: "secret",
     layer: "identity",
     properties: z.object({
+      ...awsResourcePolicy,
       lastRotatedAt: z.string().nullable(),
       lastUsedAt: z.string().nullable(),
       /** Made and rotated by another AWS service. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { defineResourceTypes } from "../resource-type.ts";
+import { awsHeldPolicy, awsPolicyText, awsResourcePolicy } from "./aws-policy.ts";
 
 export const awsResourceTypes = defineResourceTypes({
   "aws.account": {
@@ -21,6 +22,7 @@ export const awsResourceTypes = defineResourceTypes({
       path: z.string(),
       attachedPolicies: z.array(z.string()),
       permissionsBoundary: z.string().nullable(),
+      policies: z.array(awsHeldPolicy).optional(),
       /** Active keys only: when each was made and last used. Never its id. */
       accessKeys: z.array(z.object({ createdAt: z.string(), lastUsedAt: z.string().nullable() })),
       /** Active long-term API keys for one service, Bedrock's among them. */
@@ -31,7 +33,11 @@ export const awsResourceTypes = defineResourceTypes({
     title: "IAM group",
     class: "identity",
     layer: "identity",
-    properties: z.object({ path: z.string(), attachedPolicies: z.array(z.string()) }),
+    properties: z.object({
+      path: z.string(),
+      attachedPolicies: z.array(z.string()),
+      policies: z.array(awsHeldPolicy).optional(),
+    }),
   },
   "aws.iam.role": {
     title: "IAM role",
@@ -41,6 +47,9 @@ export const awsResourceTypes = defineResourceTypes({
       path: z.string(),
       attachedPolicies: z.array(z.string()),
       permissionsBoundary: z.string().nullable(),
+      policies: z.array(awsHeldPolicy).optional(),
+      /** Who may take the role on. */
+      trustPolicy: awsPolicyText.optional(),
       /** Made and maintained by an AWS service; its policy cannot be edited. */
       serviceLinked: z.boolean(),
     }),
@@ -49,17 +58,22 @@ export const awsResourceTypes = defineResourceTypes({
     title: "IAM managed policy",
     class: "policy",
     layer: "identity",
-    properties: z.object({ attachmentCount: z.number() }),
+    properties: z.object({ attachmentCount: z.number(), document: awsPolicyText.optional() }),
   },
   "aws.s3.bucket": {
     title: "S3 bucket",
     class: "data-store",
     layer: "data",
     properties: z.object({
+      ...awsResourcePolicy,
       kmsKey: z.string().nullable(),
       /** Buckets that receive this one's access log, by name. */
       logBucket: z.string().nullable(),
       refusesPlainHttp: z.boolean(),
+      /** The bucket's block or the account's keeps a public policy to principals of the account and to services. */
+      restrictsPublicPolicy: z.boolean().optional(),
+      /** Whom the ACL lets in beside the owner, by canonical user id or group URI. */
+      aclGrants: z.array(z.object({ grantee: z.string(), permission: z.string() })).optional(),
     }),
   },
   "aws.kms.key": {
@@ -67,6 +81,7 @@ export const awsResourceTypes = defineResourceTypes({
     class: "key",
     layer: "identity",
     properties: z.object({
+      ...awsResourcePolicy,
       aliases: z.array(z.string()),
       state: z.string(),
       /** Only symmetric keys with AWS-made material can rotate by themselves. */
@@ -78,6 +93,7 @@ export const awsResourceTypes = defineResourceTypes({
     class: "compute",
     layer: "api",
     properties: z.object({
+      ...awsResourcePolicy,
       runtime: z.string().nullable(),
       /** Names only. */
       environmentNames: z.array(z.string()),
@@ -99,6 +115,7 @@ export const awsResourceTypes = defineResourceTypes({
     class: "api",
     layer: "api",
     properties: z.object({
+      ...awsResourcePolicy,
       endpointType: z.string(),
       stages: z.array(z.string()),
       /** `METHOD /path` of each route that asks for no proof of identity. */
@@ -138,6 +155,7 @@ export const awsResourceTypes = defineResourceTypes({
     class: "private-endpoint",
     layer: "api",
     properties: z.object({
+      ...awsResourcePolicy,
       vpcId: z.string(),
       service: z.string(),
       kind: z.string(),
