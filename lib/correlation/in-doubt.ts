@@ -1,6 +1,6 @@
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 
-import type { Undecided } from "./search-space.ts";
+import type { Undecided } from "./judge.ts";
 
 /** Passing reasons why something was not collected; what a provider cannot tell at all is no reason to wait. */
 const passing: ReadonlySet<string> = new Set(["denied", "throttled", "failed", "malformed", "not-recorded"]);

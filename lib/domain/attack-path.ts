@@ -14,7 +14,13 @@ export type Stop = {
 };
 
 /** One edge of a hop: `out` along the relationship, `in` against it; `onto` narrows what it may arrive at. */
-export type Step = { kind: RelationshipKind; direction: "out" | "in"; onto?: ReadonlySet<ResourceClass> };
+export type Step = {
+  kind: RelationshipKind;
+  direction: "out" | "in";
+  onto?: ReadonlySet<ResourceClass>;
+  /** Only where it leads into another account. */
+  acrossAccounts?: true;
+};
 
 export type Hop = {
   over: readonly Step[];
@@ -44,6 +50,10 @@ export const out = (...kinds: RelationshipKind[]): Step[] =>
   kinds.map((kind) => ({ kind, direction: "out" as const }));
 export const into = (...kinds: RelationshipKind[]): Step[] =>
   kinds.map((kind) => ({ kind, direction: "in" as const }));
+
+/** The same steps, only where they lead into another account. */
+export const acrossAccounts = (steps: readonly Step[]): Step[] =>
+  steps.map((step) => ({ ...step, acrossAccounts: true }));
 
 /** From an AI service to the deployments it hosts: not to the agents beside them, which have callers of their own. */
 export const toDeployments: readonly Step[] = [...into("hosted-on"), ...out("contains")].map((step) => ({

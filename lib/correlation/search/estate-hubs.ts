@@ -1,0 +1,94 @@
+import type { Resource } from "#lib/domain/resource.ts";
+import type { EstateGrant } from "#lib/permissions/access.ts";
+
+import { indexOfKind } from "./automaton.ts";
+
+/** Grants of one kind and extent: what one of them reaches, all do. A hub between its holders and what it reaches. */
+export type Hub = {
+  index: number;
+  kind: number;
+  holders: readonly number[];
+  isHolder: ReadonlySet<number>;
+  reaches: (node: number) => boolean;
+};
+export type Held = { hub: Hub; reason: string };
+
+export type EstateHubs = {
+  hubs: readonly Hub[];
+  /** Kinds of which there are hubs, one bit each. */
+  kinds: number;
+  heldBy: (node: number) => readonly Held[];
+  /** Hubs of `kind` that reach the node, decided once for each. */
+  reaching: (kind: number, node: number) => readonly Hub[];
+  /** All that a hub reaches, in the order of nodes. */
+  members: (hub: Hub) => readonly number[];
+};
+
+const nothing: readonly never[] = [];
+
+export function estateHubs(
+  estateGrants: readonly EstateGrant[],
+  nodes: readonly Resource[],
+  indexOf: (key: string) => number | undefined,
+): EstateHubs {
+  const hubs: Hub[] = [];
+  const hubOf = new Map<string, Hub>();
+  const byExtent = Map.groupBy(estateGrants, idOf);
+  for (const [id, grants] of [...byExtent].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const [first] = grants;
+    if (!first) continue;
+    const isHolder = new Set(grants.flatMap(({ identityKey }) => indexOf(identityKey) ?? []));
+    const hub: Hub = {
+      index: hubs.length,
+      kind: indexOfKind(first.kind),
+      holders: [...isHolder],
+      isHolder,
+      reaches: (node) => {
+        const resource = nodes[node];
+        return resource !== undefined && first.reaches(resource);
+      },
+    };
+    hubs.push(hub);
+    hubOf.set(id, hub);
+  }
+  const held = new Map<number, Held[]>();
+  for (const grant of estateGrants) {
+    const [hub, node] = [hubOf.get(idOf(grant)), indexOf(grant.identityKey)];
+    if (hub && node !== undefined) held.set(node, [...(held.get(node) ?? []), { hub, reason: grant.reason }]);
+  }
+  return { hubs, kinds: hubs.reduce((all, { kind }) => all | (1 << kind), 0), ...reachOf(hubs, held, nodes) };
+}
+
+/** Whom an identity trusts differs by who asks, so those who may assume share no hub. */
+const idOf = ({ kind, extent, identityKey }: EstateGrant): string =>
+  [kind, extent, ...(kind === "can-assume" ? [identityKey] : [])].join("\n");
+
+function reachOf(
+  hubs: readonly Hub[],
+  held: ReadonlyMap<number, readonly Held[]>,
+  nodes: readonly Resource[],
+): Pick<EstateHubs, "heldBy" | "reaching" | "members"> {
+  const byKind = Map.groupBy(hubs, ({ kind }) => kind);
+  const known = new Map<number, readonly Hub[]>();
+  const all = new Map<Hub, readonly number[]>();
+  return {
+    heldBy: (node) => held.get(node) ?? nothing,
+    reaching: (kind, node) => {
+      const id = kind * nodes.length + node;
+      let found = known.get(id);
+      if (!found) {
+        found = (byKind.get(kind) ?? nothing).filter((hub) => hub.reaches(node));
+        known.set(id, found.length > 0 ? found : nothing);
+      }
+      return found;
+    },
+    members: (hub) => {
+      let found = all.get(hub);
+      if (!found) {
+        found = nodes.flatMap((_, node) => (hub.reaches(node) ? [node] : []));
+        all.set(hub, found);
+      }
+      return found;
+    },
+  };
+}
