@@ -4,6 +4,7 @@ import { answerFromCompute } from "./answer-compute.ts";
 import { answerFromData } from "./answer-data.ts";
 import { claimsAssistant } from "./claims-assistant.ts";
 import type { Estate, Part } from "./estate-type.ts";
+import { organization } from "./organization.ts";
 import { platform } from "./platform.ts";
 import { researchAgent } from "./research-agent.ts";
 
@@ -20,8 +21,8 @@ export function answer(call: ProviderCall, variant: "as-is" | "fixed"): unknown 
 const isListing = /^(List|BatchGet|GetModelInvocationLogging|(Get|Describe|Lookup)\w+s$)/;
 
 const estates: Readonly<Record<"as-is" | "fixed", Estate>> = {
-  "as-is": merged([platform, claimsAssistant(false), researchAgent(false)]),
-  fixed: merged([platform, claimsAssistant(true), researchAgent(true)]),
+  "as-is": merged([platform, organization, claimsAssistant(false), researchAgent(false)]),
+  fixed: merged([platform, organization, claimsAssistant(true), researchAgent(true)]),
 };
 
 /** The answer the estate states in AWS's own words: for one thing by its identifiers, or for the whole operation. */

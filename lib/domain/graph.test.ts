@@ -269,3 +269,32 @@ describe("what is read once", () => {
 test("a kind has a bit of its own in the kinds of a node", () => {
   expect(relationshipKinds.length).toBeLessThanOrEqual(31);
 });
+
+describe("resources of a type in one account", () => {
+  const gap: Gap = {
+    account: "b",
+    region: "eu-west-1",
+    produces: ["aws.guardduty.detector"],
+    unknown: { reason: "denied", call: "c", permission: null, message: "m" },
+  };
+  const detector = (account: string) =>
+    sampleResource(
+      "security-service",
+      account,
+      {},
+      { type: "aws.guardduty.detector", account, region: "eu-west-1" },
+    );
+  const graph = new ResourceGraph([detector("a"), detector("b")], [], [gap]);
+  const read = (account: string, region: string | null = null) =>
+    graph.readingGaps(() => graph.inAccount("aws.guardduty.detector", account, region).map(({ key }) => key));
+
+  test("are those of that account, and a gap elsewhere is none of theirs", () => {
+    expect(read("a")).toEqual({ value: ["a"], gap: null });
+    expect(read("b")).toEqual({ value: ["b"], gap: gap.unknown });
+  });
+
+  test("may be asked of one region alone", () => {
+    expect(read("b", "eu-west-1")).toEqual({ value: ["b"], gap: gap.unknown });
+    expect(read("b", "us-east-1")).toEqual({ value: [], gap: null });
+  });
+});

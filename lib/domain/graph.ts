@@ -109,6 +109,19 @@ export class ResourceGraph {
     return found as readonly (Resource<TypesOfClass<C>> & ResourceOfClass<C>)[];
   }
 
+  /** Resources of a type in one account. Remembers a gap if some of them may be missing. */
+  inAccount<T extends ResourceType>(
+    type: T,
+    account: string,
+    region: string | null = null,
+  ): readonly Resource<T>[] {
+    this.#gapRead ??=
+      this.gaps.find((gap) => gap.produces.includes(type) && isWithin(gap, account, region))?.unknown ?? null;
+    return this.all(type).filter(
+      (resource) => resource.account === account && (region === null || resource.region === region),
+    );
+  }
+
   /** Edges that leave `key`, over one kind or over all. */
   edges(key: string, kind?: RelationshipKind): Edge[] {
     return this.#edges(this.out, key, kind);
@@ -192,12 +205,7 @@ export class ResourceGraph {
   #gapFor(node: Resource, kind: RelationshipKind): Unknown | null {
     const gaps = this.#gapsByKind.get(kind) ?? nothing;
     if (gaps.length === 0) return null;
-    const gap = gaps.find(
-      (candidate) =>
-        candidate.account === node.account &&
-        (candidate.region === null || node.region === null || candidate.region === node.region),
-    );
-    return gap?.unknown ?? null;
+    return gaps.find((gap) => isWithin(gap, node.account, node.region))?.unknown ?? null;
   }
 
   #neighbours(side: Adjacency, index: number, wanted: number): readonly Resource[] {
@@ -226,6 +234,10 @@ export class ResourceGraph {
     return found;
   }
 }
+
+/** A place without a region means every region of its account. */
+const isWithin = (gap: Gap, account: string, region: string | null): boolean =>
+  gap.account === account && (gap.region === null || region === null || gap.region === region);
 
 type Read<T> = (graph: ResourceGraph, key: string) => T;
 

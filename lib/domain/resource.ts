@@ -84,6 +84,10 @@ export function providerOf(type: ResourceType): Provider {
 
 export const isResourceType = (type: string): type is ResourceType => Object.hasOwn(resourceTypes, type);
 
+/** Narrows by type. Safe because the properties follow the type. */
+export const isOfType = <T extends ResourceType>(resource: Resource, wanted: T): resource is Resource<T> =>
+  resource.type === wanted;
+
 /** Narrows by class. Safe because the type states its class and the facets follow the class. */
 export function isOfClass<C extends ResourceClass>(
   resource: Resource | ResourceOfClass<ResourceClass>,

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 
-import { collectRecorded, unknownsOf, type Answers } from "#tests/support/recorded-aws.ts";
+import {
+  collectRecorded,
+  edgesOf,
+  undeclared,
+  unknownsOf,
+  type Answers,
+} from "#tests/support/recorded-aws.ts";
 import { account } from "./account.ts";
 
 describe("an account", () => {
@@ -50,5 +56,49 @@ describe("an account", () => {
     });
     expect(recorded.get(root)?.name).toBe("111122223333");
     expect(unknownsOf(recorded, root)).toEqual({ "properties.alias": "denied" });
+  });
+
+  const member = {
+    "organizations:DescribeOrganization": {
+      Organization: {
+        Id: "o-1",
+        Arn: "arn:aws:organizations::210987654321:organization/o-1",
+        MasterAccountId: "210987654321",
+      },
+    },
+  };
+
+  test("in an organization that keeps its content out of AI training says so", async () => {
+    const recorded = await collected({
+      ...member,
+      "organizations:DescribeEffectivePolicy": {
+        EffectivePolicy: { PolicyContent: '{"services":{"default":{"opt_out_policy":"optOut"}}}' },
+      },
+    });
+    expect(recorded.get(root)?.properties).toMatchObject({
+      managementAccount: "210987654321",
+      aiServicesOptOut: true,
+    });
+    expect(edgesOf(recorded, root)).toEqual([
+      "member-of arn:aws:organizations::210987654321:organization/o-1",
+    ]);
+    expect(undeclared(account, recorded)).toEqual([]);
+  });
+
+  test.each<[string, Answers[string], string]>([
+    ["may not be read", "denied", "denied"],
+    ["is no policy", { EffectivePolicy: { PolicyContent: "<html>" } }, "malformed"],
+  ])("whose opt-out %s may have one or not", async (_, answer, reason) => {
+    const recorded = await collected({ ...member, "organizations:DescribeEffectivePolicy": answer });
+    expect(unknownsOf(recorded, root)).toEqual({ "properties.aiServicesOptOut": reason });
+  });
+
+  test("in no organization has nobody in charge of it", async () => {
+    const recorded = await collected({});
+    expect(recorded.get(root)?.properties).toMatchObject({
+      managementAccount: null,
+      aiServicesOptOut: false,
+    });
+    expect(unknownsOf(recorded, root)).toEqual({});
   });
 });

@@ -2,11 +2,12 @@ import { defineConnector, type Collector } from "#lib/domain/connector.ts";
 import { aiCollectors } from "./ai-collectors.ts";
 import { openAws } from "./client.ts";
 import { foundationCollectors } from "./foundation-collectors.ts";
+import { platformCollectors } from "./platform-collectors.ts";
 import { confirmIdentity, findScopes } from "./scopes.ts";
 import { awsCredentials } from "./credentials.ts";
 import { setupSteps } from "./setup.ts";
 
-const collectors: readonly Collector[] = [...foundationCollectors, ...aiCollectors];
+const collectors: readonly Collector[] = [...foundationCollectors, ...aiCollectors, ...platformCollectors];
 
 export default defineConnector({
   id: "aws",

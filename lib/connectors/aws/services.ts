@@ -30,24 +30,69 @@ export const services: Readonly<Record<string, Service>> = {
     load: () => import("@aws-sdk/client-apigatewayv2"),
     client: "ApiGatewayV2Client",
   },
+  batch: { iamPrefix: "batch", load: () => import("@aws-sdk/client-batch"), client: "BatchClient" },
   bedrock: { iamPrefix: "bedrock", load: () => import("@aws-sdk/client-bedrock"), client: "BedrockClient" },
   "bedrock-agent": {
     iamPrefix: "bedrock",
     load: () => import("@aws-sdk/client-bedrock-agent"),
     client: "BedrockAgentClient",
   },
+  budgets: { iamPrefix: "budgets", load: () => import("@aws-sdk/client-budgets"), client: "BudgetsClient" },
   cloudtrail: {
     iamPrefix: "cloudtrail",
     load: () => import("@aws-sdk/client-cloudtrail"),
     client: "CloudTrailClient",
+  },
+  cloudwatch: {
+    iamPrefix: "cloudwatch",
+    load: () => import("@aws-sdk/client-cloudwatch"),
+    client: "CloudWatchClient",
   },
   codebuild: {
     iamPrefix: "codebuild",
     load: () => import("@aws-sdk/client-codebuild"),
     client: "CodeBuildClient",
   },
+  "cognito-identity": {
+    iamPrefix: "cognito-identity",
+    load: () => import("@aws-sdk/client-cognito-identity"),
+    client: "CognitoIdentityClient",
+  },
+  "cognito-idp": {
+    iamPrefix: "cognito-idp",
+    load: () => import("@aws-sdk/client-cognito-identity-provider"),
+    client: "CognitoIdentityProviderClient",
+  },
+  config: {
+    iamPrefix: "config",
+    load: () => import("@aws-sdk/client-config-service"),
+    client: "ConfigServiceClient",
+  },
+  dynamodb: {
+    iamPrefix: "dynamodb",
+    load: () => import("@aws-sdk/client-dynamodb"),
+    client: "DynamoDBClient",
+  },
   ec2: { iamPrefix: "ec2", load: () => import("@aws-sdk/client-ec2"), client: "EC2Client" },
   ecr: { iamPrefix: "ecr", load: () => import("@aws-sdk/client-ecr"), client: "ECRClient" },
+  ecs: { iamPrefix: "ecs", load: () => import("@aws-sdk/client-ecs"), client: "ECSClient" },
+  eks: { iamPrefix: "eks", load: () => import("@aws-sdk/client-eks"), client: "EKSClient" },
+  elasticache: {
+    iamPrefix: "elasticache",
+    load: () => import("@aws-sdk/client-elasticache"),
+    client: "ElastiCacheClient",
+  },
+  elasticloadbalancing: {
+    iamPrefix: "elasticloadbalancing",
+    load: () => import("@aws-sdk/client-elastic-load-balancing-v2"),
+    client: "ElasticLoadBalancingV2Client",
+  },
+  es: { iamPrefix: "es", load: () => import("@aws-sdk/client-opensearch"), client: "OpenSearchClient" },
+  guardduty: {
+    iamPrefix: "guardduty",
+    load: () => import("@aws-sdk/client-guardduty"),
+    client: "GuardDutyClient",
+  },
   iam: { iamPrefix: "iam", load: () => import("@aws-sdk/client-iam"), client: "IAMClient" },
   kms: { iamPrefix: "kms", load: () => import("@aws-sdk/client-kms"), client: "KMSClient" },
   lambda: { iamPrefix: "lambda", load: () => import("@aws-sdk/client-lambda"), client: "LambdaClient" },
@@ -55,6 +100,23 @@ export const services: Readonly<Record<string, Service>> = {
     iamPrefix: "logs",
     load: () => import("@aws-sdk/client-cloudwatch-logs"),
     client: "CloudWatchLogsClient",
+  },
+  macie2: { iamPrefix: "macie2", load: () => import("@aws-sdk/client-macie2"), client: "Macie2Client" },
+  memorydb: {
+    iamPrefix: "memorydb",
+    load: () => import("@aws-sdk/client-memorydb"),
+    client: "MemoryDBClient",
+  },
+  organizations: {
+    iamPrefix: "organizations",
+    load: () => import("@aws-sdk/client-organizations"),
+    client: "OrganizationsClient",
+  },
+  rds: { iamPrefix: "rds", load: () => import("@aws-sdk/client-rds"), client: "RDSClient" },
+  "resource-explorer-2": {
+    iamPrefix: "resource-explorer-2",
+    load: () => import("@aws-sdk/client-resource-explorer-2"),
+    client: "ResourceExplorer2Client",
   },
   s3: { iamPrefix: "s3", load: () => import("@aws-sdk/client-s3"), client: "S3Client" },
   s3control: { iamPrefix: "s3", load: () => import("@aws-sdk/client-s3-control"), client: "S3ControlClient" },
@@ -68,12 +130,29 @@ export const services: Readonly<Record<string, Service>> = {
     load: () => import("@aws-sdk/client-secrets-manager"),
     client: "SecretsManagerClient",
   },
+  securityhub: {
+    iamPrefix: "securityhub",
+    load: () => import("@aws-sdk/client-securityhub"),
+    client: "SecurityHubClient",
+  },
+  servicequotas: {
+    iamPrefix: "servicequotas",
+    load: () => import("@aws-sdk/client-service-quotas"),
+    client: "ServiceQuotasClient",
+  },
+  "sso-admin": {
+    iamPrefix: "sso",
+    load: () => import("@aws-sdk/client-sso-admin"),
+    client: "SSOAdminClient",
+  },
   sts: { iamPrefix: "sts", load: () => import("@aws-sdk/client-sts"), client: "STSClient" },
   wafv2: { iamPrefix: "wafv2", load: () => import("@aws-sdk/client-wafv2"), client: "WAFV2Client" },
 };
 
 /** Operations whose permission is not simply the service's prefix and the operation. */
 const permissionExceptions: Readonly<Record<string, string>> = {
+  "budgets:DescribeBudgets": "budgets:ViewBudget",
+  "budgets:DescribeBudgetNotificationsForAccount": "budgets:ViewBudget",
   "s3:ListBuckets": "s3:ListAllMyBuckets",
   "s3:GetBucketEncryption": "s3:GetEncryptionConfiguration",
   "s3:GetPublicAccessBlock": "s3:GetBucketPublicAccessBlock",

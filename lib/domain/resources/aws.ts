@@ -12,6 +12,10 @@ export const awsResourceTypes = defineResourceTypes({
       alias: z.string().nullable(),
       /** The account-wide S3 setting refuses public policies and ACLs on every bucket. */
       blocksPublicBuckets: z.boolean(),
+      /** The account that pays for and governs its organization; null where it is in none. */
+      managementAccount: z.string().nullable(),
+      /** AWS may not keep what its AI services are given, nor learn from it. */
+      aiServicesOptOut: z.boolean(),
     }),
   },
   "aws.iam.user": {

@@ -35,6 +35,8 @@ import awsIamExternalTrust from "./aws/iam-external-trust.ts";
 import awsIamGuestInvoke from "./aws/iam-guest-invoke.ts";
 import awsLambdaInvokers from "./aws/lambda-invokers.ts";
 import awsLambdaSystemPrompt from "./aws/lambda-system-prompt.ts";
+import awsOrganizationAiOptOut from "./aws/organization-ai-opt-out.ts";
+import awsOrganizationLimitsModels from "./aws/organization-limits-models.ts";
 import awsSagemakerEndpointDataCapture from "./aws/sagemaker-endpoint-data-capture.ts";
 import awsSagemakerEndpointKey from "./aws/sagemaker-endpoint-key.ts";
 import awsSagemakerModelImage from "./aws/sagemaker-model-image.ts";
@@ -188,6 +190,8 @@ export const checks: readonly Check[] = [
   awsIamGuestInvoke,
   awsLambdaInvokers,
   awsLambdaSystemPrompt,
+  awsOrganizationAiOptOut,
+  awsOrganizationLimitsModels,
   awsSagemakerEndpointDataCapture,
   awsSagemakerEndpointKey,
   awsSagemakerModelImage,
