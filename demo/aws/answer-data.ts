@@ -18,7 +18,12 @@ export function answerFromData(estate: Estate, call: ProviderCall): unknown {
         Owner: { ID: canonicalId },
       };
     case "logs:DescribeLogGroups":
-      return { logGroups: estate.logGroups.filter((group) => group.region === region).map(logGroup) };
+      return {
+        logGroups: estate.logGroups
+          .filter((group) => group.region === region)
+          .filter(beginningWith(call.input["logGroupNamePrefix"]))
+          .map(logGroup),
+      };
     case "secretsmanager:ListSecrets":
       return { SecretList: estate.secrets.filter((secret) => secret.region === region).map(secretEntry) };
     case "kms:ListKeys":
@@ -135,6 +140,11 @@ const loggingOf = ({ name }: Bucket) => ({
     TargetPrefix: `${name}/`,
   },
 });
+
+const beginningWith =
+  (prefix: unknown) =>
+  ({ name }: LogGroup): boolean =>
+    typeof prefix !== "string" || name.startsWith(prefix);
 
 const logGroup = (group: LogGroup) => ({
   logGroupName: group.name,

@@ -7,6 +7,7 @@ import type { Estate, Part } from "./estate-type.ts";
 import { organization } from "./organization.ts";
 import { platform } from "./platform.ts";
 import { researchAgent } from "./research-agent.ts";
+import { researchPlatform } from "./research-agentcore.ts";
 
 /** How AWS answers a call about the demo account. `fixed` is the same account after its issues were mended. */
 export function answer(call: ProviderCall, variant: "as-is" | "fixed"): unknown {
@@ -21,8 +22,8 @@ export function answer(call: ProviderCall, variant: "as-is" | "fixed"): unknown 
 const isListing = /^(List|BatchGet|GetModelInvocationLogging|(Get|Describe|Lookup)\w+s$)/;
 
 const estates: Readonly<Record<"as-is" | "fixed", Estate>> = {
-  "as-is": merged([platform, organization, claimsAssistant(false), researchAgent(false)]),
-  fixed: merged([platform, organization, claimsAssistant(true), researchAgent(true)]),
+  "as-is": merged([platform, organization, claimsAssistant(false), researchAgent(false), researchPlatform]),
+  fixed: merged([platform, organization, claimsAssistant(true), researchAgent(true), researchPlatform]),
 };
 
 /** The answer the estate states in AWS's own words: for one thing by its identifiers, or for the whole operation. */

@@ -1,5 +1,6 @@
 import type { Part, Statement } from "./estate-type.ts";
 import { arn, functionArn, home, idOf, logGroupArn } from "./names.ts";
+import { runtimeArn } from "./research-agentcore.ts";
 import { allow, trustedService } from "./statements.ts";
 
 const tags = { owner: "research", environment: "production", application: "research-agent" };
@@ -25,6 +26,7 @@ export function researchAgent(fixed: boolean): Part {
         may: [
           logsOf("research-agent"),
           allow("lambda:InvokeFunctionUrl", functionArn("research-tools-mcp")),
+          allow("bedrock-agentcore:InvokeAgentRuntime", runtimeArn),
           ...(fixed ? [allow("secretsmanager:GetSecretValue", secretArn)] : []),
         ],
         tags,
@@ -48,6 +50,7 @@ export function researchAgent(fixed: boolean): Part {
         environment: {
           AZURE_OPENAI_ENDPOINT: "https://aoai-research-weu.openai.azure.com/",
           ...(fixed ? { AZURE_OPENAI_SECRET_ARN: secretArn } : { AZURE_OPENAI_API_KEY: madeUpKey }),
+          READER_RUNTIME_ARN: runtimeArn,
           MCP_SERVER_URL: `https://${toolsUrl}.lambda-url.${home}.on.aws/mcp`,
         },
       },

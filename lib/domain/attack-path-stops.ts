@@ -1,4 +1,5 @@
 import { at, lacks, type Stop } from "./attack-path.ts";
+import { bindsGuardrail } from "./binds-guardrail.ts";
 import type { Derived } from "./derived.ts";
 import type { ResourceGraph } from "./graph.ts";
 import { classOf, isOfClass, type Resource } from "./resource.ts";
@@ -52,9 +53,10 @@ export function isExposed(resource: Rated): boolean {
   return reach === "anyone" || reach === "credential";
 }
 
-/** Agents and deployments that no guardrail stands in front of. */
-export const unguarded: Stop = at(["agent", "model-deployment"], (resource, graph) =>
-  lacks(graph, resource, "guarded-by"),
+/** Agents and deployments that could have a guardrail bound to them, and have none. */
+export const unguarded: Stop = at(
+  ["agent", "model-deployment"],
+  (resource, graph) => bindsGuardrail(resource.type) && lacks(graph, resource, "guarded-by"),
 );
 
 export const sensitiveStore: Stop = at(

@@ -5,6 +5,7 @@ import { markUnknown, type Unknowns } from "./pages.ts";
 import { withUnknowns } from "./batch.ts";
 import { actionGroupKey } from "./bedrock-arns.ts";
 import { functionChangesState, methodChangesState } from "./changes-state.ts";
+import { fromJson } from "./from-json.ts";
 
 /** `GetAgentActionGroup`. */
 export const RawActionGroup = z.object({
@@ -105,14 +106,6 @@ function apiActions(payload: string): Action[] | null {
         };
       }),
   );
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function schemaElsewhere(group: RawGroup): Unknowns {

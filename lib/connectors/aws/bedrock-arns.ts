@@ -9,6 +9,8 @@ export const guardrailKey = (idOrArn: string, scope: Scope): string =>
 export const agentKey = (agentId: string, scope: Scope): string =>
   arnIn(scope, "bedrock", `agent/${agentId}`);
 
+export const flowKey = (flowId: string, scope: Scope): string => arnIn(scope, "bedrock", `flow/${flowId}`);
+
 export const knowledgeBaseKey = (id: string, scope: Scope): string =>
   arnIn(scope, "bedrock", `knowledge-base/${id}`);
 
@@ -27,8 +29,15 @@ export function modelKey(idOrArn: string, { region }: Scope): string {
 
 export const isFoundationModelKey = (key: string): boolean => key.includes("::foundation-model/");
 
-/** Agents that environment variables name by id, as the SDK's InvokeAgent call needs it. */
+/**
+ * Agents that environment variables name: by id, as the SDK's InvokeAgent and InvokeFlow need it, or by the ARN of a
+ * runtime.
+ */
 export const agentsNamedIn = (variables: Readonly<Record<string, string>>, scope: Scope): string[] =>
-  Object.entries(variables)
-    .filter(([name, value]) => /(^|_)AGENT_?ID$/i.test(name) && /^[A-Z0-9]{10}$/.test(value))
-    .map(([, value]) => agentKey(value, scope));
+  Object.entries(variables).flatMap(([name, value]) => {
+    const runtime = /^(arn:[^:]+:bedrock-agentcore:[^:]+:\d{12}:runtime\/[^/:]+)(?:\/.*)?$/.exec(value)?.[1];
+    if (runtime) return [runtime];
+    if (!/^[A-Z0-9]{10}$/.test(value)) return [];
+    if (/(^|_)AGENT_?ID$/i.test(name)) return [agentKey(value, scope)];
+    return /(^|_)FLOW_?ID$/i.test(name) ? [flowKey(value, scope)] : [];
+  });

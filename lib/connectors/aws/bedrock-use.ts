@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Source } from "#lib/domain/connector.ts";
 import { existing } from "./existing.ts";
 import { itemsOf } from "./pages.ts";
+import { fromJson } from "./from-json.ts";
 
 const invocations = ["InvokeModel", "InvokeModelWithResponseStream", "Converse", "ConverseStream"];
 const latestPerKind = 50;
@@ -35,14 +36,6 @@ function modelOf(event: unknown): string | null {
   if (!text) return null;
   const detail = RawDetail.safeParse(fromJson(text));
   return detail.success ? detail.data.requestParameters.modelId : null;
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 const listings = [

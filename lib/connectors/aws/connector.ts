@@ -1,4 +1,5 @@
 import { defineConnector, type Collector } from "#lib/domain/connector.ts";
+import { agentCollectors } from "./agent-collectors.ts";
 import { aiCollectors } from "./ai-collectors.ts";
 import { openAws } from "./client.ts";
 import { foundationCollectors } from "./foundation-collectors.ts";
@@ -7,7 +8,12 @@ import { confirmIdentity, findScopes } from "./scopes.ts";
 import { awsCredentials } from "./credentials.ts";
 import { setupSteps } from "./setup.ts";
 
-const collectors: readonly Collector[] = [...foundationCollectors, ...aiCollectors, ...platformCollectors];
+const collectors: readonly Collector[] = [
+  ...foundationCollectors,
+  ...aiCollectors,
+  ...agentCollectors,
+  ...platformCollectors,
+];
 
 export default defineConnector({
   id: "aws",

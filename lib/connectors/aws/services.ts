@@ -38,6 +38,11 @@ export const services: Readonly<Record<string, Service>> = {
     client: "BedrockAgentClient",
   },
   budgets: { iamPrefix: "budgets", load: () => import("@aws-sdk/client-budgets"), client: "BudgetsClient" },
+  "bedrock-agentcore-control": {
+    iamPrefix: "bedrock-agentcore",
+    load: () => import("@aws-sdk/client-bedrock-agentcore-control"),
+    client: "BedrockAgentCoreControlClient",
+  },
   cloudtrail: {
     iamPrefix: "cloudtrail",
     load: () => import("@aws-sdk/client-cloudtrail"),
@@ -73,6 +78,11 @@ export const services: Readonly<Record<string, Service>> = {
     load: () => import("@aws-sdk/client-dynamodb"),
     client: "DynamoDBClient",
   },
+  comprehend: {
+    iamPrefix: "comprehend",
+    load: () => import("@aws-sdk/client-comprehend"),
+    client: "ComprehendClient",
+  },
   ec2: { iamPrefix: "ec2", load: () => import("@aws-sdk/client-ec2"), client: "EC2Client" },
   ecr: { iamPrefix: "ecr", load: () => import("@aws-sdk/client-ecr"), client: "ECRClient" },
   ecs: { iamPrefix: "ecs", load: () => import("@aws-sdk/client-ecs"), client: "ECSClient" },
@@ -94,6 +104,7 @@ export const services: Readonly<Record<string, Service>> = {
     client: "GuardDutyClient",
   },
   iam: { iamPrefix: "iam", load: () => import("@aws-sdk/client-iam"), client: "IAMClient" },
+  kendra: { iamPrefix: "kendra", load: () => import("@aws-sdk/client-kendra"), client: "KendraClient" },
   kms: { iamPrefix: "kms", load: () => import("@aws-sdk/client-kms"), client: "KMSClient" },
   lambda: { iamPrefix: "lambda", load: () => import("@aws-sdk/client-lambda"), client: "LambdaClient" },
   logs: {
@@ -117,6 +128,11 @@ export const services: Readonly<Record<string, Service>> = {
     iamPrefix: "resource-explorer-2",
     load: () => import("@aws-sdk/client-resource-explorer-2"),
     client: "ResourceExplorer2Client",
+  },
+  qbusiness: {
+    iamPrefix: "qbusiness",
+    load: () => import("@aws-sdk/client-qbusiness"),
+    client: "QBusinessClient",
   },
   s3: { iamPrefix: "s3", load: () => import("@aws-sdk/client-s3"), client: "S3Client" },
   s3control: { iamPrefix: "s3", load: () => import("@aws-sdk/client-s3-control"), client: "S3ControlClient" },

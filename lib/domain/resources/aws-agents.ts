@@ -1,8 +1,10 @@
 import { z } from "zod";
 
 import { defineResourceTypes } from "../resource-type.ts";
+import { awsAgentCoreResourceTypes } from "./aws-agentcore.ts";
 
 export const awsAgentResourceTypes = defineResourceTypes({
+  ...awsAgentCoreResourceTypes,
   "aws.sagemaker.pipeline": {
     title: "SageMaker pipeline",
     class: "pipeline",

@@ -17,6 +17,27 @@ import apiAuthentication from "./api/authentication.ts";
 import apiFirewall from "./api/firewall.ts";
 import apiThrottled from "./api/throttled.ts";
 import awsAccountBlocksPublicBuckets from "./aws/account-blocks-public-buckets.ts";
+import awsAgentcoreBrowserNetwork from "./aws/agentcore-browser-network.ts";
+import awsAgentcoreBrowserRecording from "./aws/agentcore-browser-recording.ts";
+import awsAgentcoreCodeInterpreterNetwork from "./aws/agentcore-code-interpreter-network.ts";
+import awsAgentcoreGatewayCallers from "./aws/agentcore-gateway-callers.ts";
+import awsAgentcoreGatewayErrors from "./aws/agentcore-gateway-errors.ts";
+import awsAgentcoreGatewayFirewall from "./aws/agentcore-gateway-firewall.ts";
+import awsAgentcoreGatewayKey from "./aws/agentcore-gateway-key.ts";
+import awsAgentcoreGatewayObserved from "./aws/agentcore-gateway-observed.ts";
+import awsAgentcoreGatewayPolicy from "./aws/agentcore-gateway-policy.ts";
+import awsAgentcoreGatewayUser from "./aws/agentcore-gateway-user.ts";
+import awsAgentcoreMemoryKey from "./aws/agentcore-memory-key.ts";
+import awsAgentcoreMemoryObserved from "./aws/agentcore-memory-observed.ts";
+import awsAgentcorePolicyEngineKey from "./aws/agentcore-policy-engine-key.ts";
+import awsAgentcorePolicyNarrow from "./aws/agentcore-policy-narrow.ts";
+import awsAgentcoreReturnUrls from "./aws/agentcore-return-urls.ts";
+import awsAgentcoreRuntimeCallers from "./aws/agentcore-runtime-callers.ts";
+import awsAgentcoreRuntimeMetadata from "./aws/agentcore-runtime-metadata.ts";
+import awsAgentcoreRuntimeObserved from "./aws/agentcore-runtime-observed.ts";
+import awsAgentcoreRuntimePrivateNetwork from "./aws/agentcore-runtime-private-network.ts";
+import awsAgentcoreRuntimeSecrets from "./aws/agentcore-runtime-secrets.ts";
+import awsAgentcoreRuntimeUser from "./aws/agentcore-runtime-user.ts";
 import awsAiLogGroupKept from "./aws/ai-log-group-kept.ts";
 import awsApigatewayRequestValidation from "./aws/apigateway-request-validation.ts";
 import awsApigatewayStageSecrets from "./aws/apigateway-stage-secrets.ts";
@@ -172,6 +193,27 @@ export const checks: readonly Check[] = [
   apiFirewall,
   apiThrottled,
   awsAccountBlocksPublicBuckets,
+  awsAgentcoreBrowserNetwork,
+  awsAgentcoreBrowserRecording,
+  awsAgentcoreCodeInterpreterNetwork,
+  awsAgentcoreGatewayCallers,
+  awsAgentcoreGatewayErrors,
+  awsAgentcoreGatewayFirewall,
+  awsAgentcoreGatewayKey,
+  awsAgentcoreGatewayObserved,
+  awsAgentcoreGatewayPolicy,
+  awsAgentcoreGatewayUser,
+  awsAgentcoreMemoryKey,
+  awsAgentcoreMemoryObserved,
+  awsAgentcorePolicyEngineKey,
+  awsAgentcorePolicyNarrow,
+  awsAgentcoreReturnUrls,
+  awsAgentcoreRuntimeCallers,
+  awsAgentcoreRuntimeMetadata,
+  awsAgentcoreRuntimeObserved,
+  awsAgentcoreRuntimePrivateNetwork,
+  awsAgentcoreRuntimeSecrets,
+  awsAgentcoreRuntimeUser,
   awsAiLogGroupKept,
   awsApigatewayRequestValidation,
   awsApigatewayStageSecrets,

@@ -1,4 +1,5 @@
-import { defineClassCheck, missing, pass } from "#lib/domain/check.ts";
+import { bindsGuardrail } from "#lib/domain/binds-guardrail.ts";
+import { defineClassCheck, missing, notApplicable, pass } from "#lib/domain/check.ts";
 
 export default defineClassCheck({
   id: "agent/guardrail",
@@ -26,10 +27,12 @@ export default defineClassCheck({
     "https://genai.owasp.org/llmrisk/llm01-prompt-injection/",
   ],
 
-  evaluate: ({ key }, graph) =>
-    graph.follow(key, "guarded-by").length > 0
+  evaluate: ({ key, type }, graph) => {
+    if (!bindsGuardrail(type)) return notApplicable;
+    return graph.follow(key, "guarded-by").length > 0
       ? pass
-      : missing("No guardrail is bound to the version its users get", { guardrail: null }),
+      : missing("No guardrail is bound to the version its users get", { guardrail: null });
+  },
 
   examples: {
     pass: [
