@@ -3,9 +3,11 @@ import type { Connector } from "#lib/domain/connector.ts";
 import awsConnector from "./aws/connector.ts";
 import azureConnector from "./azure/connector.ts";
 import gcpConnector from "./gcp/connector.ts";
+import githubConnector from "./github/connector.ts";
 
 export const connectors: readonly Connector[] = [
   awsConnector,
   azureConnector,
   gcpConnector,
+  githubConnector,
 ];

@@ -4,6 +4,7 @@ import { isOfClass } from "#lib/domain/resource.ts";
 import type { EstateGrant } from "#lib/permissions/access.ts";
 
 import { known } from "./derive-access.ts";
+import { admits } from "./federation.ts";
 
 /** Who may take on an identity because the identity itself says so, by key. */
 export function deriveTrust(graph: ResourceGraph): Relationship[] {
@@ -19,6 +20,29 @@ export function deriveTrust(graph: ResourceGraph): Relationship[] {
         to: identity.key,
         reason: `${identity.name} trusts it${trust.conditional ? ", under a condition" : ""}`,
       })),
+  );
+}
+
+/** Which repositories and workflows may take on an identity that trusts what their jobs present. */
+export function deriveFederation(graph: ResourceGraph): Relationship[] {
+  const sources = [...graph.ofClass("repository"), ...graph.ofClass("workflow")].flatMap((source) => {
+    const presented = known(() => source.facets.federation) ?? [];
+    return presented.length === 0 ? [] : [{ key: source.key, presented }];
+  });
+  if (sources.length === 0) return [];
+  return graph.ofClass("identity").flatMap((identity) =>
+    (known(() => identity.facets.trusts) ?? [])
+      .filter(({ kind }) => kind === "federation")
+      .flatMap((trust) =>
+        sources
+          .filter(({ presented }) => presented.some((subject) => admits(trust, subject)))
+          .map(({ key }) => ({
+            from: key,
+            kind: "can-assume" as const,
+            to: identity.key,
+            reason: `${identity.name} trusts ${trust.principal}, which its jobs may present`,
+          })),
+      ),
   );
 }
 

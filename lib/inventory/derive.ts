@@ -10,7 +10,8 @@ import { deriveExposure } from "./derive-exposure.ts";
 import { derivePrivilege } from "./derive-privilege.ts";
 import { deriveSensitivity } from "./derive-sensitivity.ts";
 import { withDerivedGaps } from "./derived-gaps.ts";
-import { deriveTrust, trustedEstateGrants, trustedOnly } from "./derive-trust.ts";
+import { deriveSource } from "./derive-source.ts";
+import { deriveFederation, deriveTrust, trustedEstateGrants, trustedOnly } from "./derive-trust.ts";
 
 export type Derivation = {
   /** Derived edges only, each with its reason. */
@@ -35,6 +36,8 @@ export function deriveRelationships(
   const relationships = [
     ...trustedOnly(graph, access.relationships),
     ...deriveTrust(graph),
+    ...deriveFederation(graph),
+    ...deriveSource(graph),
     ...deriveCallsByHost(graph, mayUseOf(graph, access)),
     ...deriveToolBackends(graph),
     ...deriveCallsByGrant(graph),

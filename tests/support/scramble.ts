@@ -19,7 +19,7 @@ export type Scrambler = {
   text: (text: string) => string;
 };
 
-const tagMembers = /^(tags|labels|userLabels|tagList|resourceLabels|tagSet)$/i;
+const tagMembers = /^(tags|labels|userLabels|tagList|resourceLabels|tagSet|custom_properties)$/i;
 /** A container's tags are its metadata; elsewhere that word means settings. */
 const isTags = (name: string, member: unknown): boolean =>
   tagMembers.test(name) ||

@@ -78,20 +78,17 @@ export const sourceControlResourceTypes = defineResourceTypes({
     layer: "pipeline",
     properties: z.object({
       path: z.string(),
-      state: z.string(),
       triggers: z.array(z.string()),
-      unpinnedActions: z.array(z.string()),
-      /** Rights its jobs' token may write with. */
+      unpinned: z.array(z.string()),
+      /** Rights its jobs' token may write with, `all` among them. */
       writes: z.array(z.string()),
       /** Expressions an outsider fills in that a shell step evaluates. */
       injections: z.array(z.string()),
-      environments: z.array(z.string()),
-      /** Jobs that ask a cloud for an identity outside any protected environment. */
-      unprotectedFederation: z.array(z.string()),
+      /** Jobs that ask a cloud for an identity, each with the environment that guards it. */
+      federatingJobs: z.array(z.object({ job: z.string(), environment: z.string().nullable() })),
       selfHosted: z.boolean(),
       /** Steps that write or attest a bill of materials. */
       billOfMaterials: z.array(z.string()),
-      deploys: z.boolean(),
     }),
   },
   "github.deploy-key": {

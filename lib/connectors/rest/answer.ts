@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+import type { Source } from "#lib/domain/connector.ts";
+import { ProviderError } from "#lib/domain/provider-call.ts";
+
+/**
+ * What one request to a REST API told. `at` is the server's own clock, which ages are counted by, so that a recording
+ * tells today what it told on its day; `next` is what to add to the query for the next page.
+ */
+export const Answer = z.object({
+  at: z.iso.datetime(),
+  next: z.record(z.string(), z.string()).nullable(),
+  body: z.unknown(),
+});
+export type Answer = z.infer<typeof Answer>;
+
+export type Ask = Pick<Source, "call">;
+export type Input = Readonly<Record<string, unknown>>;
+export type Call = { service: string; operation: string };
+
+/** Asks once and parses the body. Throws `ProviderError`: a body of another shape is a malformed answer. */
+export async function ask<T>(
+  source: Ask,
+  call: Call,
+  input: Input,
+  body: z.ZodType<T>,
+): Promise<{ at: string; next: Answer["next"]; body: T }> {
+  const answer = Answer.safeParse(await source.call(call.service, call.operation, input));
+  if (!answer.success) throw malformed(call, answer.error);
+  const parsed = body.safeParse(answer.data.body);
+  if (!parsed.success) throw malformed(call, parsed.error);
+  return { at: answer.data.at, next: answer.data.next, body: parsed.data };
+}
+
+const malformed = (call: Call, error: z.ZodError): ProviderError =>
+  new ProviderError("malformed", call, z.prettifyError(error).slice(0, 500));
