@@ -7,6 +7,7 @@ const modules = [
   "lib/workloads",
   "lib/correlation",
   "lib/responsibility",
+  "lib/explorer",
   "lib/remediation",
   "lib/commands",
 ];
@@ -31,6 +32,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   "lib/workloads": inventory,
   "lib/correlation": [...posture, "lib/workloads", "lib/correlation/attack-paths"],
   "lib/responsibility": [...posture, "lib/workloads", "lib/responsibility/models"],
+  "lib/explorer": [...inventory, "lib/workloads"],
   "lib/remediation": [...posture, "lib/correlation", "lib/responsibility"],
   "lib/commands": [...posture, "lib/posture/checks", "lib/workloads", "lib/correlation"],
   components: ["lib/domain", "lib/contract"],
