@@ -9,6 +9,7 @@ const usage = `Usage: nacre <command> [options]
                                      Run everything: Postgres, web and worker. PORT, HOST and DATABASE_URL are honored.
   scan RECORDING… [--format table|json|sarif|ocsf] [--fail-on SEVERITY]
                                      Evaluate recordings without a database.
+  query QUESTION --recording FILE…    Ask the graph of recordings in the query language.
   capture CONNECTOR --out FILE       Record what a connector reads, with the credentials of this shell.
   prepare                            Migrate, prepare the queue, print the first sign-in: before web and worker apart.
   doctor                             Say what is wrong with this installation and what to do.
@@ -18,6 +19,7 @@ Run nacre <command> --help for more.`;
 const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<number> }>> = {
   start: () => import("./start.ts"),
   scan: () => import("./scan.ts"),
+  query: () => import("./query.ts"),
   capture: () => import("./capture.ts"),
   doctor: () => import("./doctor.ts"),
   prepare: () => import("./prepare-installation.ts"),

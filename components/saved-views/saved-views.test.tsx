@@ -22,6 +22,8 @@ const view = (last: number, name: string, query: string): SavedView => ({
   page: "findings",
   name,
   query,
+  shared: false,
+  sharedBy: null,
 });
 const critical = view(1, "Critical data", "severity=critical&layer=data");
 const mine = view(2, "Mine, one by one", "view=list&assignee=me");

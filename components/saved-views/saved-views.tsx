@@ -1,6 +1,6 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Bookmark, BookmarkPlus, Pencil, Trash2 } from "lucide-react";
+import { Bookmark, BookmarkPlus, Pencil, Trash2, UserRound, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 
@@ -25,13 +25,16 @@ type Props = {
 type Change =
   | { kind: "save"; name: string; query: string }
   | { kind: "rename"; view: SavedView; name: string }
+  | { kind: "share"; view: SavedView; shared: boolean }
   | { kind: "delete"; view: SavedView };
 
 /** The reader's own named filters of a page: apply one, name the present one, rename or delete it. */
 export function SavedViews({ page, current, isFiltered, canonical, onApply }: Props) {
   const [naming, setNaming] = useState<"save" | "rename" | null>(null);
   const views = useQuery(savedViewsQuery(page)).data?.items ?? [];
-  const applied = views.find((view) => canonical(view.query) === current);
+  const own = views.filter(({ sharedBy }) => sharedBy === null);
+  const others = views.filter(({ sharedBy }) => sharedBy !== null);
+  const applied = [...own, ...others].find((view) => canonical(view.query) === current);
   const change = useChange(page, () => setNaming(null));
   const startNaming = (what: "save" | "rename") => {
     change.reset();
@@ -54,15 +57,28 @@ export function SavedViews({ page, current, isFiltered, canonical, onApply }: Pr
           </button>
         }
       >
-        <MenuLabel>{views.length > 0 ? "Your views" : "No view is saved yet"}</MenuLabel>
-        {views.map((view) => (
+        <MenuLabel>{own.length > 0 ? "Your views" : "No view is saved yet"}</MenuLabel>
+        {own.map((view) => (
           <MenuItem key={view.id} checked={view === applied} onSelect={() => onApply(view.query)}>
             {view.name}
+            {view.shared && <UsersRound className="ml-auto size-3.5 text-faint" aria-label="shared" />}
+          </MenuItem>
+        ))}
+        {others.length > 0 && <MenuLabel>Shared by others</MenuLabel>}
+        {others.map((view) => (
+          <MenuItem key={view.id} checked={view === applied} onSelect={() => onApply(view.query)}>
+            {view.name} <span className="ml-auto pl-3 text-xs text-muted">{view.sharedBy}</span>
           </MenuItem>
         ))}
         <MenuSeparator />
-        {applied ? (
+        {applied?.sharedBy === null ? (
           <>
+            <MenuItem
+              icon={applied.shared ? UserRound : UsersRound}
+              onSelect={() => change.mutate({ kind: "share", view: applied, shared: !applied.shared })}
+            >
+              {applied.shared ? "Stop sharing this view" : "Share with the organization"}
+            </MenuItem>
             <MenuItem icon={Pencil} onSelect={() => startNaming("rename")}>
               Rename this view
             </MenuItem>
@@ -71,7 +87,11 @@ export function SavedViews({ page, current, isFiltered, canonical, onApply }: Pr
             </MenuItem>
           </>
         ) : (
-          <MenuItem icon={BookmarkPlus} disabled={!isFiltered} onSelect={() => startNaming("save")}>
+          <MenuItem
+            icon={BookmarkPlus}
+            disabled={!isFiltered || applied !== undefined}
+            onSelect={() => startNaming("save")}
+          >
             Save this filter
           </MenuItem>
         )}
@@ -111,13 +131,18 @@ function useChange(page: SavedViewPage, onDone: () => void) {
     mutationFn: (change: Change) => {
       if (change.kind === "save") return save(change.name, change.query);
       const address = `/api/v1/saved-views/${change.view.id}`;
-      return change.kind === "rename"
-        ? send("PATCH", address, { name: change.name })
+      if (change.kind === "rename") return send("PATCH", address, { name: change.name });
+      return change.kind === "share"
+        ? send("PATCH", address, { shared: change.shared })
         : send("DELETE", address);
     },
     onSuccess: async (_, change) => {
       onDone();
       if (change.kind === "save") toast.success(`Saved as “${change.name}”`);
+      if (change.kind === "share")
+        toast.success(
+          change.shared ? `Shared “${change.view.name}”` : `“${change.view.name}” is yours alone`,
+        );
       if (change.kind === "delete") {
         const { name, query } = change.view;
         const bringBack = () => {
@@ -129,7 +154,7 @@ function useChange(page: SavedViewPage, onDone: () => void) {
     },
     onError: (error, change) => {
       // Naming shows it in its own dialog.
-      if (change.kind === "delete") toast.error(error.message);
+      if (change.kind === "delete" || change.kind === "share") toast.error(error.message);
     },
   });
 }

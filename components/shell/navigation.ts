@@ -9,6 +9,7 @@ import {
   Settings,
   ShieldAlert,
   Sparkles,
+  Telescope,
   type LucideIcon,
 } from "lucide-react";
 
@@ -60,6 +61,14 @@ export const destinations: readonly Destination[] = [
     group: "work",
   },
   { title: "Inventory", href: "/inventory", icon: Boxes, key: "n", needs: "inventory:read", group: "estate" },
+  {
+    title: "Explorer",
+    href: "/explorer",
+    icon: Telescope,
+    key: "e",
+    needs: "inventory:read",
+    group: "estate",
+  },
   {
     title: "Connections",
     href: "/connections",

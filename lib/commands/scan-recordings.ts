@@ -1,17 +1,12 @@
-import { collectAll, graphOf } from "#lib/connectors/collect-all.ts";
-import { readRecording } from "#lib/connectors/read-recording.ts";
-import { replay, type RecordedCall } from "#lib/connectors/recording.ts";
-import { connectors } from "#lib/connectors/registry.ts";
 import type { Check } from "#lib/domain/check.ts";
-import { AppError } from "#lib/domain/errors.ts";
 import type { Evidence } from "#lib/domain/evidence.ts";
-import { ResourceGraph, type Gap } from "#lib/domain/graph.ts";
+import type { ResourceGraph, Gap } from "#lib/domain/graph.ts";
 import { providerOf, type Resource } from "#lib/domain/resource.ts";
 import { severities } from "#lib/domain/severity.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
-import { derive } from "#lib/inventory/derive.ts";
 import { checks } from "#lib/posture/checks/registry.ts";
 import { evaluate } from "#lib/posture/evaluate.ts";
+import { loadRecordings } from "./load-recordings.ts";
 
 export type ScanFinding = { check: Check; resource: Resource; reason: string; evidence: Evidence };
 export type ScanUnknown = { check: Check; resource: Resource; unknown: Unknown };
@@ -28,26 +23,7 @@ export type Scan = {
 
 /** Evaluates recordings in memory, all as one estate, so that what leads from one cloud into another is followed. */
 export async function scanRecordings(paths: readonly string[], signal: AbortSignal): Promise<Scan> {
-  const callsByConnector = new Map<string, RecordedCall[]>();
-  for (const path of paths)
-    for await (const call of readRecording(path)) {
-      const calls = callsByConnector.get(call.connector);
-      if (calls) calls.push(call);
-      else callsByConnector.set(call.connector, [call]);
-    }
-  if (callsByConnector.size === 0)
-    throw new AppError("invalid-input", `There are no recorded calls in ${paths.join(", ")}.`);
-  const graphs = await Promise.all(
-    [...callsByConnector].map(async ([id, calls]) =>
-      graphOf(await collectAll(connectorOf(id), replay(calls), signal)),
-    ),
-  );
-  const collected = new ResourceGraph(
-    graphs.flatMap((graph) => graph.nodes),
-    graphs.flatMap((graph) => graph.relationships),
-    graphs.flatMap((graph) => graph.gaps),
-  );
-  return scanOf(derive(collected).graph);
+  return scanOf(await loadRecordings(paths, signal));
 }
 
 function scanOf(graph: ResourceGraph): Scan {
@@ -78,12 +54,6 @@ const worstFirst = (a: Placed, b: Placed): number =>
   compare(a.resource.key, b.resource.key);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-
-function connectorOf(id: string) {
-  const connector = connectors.find((candidate) => candidate.id === id);
-  if (!connector) throw new AppError("invalid-input", `Nacre has no connector called ${id}.`);
-  return connector;
-}
 
 /** What names a finding over scans: the same check on the same resource is the same finding. */
 export const findingKey = ({ check, resource }: Placed): string => `${check.id}@${resource.key}`;

@@ -1,6 +1,7 @@
 import { createLoader } from "nuqs/server";
 import { z } from "zod";
 
+import { explorerParsers } from "./explorer.ts";
 import { findingFilterParsers } from "./findings.ts";
 import { parseAsOneOf } from "./parsers.ts";
 
@@ -8,8 +9,9 @@ const { cursor: _cursor, limit: _limit, ...filterParsers } = findingFilterParser
 /** What a view keeps of each page's address: its filters and how they are shown, never a place in the list. */
 const keptParsers = {
   findings: { ...filterParsers, view: parseAsOneOf(["groups", "list"]) },
+  explorer: explorerParsers,
 };
-export const savedViewPages = ["findings"] as const;
+export const savedViewPages = ["findings", "explorer"] as const;
 export type SavedViewPage = (typeof savedViewPages)[number];
 
 export const savedViewsMax = 50;
@@ -17,7 +19,7 @@ export const savedViewsMax = 50;
 /** The query of an address, without `?`; only what the page knows. */
 const query = z
   .string()
-  .max(2000)
+  .max(8_000)
   .transform((text) => text.replace(/^\?/, ""));
 const name = z.string().trim().min(1).max(60);
 
@@ -26,6 +28,10 @@ export const SavedView = z.object({
   page: z.enum(savedViewPages),
   name: z.string(),
   query: z.string(),
+  /** Everybody of the organization may apply it. */
+  shared: z.boolean(),
+  /** Whose it is, where it is not one's own. */
+  sharedBy: z.string().nullable(),
 });
 export type SavedView = z.infer<typeof SavedView>;
 export const SavedViews = z.object({ items: z.array(SavedView) });
@@ -33,15 +39,15 @@ export const SavedViews = z.object({ items: z.array(SavedView) });
 export const savedViewFilterParsers = { page: parseAsOneOf(savedViewPages).withDefault("findings") };
 
 export const CreateSavedView = z
-  .strictObject({ page: z.enum(savedViewPages), name, query })
+  .strictObject({ page: z.enum(savedViewPages), name, query, shared: z.boolean().default(false) })
   .refine((view) => isKnown(view.page, view.query), {
     path: ["query"],
     message: "This is not an address of that page",
   });
 export type CreateSavedView = z.infer<typeof CreateSavedView>;
 
-export const RenameSavedView = z.strictObject({ name });
-export type RenameSavedView = z.infer<typeof RenameSavedView>;
+export const ChangeSavedView = z.strictObject({ name: name.optional(), shared: z.boolean().optional() });
+export type ChangeSavedView = z.infer<typeof ChangeSavedView>;
 
 function isKnown(page: SavedViewPage, text: string): boolean {
   const parsers = keptParsers[page];

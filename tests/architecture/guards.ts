@@ -46,7 +46,7 @@ export const strayEnvironment: Guard = (files) =>
     .map(({ file }) => file);
 
 const databaseFolders =
-  /^(bin|lib\/(platform|http|access|inventory|posture|workloads|correlation|responsibility|remediation|jobs))\//;
+  /^(bin|lib\/(platform|http|access|inventory|posture|workloads|explorer|correlation|responsibility|remediation|jobs))\//;
 /** Rows are read and changed by verbs; pages, routes and commands call them. */
 export const strayDatabase: Guard = (files) =>
   files

@@ -34,7 +34,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   "lib/responsibility": [...posture, "lib/workloads", "lib/responsibility/models"],
   "lib/explorer": [...inventory, "lib/workloads"],
   "lib/remediation": [...posture, "lib/correlation", "lib/responsibility"],
-  "lib/commands": [...posture, "lib/posture/checks", "lib/workloads", "lib/correlation"],
+  "lib/commands": [...posture, "lib/posture/checks", "lib/workloads", "lib/correlation", "lib/explorer"],
   components: ["lib/domain", "lib/contract"],
   "lib/jobs": modules.filter((layer) => layer !== "lib/commands" && layer !== "lib/http"),
   app: [...modules.filter((layer) => layer !== "lib/commands"), "components"],

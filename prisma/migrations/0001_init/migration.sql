@@ -71,6 +71,7 @@ CREATE TABLE "SavedView" (
     "page" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "query" TEXT NOT NULL,
+    "shared" BOOLEAN NOT NULL DEFAULT false,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "SavedView_pkey" PRIMARY KEY ("id")
@@ -709,6 +710,9 @@ CREATE INDEX "Membership_userId_idx" ON "Membership"("userId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Team_organizationId_name_key" ON "Team"("organizationId", "name");
+
+-- CreateIndex
+CREATE INDEX "SavedView_organizationId_page_shared_idx" ON "SavedView"("organizationId", "page", "shared");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "SavedView_organizationId_userId_page_name_key" ON "SavedView"("organizationId", "userId", "page", "name");

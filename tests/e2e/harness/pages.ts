@@ -40,6 +40,10 @@ const pagesOf = ({ finding, issue, workload, resource, connection }: Ids): Recor
   "/remediation": { role: "analyst", path: "/remediation?whose=all" },
   "/inventory": { role: "analyst", path: "/inventory" },
   "/inventory/[resourceId]": { role: "analyst", path: `/inventory/${resource}` },
+  "/explorer": {
+    role: "analyst",
+    path: `/explorer?q=${encodeURIComponent("agent as assistant -[grounded-on]-> knowledge-base -[ingests]-> data-store")}`,
+  },
   "/connections": { role: "admin", path: "/connections" },
   "/connections/new": { role: "admin", path: "/connections/new?provider=aws" },
   "/connections/jobs": {

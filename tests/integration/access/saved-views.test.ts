@@ -4,7 +4,7 @@ import {
   createSavedView,
   deleteSavedView,
   listSavedViews,
-  renameSavedView,
+  changeSavedView,
 } from "#lib/access/saved-views.ts";
 import { jobContext, type Context } from "#lib/access/context.ts";
 import { CreateSavedView, savedViewsMax } from "#lib/contract/saved-views.ts";
@@ -29,7 +29,7 @@ describe("one's own views", () => {
   test("can be renamed, and their filter stays", async () => {
     const ctx = await createOrganization();
     const { id } = await createSavedView(ctx, view("Old", "layer=data&view=list"));
-    expect(await renameSavedView(ctx, id, { name: "New" })).toMatchObject({
+    expect(await changeSavedView(ctx, id, { name: "New" })).toMatchObject({
       id,
       name: "New",
       query: "layer=data&view=list",
@@ -40,7 +40,7 @@ describe("one's own views", () => {
   test("can be renamed to the same in other letters", async () => {
     const ctx = await createOrganization();
     const { id } = await createSavedView(ctx, view("mine"));
-    await renameSavedView(ctx, id, { name: "Mine" });
+    await changeSavedView(ctx, id, { name: "Mine" });
     expect(await names(ctx)).toEqual(["Mine"]);
   });
 
@@ -50,7 +50,7 @@ describe("one's own views", () => {
     await deleteSavedView(ctx, id);
     expect(await names(ctx)).toEqual([]);
     await expect(deleteSavedView(ctx, id)).rejects.toMatchObject({ code: "not-found" });
-    await expect(renameSavedView(ctx, id, { name: "x" })).rejects.toMatchObject({ code: "not-found" });
+    await expect(changeSavedView(ctx, id, { name: "x" })).rejects.toMatchObject({ code: "not-found" });
   });
 
   test.each(roles)("are for an %s too: they change nothing but what one sees oneself", async (role) => {
@@ -89,7 +89,7 @@ describe("a name", () => {
     const ctx = await createOrganization();
     await createSavedView(ctx, view("One"));
     const { id } = await createSavedView(ctx, view("Two"));
-    await expect(renameSavedView(ctx, id, { name: "one" })).rejects.toMatchObject({ code: "conflict" });
+    await expect(changeSavedView(ctx, id, { name: "one" })).rejects.toMatchObject({ code: "conflict" });
     expect(await names(ctx)).toEqual(["One", "Two"]);
   });
 
@@ -146,7 +146,7 @@ describe("nobody else's view", () => {
     const { ada, colleague, stranger, id } = await two();
     for (const other of [colleague, stranger]) {
       expect(await names(other)).toEqual([]);
-      await expect(renameSavedView(other, id, { name: "x" })).rejects.toMatchObject({ code: "not-found" });
+      await expect(changeSavedView(other, id, { name: "x" })).rejects.toMatchObject({ code: "not-found" });
       await expect(deleteSavedView(other, id)).rejects.toMatchObject({ code: "not-found" });
     }
     expect(await names(ada)).toEqual(["Ada's"]);

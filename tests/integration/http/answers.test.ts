@@ -130,7 +130,9 @@ async function read(operation: LoadedOperation, query = ""): Promise<Response> {
     ]),
   );
   const required = (operation.spec.query?.parameters() ?? []).filter((parameter) => parameter.required);
-  const whole = [...required.map(({ name }) => `${name}=${name === "q" ? "claims" : "sample"}`), query];
+  // A search looks for words, the Explorer for classes.
+  const asked = operation.path.includes("/explorer") ? "agent" : "claims";
+  const whole = [...required.map(({ name }) => `${name}=${name === "q" ? asked : "sample"}`), query];
   const text = whole.filter((part) => part !== "").join("&");
   const request = browserRequest(`/x${text === "" ? "" : `?${text}`}`, cookie);
   return operation.handler(request, { params: Promise.resolve(params as Record<string, string | string[]>) });

@@ -71,7 +71,10 @@ async function idsIn(ctx: Context, operation: LoadedOperation): Promise<Record<s
     if (param === "personId")
       return [param, (await createMember(ctx.organizationId, "engineer")).actor.id] as const;
     if (param === "viewId")
-      return [param, (await createSavedView(ctx, { page: "findings", name: "Mine", query: "" })).id] as const;
+      return [
+        param,
+        (await createSavedView(ctx, { page: "findings", name: "Mine", query: "", shared: false })).id,
+      ] as const;
     const table = tables[param];
     if (!table) throw new Error(`Name the table of ${param} in route-matrix.test.ts`);
     return [param, await anyRow(table, ctx.organizationId)] as const;

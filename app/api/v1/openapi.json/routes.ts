@@ -19,6 +19,8 @@ export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> 
   "/api/v1/exceptions/[exceptionId]/withdrawal": () =>
     import("../exceptions/[exceptionId]/withdrawal/route.ts"),
   "/api/v1/exceptions": () => import("../exceptions/route.ts"),
+  "/api/v1/explorer/export": () => import("../explorer/export/route.ts"),
+  "/api/v1/explorer": () => import("../explorer/route.ts"),
   "/api/v1/findings/[findingId]/assignment": () => import("../findings/[findingId]/assignment/route.ts"),
   "/api/v1/findings/[findingId]/comments": () => import("../findings/[findingId]/comments/route.ts"),
   "/api/v1/findings/[findingId]/exceptions": () => import("../findings/[findingId]/exceptions/route.ts"),

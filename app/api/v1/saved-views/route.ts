@@ -5,7 +5,7 @@ import { strictQuery } from "#lib/http/strict-query.ts";
 
 export const GET = route(
   {
-    summary: "List one's own saved views of a page",
+    summary: "List one's own saved views of a page, and those that others share",
     permission: "finding:read",
     query: strictQuery(savedViewFilterParsers),
     response: SavedViews,

@@ -1,20 +1,20 @@
 import { z } from "zod";
 
-import { deleteSavedView, renameSavedView } from "#lib/access/saved-views.ts";
-import { RenameSavedView, SavedView } from "#lib/contract/saved-views.ts";
+import { changeSavedView, deleteSavedView } from "#lib/access/saved-views.ts";
+import { ChangeSavedView, SavedView } from "#lib/contract/saved-views.ts";
 import { route } from "#lib/http/route.ts";
 
 const params = z.object({ viewId: z.uuid() });
 
 export const PATCH = route(
   {
-    summary: "Rename one's own saved view",
+    summary: "Rename, share or stop sharing one's own saved view",
     permission: "finding:read",
     params,
-    body: RenameSavedView,
+    body: ChangeSavedView,
     response: SavedView,
   },
-  ({ ctx, params, body }) => renameSavedView(ctx, params.viewId, body),
+  ({ ctx, params, body }) => changeSavedView(ctx, params.viewId, body),
 );
 
 export const DELETE = route(

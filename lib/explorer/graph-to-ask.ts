@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+import { inTransaction, type Context } from "#lib/access/context.ts";
+import { loadInventory, type Inventory } from "#lib/inventory/load-graph.ts";
+import { queryRows, sql } from "#lib/platform/sql.ts";
+
+export type AskedInventory = Inventory & { readAt: string | null };
+
+type Kept = { stamp: string; inventory: Promise<AskedInventory> };
+const kept = new Map<string, Kept>();
+/** Graphs are large: one is kept for the organization that asked last, as questions come in rows. */
+const keptMax = 2;
+
+const Stamp = z.object({ stamp: z.string(), readAt: z.date().nullable() });
+
+/** The organization's graph as it is now. It is read again only if a sync, an evaluation or a derivation came between. */
+export async function graphToAsk(ctx: Context, signal?: AbortSignal): Promise<AskedInventory> {
+  const { stamp, readAt } = await stampOf(ctx);
+  const known = kept.get(ctx.organizationId);
+  if (known?.stamp === stamp) return known.inventory;
+  const inventory = loadInventory(ctx.organizationId, signal).then((loaded) => ({
+    ...loaded,
+    readAt: readAt?.toISOString() ?? null,
+  }));
+  keep(ctx.organizationId, { stamp, inventory });
+  return inventory;
+}
+
+function keep(organizationId: string, entry: Kept): void {
+  kept.delete(organizationId);
+  kept.set(organizationId, entry);
+  const [oldest] = kept.keys();
+  if (kept.size > keptMax && oldest !== undefined) kept.delete(oldest);
+  const forget = () => {
+    if (kept.get(organizationId) === entry) kept.delete(organizationId);
+  };
+  entry.inventory.catch(forget);
+}
+
+async function stampOf(ctx: Context): Promise<z.infer<typeof Stamp>> {
+  const { organizationId } = ctx;
+  const [row] = await inTransaction(ctx, (tx) =>
+    queryRows(
+      tx,
+      Stamp,
+      sql`SELECT concat_ws('/', c.at, e.at, s.at, d.at) AS stamp, greatest(c.at, e.at, s.at) AS "readAt" FROM
+        (SELECT max("refreshedAt") AS at FROM "CorrelationState" WHERE "organizationId" = ${organizationId}::uuid) c,
+        (SELECT max("evaluatedAt") AS at FROM "EvaluationState" WHERE "organizationId" = ${organizationId}::uuid) e,
+        (SELECT max("finishedAt") AS at FROM "Sync" WHERE "organizationId" = ${organizationId}::uuid) s,
+        (SELECT max("deletedAt") AS at FROM "Connection" WHERE "organizationId" = ${organizationId}::uuid) d`,
+    ),
+  );
+  return row ?? { stamp: "", readAt: null };
+}
