@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 /** Questions whose answer the demo estate is known to have. */
-const answered = [
+const answered: readonly string[] = [
   "agents-on-writable-grounding",
   "unguarded-agents",
   "who-reads-training-data",
@@ -24,7 +24,7 @@ const answered = [
   "credentials-in-settings",
 ];
 
-describe.each(queryTemplates)("$title", ({ id, text }) => {
+describe.each(queryTemplates)("$title", ({ text }) => {
   test("is a question, and is written as it would be printed once read", () => {
     expect(parseQuery(printQuery(parseQuery(text)))).toEqual(parseQuery(text));
   });
@@ -32,8 +32,12 @@ describe.each(queryTemplates)("$title", ({ id, text }) => {
   test("is answered over the demo estate without being cut short", () => {
     const answer = runQuery(graph, parseQuery(text));
     expect(answer.cutShort).toBeNull();
-    if (answered.includes(id)) expect(answer.rows.length).toBeGreaterThan(0);
   });
+});
+
+test.each(answered)("%s has an answer there", (id) => {
+  const template = queryTemplates.find((known) => known.id === id);
+  expect(runQuery(graph, parseQuery(template?.text ?? "")).rows.length).toBeGreaterThan(0);
 });
 
 test("there are at least fifteen, each once", () => {

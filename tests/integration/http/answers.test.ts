@@ -117,10 +117,8 @@ async function addWhatPeopleAdd(job: Context): Promise<void> {
   ids = { ...ids, operationId, recordingId: recording.recording };
 }
 
-const withoutContent = new Set(["GET /api/v1/evidence-documents/[documentId]"]);
-const reads = operations.filter(
-  (operation) => operation.method === "GET" && !withoutContent.has(`GET ${operation.path}`),
-);
+/** What answers JSON: documents and exports are files. */
+const reads = operations.filter(({ method, spec }) => method === "GET" && spec.mediaType === undefined);
 
 async function read(operation: LoadedOperation, query = ""): Promise<Response> {
   const params = Object.fromEntries(
