@@ -1,6 +1,7 @@
 import type { ProviderCall } from "#lib/domain/provider-call.ts";
 import { listAssetsAnswer } from "./asset-answers.ts";
 import { customRole, project, type Variant } from "./description.ts";
+import { hierarchyAnswer, organization } from "./hierarchy-answers.ts";
 import {
   bigqueryAnswer,
   lastUsedAnswer,
@@ -8,6 +9,7 @@ import {
   projectPolicyAnswer,
   projectsAnswer,
   runAnswer,
+  servicesAnswer,
   workbenchAnswer,
 } from "./service-answers.ts";
 import { vertexAnswer } from "./vertex-answers.ts";
@@ -15,7 +17,7 @@ import { vertexAnswer } from "./vertex-answers.ts";
 /** What Google would answer about the project `acme-document-insights`, as it is and once it is fixed. */
 export function answer(call: ProviderCall, variant: Variant): unknown {
   const { service, operation, input, account } = call;
-  if (account !== project.id && account !== "-") throw new Error(`The estate has no project ${account}`);
+  if (![project.id, organization, "-"].includes(account)) throw new Error(`The estate has no ${account}`);
   switch (`${service}:${operation}`) {
     case "cloudresourcemanager:projects.search":
       return projectsAnswer;
@@ -27,7 +29,6 @@ export function answer(call: ProviderCall, variant: Variant): unknown {
       return listAssetsAnswer(input, variant);
     case "policyanalyzer:projects.locations.activityTypes.activities.query":
       return lastUsedAnswer;
-    case "iam:roles.get":
     case "iam:projects.roles.get":
       return customRole;
     case "notebooks:projects.locations.instances.list":
@@ -38,7 +39,11 @@ export function answer(call: ProviderCall, variant: Variant): unknown {
       return {};
     case "bigquery:datasets.get":
       return bigqueryAnswer(input["datasetId"]);
+    case "serviceusage:services.list":
+      return servicesAnswer;
     default:
+      const ofHierarchy = hierarchyAnswer(operation, input, variant);
+      if (ofHierarchy !== null) return ofHierarchy;
       if (service === "aiplatform") return vertexAnswer(operation, variant);
       throw new Error(`The estate does not answer ${service}:${operation}`);
   }

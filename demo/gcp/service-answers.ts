@@ -1,3 +1,4 @@
+import { productionFolder } from "./hierarchy-answers.ts";
 import {
   appLabels,
   bigqueryDatasets,
@@ -19,7 +20,7 @@ export const projectsAnswer = {
   projects: [
     {
       name: `projects/${project.number}`,
-      parent: `organizations/${project.organization}`,
+      parent: productionFolder,
       projectId: project.id,
       state: "ACTIVE",
       displayName: "Acme document insights",
@@ -154,3 +155,32 @@ export function bigqueryAnswer(datasetId: unknown): unknown {
     lastModifiedTime: "1793491200000",
   };
 }
+
+/** What is switched on in the project, as Service Usage tells it of one that serves a model. */
+export const servicesAnswer = {
+  services: [
+    "aiplatform",
+    "artifactregistry",
+    "bigquery",
+    "cloudasset",
+    "cloudbuild",
+    "cloudkms",
+    "cloudresourcemanager",
+    "compute",
+    "dlp",
+    "iam",
+    "logging",
+    "modelarmor",
+    "monitoring",
+    "notebooks",
+    "run",
+    "secretmanager",
+    "securitycenter",
+    "storage",
+  ].map((api) => ({
+    name: `projects/${project.number}/services/${api}.googleapis.com`,
+    parent: `projects/${project.number}`,
+    config: { name: `${api}.googleapis.com` },
+    state: "ENABLED",
+  })),
+};

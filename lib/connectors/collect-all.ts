@@ -34,10 +34,12 @@ export async function collectAll(
   return collected;
 }
 
-/** A collector that runs once for each account sees each account once, without a region. */
+/** A collector that runs once for each account, or each organization, sees each of them once, without a region. */
 export function scopesOf(per: Per, scopes: readonly Scope[]): Scope[] {
-  if (per === "region") return scopes.filter((scope) => scope.region !== null);
-  const accounts = [...new Set(scopes.map((scope) => scope.account))];
+  const ofAccounts = scopes.filter(({ level }) => level === undefined);
+  if (per === "region") return ofAccounts.filter(({ region }) => region !== null);
+  const wanted = per === "organization" ? scopes.filter(({ level }) => level === per) : ofAccounts;
+  const accounts = [...new Set(wanted.map(({ account }) => account))];
   // Whichever order a provider lists them in today, the same account stands for all of them tomorrow.
   const chosen = per === "connection" ? accounts.toSorted().slice(0, 1) : accounts;
   return chosen.map((account) => ({ account, region: null }));

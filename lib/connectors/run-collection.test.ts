@@ -304,4 +304,15 @@ describe("all collectors over all scopes", () => {
     expect(scopesOf("connection", scopes.toReversed())).toEqual(once);
     expect(scopesOf("connection", [])).toEqual([]);
   });
+
+  test("see an organization apart from the accounts below it", () => {
+    const scopes = [
+      { account: "organizations/1", region: null, level: "organization" as const },
+      { account: "a", region: null },
+      { account: "a", region: "r1" },
+    ];
+    expect(scopesOf("organization", scopes)).toEqual([{ account: "organizations/1", region: null }]);
+    expect(scopesOf("account", scopes)).toEqual([{ account: "a", region: null }]);
+    expect(scopesOf("region", scopes).map(({ region }) => region)).toEqual(["r1"]);
+  });
 });

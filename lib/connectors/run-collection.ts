@@ -37,7 +37,8 @@ export async function runCollection(
       signal.throwIfAborted();
       callCount++;
       lastCall = `${service}:${operation}`;
-      return transport({ ...scope, service, operation, input }, signal);
+      const { account, region } = scope;
+      return transport({ account, region, service, operation, input }, signal);
     },
   };
   const ended = (state: CollectionOutcome["state"], unknown: Unknown | null): CollectionOutcome => ({

@@ -7,7 +7,12 @@ import type { Resource, ResourceType } from "./resource.ts";
 import type { Unknown } from "./unknown.ts";
 
 /** Where a collector looks: an account (subscription, project), and a region if the service is regional. */
-export type Scope = { account: string; region: string | null };
+export type Scope = {
+  account: string;
+  region: string | null;
+  /** Set where the account is none, but the organization above accounts, by the provider's own name. */
+  level?: "organization";
+};
 
 /**
  * What one step of a collector saw. Relationships name their ends by key, so order of arrival never matters.
@@ -27,15 +32,15 @@ export type Source = {
   call: (service: string, operation: string, input?: ProviderCall["input"]) => Promise<unknown>;
 };
 
-export const pers = ["connection", "account", "region"] as const;
+export const pers = ["connection", "organization", "account", "region"] as const;
 export type Per = (typeof pers)[number];
 
 export type Collector = {
   id: string;
   title: string;
   /**
-   * Whether it runs once for each account, once for each region of each account, or once: what belongs to a tenant or
-   * an organization is read in the first account, which stands for it.
+   * Whether it runs once for each account, for each region of each account, for each organization above them, or once:
+   * what belongs to a tenant is then read in the first account, which stands for it.
    */
   per: Per;
   /** What a complete run replaces in its scope. Anything else in a batch is a defect, and a test says so. */

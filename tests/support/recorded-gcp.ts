@@ -6,6 +6,7 @@ import type { Resource } from "#lib/domain/resource.ts";
 
 export const projectId = "claims-ai-prod";
 export const projectNumber = "582910347716";
+export const organization = "organizations/771";
 export const region = "europe-west4";
 export const parent = `projects/${projectNumber}/locations/${region}`;
 
@@ -81,7 +82,10 @@ export async function collectGcp(collector: Collector, answers: Answers): Promis
       return answer;
     },
     collector,
-    { account: projectId, region: collector.per === "region" ? region : null },
+    {
+      account: collector.per === "organization" ? organization : projectId,
+      region: collector.per === "region" ? region : null,
+    },
     new AbortController().signal,
     (batch) => {
       resources.push(...batch.resources);

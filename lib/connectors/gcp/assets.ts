@@ -16,6 +16,19 @@ export const listAssets = (
     pageSize: 500,
   });
 
+/** The same of everything under an organization. */
+export const listOrganizationAssets = (
+  source: Pick<Source, "call" | "scope">,
+  contentType: "RESOURCE" | "IAM_POLICY",
+  ...assetTypes: string[]
+): AsyncGenerator<unknown[]> =>
+  listItems(source, "cloudasset", "organizations.assets.list", "assets", {
+    parent: source.scope.account,
+    contentType,
+    assetTypes,
+    pageSize: 500,
+  });
+
 export const assetsCall = "cloudasset:assets.list";
 export const assetPermissions = ["cloudasset.assets.listResource"];
 export const policyPermissions = ["cloudasset.assets.listIamPolicy"];
@@ -28,7 +41,7 @@ export const assetOf = <Data extends z.ZodType>(data: Data) =>
     resource: z.object({ location: z.string().optional(), data }),
   });
 
-const PolicyAsset = z.object({ name: z.string(), assetType: z.string(), iamPolicy: IamPolicy });
+export const PolicyAsset = z.object({ name: z.string(), assetType: z.string(), iamPolicy: IamPolicy });
 
 /** Bindings on each resource by its key; without types, on everything in the project. */
 export async function bindingsByKey(

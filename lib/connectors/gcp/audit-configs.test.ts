@@ -47,9 +47,25 @@ const auditLogOf = async (policy: object, given: Answers = {}) => {
 };
 
 test("a project told in full becomes a project and its audit configuration", async () => {
-  const { resources, relationships, calls } = await collect({
-    auditConfigs: [config("allServices", types("ADMIN_READ", "DATA_READ", "DATA_WRITE"))],
-  });
+  const { resources, relationships, calls } = await collect(
+    {
+      auditConfigs: [config("allServices", types("ADMIN_READ", "DATA_READ", "DATA_WRITE"))],
+    },
+    {
+      "cloudresourcemanager:projects.getAncestry": {
+        ancestor: [
+          { resourceId: { type: "project", id: projectId } },
+          { resourceId: { type: "organization", id: "771" } },
+        ],
+      },
+      "serviceusage:services.list": {
+        services: [
+          { name: "projects/582910347716/services/run.googleapis.com", state: "ENABLED" },
+          { name: "projects/582910347716/services/aiplatform.googleapis.com", state: "ENABLED" },
+        ],
+      },
+    },
+  );
   expect(resources).toEqual([
     {
       key,
@@ -64,6 +80,8 @@ test("a project told in full becomes a project and its audit configuration", asy
         impersonators: [],
         aiAdministrators: [],
         publicMembers: [],
+        ancestors: ["organizations/771"],
+        enabledServices: ["aiplatform.googleapis.com", "run.googleapis.com"],
       },
       facets: {},
     },

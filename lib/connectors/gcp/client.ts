@@ -7,7 +7,7 @@ import {
   type Transport,
 } from "#lib/domain/provider-call.ts";
 import { readRefusal, type Refusal } from "./google-error.ts";
-import { toRequest, type HttpRequest } from "./operations.ts";
+import { toRequest, type HttpRequest } from "./to-request.ts";
 
 /** Gives a bearer token, a fresh one when `renew` is set. */
 export type TokenSource = (renew: boolean) => Promise<string>;
@@ -27,8 +27,7 @@ const callTimeoutMilliseconds = 60_000;
 /** The live transport: one HTTP request a call, with retries, and every failure as a `ProviderError`. */
 export function openClient({ token, baseUrl, backoffMilliseconds = 500 }: ClientOptions): Transport {
   const base = baseUrl === undefined ? null : assertSafeBase(baseUrl);
-  return async (call, signal) => {
-    const request = toRequest(call);
+  const ask = async (call: ProviderCall, request: HttpRequest, signal: AbortSignal): Promise<unknown> => {
     let renew = false;
     for (let attempt = 1; ; attempt++) {
       const answer = await send(request, call, await token(renew), base, signal);
@@ -42,6 +41,28 @@ export function openClient({ token, baseUrl, backoffMilliseconds = 500 }: Client
       if (refusal.kind === "error" || attempt >= attemptsMax) throw refusal.error;
       const wait = backoffMilliseconds * 2 ** (attempt - 1);
       await sleep(Math.max(wait, answer.retryAfterMilliseconds), undefined, { signal });
+    }
+  };
+  const once = askedOnce();
+  return async (call, signal) => {
+    const request = toRequest(call);
+    return request.shared
+      ? once(`${request.host}${request.target} ${request.body ?? ""}`, () => ask(call, request, signal))
+      : ask(call, request, signal);
+  };
+}
+
+/** Keeps what was answered, and that it was denied; anything else that went wrong may go better the next time. */
+function askedOnce(): (id: string, ask: () => Promise<unknown>) => Promise<unknown> {
+  const answers = new Map<string, Promise<unknown>>();
+  return async (id, ask) => {
+    const answer = answers.get(id) ?? ask();
+    answers.set(id, answer);
+    try {
+      return await answer;
+    } catch (error) {
+      if (!(error instanceof ProviderError && error.reason === "denied")) answers.delete(id);
+      throw error;
     }
   };
 }

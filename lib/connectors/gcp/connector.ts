@@ -3,6 +3,11 @@ import { z } from "zod";
 import { defineConnector } from "#lib/domain/connector.ts";
 import { ConnectionError, ProviderError, type Transport } from "#lib/domain/provider-call.ts";
 import { artifactRepositories } from "./artifact-repositories.ts";
+import { organizationDenyPolicies, projectDenyPolicies } from "./deny-policies.ts";
+import { organizationRoles, projectRoles } from "./iam-roles.ts";
+import { organization } from "./organization.ts";
+import { servicePerimeters } from "./service-perimeters.ts";
+import { workloadIdentity } from "./workload-identity.ts";
 import { bigqueryDatasets } from "./bigquery-datasets.ts";
 import { buckets } from "./buckets.ts";
 import { openClient } from "./client.ts";
@@ -71,6 +76,13 @@ export default defineConnector({
     functions,
     artifactRepositories,
     kmsKeys,
+    organization,
+    projectRoles,
+    organizationRoles,
+    projectDenyPolicies,
+    organizationDenyPolicies,
+    workloadIdentity,
+    servicePerimeters,
   ],
   setup: setupSteps,
 });

@@ -1,6 +1,6 @@
 import type { Grant } from "#lib/domain/ability.ts";
 import type { Binding } from "./iam-policy.ts";
-import { bucketKey, projectKey } from "./names.ts";
+import { bucketKey, keyOf, projectKey } from "./names.ts";
 import type { RoleAbilities } from "./role-abilities.ts";
 
 export type ResolveRole = (role: string) => RoleAbilities | null;
@@ -9,18 +9,27 @@ export type ResolveRole = (role: string) => RoleAbilities | null;
 export type MemberGrants = { grants: Map<string, Grant[]>; unread: Map<string, string> };
 
 /**
- * Turns every binding of a project and its resources into grants over key globs. A bucket's key does not name its
- * project, so what a role says of all buckets is said of each.
+ * Turns every binding of a project and its resources into grants over key globs; what stands above the project holds
+ * for it as its own does. A bucket's key does not name its project, so what a role says of all buckets is said of each.
  */
 export function grantsByMember(
   bindingsByKey: ReadonlyMap<string, readonly Binding[]>,
   resolve: ResolveRole,
   projectId: string,
   buckets: readonly string[],
+  inherited: readonly { name: string; bindings: readonly Binding[] }[] = [],
 ): MemberGrants {
   const grants = new Map<string, Grant[]>();
   const unread = new Map<string, string>();
-  for (const [key, bindings] of bindingsByKey)
+  const placed = [
+    ...[...bindingsByKey].map(([key, bindings]) => ({ key, place: key, bindings })),
+    ...inherited.map(({ name, bindings }) => ({
+      key: projectKey(projectId),
+      place: keyOf("cloudresourcemanager", name),
+      bindings,
+    })),
+  ];
+  for (const { key, place, bindings } of placed)
     for (const { role, members, condition } of bindings) {
       const abilities = resolve(role);
       const given = (abilities ?? []).flatMap((part) =>
@@ -29,7 +38,7 @@ export function grantsByMember(
           abilities: [...part.abilities],
           on,
           conditional: condition !== undefined,
-          source: `${role} on ${key}`,
+          source: `${role} on ${place}`,
         })),
       );
       for (const member of members) {

@@ -23,6 +23,7 @@ const factsOf = (bindings: [string, Binding[]][], more: Partial<IdentityFacts> =
   const byKey = new Map(bindings);
   return {
     bindings: byKey,
+    inherited: [],
     members: grantsByMember(byKey, (role) => abilitiesOfRole(role, new Map()), "acme", []),
     keysByAccount: new Map(),
     lastUsed: new Map(),
@@ -32,6 +33,24 @@ const factsOf = (bindings: [string, Binding[]][], more: Partial<IdentityFacts> =
 const normalize = (facts: IdentityFacts, data: object = {}) =>
   normalizeServiceAccount(raw(data), facts, scope).resources[0];
 const editor = factsOf([[project, [{ role: "roles/editor", members: [`serviceAccount:${email}`] }]]]);
+
+test("a basic role bound on a folder above is held on the project too", () => {
+  const inherited = [
+    { name: "folders/1", bindings: [{ role: "roles/editor", members: [`serviceAccount:${email}`] }] },
+  ];
+  const members = grantsByMember(
+    new Map(),
+    (role) => abilitiesOfRole(role, new Map()),
+    "acme",
+    [],
+    inherited,
+  );
+  const found = normalize(factsOf([], { inherited, members }));
+  expect(found?.properties).toMatchObject({ basicRoles: ["roles/editor"] });
+  expect(found?.facets).toMatchObject({
+    grants: [{ on: "*", source: "roles/editor on //cloudresourcemanager.googleapis.com/folders/1" }],
+  });
+});
 
 test("a service account is keyed by its e-mail address and holds what the project binds", () => {
   const found = normalize(editor);

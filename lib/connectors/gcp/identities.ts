@@ -5,6 +5,8 @@ import type { Batch, Collector, Scope, Source } from "#lib/domain/connector.ts";
 import { ProviderError } from "#lib/domain/provider-call.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
+import { normalizeAllowPolicies } from "./allow-policies.ts";
+import { inheritedPermissions, readAncestry, readInherited, type InheritedPolicy } from "./ancestry.ts";
 import {
   assetOf,
   assetPermissions,
@@ -14,6 +16,7 @@ import {
   policyPermissions,
 } from "./assets.ts";
 import { readBoundRoles, rolePermissions, unreadRole } from "./custom-roles.ts";
+import { assertRead } from "./detail.ts";
 import { grantsByMember, type MemberGrants } from "./grants.ts";
 import { isPersonMember, type Binding } from "./iam-policy.ts";
 import { lastSegment, memberKey, projectKey, serviceAccountKey } from "./names.ts";
@@ -46,6 +49,8 @@ const Activity = z.object({
 type UserManagedKey = Resource<"gcp.iam.service-account">["properties"]["userManagedKeys"][number];
 export type IdentityFacts = {
   bindings: ReadonlyMap<string, readonly Binding[]>;
+  /** Policies of the folders and the organization above, as far as they may be read. */
+  inherited: readonly Pick<InheritedPolicy, "name" | "bindings">[];
   members: MemberGrants;
   keysByAccount: ReadonlyMap<string, readonly UserManagedKey[]>;
   /** Last sign-in by e-mail address, or why it is not known. */
@@ -55,12 +60,13 @@ export type IdentityFacts = {
 /** Service accounts, users and groups, each with everything its bindings let it do. */
 export const identities: Collector = {
   id: "identities",
-  title: "Service accounts, users and groups",
+  title: "Service accounts, users, groups and allow policies",
   per: "account",
-  produces: ["gcp.iam.service-account", "gcp.iam.user", "gcp.iam.group"],
+  produces: ["gcp.iam.service-account", "gcp.iam.user", "gcp.iam.group", "gcp.iam.allow-policy"],
   permissions: [
     ...assetPermissions,
     ...policyPermissions,
+    ...inheritedPermissions,
     ...rolePermissions,
     "policyanalyzer.serviceAccountLastAuthenticationActivities.query",
   ],
@@ -69,7 +75,12 @@ export const identities: Collector = {
     const accounts: unknown[][] = [];
     for await (const page of listAssets(source, "iam.googleapis.com/ServiceAccount")) accounts.push(page);
     const bindings = keyedByEmail(await bindingsByKey(source), accounts.flat(), account);
-    const customRoles = await readBoundRoles(source, bindings);
+    const above = await readInherited(source, await readAncestry(source));
+    const inherited = above.policies;
+    const customRoles = await readBoundRoles(
+      source,
+      new Map([...bindings, ...inherited.map((policy) => [policy.name, policy.bindings] as const)]),
+    );
     const buckets: string[] = [];
     for await (const page of listAssets(source, "storage.googleapis.com/Bucket"))
       buckets.push(
@@ -78,15 +89,19 @@ export const identities: Collector = {
           .parse(page)
           .map(({ name }) => lastSegment(name)),
       );
+    const resolve = (role: string) => abilitiesOfRole(role, customRoles);
     const facts: IdentityFacts = {
       bindings,
-      members: grantsByMember(bindings, (role) => abilitiesOfRole(role, customRoles), account, buckets),
+      inherited,
+      members: grantsByMember(bindings, resolve, account, buckets, inherited),
       keysByAccount: await readKeys(source),
       lastUsed: await readLastUsed(source),
     };
     for (const page of accounts)
       yield normalizeEach(assetsCall, page, (raw) => normalizeServiceAccount(raw, facts, source.scope));
     yield normalizeMembers(facts, source.scope);
+    yield normalizeAllowPolicies(bindings, source.scope);
+    assertRead(above.unknown);
   },
 };
 
@@ -164,9 +179,7 @@ export function normalizeServiceAccount(raw: unknown, facts: IdentityFacts, scop
       email,
       disabled,
       defaultAccount: isDefaultAccount(email),
-      basicRoles: (facts.bindings.get(projectKey(scope.account)) ?? [])
-        .filter(({ role, members }) => basicRoles.has(role) && members.includes(member))
-        .map(({ role }) => role),
+      basicRoles: basicRolesOf(member, facts, scope),
       impersonators: [
         ...new Set(
           own
@@ -187,6 +200,16 @@ export function normalizeServiceAccount(raw: unknown, facts: IdentityFacts, scop
     ...(Object.keys(unknown).length > 0 ? { unknown } : {}),
   };
   return { resources: [resource], relationships: [] };
+}
+
+/** Those bound on its project, and those bound above it, which hold there too. */
+function basicRolesOf(member: string, { bindings, inherited }: IdentityFacts, { account }: Scope): string[] {
+  const all = [
+    ...(bindings.get(projectKey(account)) ?? []),
+    ...inherited.flatMap((policy) => policy.bindings),
+  ];
+  const held = all.filter(({ role, members }) => basicRoles.has(role) && members.includes(member));
+  return [...new Set(held.map(({ role }) => role))];
 }
 
 const basicRoles: ReadonlySet<string> = new Set(["roles/owner", "roles/editor"]);

@@ -1,6 +1,4 @@
-import type { ProviderCall } from "#lib/domain/provider-call.ts";
-
-type Operation = {
+export type Operation = {
   method: "GET" | "POST";
   /** Host label before `.googleapis.com`; `{region}` stands for the region of the call. */
   host: string;
@@ -8,6 +6,8 @@ type Operation = {
   path: string;
   /** Charged to the called project, so that an API switched off there says so. */
   billsProject: boolean;
+  /** Says the same whichever project asks: one sync asks once. */
+  shared?: true;
 };
 
 const get = (host: string, path: string, billsProject = true): Operation => ({
@@ -16,28 +16,63 @@ const get = (host: string, path: string, billsProject = true): Operation => ({
   path,
   billsProject,
 });
+/** About the organization or something of Google's own, hence the same for every project. */
+const shared = (operation: Operation): Operation => ({ ...operation, billsProject: false, shared: true });
+const post = (host: string, path: string): Operation => ({
+  method: "POST",
+  host,
+  path,
+  billsProject: false,
+});
 const vertex = (collection: string): Operation =>
   get("{region}-aiplatform", `/v1/projects/{account}/locations/{region}/${collection}`);
 
 /** Every call the collectors make, by service and Google's own method name. */
 export const operations: Readonly<Record<string, Operation>> = {
-  "cloudresourcemanager:projects.search": get("cloudresourcemanager", "/v3/projects:search", false),
-  "cloudresourcemanager:organizations.search": get("cloudresourcemanager", "/v3/organizations:search", false),
-  "cloudresourcemanager:projects.getIamPolicy": {
-    method: "POST",
-    host: "cloudresourcemanager",
-    path: "/v3/projects/{account}:getIamPolicy",
-    billsProject: false,
-  },
+  "cloudresourcemanager:projects.search": shared(get("cloudresourcemanager", "/v3/projects:search")),
+  "cloudresourcemanager:organizations.search": shared(
+    get("cloudresourcemanager", "/v3/organizations:search"),
+  ),
+  "cloudresourcemanager:folders.search": shared(get("cloudresourcemanager", "/v3/folders:search")),
+  "cloudresourcemanager:projects.getAncestry": post(
+    "cloudresourcemanager",
+    "/v1/projects/{account}:getAncestry",
+  ),
+  "cloudresourcemanager:projects.getIamPolicy": post(
+    "cloudresourcemanager",
+    "/v3/projects/{account}:getIamPolicy",
+  ),
+  "cloudresourcemanager:folders.getIamPolicy": shared(
+    post("cloudresourcemanager", "/v3/{+resource}:getIamPolicy"),
+  ),
+  "cloudresourcemanager:organizations.getIamPolicy": shared(
+    post("cloudresourcemanager", "/v3/{+resource}:getIamPolicy"),
+  ),
   "cloudasset:assets.list": get("cloudasset", "/v1/projects/{account}/assets", false),
+  "cloudasset:organizations.assets.list": get("cloudasset", "/v1/{+parent}/assets", false),
   "policyanalyzer:projects.locations.activityTypes.activities.query": get(
     "policyanalyzer",
     "/v1/projects/{account}/locations/global/activityTypes/{activityType}/activities:query",
     false,
   ),
-  "iam:roles.get": get("iam", "/v1/{+name}", false),
+  "iam:roles.get": shared(get("iam", "/v1/{+name}")),
   "iam:projects.roles.get": get("iam", "/v1/{+name}", false),
-  "iam:organizations.roles.get": get("iam", "/v1/{+name}", false),
+  "iam:organizations.roles.get": shared(get("iam", "/v1/{+name}")),
+  "iam:projects.roles.list": get("iam", "/v1/projects/{account}/roles", false),
+  "iam:organizations.roles.list": get("iam", "/v1/{+parent}/roles", false),
+  "iam:policies.listPolicies": get("iam", "/v2/policies/{attachmentPoint}/denypolicies", false),
+  "iam:policies.get": get("iam", "/v2/policies/{attachmentPoint}/denypolicies/{policyId}", false),
+  "iam:projects.locations.workloadIdentityPools.list": get(
+    "iam",
+    "/v1/projects/{account}/locations/global/workloadIdentityPools",
+    false,
+  ),
+  "iam:projects.locations.workloadIdentityPools.providers.list": get("iam", "/v1/{+parent}/providers", false),
+  "serviceusage:services.list": get("serviceusage", "/v1/projects/{account}/services", false),
+  "accesscontextmanager:accessPolicies.list": shared(get("accesscontextmanager", "/v1/accessPolicies")),
+  "accesscontextmanager:accessPolicies.servicePerimeters.list": shared(
+    get("accesscontextmanager", "/v1/{+parent}/servicePerimeters"),
+  ),
   "aiplatform:projects.locations.models.list": vertex("models"),
   "aiplatform:projects.locations.endpoints.list": vertex("endpoints"),
   "aiplatform:projects.locations.indexes.list": vertex("indexes"),
@@ -56,45 +91,3 @@ export const operations: Readonly<Record<string, Operation>> = {
   ),
   "bigquery:datasets.get": get("bigquery", "/bigquery/v2/projects/{account}/datasets/{datasetId}"),
 };
-
-export type HttpRequest = {
-  method: "GET" | "POST";
-  host: string;
-  /** Path and query. */
-  target: string;
-  body: string | null;
-  billsProject: boolean;
-};
-
-/** Turns a call into the request its documentation describes. Throws on an operation nobody declared. */
-export function toRequest(call: ProviderCall): HttpRequest {
-  const operation = operations[`${call.service}:${call.operation}`];
-  if (!operation) throw new Error(`Operation ${call.service}:${call.operation} is not declared`);
-  const rest: Record<string, unknown> = { ...call.input };
-  const fill = (template: string): string =>
-    template.replaceAll(/\{(\+?)(\w+)\}/g, (_, plus: string, word: string) => {
-      const value = word === "account" || word === "region" ? call[word] : rest[word];
-      if (typeof value !== "string" || value === "" || value.split("/").includes(".."))
-        throw new Error(`${call.service}:${call.operation} needs ${word}`);
-      if (word !== "account" && word !== "region") delete rest[word];
-      return plus ? value.split("/").map(encodeURIComponent).join("/") : encodeURIComponent(value);
-    });
-  const host = `${fill(operation.host)}.googleapis.com`;
-  const path = fill(operation.path);
-  const query = operation.method === "GET" ? queryOf(rest) : "";
-  return {
-    method: operation.method,
-    host,
-    target: query === "" ? path : `${path}?${query}`,
-    body: operation.method === "GET" ? null : JSON.stringify(rest),
-    billsProject: operation.billsProject,
-  };
-}
-
-function queryOf(input: Readonly<Record<string, unknown>>): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(input))
-    for (const item of Array.isArray(value) ? value : [value])
-      if (item !== undefined && item !== null) query.append(name, String(item));
-  return query.toString();
-}

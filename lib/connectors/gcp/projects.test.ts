@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { normalizeProject } from "./projects.ts";
+import { normalizeProject, type ProjectSurroundings } from "./projects.ts";
 
 const found = [
   { name: "projects/999", projectId: "other" },
@@ -19,11 +19,20 @@ const logBuckets = [
     resource: { data: { name: "projects/acme/locations/global/buckets/_Default", retentionDays: 30 } },
   },
 ];
-const normalize = (policy: object, buckets: object[] = logBuckets) => {
-  const [project, auditLog] = normalizeProject(found, policy, buckets, {
-    account: "acme",
-    region: null,
-  }).resources;
+const standsAlone: ProjectSurroundings = {
+  ancestors: [],
+  inherited: { policies: [], unknown: null },
+  perimeters: { value: [], unknown: null },
+  services: { value: [], unknown: null },
+};
+const normalize = (
+  policy: object,
+  buckets: object[] = logBuckets,
+  surroundings: Partial<ProjectSurroundings> = {},
+) => {
+  const scope = { account: "acme", region: null };
+  const told = normalizeProject(found, policy, buckets, scope, { ...standsAlone, ...surroundings });
+  const [project, auditLog] = told.resources;
   return { project, auditLog };
 };
 const logs = (service: string, ...logTypes: string[]) => ({
@@ -85,4 +94,44 @@ test("exempted members and the retention of the default bucket are kept", () => 
     facets: { retentionDays: 30, customerKey: false },
   });
   expect(normalize(policy, []).auditLog?.facets).toMatchObject({ retentionDays: null });
+});
+
+const denied = {
+  reason: "denied" as const,
+  call: "cloudresourcemanager:folders.getIamPolicy",
+  permission: "resourcemanager.folders.getIamPolicy",
+  message: "no",
+};
+
+test("what a folder logs is logged of the project too", () => {
+  const folder = { name: "folders/1", bindings: [], ...logs("allServices", "DATA_READ", "DATA_WRITE") };
+  const policies = [
+    {
+      ...folder,
+      auditConfigs: folder.auditConfigs.map((config) => ({
+        ...config,
+        auditLogConfigs: config.auditLogConfigs.map((log) => ({ ...log, exemptedMembers: [] })),
+      })),
+    },
+  ];
+  const { auditLog } = normalize({}, logBuckets, { inherited: { policies, unknown: null } });
+  expect(auditLog?.facets).toMatchObject({ dataEvents: true });
+});
+
+test("where a policy above may not be read, what it might log is unknown, and what the project logs is not", () => {
+  const inherited = { policies: [], unknown: denied };
+  expect(normalize({}, logBuckets, { inherited }).auditLog?.unknown).toHaveProperty(["facets.dataEvents"]);
+  const own = normalize(logs("allServices", "DATA_READ", "DATA_WRITE"), logBuckets, { inherited }).auditLog;
+  expect(own?.unknown).toBeUndefined();
+  expect(own?.facets).toMatchObject({ dataEvents: true });
+});
+
+test("services are those switched on, and unknown where they may not be listed", () => {
+  const services = [{ name: "projects/1/services/run.googleapis.com" }];
+  expect(
+    normalize({}, logBuckets, { services: { value: services, unknown: null } }).project?.properties,
+  ).toMatchObject({ enabledServices: ["run.googleapis.com"] });
+  const { project } = normalize({}, logBuckets, { services: { value: null, unknown: denied } });
+  expect(project?.unknown).toHaveProperty(["properties.enabledServices"]);
+  expect(project?.properties).not.toHaveProperty("enabledServices");
 });

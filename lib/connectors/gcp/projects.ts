@@ -2,25 +2,25 @@ import { z } from "zod";
 
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
+import type { Unknown } from "#lib/domain/unknown.ts";
+import {
+  AuditConfigs,
+  inheritedPermissions,
+  readAncestry,
+  readInherited,
+  type Inherited,
+} from "./ancestry.ts";
 import { assetOf, assetPermissions, listAssets } from "./assets.ts";
+import { detailList, withUnknown, type Detail } from "./detail.ts";
 import { Project } from "./home.ts";
 import { IamPolicy, isPersonMember, isPublicMember, type Binding } from "./iam-policy.ts";
-import { projectKey } from "./names.ts";
+import { lastSegment, projectKey } from "./names.ts";
 import { listItems } from "./paging.ts";
-import { roleCan } from "./role-abilities.ts";
+import { perimeterPermissions, perimetersAround } from "./service-perimeters.ts";
+import { aiAdministratorRoles, impersonates } from "./telling-roles.ts";
 
-const Policy = IamPolicy.extend({
-  auditConfigs: z
-    .array(
-      z.object({
-        service: z.string(),
-        auditLogConfigs: z
-          .array(z.object({ logType: z.string(), exemptedMembers: z.array(z.string()).default([]) }))
-          .default([]),
-      }),
-    )
-    .default([]),
-});
+const Policy = IamPolicy.extend({ auditConfigs: AuditConfigs });
+const EnabledService = z.object({ name: z.string() });
 const LogBucket = assetOf(
   z.object({
     name: z.string(),
@@ -29,13 +29,20 @@ const LogBucket = assetOf(
   }),
 );
 
-/** The project with its own policy, and what it writes to its data access log. */
+/** The project with its own policy, what is switched on in it, and what it writes to its data access log. */
 export const projects: Collector = {
   id: "projects",
   title: "Project and audit configuration",
   per: "account",
-  produces: ["gcp.cloudresourcemanager.project", "gcp.logging.audit-config", "logs-to"],
-  permissions: ["resourcemanager.projects.get", "resourcemanager.projects.getIamPolicy", ...assetPermissions],
+  produces: ["gcp.cloudresourcemanager.project", "gcp.logging.audit-config", "logs-to", "governed-by"],
+  permissions: [
+    "resourcemanager.projects.get",
+    "resourcemanager.projects.getIamPolicy",
+    "serviceusage.services.list",
+    ...inheritedPermissions,
+    ...perimeterPermissions,
+    ...assetPermissions,
+  ],
   collect: async function* (source) {
     const found: unknown[] = [];
     for await (const page of listItems(source, "cloudresourcemanager", "projects.search", "projects"))
@@ -45,8 +52,34 @@ export const projects: Collector = {
     });
     const logBuckets: unknown[] = [];
     for await (const page of listAssets(source, "logging.googleapis.com/LogBucket")) logBuckets.push(...page);
-    yield normalizeProject(found, policy, logBuckets, source.scope);
+    const ancestors = await readAncestry(source);
+    yield normalizeProject(found, policy, logBuckets, source.scope, {
+      ancestors,
+      perimeters: await perimetersAround(source, ancestors, numberOf(found, source.scope)),
+      inherited: await readInherited(source, ancestors),
+      services: await detailList(
+        source,
+        { service: "serviceusage", operation: "services.list", field: "services" },
+        { filter: "state:ENABLED", pageSize: 200 },
+        EnabledService,
+      ),
+    });
   },
+};
+
+const numberOf = (found: readonly unknown[], { account }: Scope): string =>
+  z
+    .array(Project)
+    .parse(found)
+    .find(({ projectId }) => projectId === account)
+    ?.name.replace("projects/", "") ?? "";
+
+/** What a project has of what stands above it, and what is switched on in it. */
+export type ProjectSurroundings = {
+  ancestors: readonly string[];
+  inherited: Inherited;
+  perimeters: Detail<string[]>;
+  services: Detail<z.infer<typeof EnabledService>[]>;
 };
 
 export function normalizeProject(
@@ -54,6 +87,7 @@ export function normalizeProject(
   rawPolicy: unknown,
   logBuckets: readonly unknown[],
   { account }: Scope,
+  { ancestors, inherited, perimeters, services }: ProjectSurroundings,
 ): Batch {
   const project = z
     .array(Project)
@@ -71,27 +105,29 @@ export function normalizeProject(
     properties: {
       number: project.name.replace("projects/", ""),
       parent: project.parent ?? null,
-      impersonators: membersWho(
-        policy.bindings,
-        (role) => roleCan(role, "iam", "assume") || role === "roles/iam.serviceAccountUser",
-      ),
+      impersonators: membersWho(policy.bindings, impersonates),
       aiAdministrators: membersWho(policy.bindings, (role) => aiAdministratorRoles.has(role)),
       publicMembers: [...new Set(policy.bindings.flatMap(({ members }) => members.filter(isPublicMember)))],
+      ancestors: [...ancestors],
+      enabledServices: (services.value ?? []).map(({ name }) => lastSegment(name)).toSorted(),
     },
     facets: {},
   };
-  const auditLog = auditLogOf(policy, logBuckets, account, key);
+  const auditLog = auditLogOf([policy, ...inherited.policies], inherited.unknown, logBuckets, account, key);
   return {
-    resources: [resource, auditLog],
-    relationships: [{ from: key, kind: "logs-to", to: auditLog.key }],
+    resources: [
+      withUnknown(resource, {
+        "properties.enabledServices": services.unknown,
+        "relationships.governed-by": perimeters.unknown,
+      }),
+      auditLog,
+    ],
+    relationships: [
+      { from: key, kind: "logs-to", to: auditLog.key },
+      ...(perimeters.value ?? []).map((to) => ({ from: key, kind: "governed-by" as const, to })),
+    ],
   };
 }
-
-const aiAdministratorRoles: ReadonlySet<string> = new Set([
-  "roles/aiplatform.admin",
-  "roles/ml.admin",
-  "roles/notebooks.admin",
-]);
 
 const membersWho = (bindings: readonly Binding[], grants: (role: string) => boolean): string[] => [
   ...new Set(
@@ -99,13 +135,18 @@ const membersWho = (bindings: readonly Binding[], grants: (role: string) => bool
   ),
 ];
 
-/** Configuration changes are always logged; reads and writes of data only where a policy says so. */
+/**
+ * Configuration changes are always logged; reads and writes of data only where a policy says so, the project's own or
+ * one above it. A policy above that could not be read may log what these do not.
+ */
 function auditLogOf(
-  { auditConfigs }: z.infer<typeof Policy>,
+  policies: readonly Pick<z.infer<typeof Policy>, "auditConfigs">[],
+  unread: Unknown | null,
   logBuckets: readonly unknown[],
   account: string,
   project: string,
 ): Resource<"gcp.logging.audit-config"> {
+  const auditConfigs = policies.flatMap((policy) => policy.auditConfigs);
   const configsOf = (wanted: string) =>
     auditConfigs.flatMap(({ service, auditLogConfigs }) => (service === wanted ? auditLogConfigs : []));
   const logged = [...new Set(auditConfigs.map(({ service }) => service))]
@@ -120,7 +161,10 @@ function auditLogOf(
     .array(LogBucket)
     .parse(logBuckets)
     .find(({ resource }) => resource.data.name.endsWith("/buckets/_Default"));
-  return {
+  const dataEvents = ["allServices", "aiplatform.googleapis.com"].some((service) =>
+    loggedServices.includes(service),
+  );
+  const resource: Resource<"gcp.logging.audit-config"> = {
     key: `${project}/auditConfig`,
     type: "gcp.logging.audit-config",
     name: `Audit logs of ${account}`,
@@ -137,11 +181,13 @@ function auditLogOf(
     },
     facets: {
       enabled: true,
-      dataEvents: ["allServices", "aiplatform.googleapis.com"].some((service) =>
-        loggedServices.includes(service),
-      ),
+      dataEvents,
       retentionDays: kept?.resource.data.retentionDays ?? null,
       customerKey: Boolean(kept?.resource.data.cmekSettings?.kmsKeyName),
     },
   };
+  return withUnknown(resource, {
+    "facets.dataEvents": dataEvents ? null : unread,
+    "properties.loggedServices": loggedServices.includes("allServices") ? null : unread,
+  });
 }

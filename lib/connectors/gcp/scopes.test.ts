@@ -33,6 +33,24 @@ test("scopes are the active projects, and the regions in which they hold somethi
   ]);
 });
 
+test("the organization above is a scope of its own, and one to be denied where it may not be seen", async () => {
+  const seen: Transport = async (call) =>
+    call.operation === "organizations.search"
+      ? { organizations: [{ name: "organizations/7", displayName: "acme.example" }] }
+      : google(() => [])(call, signal);
+  expect((await listScopes(seen, signal))[0]).toEqual({
+    account: "organizations/7",
+    region: null,
+    level: "organization",
+  });
+  const hidden: Transport = async (call) => {
+    if (call.operation === "organizations.search") throw new ProviderError("denied", call, "no");
+    return google(() => [])(call, signal);
+  };
+  const accounts = (await listScopes(hidden, signal)).map(({ account }) => account);
+  expect(accounts).toEqual(["organizations/-", "acme", "other"]);
+});
+
 test("where the inventory is denied every region is asked, so that nothing is taken for empty", async () => {
   const denied = google(() => {
     throw new ProviderError("denied", { service: "cloudasset", operation: "assets.list" }, "no", "p");
@@ -52,7 +70,7 @@ test("a connection limited to some projects sees no other, whatever Google answe
   const inputs: unknown[] = [];
   const limited = onlyProjects(
     async (call) => {
-      inputs.push(call.input);
+      if (call.operation === "projects.search") inputs.push(call.input);
       return google(() => [])(call, signal);
     },
     ["acme"],

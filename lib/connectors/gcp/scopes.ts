@@ -3,13 +3,14 @@ import { z } from "zod";
 import type { Scope } from "#lib/domain/connector.ts";
 import { ConnectionError, ProviderError, type Transport } from "#lib/domain/provider-call.ts";
 import { listAssets } from "./assets.ts";
+import { detailList } from "./detail.ts";
 import { Project } from "./home.ts";
 import { locationOf } from "./names.ts";
 import { listItems } from "./paging.ts";
 
-/** Every active project, and of each the regions in which Vertex AI holds something. */
+/** The organization, every active project, and of each the regions in which Vertex AI holds something. */
 export async function listScopes(transport: Transport, signal: AbortSignal): Promise<Scope[]> {
-  const scopes: Scope[] = [];
+  const scopes: Scope[] = await listOrganizations(transport, signal);
   for (const account of await listProjects(transport, signal)) {
     scopes.push({ account, region: null });
     for (const region of await vertexRegions(transport, account, signal)) scopes.push({ account, region });
@@ -31,6 +32,24 @@ async function listProjects(transport: Transport, signal: AbortSignal): Promise<
       if (state === undefined || state === "ACTIVE") found.push(projectId);
   }
   return found.toSorted();
+}
+
+/**
+ * None where no organization is shown: what stands above a project is then asked of the project itself. Where the
+ * search is refused one is asked for all the same, so that what it would have told becomes a gap.
+ */
+async function listOrganizations(transport: Transport, signal: AbortSignal): Promise<Scope[]> {
+  const found: Scope[] = [];
+  const call = callFor(transport, "-", signal);
+  const search = {
+    service: "cloudresourcemanager",
+    operation: "organizations.search",
+    field: "organizations",
+  };
+  const { value } = await detailList({ call }, search, {}, z.object({ name: z.string() }));
+  for (const { name } of value ?? [{ name: "organizations/-" }])
+    found.push({ account: name, region: null, level: "organization" });
+  return found.toSorted((a, b) => (a.account < b.account ? -1 : 1));
 }
 
 const vertexTypes = [

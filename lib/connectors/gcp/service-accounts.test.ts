@@ -90,7 +90,7 @@ test("an account told in full is kept under its address, with all that it may do
     activity,
   );
   expect(outcome.state).toBe("complete");
-  expect(resources).toEqual([
+  expect(resources.filter(({ type }) => type !== "gcp.iam.allow-policy")).toEqual([
     {
       key,
       type: "gcp.iam.service-account",
@@ -312,6 +312,8 @@ describe("people and groups", () => {
     expect(resources.map(({ type, name }) => [type, name])).toEqual([
       ["gcp.iam.group", "g@claims.example"],
       ["gcp.iam.user", "A@claims.example"],
+      ["gcp.iam.allow-policy", `Policy of ${projectId}`],
+      ["gcp.iam.allow-policy", "Policy of a"],
     ]);
     expect(await said(assets, {}, "A@claims.example")).toEqual([
       `read-data on //aiplatform.googleapis.com/projects/${projectId}/*`,

@@ -21,6 +21,10 @@ export const gcpResourceTypes = defineResourceTypes({
       aiAdministrators: members,
       /** Anonymous members bound on the project itself. */
       publicMembers: members,
+      /** What holds it, nearest first, as `folders/1` and `organizations/2`. */
+      ancestors: z.array(z.string()),
+      /** APIs that are switched on, as `aiplatform.googleapis.com`. */
+      enabledServices: z.array(z.string()),
     }),
   },
   "gcp.logging.audit-config": {

@@ -109,16 +109,35 @@ import dataStoreVersioning from "./data-store/versioning.ts";
 import datasetCustomerKey from "./dataset/customer-key.ts";
 import datasetOwnOrganization from "./dataset/own-organization.ts";
 import datasetPrivate from "./dataset/private.ts";
+import gcpAiResourcePublicBinding from "./gcp/ai-resource-public-binding.ts";
+import gcpAiServiceAccountBasicRole from "./gcp/ai-service-account-basic-role.ts";
 import gcpAiServiceAccountImpersonation from "./gcp/ai-service-account-impersonation.ts";
 import gcpAuditDataAccess from "./gcp/audit-data-access.ts";
 import gcpAuditExemptedMembers from "./gcp/audit-exempted-members.ts";
 import gcpAuditRetention from "./gcp/audit-retention.ts";
 import gcpBigqueryBroadMembers from "./gcp/bigquery-broad-members.ts";
 import gcpBucketUniformAccess from "./gcp/bucket-uniform-access.ts";
+import gcpFolderAiAdministrators from "./gcp/folder-ai-administrators.ts";
+import gcpFolderImpersonation from "./gcp/folder-impersonation.ts";
+import gcpFolderNoBasicRoles from "./gcp/folder-no-basic-roles.ts";
 import gcpFunctionNotEveryGoogleAccount from "./gcp/function-not-every-google-account.ts";
+import gcpOrganizationAiAdministrators from "./gcp/organization-ai-administrators.ts";
+import gcpOrganizationAllowsNamedModels from "./gcp/organization-allows-named-models.ts";
+import gcpOrganizationDeniesDefaultGrants from "./gcp/organization-denies-default-grants.ts";
+import gcpOrganizationForbidsAccountKeys from "./gcp/organization-forbids-account-keys.ts";
+import gcpOrganizationImpersonation from "./gcp/organization-impersonation.ts";
+import gcpOrganizationLimitsLocations from "./gcp/organization-limits-locations.ts";
+import gcpOrganizationNoBasicRoles from "./gcp/organization-no-basic-roles.ts";
+import gcpOrganizationPreventsPublicBuckets from "./gcp/organization-prevents-public-buckets.ts";
+import gcpOrganizationPublicBinding from "./gcp/organization-public-binding.ts";
+import gcpOrganizationRestrictsMemberDomains from "./gcp/organization-restricts-member-domains.ts";
+import gcpPerimeterClosed from "./gcp/perimeter-closed.ts";
+import gcpPerimeterEnforced from "./gcp/perimeter-enforced.ts";
 import gcpProjectAiAdministrators from "./gcp/project-ai-administrators.ts";
 import gcpProjectImpersonation from "./gcp/project-impersonation.ts";
+import gcpProjectInPerimeter from "./gcp/project-in-perimeter.ts";
 import gcpProjectPublicBinding from "./gcp/project-public-binding.ts";
+import gcpProjectVertexOnly from "./gcp/project-vertex-only.ts";
 import gcpRunNotEveryGoogleAccount from "./gcp/run-not-every-google-account.ts";
 import gcpVertexEndpointCustomerKey from "./gcp/vertex-endpoint-customer-key.ts";
 import gcpVertexEndpointLoggedShare from "./gcp/vertex-endpoint-logged-share.ts";
@@ -128,6 +147,7 @@ import gcpVertexModelCustomerKey from "./gcp/vertex-model-customer-key.ts";
 import gcpWorkbenchDefaultServiceAccount from "./gcp/workbench-default-service-account.ts";
 import gcpWorkbenchFileDownload from "./gcp/workbench-file-download.ts";
 import gcpWorkbenchShielded from "./gcp/workbench-shielded.ts";
+import gcpWorkloadIdentityCondition from "./gcp/workload-identity-condition.ts";
 import guardrailContentFilters from "./guardrail/content-filters.ts";
 import guardrailDeniedTopics from "./guardrail/denied-topics.ts";
 import guardrailGrounding from "./guardrail/grounding.ts";
@@ -285,16 +305,35 @@ export const checks: readonly Check[] = [
   datasetCustomerKey,
   datasetOwnOrganization,
   datasetPrivate,
+  gcpAiResourcePublicBinding,
+  gcpAiServiceAccountBasicRole,
   gcpAiServiceAccountImpersonation,
   gcpAuditDataAccess,
   gcpAuditExemptedMembers,
   gcpAuditRetention,
   gcpBigqueryBroadMembers,
   gcpBucketUniformAccess,
+  gcpFolderAiAdministrators,
+  gcpFolderImpersonation,
+  gcpFolderNoBasicRoles,
   gcpFunctionNotEveryGoogleAccount,
+  gcpOrganizationAiAdministrators,
+  gcpOrganizationAllowsNamedModels,
+  gcpOrganizationDeniesDefaultGrants,
+  gcpOrganizationForbidsAccountKeys,
+  gcpOrganizationImpersonation,
+  gcpOrganizationLimitsLocations,
+  gcpOrganizationNoBasicRoles,
+  gcpOrganizationPreventsPublicBuckets,
+  gcpOrganizationPublicBinding,
+  gcpOrganizationRestrictsMemberDomains,
+  gcpPerimeterClosed,
+  gcpPerimeterEnforced,
   gcpProjectAiAdministrators,
   gcpProjectImpersonation,
+  gcpProjectInPerimeter,
   gcpProjectPublicBinding,
+  gcpProjectVertexOnly,
   gcpRunNotEveryGoogleAccount,
   gcpVertexEndpointCustomerKey,
   gcpVertexEndpointLoggedShare,
@@ -304,6 +343,7 @@ export const checks: readonly Check[] = [
   gcpWorkbenchDefaultServiceAccount,
   gcpWorkbenchFileDownload,
   gcpWorkbenchShielded,
+  gcpWorkloadIdentityCondition,
   guardrailContentFilters,
   guardrailDeniedTopics,
   guardrailGrounding,

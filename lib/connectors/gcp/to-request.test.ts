@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { toRequest } from "./operations.ts";
+import { toRequest } from "./to-request.ts";
 
 const call = { account: "acme-document-insights", region: null, input: {} };
 

@@ -1,0 +1,46 @@
+import type { ProviderCall } from "#lib/domain/provider-call.ts";
+import { operations } from "./operations.ts";
+
+export type HttpRequest = {
+  method: "GET" | "POST";
+  host: string;
+  /** Path and query. */
+  target: string;
+  body: string | null;
+  billsProject: boolean;
+  shared: boolean;
+};
+
+/** Turns a call into the request its documentation describes. Throws on an operation nobody declared. */
+export function toRequest(call: ProviderCall): HttpRequest {
+  const operation = operations[`${call.service}:${call.operation}`];
+  if (!operation) throw new Error(`Operation ${call.service}:${call.operation} is not declared`);
+  const rest: Record<string, unknown> = { ...call.input };
+  const fill = (template: string): string =>
+    template.replaceAll(/\{(\+?)(\w+)\}/g, (_, plus: string, word: string) => {
+      const value = word === "account" || word === "region" ? call[word] : rest[word];
+      if (typeof value !== "string" || value === "" || value.split("/").includes(".."))
+        throw new Error(`${call.service}:${call.operation} needs ${word}`);
+      if (word !== "account" && word !== "region") delete rest[word];
+      return plus ? value.split("/").map(encodeURIComponent).join("/") : encodeURIComponent(value);
+    });
+  const host = `${fill(operation.host)}.googleapis.com`;
+  const path = fill(operation.path);
+  const query = operation.method === "GET" ? queryOf(rest) : "";
+  return {
+    method: operation.method,
+    host,
+    target: query === "" ? path : `${path}?${query}`,
+    body: operation.method === "GET" ? null : JSON.stringify(rest),
+    billsProject: operation.billsProject,
+    shared: operation.shared ?? false,
+  };
+}
+
+function queryOf(input: Readonly<Record<string, unknown>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(input))
+    for (const item of Array.isArray(value) ? value : [value])
+      if (item !== undefined && item !== null) query.append(name, String(item));
+  return query.toString();
+}
