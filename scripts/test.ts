@@ -12,6 +12,7 @@ const suite = (name: string, folder: string): Part => ({
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 
 const suites: readonly Part[] = [
+  suite("permissions against the simulator", "tests/iam"),
   suite("integration tests", "tests/integration"),
   ...(existsSync("tests/e2e/vitest.config.ts") ? [suite("browser journeys", "tests/e2e")] : []),
   ...(hasPython ? [suite("live collection from an AWS stand-in", "tests/aws")] : []),

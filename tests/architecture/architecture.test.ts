@@ -25,6 +25,8 @@ test("there are no barrels", () => expect(guards.barrels(everything)).toEqual([]
 test("no file is over 500 lines", () => expect(guards.longFiles(everything)).toEqual([]));
 test("the environment is read in one place", () => expect(guards.strayEnvironment(shipped)).toEqual([]));
 test("only verbs touch the database", () => expect(guards.strayDatabase(shipped)).toEqual([]));
+test("the permission simulator is used by its tests alone", () =>
+  expect(guards.shippedOracle(everything)).toEqual([]));
 test("there are no server actions", () => expect(guards.serverActions(shipped)).toEqual([]));
 test("folders and files are named for what they hold", () => expect(guards.vagueNames(shipped)).toEqual([]));
 test("nothing is typed any", () => expect(guards.looseTypes(everything)).toEqual([]));

@@ -53,6 +53,11 @@ const planted: Record<string, { guard: guards.Guard; file: string; text: string 
     file: "app/api/v1/a/route.ts",
     text: 'import { systemDb } from "#lib/platform/db.ts";',
   },
+  "the simulator outside its tests": {
+    guard: guards.shippedOracle,
+    file: "lib/permissions/a.ts",
+    text: 'import { runSimulation } from "@cloud-copilot/iam-simulate";',
+  },
   "a server action": { guard: guards.serverActions, file: "app/a.ts", text: '"use server";' },
   "a folder of utilities": { guard: guards.vagueNames, file: "lib/utils/a.ts", text: "" },
   "an any": { guard: guards.looseTypes, file: "lib/domain/a.ts", text: "const a: any = 1;" },

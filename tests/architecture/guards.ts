@@ -57,6 +57,13 @@ export const strayDatabase: Guard = (files) =>
         .map((target) => `${file} -> ${target}`),
     );
 
+/** The simulator that permissions are compared with is under a licence that what ships must not take on. */
+export const shippedOracle: Guard = (files) =>
+  files
+    .filter(({ file }) => !file.startsWith("tests/iam/"))
+    .filter(({ text }) => /["']@cloud-copilot\//.test(text))
+    .map(({ file }) => file);
+
 export const serverActions: Guard = (files) =>
   files.filter(({ text }) => /^\s*"use server"/m.test(text)).map(({ file }) => file);
 
