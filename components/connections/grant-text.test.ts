@@ -58,6 +58,18 @@ describe.each(clouds)("on %s", (provider) => {
   });
 });
 
+test("on Azure what Graph and a project's data need goes where each can be granted", () => {
+  const { text } = grantOf("azure", [
+    "Application.Read.All",
+    "Microsoft.CognitiveServices/accounts/AIServices/agents/read",
+    "Microsoft.Search/searchServices/read",
+  ]);
+  expect(text).toContain(`'.Actions += ["Microsoft.Search/searchServices/read"]'`);
+  expect(text).toContain(`'.DataActions += ["Microsoft.CognitiveServices/accounts/AIServices/agents/read"]'`);
+  expect(text).toContain("for permission in Application.Read.All; do");
+  expect(grantOf("azure", ["Application.Read.All"]).text).not.toContain("role definition");
+});
+
 test("an API that is switched off is granted by no role", () => {
   expect(grantText("gcp", ["serviceusage.services.enable on cloudasset"])).toBeNull();
 });

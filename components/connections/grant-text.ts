@@ -5,7 +5,7 @@ export type Grant = { language: string; text: string; where: string };
 /** What a permission's name is made of. The text is pasted into a shell, and some names come out of a provider's prose. */
 const wellFormed: Partial<Record<Provider, RegExp>> = {
   aws: /^[a-z0-9-]+:[A-Za-z0-9*]+$/,
-  azure: /^[\w.-]+(\/[\w.*-]+)+$/,
+  azure: /^[\w.-]+(\/[\w.*-]+)+$|^[A-Z]\w+(\.[A-Z]\w+)+$/,
   gcp: /^[a-zA-Z]\w*(\.\w+)+$/,
 };
 
@@ -33,15 +33,7 @@ export function grantText(provider: Provider, permissions: readonly string[]): G
         ),
       };
     case "azure":
-      return {
-        language: "bash",
-        where: "Adds the actions to the custom role “Nacre Reader”, wherever it is assigned.",
-        text: [
-          'az role definition list --name "Nacre Reader" --query "[0]" > nacre-reader.json',
-          `jq '.Actions += ${JSON.stringify(sorted)}' nacre-reader.json > nacre-reader-wider.json`,
-          "az role definition update --role-definition @nacre-reader-wider.json",
-        ].join("\n"),
-      };
+      return azureGrant(sorted);
     case "gcp":
       return {
         language: "bash",
@@ -59,3 +51,42 @@ export function grantText(provider: Provider, permissions: readonly string[]): G
       return null;
   }
 }
+
+/** Actions go into the custom role, what Foundry's projects hold into a second one, and Graph's need a consent. */
+function azureGrant(permissions: readonly string[]): Grant {
+  const isGraph = (name: string) => !name.includes("/");
+  const isData = (name: string) => name.includes("/accounts/AIServices/");
+  const graph = permissions.filter(isGraph);
+  const data = permissions.filter(isData);
+  const actions = permissions.filter((name) => !isGraph(name) && !isData(name));
+  return {
+    language: "bash",
+    where:
+      actions.length === permissions.length
+        ? "Adds the actions to the custom role “Nacre Reader”, wherever it is assigned."
+        : "Widens Nacre's custom roles wherever they are assigned, and consents to what Microsoft Graph asks.",
+    text: [
+      ...widened("Nacre Reader", "nacre-reader", "Actions", actions),
+      ...widened("Nacre Foundry Reader", "nacre-foundry-reader", "DataActions", data),
+      ...(graph.length === 0 ? [] : consented(graph)),
+    ].join("\n"),
+  };
+}
+
+const widened = (role: string, file: string, member: string, names: readonly string[]): string[] =>
+  names.length === 0
+    ? []
+    : [
+        `az role definition list --name "${role}" --query "[0]" > ${file}.json`,
+        `jq '.${member} += ${JSON.stringify(names)}' ${file}.json > ${file}-wider.json`,
+        `az role definition update --role-definition @${file}-wider.json`,
+      ];
+
+const consented = (names: readonly string[]): string[] => [
+  "graph=00000003-0000-0000-c000-000000000000",
+  `for permission in ${names.join(" ")}; do`,
+  `  role=$(az ad sp show --id $graph --query "appRoles[?value=='$permission'].id" -o tsv)`,
+  "  az ad app permission add --id APPLICATION_ID --api $graph --api-permissions $role=Role",
+  "done",
+  "az ad app permission admin-consent --id APPLICATION_ID",
+];

@@ -1,9 +1,10 @@
 import { z } from "zod";
 
 import { ProviderError, type ProviderCall } from "#lib/domain/provider-call.ts";
+import type { Host } from "./operation.ts";
 
 /** What was asked: the permission it needs, and of whom. */
-type Asked = { permission: string; host?: "management" | "search" };
+type Asked = { permission: string; host?: Host };
 type Answer = { status: number; bodyAsText?: string | null | undefined };
 
 /** ARM nests its errors; App Service and some others answer the code and the message bare, and in capitals. */
@@ -41,9 +42,11 @@ function errorOf(
   const error = ErrorBody.safeParse(body).data;
   const code = error?.code ?? `HTTP ${status}`;
   const message = `${code}: ${error?.message ?? "no explanation was given"}`.slice(0, messageLengthMax);
-  // A search service may be told to answer 401 to whom it does not let in; that says nothing of the credential.
-  if (status === 401 && host !== "search") return new ProviderError("expired-credentials", call, message);
+  // What holds data answers 401 to whom it does not let in; that says nothing of the credential.
+  if (status === 401 && host !== "search" && host !== "project")
+    return new ProviderError("expired-credentials", call, message);
   if (status === 401) return new ProviderError("denied", call, message, permission);
+  if (status === 403 && isUnlicensed(message)) return new ProviderError("unsupported", call, message);
   if (status === 403) return new ProviderError("denied", call, message, missingAction(message) ?? permission);
   if (status === 404) return notFound(code, message, call);
   if (code === "MissingSubscriptionRegistration") return new ProviderError("unsupported", call, message);
@@ -59,9 +62,18 @@ const notFound = (code: string, message: string, call: ProviderCall): ProviderEr
     ? new ProviderError("unsupported", call, message)
     : new ProviderError("not-found", call, message);
 
-/** "… does not have authorization to perform action 'Microsoft.X/y/read' over scope …" */
+/** Microsoft Graph refuses what the tenant has not bought as if it were forbidden. */
+const isUnlicensed = (message: string): boolean =>
+  /premium license|not licensed|NonPremiumTenant/i.test(message);
+
+/** The words in which the resource manager, and Foundry's projects, name the action that is missing. */
+const missingActionWords = [
+  /perform action '([^']+)'/,
+  /required data action\W{1,3}([\w.]+(?:\/\w+)+)/,
+  /permissions for\s+([\w.]+(?:\/\w+)+) actions/,
+];
 const missingAction = (message: string): string | null =>
-  /perform action '([^']+)'/.exec(message)?.[1] ?? null;
+  missingActionWords.map((words) => words.exec(message)?.[1]).find((action) => action !== undefined) ?? null;
 
 /** Failures below HTTP: no token, no connection, no answer in time. */
 export function toProviderError(error: unknown, call: ProviderCall, operation: Asked): ProviderError {

@@ -7,6 +7,10 @@ export type Cloud = {
   searchSuffix: string;
   /** Whom a token for search services is for. */
   searchAudience: string;
+  /** Where Microsoft Graph answers. */
+  graph: string;
+  /** Whom a token for Foundry projects is for. */
+  projectAudience: string;
 };
 
 const publicCloud: Cloud = {
@@ -14,6 +18,8 @@ const publicCloud: Cloud = {
   signIn: "https://login.microsoftonline.com",
   searchSuffix: "search.windows.net",
   searchAudience: "https://search.azure.com",
+  graph: "https://graph.microsoft.com",
+  projectAudience: "https://ai.azure.com",
 };
 
 /** https://learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure, and China's docs.azure.cn */
@@ -23,12 +29,16 @@ const sovereign: readonly Cloud[] = [
     signIn: "https://login.microsoftonline.us",
     searchSuffix: "search.azure.us",
     searchAudience: "https://search.azure.us",
+    graph: "https://graph.microsoft.us",
+    projectAudience: "https://ai.azure.us",
   },
   {
     management: "management.chinacloudapi.cn",
     signIn: "https://login.chinacloudapi.cn",
     searchSuffix: "search.azure.cn",
     searchAudience: "https://search.azure.cn",
+    graph: "https://microsoftgraph.chinacloudapi.cn",
+    projectAudience: "https://ai.azure.cn",
   },
 ];
 
@@ -45,3 +55,7 @@ export const isModelHost = (host: string): boolean =>
   /\.(openai\.azure|services\.ai\.azure|cognitiveservices\.azure|inference\.ml\.azure)\.(com|us|cn)$/.test(
     host,
   );
+
+/** Whether a host is that of a Foundry account, at which its projects answer. */
+export const isProjectHost = (host: string): boolean =>
+  /^[a-z0-9][a-z0-9-]{0,63}\.services\.ai\.azure\.(com|us|cn)$/.test(host);

@@ -1,36 +1,4 @@
-/** One operation of Azure's REST interface: where it is, what it may answer in pages, and the RBAC action it needs. */
-export type Operation = {
-  method: "GET" | "POST";
-  /** `{id}` is a resource id given as it stands; any other name is one path segment. */
-  path: string;
-  apiVersion: string;
-  permission: string;
-  /** Whether the answer is `{ value, nextLink }`, whose pages are joined into one. */
-  paged: boolean;
-  /** Which host answers: the resource manager, or a search service's own. */
-  host: "management" | "search";
-};
-
-const get = (path: string, apiVersion: string, permission: string): Operation => ({
-  method: "GET",
-  path,
-  apiVersion,
-  permission,
-  paged: false,
-  host: "management",
-});
-const list = (path: string, apiVersion: string, permission: string): Operation => ({
-  ...get(path, apiVersion, permission),
-  paged: true,
-});
-const post = (path: string, apiVersion: string, permission: string): Operation => ({
-  ...get(path, apiVersion, permission),
-  method: "POST",
-});
-const search = (path: string, permission: string): Operation => ({
-  ...list(path, "2024-07-01", permission),
-  host: "search",
-});
+import { get, list, post, search, type Operation } from "./operation.ts";
 
 const cognitive = "2024-10-01";
 const web = "2024-04-01";

@@ -1,0 +1,57 @@
+/** Which host answers: the resource manager, a search service's own, Microsoft Graph, or a Foundry project's own. */
+export type Host = "management" | "search" | "graph" | "project";
+
+export type Input = Readonly<Record<string, unknown>>;
+
+/** One operation of Azure's REST interfaces: where it is, how its pages follow each other, and what it needs. */
+export type Operation = {
+  method: "GET" | "POST";
+  /** `{id}` is a resource id given as it stands; any other name is one path segment. */
+  path: string;
+  /** Microsoft Graph has its version in the path. */
+  apiVersion: string | null;
+  /** An action of a role, or a permission of Microsoft Graph. */
+  permission: string;
+  /** `link`: `{ value, nextLink }`. `cursor`: `{ data, has_more, last_id }`. Pages are joined into one answer. */
+  paging: "none" | "link" | "cursor";
+  host: Host;
+  /** More of the query, from what was asked. Throws on what it cannot ask. */
+  query?: (input: Input) => Readonly<Record<string, string>>;
+};
+
+export const get = (path: string, apiVersion: string, permission: string): Operation => ({
+  method: "GET",
+  path,
+  apiVersion,
+  permission,
+  paging: "none",
+  host: "management",
+});
+export const list = (path: string, apiVersion: string, permission: string): Operation => ({
+  ...get(path, apiVersion, permission),
+  paging: "link",
+});
+export const post = (path: string, apiVersion: string, permission: string): Operation => ({
+  ...get(path, apiVersion, permission),
+  method: "POST",
+});
+export const search = (path: string, permission: string): Operation => ({
+  ...list(path, "2024-07-01", permission),
+  host: "search",
+});
+/** Microsoft Graph: one object. Its permissions are the application permissions an administrator consents to. */
+export const graphGet = (path: string, permission: string): Operation => ({
+  ...get(path, "", permission),
+  apiVersion: null,
+  host: "graph",
+});
+export const graphList = (path: string, permission: string): Operation => ({
+  ...graphGet(path, permission),
+  paging: "link",
+});
+/** A Foundry project's own address. Its permissions are data actions of a role. */
+export const project = (path: string, permission: string): Operation => ({
+  ...get(path, "v1", permission),
+  paging: "cursor",
+  host: "project",
+});
