@@ -30,7 +30,11 @@ describe.each(["as-is", "fixed"] as const)("the estate %s", (variant) => {
   test("is replayed without a gap", () => {
     expect(collected.gaps).toEqual([]);
     expect(collected.collections.filter(({ state }) => state !== "complete")).toEqual([]);
-    expect(collected.resources.filter((resource) => resource.unknown)).toEqual([]);
+    const untold = collected.resources.flatMap(({ key, unknown }) =>
+      Object.entries(unknown ?? {}).map(([path, { reason }]) => `${key} ${path} ${reason}`),
+    );
+    // When somebody last signed in is in a log that no API lists for free.
+    expect(untold.filter((text) => !text.endsWith("facets.lastUsedAt unsupported"))).toEqual([]);
   });
 
   test("is recorded to the same bytes again", async () => {
@@ -46,7 +50,8 @@ describe.each(["as-is", "fixed"] as const)("the estate %s", (variant) => {
     for (const resource of collected.resources) {
       expect(resource.key).toBe(resource.key.toLowerCase());
       resourceTypes[resource.type].properties.strict().parse(resource.properties);
-      facetSchemas[classOf(resource.type)].strict().parse(resource.facets);
+      const untold = resource.unknown?.["facets.lastUsedAt"] ? { lastUsedAt: null } : {};
+      facetSchemas[classOf(resource.type)].strict().parse({ ...untold, ...resource.facets });
     }
   });
 

@@ -1,6 +1,7 @@
 import { ProviderError, type ProviderCall } from "#lib/domain/provider-call.ts";
 import { list, subscriptionId, tenantId, type Thing, type Variant } from "./arm.ts";
 import { background, backgroundAssignments } from "./background.ts";
+import { ancestors, directoryAnswer } from "./directory.ts";
 import { researchAccount } from "./research-account.ts";
 import { roleDefinitions } from "./roles.ts";
 import { underwritingAssignments, underwritingCopilot } from "./underwriting-copilot.ts";
@@ -33,7 +34,7 @@ export function answer(call: ProviderCall, variant: Variant): unknown {
     case "Microsoft.ResourceGraph/Resources":
       return graphAnswer(call, thingsOf(variant));
     default:
-      return detailAnswer(call, name, thingsOf(variant));
+      return directoryAnswer(name, call.input) ?? detailAnswer(call, name, thingsOf(variant));
   }
 }
 
@@ -65,6 +66,8 @@ function detailAnswer(call: ProviderCall, name: string, things: readonly Thing[]
 /** Understands the few shapes of query that the connector asks. */
 function graphAnswer(call: ProviderCall, things: readonly Thing[]): unknown {
   const query = queryOf(call);
+  if (query.startsWith("ResourceContainers")) return tableOf([{ id: subscription.id, chain: ancestors }]);
+  if (query.includes("assignment = iff")) return tableOf(things.flatMap(identityRow));
   const types = new Set([...query.matchAll(/'(microsoft\.[^']+)'/g)].map(([, type]) => type));
   const rows = things
     .map(({ row }) => row)
@@ -73,8 +76,25 @@ function graphAnswer(call: ProviderCall, things: readonly Thing[]): unknown {
     )
     .map((row) => (query.includes("extend host") ? { id: row.id, host: hostOf(row.properties) } : row))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return { totalRecords: rows.length, count: rows.length, resultTruncated: "false", data: rows };
+  return tableOf(rows);
 }
+
+/** A managed identity as the principal it is in the directory. */
+function identityRow({ row }: Thing): unknown[] {
+  const system = textOf(memberOf(row.identity, "principalId"));
+  const own = row.type === "microsoft.managedidentity/userassignedidentities";
+  if (system !== "") return [{ id: row.id, principalId: system, assignment: "system" }];
+  return own
+    ? [{ id: row.id, principalId: textOf(memberOf(row.properties, "principalId")), assignment: "user" }]
+    : [];
+}
+
+const tableOf = (data: readonly unknown[]) => ({
+  totalRecords: data.length,
+  count: data.length,
+  resultTruncated: "false",
+  data,
+});
 
 const memberOf = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null ? new Map(Object.entries(value)).get(name) : undefined;

@@ -53,6 +53,20 @@ const builtIn: readonly Role[] = [
     ],
     dataActions: ["Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read"],
   },
+  {
+    id: "de139f84-1756-47ae-9be6-808fbbe84772",
+    name: "Website Contributor",
+    actions: [
+      "Microsoft.Authorization/*/read",
+      "Microsoft.Resources/deployments/*",
+      "Microsoft.Resources/subscriptions/resourceGroups/read",
+      "Microsoft.Web/certificates/*",
+      "Microsoft.Web/listSitesAssignedToHostName/read",
+      "Microsoft.Web/serverFarms/join/action",
+      "Microsoft.Web/serverFarms/read",
+      "Microsoft.Web/sites/*",
+    ],
+  },
 ];
 
 const roleId = (id: string) =>

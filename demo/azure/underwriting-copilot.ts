@@ -12,6 +12,7 @@ import {
   type Thing,
   type Variant,
 } from "./arm.ts";
+import { deployerId } from "./directory.ts";
 import { keyVault, managedIdentity, open, storageAccount, webApp } from "./kinds.ts";
 import { assign } from "./roles.ts";
 
@@ -25,6 +26,7 @@ const identity = resourceId(
 const search = resourceId(group, "Microsoft.Search/searchServices", "srch-underwriting");
 const documents = resourceId(group, "Microsoft.Storage/storageAccounts", "stunderwritingdocs");
 const model = resourceId(group, "Microsoft.CognitiveServices/accounts", "aoai-underwriting-weu");
+const app = resourceId(group, "Microsoft.Web/sites", "app-underwriting-copilot");
 const vault = resourceId(group, "Microsoft.KeyVault/vaults", "kv-underwriting");
 
 /** Answers brokers' questions about policies. As it is: open, keyed, unlogged, overridable, and run as Contributor. */
@@ -98,6 +100,7 @@ export const underwritingAssignments = (variant: Variant) => [
         assign("Search Index Data Reader", search, principalOf(identity)),
       ]),
   assign("Key Vault Secrets User", vault, principalOf(identity)),
+  assign("Website Contributor", app, deployerId),
   assign("Storage Blob Data Reader", documents, principalOf(search)),
 ];
 

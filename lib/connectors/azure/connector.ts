@@ -2,10 +2,16 @@ import { defineConnector } from "#lib/domain/connector.ts";
 import { aiAccounts } from "./ai-accounts.ts";
 import { aiDeployments } from "./ai-deployments.ts";
 import { apiManagement } from "./api-management.ts";
+import { conditionalAccess } from "./conditional-access.ts";
 import { containerRegistries } from "./container-registries.ts";
+import { denyAssignments } from "./deny-assignments.ts";
 import { diagnosticSettings } from "./diagnostic-settings.ts";
+import { entraConsents } from "./entra-consents.ts";
+import { entraDirectory } from "./entra-directory.ts";
+import { groupMembers } from "./group-members.ts";
 import { identities } from "./identities.ts";
 import { keyVaults } from "./key-vaults.ts";
+import { managementGroups } from "./management-groups.ts";
 import { mlWorkspaces } from "./ml-workspaces.ts";
 import { AzureCredentials, openConnection } from "./open-connection.ts";
 import { privateEndpoints } from "./private-endpoints.ts";
@@ -24,12 +30,18 @@ export default defineConnector({
   scopes: subscriptionScopes,
   collectors: [
     subscriptions,
+    managementGroups,
     aiAccounts,
     aiDeployments,
     searchServices,
     storageAccounts,
     keyVaults,
     identities,
+    groupMembers,
+    denyAssignments,
+    entraDirectory,
+    conditionalAccess,
+    entraConsents,
     webApps,
     apiManagement,
     mlWorkspaces,

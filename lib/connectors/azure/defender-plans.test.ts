@@ -143,6 +143,7 @@ const told = {
 const collectSubscription = (answer: object = told, given: Answers = {}) =>
   collectAzure(subscriptions, {
     "Microsoft.Resources/Subscriptions_Get": answer,
+    "Microsoft.ResourceGraph/Resources": { data: [{ id: "/subscriptions/s", chain: null }] },
     "Microsoft.Security/Pricings_List": list(
       plan("AI", "Standard"),
       plan("StorageAccounts", "Free"),
@@ -162,7 +163,7 @@ test("a subscription told in full becomes one resource, with the plans that are 
       account: subscription,
       region: null,
       tags: { environment: "prod" },
-      properties: { state: "Enabled", defenderPlans: ["AI", "KeyVaults"] },
+      properties: { state: "Enabled", managementGroups: [], defenderPlans: ["AI", "KeyVaults"] },
       facets: {},
     },
   ]);

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 import type { Batch, Source } from "#lib/domain/connector.ts";
 import { ProviderError } from "#lib/domain/provider-call.ts";
+import { toUnknown } from "../run-collection.ts";
+import type { Detail } from "./detail.ts";
 
 const service = "Microsoft.ResourceGraph";
 const call = { service, operation: "Resources" };
@@ -58,6 +60,23 @@ export async function queryAll<T>(source: Source, query: string, schema: z.ZodTy
     unparsed.push(...page.unparsed);
   }
   return { ...all, unparsed };
+}
+
+/** Rows of a query that a collection can do without: what it does not tell is unknown, and nothing else. */
+export async function queryDetail<T>(
+  source: Source,
+  query: string,
+  schema: z.ZodType<T>,
+): Promise<Detail<T[]>> {
+  try {
+    const { rows, unparsed } = await queryAll(source, query, schema);
+    const [first] = unparsed;
+    if (!first) return { value: rows, unknown: null };
+    return { value: null, unknown: { reason: "malformed", permission: null, ...first } };
+  } catch (error) {
+    if (!(error instanceof ProviderError) || error.reason === "expired-credentials") throw error;
+    return { value: null, unknown: toUnknown(error) };
+  }
 }
 
 export function parseRows<T>(records: readonly unknown[], schema: z.ZodType<T>, call: string): Rows<T> {

@@ -21,6 +21,12 @@ const assignment = (name: string, principalId: string, role: string, principalTy
     scope: group,
   },
 });
+const silentDirectory = {
+  objects: new Map(),
+  objectsUnknown: null,
+  applications: new Map(),
+  applicationsUnknown: null,
+};
 const batchOf = (answers: Partial<IdentityAnswers> = {}) =>
   normalizeIdentities("s", {
     users: [{ id: userId, name: "ID", properties: { principalId: "P-USER" } }],
@@ -28,6 +34,7 @@ const batchOf = (answers: Partial<IdentityAnswers> = {}) =>
     definitions: [definition("own", "Owner", ["*"]), definition("read", "Reader", ["*/read"])],
     assignments: [],
     federations: new Map(),
+    directory: silentDirectory,
     ...answers,
   });
 const identities = (answers?: Partial<IdentityAnswers>) =>
@@ -76,11 +83,11 @@ test("a federation that may not be read leaves the trusts unknown", () => {
   expect(user?.unknown).toEqual({ "facets.trusts": unknown });
 });
 
-test("a person with a role is a principal whose keys Azure's resource manager does not tell", () => {
+test("a person with a role is a principal that has no keys, of whose sign-ins nothing is told", () => {
   const found = identities({ assignments: [assignment("a", "p-person", "own", "User")] });
   const person = found.find(({ type }) => type === "azure.entra.principal");
   expect(person?.facets).toMatchObject({ kind: "user" });
-  expect(Object.keys(person?.unknown ?? {})).toEqual(["facets.longLivedKeyCount", "facets.lastUsedAt"]);
+  expect(Object.keys(person?.unknown ?? {})).toEqual(["facets.lastUsedAt"]);
 });
 
 test("a group has no key of its own, so nothing about it is unknown", () => {

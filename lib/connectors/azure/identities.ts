@@ -2,7 +2,8 @@ import { z } from "zod";
 
 import type { Grant, Trust } from "#lib/domain/ability.ts";
 import type { Batch, Collector } from "#lib/domain/connector.ts";
-import type { Resource } from "#lib/domain/resource.ts";
+import type { Relationship } from "#lib/domain/relationship.ts";
+import type { Resource, ResourceType } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import {
   armKey,
@@ -14,8 +15,19 @@ import {
   type ArmRow,
 } from "./arm.ts";
 import { detail, listed, withUnknown } from "./detail.ts";
+import { readDirectory, type DirectoryAnswers } from "./directory-answers.ts";
+import { entraPrincipal } from "./entra-principals.ts";
 import { parseRows, queryAll } from "./graph-query.ts";
 import { grantsOf } from "./role-abilities.ts";
+import {
+  assignmentKey,
+  assignmentOf,
+  definitionKey,
+  definitionOf,
+  lastSegment,
+  RoleAssignment,
+  RoleDefinition,
+} from "./role-assignments.ts";
 
 const UserAssigned = armRow(z.object({ principalId: z.string(), clientId: z.string().nullish() }));
 type UserAssigned = ArmRow<{ principalId: string; clientId?: string | null | undefined }>;
@@ -25,31 +37,6 @@ type WithSystemIdentity = ArmBase;
 const Federations = z.object({
   value: z.array(z.object({ properties: z.object({ issuer: z.string(), subject: z.string().nullish() }) })),
 });
-const RoleAssignment = z.object({
-  id: z.string(),
-  name: z.string(),
-  properties: z.object({
-    roleDefinitionId: z.string(),
-    principalId: z.string(),
-    principalType: z.string().nullish(),
-    scope: z.string(),
-    condition: z.string().nullish(),
-  }),
-});
-const actions = z.array(z.string()).nullish();
-const RoleDefinition = z.object({
-  name: z.string(),
-  properties: z.object({
-    roleName: z.string(),
-    type: z.string().nullish(),
-    permissions: z.array(
-      z.object({ actions, notActions: actions, dataActions: actions, notDataActions: actions }),
-    ),
-  }),
-});
-type RoleAssignment = z.infer<typeof RoleAssignment>;
-type RoleDefinition = z.infer<typeof RoleDefinition>;
-
 const systemIdentitiesQuery =
   "Resources | where isnotempty(identity.principalId) | project id, name, location, tags, identity | order by id asc";
 const authorization = "Microsoft.Authorization";
@@ -62,6 +49,7 @@ export const identities: Collector = {
     "azure.managed-identity.identity",
     "azure.entra.principal",
     "azure.authorization.role-assignment",
+    "azure.authorization.role-definition",
     "governed-by",
   ],
   permissions: [
@@ -69,6 +57,7 @@ export const identities: Collector = {
     "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/read",
     "Microsoft.Authorization/roleAssignments/read",
     "Microsoft.Authorization/roleDefinitions/read",
+    "Directory.Read.All",
   ],
   collect: async function* (source) {
     const assignments = await listed(
@@ -96,6 +85,7 @@ export const identities: Collector = {
         ),
       );
     const batch = normalizeIdentities(source.scope.account, {
+      directory: await readDirectory(source, principalsIn(assignments)),
       users: users.rows,
       systems: systems.rows,
       assignments,
@@ -106,6 +96,9 @@ export const identities: Collector = {
   },
 };
 
+const principalsIn = (assignments: readonly unknown[]): string[] =>
+  parseRows(assignments, RoleAssignment, "").rows.map(({ properties }) => properties.principalId);
+
 type FederationAnswer = { value: z.infer<typeof Federations> | null; unknown: Unknown | null };
 export type IdentityAnswers = {
   users: readonly UserAssigned[];
@@ -113,6 +106,7 @@ export type IdentityAnswers = {
   assignments: readonly unknown[];
   definitions: readonly unknown[];
   federations: ReadonlyMap<string, FederationAnswer>;
+  directory: DirectoryAnswers;
 };
 type Held = { assignment: RoleAssignment; role: RoleDefinition["properties"] };
 
@@ -144,25 +138,56 @@ export function normalizeIdentities(account: string, answers: IdentityAnswers): 
   ];
   const known = new Set(managed.map(({ properties }) => properties.principalId.toLowerCase()));
   const others = [...byPrincipal].filter(([principalId]) => !known.has(principalId));
-  const principals = others.map(([principalId, roles]) => principalOf(principalId, account, roles));
+  const principals = others.map(([principalId, roles]) =>
+    entraPrincipal(principalId, account, standingOf(roles, account), answers.directory),
+  );
   const keyOf = new Map(
     [...managed, ...principals].map(({ key, properties }) => [properties.principalId.toLowerCase(), key]),
   );
   return {
     resources: [
       ...[...managed, ...principals].map((identity) =>
-        withUnknown(identity, { "facets.grants": untold(identity.properties.principalId) }),
+        withUnknown<ResourceType>(identity, {
+          "facets.grants": untold(identity.properties.principalId),
+        }),
       ),
-      ...held.map((each) => assignmentOf(each, account)),
+      ...held.map(({ assignment, role }) => assignmentOf(assignment, role, account)),
+      ...definitionsToKeep(definitions.rows, held).map((definition) => definitionOf(definition, account)),
     ],
-    relationships: held.flatMap(({ assignment, role }) => {
-      const from = keyOf.get(assignment.properties.principalId.toLowerCase());
-      const to = assignmentKey(assignment.id, account);
-      return from === undefined ? [] : [{ from, kind: "governed-by" as const, to, reason: role.roleName }];
-    }),
+    relationships: held.flatMap((each) => governing(each, account, keyOf)),
     unparsed,
   };
 }
+
+/** Azure's own roles are hundreds; those nobody holds here decide nothing. */
+function definitionsToKeep(definitions: readonly RoleDefinition[], held: readonly Held[]): RoleDefinition[] {
+  const assigned = new Set(held.map(({ assignment }) => lastSegment(assignment.properties.roleDefinitionId)));
+  return definitions.filter(
+    ({ name, properties }) => properties.type === "CustomRole" || assigned.has(name.toLowerCase()),
+  );
+}
+
+function governing(
+  { assignment, role }: Held,
+  account: string,
+  keyOf: ReadonlyMap<string, string>,
+): Relationship[] {
+  const key = assignmentKey(assignment.id, account);
+  const holder = keyOf.get(assignment.properties.principalId.toLowerCase());
+  const definition = definitionKey(assignment.properties.roleDefinitionId, account);
+  return [
+    ...(holder === undefined
+      ? []
+      : [{ from: holder, kind: "governed-by" as const, to: key, reason: role.roleName }]),
+    { from: key, kind: "governed-by", to: definition },
+  ];
+}
+
+const standingOf = (held: readonly Held[], account: string) => ({
+  principalType: held[0]?.assignment.properties.principalType ?? null,
+  roles: roleTexts(held),
+  grants: grantsFor(held, account),
+});
 
 /**
  * Why the grants of a principal are not known in whole: a record that cannot be read may be anybody's, and a role
@@ -187,8 +212,6 @@ function untoldGrants(
     return { reason: "failed", call, permission: null, message: `It does not list ${role}` };
   };
 }
-
-const lastSegment = (id: string): string => id.slice(id.lastIndexOf("/") + 1).toLowerCase();
 
 const grantsFor = (held: readonly Held[], account: string): Grant[] =>
   held.flatMap(({ assignment: { properties }, role }) =>
@@ -245,69 +268,4 @@ const systemIdentity = (
   name: `${row.name} (system-assigned)`,
   properties: { assignment: "system", principalId, clientId: null, roles: roleTexts(held) },
   facets: managedFacets(held, account, [{ kind: "service", principal: armKey(row.id), conditional: true }]),
-});
-
-const kinds: Record<string, Resource<"azure.entra.principal">["facets"]["kind"]> = {
-  User: "user",
-  Group: "group",
-  ForeignGroup: "group",
-  ServicePrincipal: "service-account",
-};
-
-/** Somebody with a role here who is no managed identity of this subscription. Entra itself is not asked. */
-function principalOf(
-  principalId: string,
-  account: string,
-  held: readonly Held[],
-): Resource<"azure.entra.principal"> {
-  const principalType = held[0]?.assignment.properties.principalType ?? "Unknown";
-  const kind = kinds[principalType] ?? "service-account";
-  const untold: Unknown = {
-    reason: "unsupported",
-    call: "Microsoft.Graph:ServicePrincipals_Get",
-    permission: null,
-    message: "Azure's resource manager does not tell; Microsoft Graph is not asked",
-  };
-  return withUnknown(
-    {
-      key: `/subscriptions/${account}/providers/microsoft.authorization/principals/${principalId}`,
-      type: "azure.entra.principal",
-      name: `${principalType} ${principalId}`,
-      account,
-      region: null,
-      tags: {},
-      properties: { principalId, principalType, roles: roleTexts(held) },
-      facets: {
-        ...managedFacets(held, account, []),
-        kind,
-      },
-    },
-    // A group signs in nowhere and has no key of its own.
-    kind === "group" ? {} : { "facets.longLivedKeyCount": untold, "facets.lastUsedAt": untold },
-  );
-}
-
-/** One made above subscriptions holds in each of them, and each says so for itself. */
-const assignmentKey = (id: string, account: string): string =>
-  armKey(/^\/subscriptions\//i.test(id) ? id : `/subscriptions/${account}${id}`);
-
-const assignmentOf = (
-  { assignment, role }: Held,
-  account: string,
-): Resource<"azure.authorization.role-assignment"> => ({
-  key: assignmentKey(assignment.id, account),
-  type: "azure.authorization.role-assignment",
-  name: `${role.roleName} for ${assignment.properties.principalType ?? "principal"} ${assignment.properties.principalId}`,
-  account,
-  region: null,
-  tags: {},
-  properties: {
-    roleName: role.roleName,
-    customRole: role.type === "CustomRole",
-    scope: assignment.properties.scope.toLowerCase(),
-    principalId: assignment.properties.principalId,
-    principalType: assignment.properties.principalType ?? "Unknown",
-    conditional: Boolean(assignment.properties.condition),
-  },
-  facets: {},
 });

@@ -124,7 +124,11 @@ test("a Defender plan on its free tier protects nothing", () => {
     { name: "AI", properties: { pricingTier: "Free" } },
     { name: "Arm", properties: { pricingTier: "Standard" } },
   ];
-  expect(normalizeSubscription(subscription, { value: { value }, unknown: null }).properties).toMatchObject({
+  const ancestors = { value: [{ chain: [{ name: "Platform" }, { name: "root" }] }], unknown: null };
+  const { properties } = normalizeSubscription(subscription, { value: { value }, unknown: null }, ancestors);
+  expect(properties).toEqual({
+    state: "Enabled",
+    managementGroups: ["platform", "root"],
     defenderPlans: ["Arm"],
   });
 });

@@ -3,6 +3,7 @@ import { ClientSecretCredential, DefaultAzureCredential } from "@azure/identity"
 import { z } from "zod";
 
 import { ConnectionError, ProviderError, type Transport } from "#lib/domain/provider-call.ts";
+import { chosenSubscriptions } from "./chosen-subscriptions.ts";
 import { isLoopback, openTransport } from "./client.ts";
 import { cloudAt } from "./clouds.ts";
 import { tenantAccount } from "./scopes.ts";
@@ -42,6 +43,17 @@ export const AzureCredentials = z.object({
       title: "Subscriptions",
       help: "Ids separated by commas. Leave empty for every subscription the application may read",
     }),
+  managementGroupIds: z
+    .string()
+    .trim()
+    .regex(/^[\w.()-]{1,90}(?:\s*,\s*[\w.()-]{1,90})*$/, "Give management group ids, separated by commas")
+    .or(blank)
+    .optional()
+    .meta({
+      scope: true,
+      title: "Management groups",
+      help: "Ids separated by commas. Every subscription beneath them is read, also those added later",
+    }),
   endpoint: endpoint.or(blank).optional().meta({
     title: "Resource manager address",
     help: "Only for Azure Government, Azure China or Stack",
@@ -58,14 +70,24 @@ const publicEndpoint = "https://management.azure.com";
 
 /** Opens the live transport once the credential has listed its subscriptions. */
 export async function openConnection(credentials: AzureCredentials, signal: AbortSignal): Promise<Transport> {
-  return verified(
-    openTransport({
-      credential: credentialOf(credentials),
-      endpoint: credentials.endpoint || publicEndpoint,
-    }),
-    (credentials.subscriptionIds ?? "").split(",").flatMap((id) => id.trim().toLowerCase() || []),
-    signal,
-  );
+  const transport = openTransport({
+    credential: credentialOf(credentials),
+    endpoint: credentials.endpoint || publicEndpoint,
+  });
+  return verified(transport, await subscriptionsFor(transport, credentials, signal), signal);
+}
+
+async function subscriptionsFor(
+  transport: Transport,
+  credentials: AzureCredentials,
+  signal: AbortSignal,
+): Promise<string[]> {
+  try {
+    return await chosenSubscriptions(transport, credentials, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw toConnectionError(error);
+  }
 }
 
 /** Whom to ask for tokens and as whom. What a form left empty is left out, so that the machine's own settings count. */

@@ -1,7 +1,7 @@
+import type { ProviderCall } from "#lib/domain/provider-call.ts";
+
 /** Which host answers: the resource manager, a search service's own, Microsoft Graph, or a Foundry project's own. */
 export type Host = "management" | "search" | "graph" | "project";
-
-export type Input = Readonly<Record<string, unknown>>;
 
 /** One operation of Azure's REST interfaces: where it is, how its pages follow each other, and what it needs. */
 export type Operation = {
@@ -15,8 +15,8 @@ export type Operation = {
   /** `link`: `{ value, nextLink }`. `cursor`: `{ data, has_more, last_id }`. Pages are joined into one answer. */
   paging: "none" | "link" | "cursor";
   host: Host;
-  /** More of the query, from what was asked. Throws on what it cannot ask. */
-  query?: (input: Input) => Readonly<Record<string, string>>;
+  /** More of the query, from what was asked. Throws `ProviderError` on what it cannot ask. */
+  query?: (call: ProviderCall) => Readonly<Record<string, string>>;
 };
 
 export const get = (path: string, apiVersion: string, permission: string): Operation => ({

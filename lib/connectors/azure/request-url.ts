@@ -7,7 +7,7 @@ export function urlOf(call: ProviderCall, operation: Operation, endpoint: string
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => segmentOf(call, name));
   const url = new URL(baseOf(call, operation, endpoint) + path);
   if (operation.apiVersion !== null) url.searchParams.set("api-version", operation.apiVersion);
-  for (const [name, value] of Object.entries(operation.query?.(call.input) ?? {}))
+  for (const [name, value] of Object.entries(operation.query?.(call) ?? {}))
     url.searchParams.set(name, value);
   return url;
 }
@@ -37,7 +37,7 @@ const isResourceId = (id: string): boolean =>
   /^\/subscriptions\/[^?#]+$/i.test(id) && !id.split("/").includes("..");
 
 /** Names of things in Azure and their ids: no slash, and not only dots. */
-const isSegment = (name: string): boolean => /^[\w.-]{1,260}$/.test(name) && !/^\.+$/.test(name);
+const isSegment = (name: string): boolean => /^[\w.()-]{1,260}$/.test(name) && !/^\.+$/.test(name);
 
 function searchHost(call: ProviderCall, endpoint: string): string {
   const name = call.input["serviceName"];

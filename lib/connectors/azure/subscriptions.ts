@@ -2,9 +2,9 @@ import { z } from "zod";
 
 import type { Collector } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
-import type { Unknown } from "#lib/domain/unknown.ts";
 import { armKey } from "./arm.ts";
-import { detail, withUnknown } from "./detail.ts";
+import { detail, withUnknown, type Detail } from "./detail.ts";
+import { queryDetail } from "./graph-query.ts";
 
 const Subscription = z.object({
   id: z.string(),
@@ -13,6 +13,12 @@ const Subscription = z.object({
   state: z.string(),
   tags: z.record(z.string(), z.string()).nullish(),
 });
+/** Azure tells the groups above a subscription from the nearest one up. */
+const Ancestors = z.object({
+  chain: z.array(z.object({ name: z.string() })).nullish(),
+});
+const ancestorsQuery =
+  "ResourceContainers | where type =~ 'microsoft.resources/subscriptions' | project id, chain = properties.managementGroupAncestorsChain";
 const Pricings = z.object({
   value: z.array(z.object({ name: z.string(), properties: z.object({ pricingTier: z.string() }) })),
 });
@@ -22,7 +28,11 @@ export const subscriptions: Collector = {
   title: "Subscription and Defender plans",
   per: "account",
   produces: ["azure.resources.subscription"],
-  permissions: ["Microsoft.Resources/subscriptions/read", "Microsoft.Security/pricings/read"],
+  permissions: [
+    "Microsoft.Resources/subscriptions/read",
+    "Microsoft.Security/pricings/read",
+    "Microsoft.ResourceGraph/resources/read",
+  ],
   collect: async function* (source) {
     const raw = await source.call("Microsoft.Resources", "Subscriptions_Get");
     const pricings = await detail(
@@ -31,9 +41,10 @@ export const subscriptions: Collector = {
       {},
       Pricings,
     );
+    const ancestors = await queryDetail(source, ancestorsQuery, Ancestors);
     const parsed = Subscription.safeParse(raw);
     yield parsed.success
-      ? { resources: [normalizeSubscription(parsed.data, pricings)], relationships: [] }
+      ? { resources: [normalizeSubscription(parsed.data, pricings, ancestors)], relationships: [] }
       : {
           resources: [],
           relationships: [],
@@ -45,7 +56,8 @@ export const subscriptions: Collector = {
 /** A plan on its free tier protects nothing. */
 export function normalizeSubscription(
   raw: z.infer<typeof Subscription>,
-  pricings: { value: z.infer<typeof Pricings> | null; unknown: Unknown | null },
+  pricings: Detail<z.infer<typeof Pricings>>,
+  ancestors: Detail<z.infer<typeof Ancestors>[]>,
 ): Resource {
   return withUnknown(
     {
@@ -57,12 +69,13 @@ export function normalizeSubscription(
       tags: raw.tags ?? {},
       properties: {
         state: raw.state,
+        managementGroups: (ancestors.value?.[0]?.chain ?? []).map(({ name }) => name.toLowerCase()),
         defenderPlans: (pricings.value?.value ?? [])
           .filter(({ properties }) => properties.pricingTier === "Standard")
           .map(({ name }) => name),
       },
       facets: {},
     },
-    { "properties.defenderPlans": pricings.unknown },
+    { "properties.defenderPlans": pricings.unknown, "properties.managementGroups": ancestors.unknown },
   );
 }

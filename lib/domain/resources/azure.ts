@@ -15,6 +15,8 @@ export const azureResourceTypes = defineResourceTypes({
     layer: "identity",
     properties: z.object({
       state: z.string(),
+      /** Names of the management groups above it, nearest first. */
+      managementGroups: names,
       /** Defender for Cloud plans that are switched on, by Azure's own plan names. */
       defenderPlans: names,
     }),
@@ -145,7 +147,25 @@ export const azureResourceTypes = defineResourceTypes({
     title: "Entra principal",
     class: "identity",
     layer: "identity",
-    properties: z.object({ principalId: z.string(), principalType: z.string(), roles: names }),
+    properties: z.object({
+      principalId: z.string(),
+      principalType: z.string(),
+      roles: names,
+      signInName: z.string().nullable(),
+      /** A user of another tenant, invited into this one. */
+      guest: z.boolean(),
+      applicationId: z.string().nullable(),
+      /** An application registered in this tenant, whose secrets are kept here. */
+      ownApplication: z.boolean(),
+      credentials: z.array(
+        z.object({
+          id: z.string(),
+          kind: z.enum(["secret", "certificate"]),
+          startsAt: z.string().nullable(),
+          endsAt: z.string().nullable(),
+        }),
+      ),
+    }),
   },
   "azure.authorization.role-assignment": {
     title: "Role assignment",
@@ -153,11 +173,14 @@ export const azureResourceTypes = defineResourceTypes({
     layer: "identity",
     properties: z.object({
       roleName: z.string(),
+      roleDefinitionKey: z.string(),
       customRole: z.boolean(),
       scope: z.string(),
       principalId: z.string(),
       principalType: z.string(),
       conditional: z.boolean(),
+      condition: z.string().nullable(),
+      conditionVersion: z.string().nullable(),
     }),
   },
   "azure.app-service.app": {
