@@ -43,6 +43,11 @@ const planted: Record<string, { guard: guards.Guard; file: string; text: string 
   },
   "a barrel": { guard: guards.barrels, file: "lib/domain/index.ts", text: 'export * from "./a.ts";' },
   "a file of 501 lines": { guard: guards.longFiles, file: "lib/domain/a.ts", text: "\n".repeat(500) },
+  "a registry of 501 lines that somebody wrote": {
+    guard: guards.longFiles,
+    file: "lib/domain/registry.ts",
+    text: "\n".repeat(500),
+  },
   "the environment read in a verb": {
     guard: guards.strayEnvironment,
     file: "lib/posture/a.ts",
