@@ -69,6 +69,7 @@ import awsSecurityGroupEgress from "./aws/security-group-egress.ts";
 import awsSecurityGroupIngress from "./aws/security-group-ingress.ts";
 import awsVpcEndpointPolicy from "./aws/vpc-endpoint-policy.ts";
 import azureAiAccountFirewall from "./azure/ai-account-firewall.ts";
+import azureAiAccountKeyListers from "./azure/ai-account-key-listers.ts";
 import azureAiAccountManagedIdentity from "./azure/ai-account-managed-identity.ts";
 import azureAiAccountOutbound from "./azure/ai-account-outbound.ts";
 import azureApimExposure from "./azure/apim-exposure.ts";
@@ -77,8 +78,12 @@ import azureApimLlmTokenLimit from "./azure/apim-llm-token-limit.ts";
 import azureAppHttpsOnly from "./azure/app-https-only.ts";
 import azureAppManagedIdentity from "./azure/app-managed-identity.ts";
 import azureContainerRegistryExposed from "./azure/container-registry-exposed.ts";
+import azureCustomRoleNarrow from "./azure/custom-role-narrow.ts";
 import azureDefenderForAi from "./azure/defender-for-ai.ts";
 import azureDiagnosticSettingSends from "./azure/diagnostic-setting-sends.ts";
+import azureEntraAppCredentials from "./azure/entra-app-credentials.ts";
+import azureEntraConsentVerified from "./azure/entra-consent-verified.ts";
+import azureEntraUserConsent from "./azure/entra-user-consent.ts";
 import azureIdentityNotContributor from "./azure/identity-not-contributor.ts";
 import azureMlOnlineEndpoint from "./azure/ml-online-endpoint.ts";
 import azureOpenaiContentFilter from "./azure/openai-content-filter.ts";
@@ -93,6 +98,7 @@ import azureStorageAnonymousContainer from "./azure/storage-anonymous-container.
 import azureStorageNetwork from "./azure/storage-network.ts";
 import azureStorageSharedKey from "./azure/storage-shared-key.ts";
 import azureStorageTransport from "./azure/storage-transport.ts";
+import azureSubscriptionOwnersFew from "./azure/subscription-owners-few.ts";
 import buildPrivateResults from "./build/private-results.ts";
 import buildSecretsByReference from "./build/secrets-by-reference.ts";
 import buildUnprivileged from "./build/unprivileged.ts";
@@ -265,6 +271,7 @@ export const checks: readonly Check[] = [
   awsSecurityGroupIngress,
   awsVpcEndpointPolicy,
   azureAiAccountFirewall,
+  azureAiAccountKeyListers,
   azureAiAccountManagedIdentity,
   azureAiAccountOutbound,
   azureApimExposure,
@@ -273,8 +280,12 @@ export const checks: readonly Check[] = [
   azureAppHttpsOnly,
   azureAppManagedIdentity,
   azureContainerRegistryExposed,
+  azureCustomRoleNarrow,
   azureDefenderForAi,
   azureDiagnosticSettingSends,
+  azureEntraAppCredentials,
+  azureEntraConsentVerified,
+  azureEntraUserConsent,
   azureIdentityNotContributor,
   azureMlOnlineEndpoint,
   azureOpenaiContentFilter,
@@ -289,6 +300,7 @@ export const checks: readonly Check[] = [
   azureStorageNetwork,
   azureStorageSharedKey,
   azureStorageTransport,
+  azureSubscriptionOwnersFew,
   buildPrivateResults,
   buildSecretsByReference,
   buildUnprivileged,
