@@ -4,8 +4,8 @@ import { answerFromCompute } from "./answer-compute.ts";
 import { answerFromData } from "./answer-data.ts";
 import { claimsAssistant } from "./claims-assistant.ts";
 import type { Estate, Part } from "./estate-type.ts";
-import { organization } from "./organization.ts";
 import { platform } from "./platform.ts";
+import { surroundings } from "./surroundings.ts";
 import { researchAgent } from "./research-agent.ts";
 import { researchPlatform } from "./research-agentcore.ts";
 
@@ -22,8 +22,14 @@ export function answer(call: ProviderCall, variant: "as-is" | "fixed"): unknown 
 const isListing = /^(List|BatchGet|GetModelInvocationLogging|(Get|Describe|Lookup)\w+s$)/;
 
 const estates: Readonly<Record<"as-is" | "fixed", Estate>> = {
-  "as-is": merged([platform, organization, claimsAssistant(false), researchAgent(false), researchPlatform]),
-  fixed: merged([platform, organization, claimsAssistant(true), researchAgent(true), researchPlatform]),
+  "as-is": merged([
+    platform,
+    ...surroundings,
+    claimsAssistant(false),
+    researchAgent(false),
+    researchPlatform,
+  ]),
+  fixed: merged([platform, ...surroundings, claimsAssistant(true), researchAgent(true), researchPlatform]),
 };
 
 /** The answer the estate states in AWS's own words: for one thing by its identifiers, or for the whole operation. */

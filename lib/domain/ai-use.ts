@@ -8,6 +8,7 @@ export const aiDataKinds = [
   "ingests",
   "trained-on",
   "grounded-on",
+  "indexes-into",
   "stores-artifacts-in",
   "logs-to",
 ] as const satisfies readonly RelationshipKind[];
@@ -24,14 +25,15 @@ export const aiRouteKinds = ["routes-to", ...aiCallKinds] as const satisfies rea
 const ai: ReadonlySet<ResourceClass> = new Set(aiClasses);
 export const isAi = (resource: Resource): boolean => ai.has(classOf(resource.type));
 
-/** AI resources whose data is in this store. */
+/** AI resources whose data is in this store, and code that works with AI and keeps an index there. */
 export const aiUsersOfData = (graph: ResourceGraph, key: string): readonly Resource[] =>
   graph.readOnce(readUsersOfData, key);
 
 function readUsersOfData(graph: ResourceGraph, key: string): Resource[] {
   const users: Resource[] = [];
   for (const kind of aiDataKinds)
-    for (const user of graph.followBack(key, kind)) if (isAi(user)) users.push(user);
+    for (const user of graph.followBack(key, kind))
+      if (isAi(user) || (kind === "indexes-into" && isOfClass(user, "compute"))) users.push(user);
   return users;
 }
 

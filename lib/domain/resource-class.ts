@@ -82,6 +82,8 @@ export const facetSchemas = {
     accessLogging: z.boolean(),
     /** Principals outside the account's own organization that may read or write. */
     externalPrincipals: z.array(z.string()),
+    /** Where it is a server with addresses of its own, as a database is. */
+    hosts: hosts.optional(),
   }),
   dataset: z.object({
     publicRead: z.boolean(),

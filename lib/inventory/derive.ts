@@ -11,6 +11,7 @@ import { derivePrivilege } from "./derive-privilege.ts";
 import { deriveSensitivity } from "./derive-sensitivity.ts";
 import { withDerivedGaps } from "./derived-gaps.ts";
 import { deriveSource } from "./derive-source.ts";
+import { deriveStoresByHost } from "./derive-stores.ts";
 import { deriveFederation, deriveTrust, trustedEstateGrants, trustedOnly } from "./derive-trust.ts";
 
 export type Derivation = {
@@ -33,14 +34,18 @@ export function deriveRelationships(
     (identity) => privileges().get(identity.key)?.level === "broad",
   );
   const collected = new Set(graph.relationships.map(idOf));
+  const calls = [
+    ...deriveCallsByHost(graph, mayUseOf(graph, access)),
+    ...deriveToolBackends(graph),
+    ...deriveCallsByGrant(graph),
+  ];
   const relationships = [
     ...trustedOnly(graph, access.relationships),
     ...deriveTrust(graph),
     ...deriveFederation(graph),
     ...deriveSource(graph),
-    ...deriveCallsByHost(graph, mayUseOf(graph, access)),
-    ...deriveToolBackends(graph),
-    ...deriveCallsByGrant(graph),
+    ...calls,
+    ...deriveStoresByHost(graph, calls),
   ].filter((relationship) => {
     const id = idOf(relationship);
     if (collected.has(id)) return false;
