@@ -47,15 +47,23 @@ import awsBedrockCustomModelKey from "./aws/bedrock-custom-model-key.ts";
 import awsBedrockGuardrailCredentials from "./aws/bedrock-guardrail-credentials.ts";
 import awsBedrockInvocationLogProtected from "./aws/bedrock-invocation-log-protected.ts";
 import awsBedrockModelLifecycle from "./aws/bedrock-model-lifecycle.ts";
+import awsCacheProtected from "./aws/cache-protected.ts";
 import awsCloudtrailBaseline from "./aws/cloudtrail-baseline.ts";
 import awsCloudtrailBedrockEvents from "./aws/cloudtrail-bedrock-events.ts";
 import awsCloudtrailLogging from "./aws/cloudtrail-logging.ts";
 import awsCloudtrailObjectEvents from "./aws/cloudtrail-object-events.ts";
+import awsDatabaseEncrypted from "./aws/database-encrypted.ts";
+import awsDatabasePrivate from "./aws/database-private.ts";
 import awsIamConfusedDeputy from "./aws/iam-confused-deputy.ts";
 import awsIamExternalTrust from "./aws/iam-external-trust.ts";
 import awsIamGuestInvoke from "./aws/iam-guest-invoke.ts";
 import awsLambdaInvokers from "./aws/lambda-invokers.ts";
 import awsLambdaSystemPrompt from "./aws/lambda-system-prompt.ts";
+import awsMemorydbProtected from "./aws/memorydb-protected.ts";
+import awsOpensearchAnonymous from "./aws/opensearch-anonymous.ts";
+import awsOpensearchAtRest from "./aws/opensearch-at-rest.ts";
+import awsOpensearchFineGrained from "./aws/opensearch-fine-grained.ts";
+import awsOpensearchInTransit from "./aws/opensearch-in-transit.ts";
 import awsOrganizationAiOptOut from "./aws/organization-ai-opt-out.ts";
 import awsOrganizationLimitsModels from "./aws/organization-limits-models.ts";
 import awsSagemakerEndpointDataCapture from "./aws/sagemaker-endpoint-data-capture.ts";
@@ -249,15 +257,23 @@ export const checks: readonly Check[] = [
   awsBedrockGuardrailCredentials,
   awsBedrockInvocationLogProtected,
   awsBedrockModelLifecycle,
+  awsCacheProtected,
   awsCloudtrailBaseline,
   awsCloudtrailBedrockEvents,
   awsCloudtrailLogging,
   awsCloudtrailObjectEvents,
+  awsDatabaseEncrypted,
+  awsDatabasePrivate,
   awsIamConfusedDeputy,
   awsIamExternalTrust,
   awsIamGuestInvoke,
   awsLambdaInvokers,
   awsLambdaSystemPrompt,
+  awsMemorydbProtected,
+  awsOpensearchAnonymous,
+  awsOpensearchAtRest,
+  awsOpensearchFineGrained,
+  awsOpensearchInTransit,
   awsOrganizationAiOptOut,
   awsOrganizationLimitsModels,
   awsSagemakerEndpointDataCapture,
