@@ -3,11 +3,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { format } from "prettier";
 
 import { connectors } from "../lib/connectors/registry.ts";
+import { attackPaths } from "../lib/correlation/attack-paths/registry.ts";
 import type { Check } from "../lib/domain/check.ts";
 import type { Connector } from "../lib/domain/connector.ts";
 import { layers, layerTitles } from "../lib/domain/layer.ts";
 import { providerOf } from "../lib/domain/resource.ts";
 import { checks } from "../lib/posture/checks/registry.ts";
+import { pathTemplates, type PathTemplate } from "./path-templates.ts";
 import { readCatalogue, type CatalogueRow } from "./read-catalogue.ts";
 
 /** Writes the catalogues under `docs/`. `--check` only says whether they are current. */
@@ -92,12 +94,52 @@ const coverage = [
   "",
 ].join("\n");
 
+const answering = ({ id, note }: PathTemplate): string =>
+  [
+    attackPaths
+      .filter(({ answers }) => answers.includes(id))
+      .map((shape) => `\`${shape.id}\``)
+      .join("<br>"),
+    note ?? "",
+  ]
+    .filter((text) => text !== "")
+    .join("<br>");
+
+const paths = [
+  "# Attack paths",
+  "",
+  `The ${attackPaths.length} shapes of paths that correlation looks for, gravest first, and which of them answers each way`,
+  "that was collected before any was written. How they are searched stands in `docs/engines/paths.md`. Written by",
+  "`npm run gen`.",
+  "",
+  "## Shapes",
+  "",
+  "| Shape | What it says | Severity | ATLAS | OWASP |",
+  "|---|---|---|---|---|",
+  ...attackPaths
+    .toSorted(
+      (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || (a.id < b.id ? -1 : 1),
+    )
+    .map(
+      ({ id, title, severity, atlas, owasp }) =>
+        `| \`${id}\` | ${title} | ${severity} | ${atlas.join(", ")} | ${owasp.join(", ")} |`,
+    ),
+  "",
+  "## Ways, and the shapes that answer them",
+  "",
+  "| Way | From, over, to | Shapes, and what data cannot decide |",
+  "|---|---|---|",
+  ...pathTemplates.map((template) => `| ${template.id} | ${template.way} | ${answering(template)} |`),
+  "",
+].join("\n");
+
 const check = process.argv.includes("--check");
 const stale: string[] = [];
 for (const [file, text] of [
   ["docs/checks.md", catalogue],
   ["docs/permissions.md", permissions],
   ["docs/coverage.md", coverage],
+  ["docs/attack-paths.md", paths],
 ] as const) {
   const formatted = await format(text, { parser: "markdown", printWidth: 120 });
   if (check && readIfThere(file) !== formatted) stale.push(file);

@@ -1,4 +1,4 @@
-import { at, lacks, type Stop } from "./attack-path.ts";
+import { at, facetsOf, lacks, type Stop } from "./attack-path.ts";
 import { bindsGuardrail } from "./binds-guardrail.ts";
 import type { Derived } from "./derived.ts";
 import type { ResourceGraph } from "./graph.ts";
@@ -70,14 +70,51 @@ export const powerful: Stop = at("identity", (identity) => {
   return level === "broad" || level === "admin";
 });
 
+/** Whatever answers with a model: what an application calls to use one. */
+export const modelServices = ["ai-service", "model-deployment", "model", "agent"] as const;
+
+/** What an attacker with rights over it changes how a model answers. */
+export const modelSettings = [
+  "ai-service",
+  "model-deployment",
+  "model",
+  "agent",
+  "agent-tool",
+  "guardrail",
+  "prompt",
+  "knowledge-base",
+] as const;
+
+/** Images that may be another tomorrow under the same name, or that nobody signed. */
+export const movingImage: Stop = at(["image", "image-registry"], (resource) => {
+  const registry = facetsOf(resource, "image-registry");
+  if (registry) return !registry.immutableTags;
+  const image = facetsOf(resource, "image");
+  return image !== null && (image.mutableReference || image.signed === false);
+});
+
+/** Where models keep their files. */
+export const modelFiles: Stop = at(
+  "data-store",
+  ({ key }, graph) => graph.edgesInto(key, "stores-artifacts-in").length > 0,
+);
+
+/** A tool server that asks nobody who they are. The tool is the way in; what serves it is not told again. */
+export const openToolServer: Stop = at(
+  ["agent-tool", "api", "compute"],
+  (resource, graph) =>
+    resource.facets.publicNetwork &&
+    resource.facets.authentication === "none" &&
+    !callsModel(graph, resource.key) &&
+    !graph.edgesInto(resource.key, "invokes").some((edge) => classOf(edge.resource.type) === "agent-tool"),
+);
+
 /** Agents, and compute that calls a model, an agent or an AI service. */
 export const aiCaller: Stop = at(["agent", "compute"], (resource, graph) =>
   classOf(resource.type) === "agent" ? true : callsModel(graph, resource.key),
 );
 
-const modelClasses = ["ai-service", "model", "model-deployment", "agent"] as const;
-
 export const callsModel = (graph: ResourceGraph, key: string): boolean =>
   graph
     .edges(key, "invokes")
-    .some(({ resource }) => modelClasses.some((wanted) => isOfClass(resource, wanted)));
+    .some(({ resource }) => modelServices.some((wanted) => isOfClass(resource, wanted)));

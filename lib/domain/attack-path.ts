@@ -127,17 +127,21 @@ type AttackPathSpec = {
   identity?: { start: number; end: number };
   /** Shapes that say less: where one with the same start ends on this path, only this one is reported. */
   covers?: readonly string[];
+  /** Ways of `docs/attack-paths.md` that it answers. */
+  answers?: readonly string[];
   /** Built on demand. */
   examples: () => readonly PathExample[];
 };
 
-export type AttackPath = Omit<AttackPathSpec, "identity" | "covers"> & {
+export type AttackPath = Omit<AttackPathSpec, "identity" | "covers" | "answers"> & {
   identity: { start: number; end: number };
   covers: readonly string[];
+  answers: readonly string[];
 };
 
 export const defineAttackPath = (spec: AttackPathSpec): AttackPath => ({
   ...spec,
   identity: spec.identity ?? { start: 0, end: spec.hops.length },
   covers: spec.covers ?? [],
+  answers: spec.answers ?? [],
 });

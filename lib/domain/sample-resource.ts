@@ -1,4 +1,5 @@
 import type { Derived } from "./derived.ts";
+import type { Relationship, RelationshipKind } from "./relationship.ts";
 import type { FacetsOf, ResourceClass } from "./resource-class.ts";
 import { classOf, resourceTypes, type Resource, type ResourceType } from "./resource.ts";
 import { UnknownRead, type Unknown } from "./unknown.ts";
@@ -35,6 +36,25 @@ export function sampleResource<C extends ResourceClass>(
     ...(extra.derived ? { derived: extra.derived } : {}),
   } as unknown as Resource;
 }
+
+/** Derived facts of an example, for `sampleResource`'s last argument. */
+export const privileged = (level: NonNullable<Derived["privilege"]>["level"]): Extra => ({
+  derived: { privilege: { level, reasons: [] } },
+});
+export const reached = (reach: NonNullable<Derived["exposure"]>["reach"]): Extra => ({
+  derived: { exposure: { reach, via: [], reasons: [] } },
+});
+export const holding = (level: NonNullable<Derived["sensitivity"]>["level"]): Extra => ({
+  derived: { sensitivity: { level, dataClasses: [], reasons: [] } },
+});
+
+/** Relationships of an example, each as it is read aloud: `fn runs-as role`. */
+export const related = (...spoken: `${string} ${RelationshipKind} ${string}`[]): Relationship[] =>
+  spoken.map((text) => {
+    const [from = "", kind = "", to = ""] = text.split(" ");
+    // Safe because the type of the text names only kinds that exist.
+    return { from, kind: kind as RelationshipKind, to };
+  });
 
 function typeOfClass(wanted: ResourceClass): ResourceType {
   // Safe because these are the keys of that very object.

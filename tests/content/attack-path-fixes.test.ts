@@ -66,6 +66,32 @@ const seen: Record<string, Made> = {
   "require-confirmation": set({ requiresConfirmation: true }),
   "restrict-writers": cutInto("can-write"),
   "narrow-pass-role": cutFrom("can-pass"),
+  "withdraw-access": cutFrom("can-read", "can-write", "can-invoke", "can-manage", "can-assume"),
+  "narrow-trust": both(set({ trusts: [] }), cutInto("can-assume")),
+  "pin-by-digest": set({ mutableReference: false, signed: true, immutableTags: true }),
+  "patch-image": set({ criticalVulnerabilityCount: 0 }),
+  "pin-actions": set({ pinned: true, untrustedTrigger: false }),
+  "use-federation": both(set({ secretVariables: [] }), cutFrom("holds-credential-of")),
+  "use-verified-model": set({ publisher: "a publisher with a name" }),
+  "run-without-secrets": cutFrom("runs-as", "holds-credential-of"),
+  "restrict-artifact-access": cutInto("can-read", "can-write", "can-manage"),
+  "restrict-readers": cutInto("can-read"),
+  "restrict-egress": set({ privateNetwork: true, publicNetwork: false }),
+  "revoke-leaked-key": both(set({ leakedSecrets: [] }), cutFrom("holds-credential-of")),
+  "make-repository-private": set({ publicRead: false }),
+  "delete-dormant": ({ resources, relationships }, key) => ({
+    resources: resources.filter((resource) => resource.key !== key),
+    relationships,
+  }),
+  "remove-from-prompt": cutFrom("holds-credential-of"),
+  "limit-delegation": cutFrom("invokes", "uses-tool"),
+  "limit-requests": set({ throttled: true }),
+  "limit-spend": set({ spendLimited: true }),
+  "restrict-key": set({ restricted: true }),
+  "rotate-key": set({ restricted: true, expiresAt: "2027-06-01T00:00:00Z" }),
+  "split-key": cutInto("holds-credential-of"),
+  "name-key-owner": set({ owned: true }),
+  "name-owner": changed((resource) => ({ ...resource, tags: { owner: "a team" } })),
 };
 /** Changes outside what is collected: the issue is closed by another change, or by a person. */
 const unseen = new Set([
@@ -73,6 +99,7 @@ const unseen = new Set([
   "rotate-exposed-data",
   "retrain-from-verified-data",
   "verify-sources",
+  "mask-logged-prompts",
 ]);
 
 const cases = attackPaths.flatMap((shape) =>

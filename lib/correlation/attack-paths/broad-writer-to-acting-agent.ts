@@ -53,6 +53,7 @@ export default defineAttackPath({
   ],
   atlas: ["AML.T0070", "AML.T0051.001", "AML.T0053", "AML.T0101"],
   owasp: ["LLM04:2025", "LLM06:2025", "ASI02", "ASI06"],
+  answers: ["R03"],
 
   from: at("identity", (identity) => privilegeOf(identity) === "broad"),
   hops: [

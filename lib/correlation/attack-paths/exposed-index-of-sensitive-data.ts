@@ -33,6 +33,7 @@ export default defineAttackPath({
   ],
   atlas: ["AML.T0085.000", "AML.T0036"],
   owasp: ["LLM08:2025", "LLM02:2025"],
+  answers: ["P17", "R12"],
 
   from: at(
     "vector-store",

@@ -43,6 +43,7 @@ export default defineAttackPath({
   ],
   atlas: ["AML.T0035", "AML.T0025", "AML.T0018"],
   owasp: ["LLM03:2025", "LLM04:2025", "ASI03"],
+  answers: ["P15", "R08", "R14"],
 
   from: at("notebook", ({ facets }) => facets.publicAddress),
   hops: [

@@ -1,7 +1,5 @@
-import { at, defineAttackPath, into, over } from "#lib/domain/attack-path.ts";
-import { aiCaller, callsModel } from "#lib/domain/attack-path-stops.ts";
-import type { ResourceGraph } from "#lib/domain/graph.ts";
-import { classOf } from "#lib/domain/resource.ts";
+import { defineAttackPath, into, over } from "#lib/domain/attack-path.ts";
+import { aiCaller, openToolServer } from "#lib/domain/attack-path-stops.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
 
 const tool = (authentication: "none" | "identity") =>
@@ -12,10 +10,6 @@ const chain = [
   { from: "caller", kind: "invokes" as const, to: "tool" },
   { from: "caller", kind: "invokes" as const, to: "service" },
 ];
-
-/** The tool is the way in; what serves it is not told again. */
-const isBehindATool = (graph: ResourceGraph, key: string): boolean =>
-  graph.edgesInto(key, "invokes").some(({ resource }) => classOf(resource.type) === "agent-tool");
 
 export default defineAttackPath({
   id: "open-tool-server",
@@ -42,15 +36,9 @@ export default defineAttackPath({
   ],
   atlas: ["AML.T0049", "AML.T0053", "AML.T0110", "AML.T0086"],
   owasp: ["LLM06:2025", "LLM03:2025", "ASI02", "ASI07"],
+  answers: ["P11", "R10"],
 
-  from: at(
-    ["agent-tool", "api", "compute"],
-    (resource, graph) =>
-      resource.facets.publicNetwork &&
-      resource.facets.authentication === "none" &&
-      !callsModel(graph, resource.key) &&
-      !isBehindATool(graph, resource.key),
-  ),
+  from: openToolServer,
   hops: [over(into("uses-tool", "invokes"), aiCaller)],
   identity: { start: 0, end: 0 },
 

@@ -44,6 +44,7 @@ export default defineAttackPath({
   ],
   atlas: ["AML.T0020", "AML.T0010.002", "AML.T0018.000"],
   owasp: ["LLM04:2025", "LLM03:2025"],
+  answers: ["R04"],
 
   from: at(["data-store", "dataset"], (resource) => isOpen(resource.facets)),
   hops: [

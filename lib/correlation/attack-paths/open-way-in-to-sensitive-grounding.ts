@@ -47,6 +47,7 @@ export default defineAttackPath({
   ],
   atlas: ["AML.T0049", "AML.T0057", "AML.T0085.000"],
   owasp: ["LLM02:2025", "LLM01:2025", "ASI01"],
+  answers: ["R02"],
 
   from: openWayIn,
   hops: [

@@ -36,6 +36,7 @@ export default defineAttackPath({
   ],
   atlas: ["AML.T0049", "AML.T0040", "AML.T0051.000", "AML.T0054"],
   owasp: ["LLM01:2025", "LLM10:2025", "ASI01"],
+  answers: ["R01"],
 
   from: openWayIn,
   hops: [

@@ -56,6 +56,7 @@ export default defineAttackPath({
   ],
   atlas: ["AML.T0012", "AML.T0112"],
   owasp: ["LLM06:2025", "ASI03"],
+  answers: ["R07"],
 
   from: at("identity", (identity) => {
     const level = privilegeOf(identity);

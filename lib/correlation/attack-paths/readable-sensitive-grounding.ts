@@ -59,6 +59,7 @@ export default defineAttackPath({
   ],
   atlas: ["AML.T0036", "AML.T0025"],
   owasp: ["LLM02:2025", "LLM08:2025"],
+  answers: ["P05"],
 
   from: at(
     ["data-store", "dataset"],

@@ -42,6 +42,7 @@ export default defineAttackPath({
   ],
   atlas: ["AML.T0010.004", "AML.T0010.001"],
   owasp: ["LLM03:2025", "ASI04"],
+  answers: ["R05"],
 
   from: at("image-registry", ({ facets }) => !facets.immutableTags),
   hops: [

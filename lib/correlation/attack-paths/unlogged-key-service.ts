@@ -42,6 +42,7 @@ export default defineAttackPath({
   ],
   atlas: ["AML.T0055", "AML.T0040", "AML.T0034"],
   owasp: ["LLM10:2025", "ASI03"],
+  answers: ["P22", "R06", "R13"],
 
   from: at(
     "ai-service",

@@ -29,6 +29,7 @@ export default defineAttackPath({
   ],
   atlas: ["AML.T0070", "AML.T0066", "AML.T0051.001"],
   owasp: ["LLM04:2025", "LLM01:2025", "ASI06"],
+  answers: ["P04"],
 
   from: at("data-store", ({ facets }) => facets.publicWrite),
   hops: [
