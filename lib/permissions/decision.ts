@@ -1,10 +1,11 @@
-/** What a call carries beside who does what: the provider's own condition keys, in lower case. */
-export type CallContext = {
-  /** Values by key. An empty list is a key that is known not to be there. */
-  values: ReadonlyMap<string, readonly string[]>;
-  /** What a key is that is not in `values`: `unknown` in an estate, `absent` for a call that is told in full. */
-  others: "unknown" | "absent";
-};
+/**
+ * What a call carries beside who does what, by the provider's own condition keys in lower case: the values of a key,
+ * an empty list where it is known not to be there, and null where nobody told.
+ */
+export type CallContext = (key: string) => readonly string[] | null;
+
+/** Nothing is told: what an estate knows of a call that nobody made. */
+export const untold: CallContext = () => null;
 
 /** One question: may this principal do this to that? Names are the provider's own. */
 export type AccessRequest = {

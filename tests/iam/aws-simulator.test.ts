@@ -5,6 +5,7 @@ import { differences, undecided } from "./differences.ts";
 import { decideCase } from "./iam-case.ts";
 import { simulate } from "./oracle.ts";
 import { randomCase } from "./random-case.ts";
+import { conditionKeys } from "./random-condition.ts";
 import { layerCases } from "./written-layers.ts";
 import { serviceCases } from "./written-services.ts";
 import { statementCases } from "./written-statements.ts";
@@ -43,9 +44,9 @@ describe("what is not told", () => {
     for (let index = 0; index < 600; index++) {
       const given = randomCase(random);
       const untold = random
-        .shuffled(Object.keys(given.context).filter((key) => key !== "aws:username"))
-        .slice(0, 1 + random.below(4))
-        .map((key) => key.toLowerCase());
+        .shuffled(conditionKeys)
+        .slice(0, 2 + random.below(6))
+        .map(({ key }) => key.toLowerCase());
       const known = decideCase(given).verdict;
       const decision = decideCase(given, untold);
       seen[decision.verdict]++;

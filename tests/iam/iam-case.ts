@@ -69,14 +69,10 @@ export function policiesOf(given: IamCase): AwsPolicies {
 
 /** What our engine decides; keys named in `untold` are left unknown. */
 export function decideCase(given: IamCase, untold: readonly string[] = []): Decision {
-  const context: CallContext = {
-    values: new Map(
-      Object.entries(given.context)
-        .map(([key, values]) => [key.toLowerCase(), values] as const)
-        .filter(([key]) => !untold.includes(key)),
-    ),
-    others: untold.length > 0 ? "unknown" : "absent",
-  };
+  const values = new Map(
+    Object.entries(given.context).map(([key, found]) => [key.toLowerCase(), found] as const),
+  );
+  const context: CallContext = (key) => (untold.includes(key) ? null : (values.get(key) ?? []));
   const request: AwsRequest = {
     principal: readPrincipal(given.principal),
     action: given.action,

@@ -51,7 +51,7 @@ export function holds(
   variables: boolean,
   undecided: Set<string>,
 ): Truth {
-  const values = context.values.get(condition.key) ?? (context.others === "absent" ? [] : null);
+  const values = context(condition.key);
   // An operator of tomorrow may say anything.
   if (values === null || condition.test === "unknown") {
     const settled = condition.test === "unknown" ? null : whateverItIs(condition);

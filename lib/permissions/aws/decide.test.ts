@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import type { CallContext } from "../decision.ts";
+import { untold } from "../decision.ts";
 import { decide, noPolicies, type AwsPolicies, type AwsRequest } from "./decide.ts";
 import type { Voice } from "./grounds.ts";
 import { readDocument, type AwsPolicy } from "./policy.ts";
@@ -14,7 +14,6 @@ const policy = (name: string, ...Statement: object[]): AwsPolicy => ({
 });
 const allow = (Action: string, more: object = {}) => ({ Effect: "Allow", Action, Resource: "*", ...more });
 const deny = (Action: string, more: object = {}) => ({ Effect: "Deny", Action, Resource: "*", ...more });
-const unknown: CallContext = { values: new Map(), others: "unknown" };
 
 const decided = (policies: Partial<AwsPolicies>, more: Partial<AwsRequest> = {}) =>
   decide({
@@ -22,7 +21,7 @@ const decided = (policies: Partial<AwsPolicies>, more: Partial<AwsRequest> = {})
     action: "s3:GetObject",
     resource: "arn:aws:s3:::corpus/a",
     resourceAccount: "111122223333",
-    context: unknown,
+    context: untold,
     policies: { ...noPolicies, ...policies },
     ...more,
   });

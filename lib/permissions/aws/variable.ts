@@ -24,7 +24,7 @@ export function resolve(pattern: string, context: CallContext): Resolved {
     if (special !== undefined) return special;
     const [, name = "", fallback] = /^([^,]*)(?:,\s*'([^']*)')?\s*$/s.exec(inner) ?? [];
     const key = name.trim().toLowerCase();
-    const values = context.values.get(key) ?? (context.others === "absent" ? [] : null);
+    const values = context(key);
     if (values === null) {
       maybe.push(key);
       return "*";
