@@ -1,13 +1,17 @@
 // Written by scripts/gen-registry.ts. Run: npm run gen
 import type { Connector } from "#lib/domain/connector.ts";
+import anthropicConnector from "./anthropic/connector.ts";
 import awsConnector from "./aws/connector.ts";
 import azureConnector from "./azure/connector.ts";
 import gcpConnector from "./gcp/connector.ts";
 import githubConnector from "./github/connector.ts";
+import openaiConnector from "./openai/connector.ts";
 
 export const connectors: readonly Connector[] = [
+  anthropicConnector,
   awsConnector,
   azureConnector,
   gcpConnector,
   githubConnector,
+  openaiConnector,
 ];

@@ -1,7 +1,9 @@
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { classOf, isOfClass, providerOf, type Resource } from "#lib/domain/resource.ts";
+import type { ResourceClass } from "#lib/domain/resource-class.ts";
 import { providerTitles, type Provider } from "#lib/domain/provider.ts";
 import type { Environment, ServiceModel, WorkloadMember } from "#lib/domain/workload.ts";
+import { known } from "#lib/inventory/derive-access.ts";
 
 export type Said<T> = { value: T; reason: string };
 export type WorkloadDescription = {
@@ -154,11 +156,28 @@ function environmentOf(own: readonly Resource[]): Said<Environment> | null {
   return null;
 }
 
+/** What somebody has to have built or run himself. */
+const ownClasses: ReadonlySet<ResourceClass> = new Set([
+  "compute",
+  "agent",
+  "api",
+  "model-deployment",
+  "knowledge-base",
+]);
+
 /** How much of it the provider runs, which decides who is accountable for what. */
 function serviceModelOf(graph: ResourceGraph, all: readonly Resource[]): Said<ServiceModel> {
   const where = [...new Set(all.map(({ type }) => providerTitles[providerOf(type)]))]
     .toSorted()
     .join(" and ");
+  const tenant = all.find(
+    (resource) => isOfClass(resource, "tenant") && known(() => resource.facets.usesModels) === true,
+  );
+  if (tenant && !all.some((resource) => ownClasses.has(classOf(resource.type))))
+    return {
+      value: "saas",
+      reason: `People and keys of ${tenant.name} call models of ${where}, with no application of one's own in between`,
+    };
   const loop = all.find(
     (resource) => classOf(resource.type) === "compute" && drivesToolsAndModel(graph, resource),
   );

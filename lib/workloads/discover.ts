@@ -2,7 +2,8 @@ import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { classOf, layerOf, type Resource } from "#lib/domain/resource.ts";
 import type { WorkloadMember } from "#lib/domain/workload.ts";
 
-import { findApplications, type Application } from "./find-applications.ts";
+import type { Application } from "./application.ts";
+import { findApplications } from "./find-applications.ts";
 import { findOperators, findSupport, type Operators } from "./find-support.ts";
 import { memberRoleOf } from "./member-role.ts";
 

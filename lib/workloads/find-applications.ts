@@ -1,15 +1,10 @@
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { classOf, isOfClass, type Resource } from "#lib/domain/resource.ts";
 
+import type { Application } from "./application.ts";
 import { isAiCompute, isOwnModel, usedBy } from "./application-edges.ts";
 import { Groups } from "./groups.ts";
-
-/** What an application consists of, and what it uses; `shared` where others use it, too. */
-export type Application = {
-  /** Structure it is recognised by: its ways in, its code, its agents, its models. */
-  seedKeys: readonly string[];
-  members: ReadonlyMap<string, { reason: string; shared: boolean }>;
-};
+import { tenantApplications } from "./tenant-applications.ts";
 
 /**
  * Groups AI resources into applications by who calls whom. Nothing that several applications use joins them: it
@@ -29,7 +24,7 @@ export function findApplications(graph: ResourceGraph): Application[] {
   const rest = backGroups(graph, (key) => users.has(key));
   const applications = fronts.map((keys, index) => toApplication(keys, usage[index] ?? new Map(), users));
   const ofOwn = rest.flatMap((keys) => standalone(graph, keys));
-  return attachLonely(graph, applications, ofOwn);
+  return [...attachLonely(graph, applications, ofOwn), ...tenantApplications(graph)];
 }
 
 /** Ways in, code and agents that belong together because one calls the other. */

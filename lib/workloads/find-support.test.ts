@@ -150,3 +150,32 @@ describe("who may change it", () => {
     ).toEqual(["images", "ops"]);
   });
 });
+
+describe("where it comes from", () => {
+  const repository = createResource("repository", "repo");
+  const workflow = createResource("workflow", "deploy.yml");
+  test("is the repository its build names, with that repository's workflows", () => {
+    const build = createResource("build", "build");
+    expect(
+      around(
+        [repository, workflow, build],
+        ["fn built-by build", "build built-by repo", "repo contains deploy.yml"],
+      ),
+    ).toEqual(["build", "deploy.yml", "repo"]);
+  });
+
+  test("is the repository whose jobs may act as what changes it", () => {
+    const deployer = identity("deployer", grant("fn"));
+    expect(around([repository, deployer], ["repo can-assume deployer"])).toEqual(["deployer", "repo"]);
+  });
+
+  test("is shared where the repository builds something else, too", () => {
+    const [build, elsewhere] = [createResource("build", "build"), createResource("build", "elsewhere")];
+    expect(
+      around(
+        [repository, build, elsewhere],
+        ["fn built-by build", "build built-by repo", "elsewhere built-by repo"],
+      ),
+    ).toEqual(["build", "repo (shared)"]);
+  });
+});

@@ -28,6 +28,7 @@ const onlyIfPrivate: ReadonlySet<ResourceClass> = new Set([
   "private-endpoint",
   "image-registry",
   "build",
+  "tenant",
 ]);
 
 /** What stands around an application's resources: the identity it runs as, its keys, logs, networks, builds. */
@@ -64,7 +65,11 @@ export function findSupport(
     ...memberKeys,
     ...around.flatMap(({ resource, shared }) => (shared ? [] : resource.key)),
   ]);
-  return [...around, ...operatorsOf(graph, operators, inside)].filter(
+  const all = [...around, ...operatorsOf(graph, operators, inside)];
+  return [
+    ...all,
+    ...sourcesOf(graph, [...members, ...all.flatMap(({ resource, shared }) => (shared ? [] : resource))]),
+  ].filter(
     ({ resource, shared }) =>
       !memberKeys.has(resource.key) &&
       classOf(resource.type) !== "account" &&
@@ -122,6 +127,37 @@ const buildsOf = (graph: ResourceGraph, registry: Resource): Support[] =>
     reason: `${resource.name} builds the images in ${registry.name}`,
     shared: graph.edges(resource.key, "produces").length > 1,
   }));
+
+/** Repositories that an application is built from or shipped by, and their workflows. */
+function sourcesOf(graph: ResourceGraph, parts: readonly Resource[]): Support[] {
+  const keys = new Set(parts.map(({ key }) => key));
+  const found = new Map<string, Support>();
+  const count = (resource: Resource, reason: string) => {
+    const elsewhere =
+      leadsOutside(graph, graph.into, resource.key, "built-by", keys) ||
+      leadsOutside(graph, graph.out, resource.key, "can-assume", keys);
+    if (!found.has(resource.key)) found.set(resource.key, { resource, reason, shared: elsewhere });
+  };
+  for (const part of parts) {
+    for (const { resource } of graph.edges(part.key, "built-by"))
+      if (isOfClass(resource, "repository")) count(resource, `${part.name} is built from ${resource.name}`);
+    if (!isOfClass(part, "identity")) continue;
+    for (const { resource } of graph.edgesInto(part.key, "can-assume"))
+      if (isOfClass(resource, "repository"))
+        count(resource, `Jobs of ${resource.name} may act as ${part.name}`);
+  }
+  const workflows = [...found.values()].flatMap(({ resource: repository, shared }) =>
+    graph
+      .edges(repository.key, "contains")
+      .filter(({ resource }) => isOfClass(resource, "workflow"))
+      .map(({ resource }) => ({
+        resource,
+        reason: `${resource.name} is a workflow of ${repository.name}`,
+        shared,
+      })),
+  );
+  return [...found.values(), ...workflows];
+}
 
 const operates: ReadonlySet<Ability> = new Set(["deploy", "manage", "write-data"]);
 

@@ -29,7 +29,7 @@ const roleOfClass: Record<ResourceClass, MemberRole> = {
   "private-endpoint": "supports-it",
   "audit-log": "supports-it",
   credential: "acts-as",
-  tenant: "supports-it",
+  tenant: "lets-callers-in",
   directory: "supports-it",
   cluster: "runs-it",
   image: "builds-it",
@@ -49,6 +49,7 @@ const roleOfClass: Record<ResourceClass, MemberRole> = {
 
 /** What a resource of this class does for its workload; support stands around it rather than serving it. */
 export function memberRoleOf(resourceClass: ResourceClass, isSupport: boolean): MemberRole {
+  if (isSupport && resourceClass === "tenant") return "supports-it";
   const role = roleOfClass[resourceClass];
   return isSupport && role === "grounds-it" ? "supports-it" : role;
 }

@@ -68,12 +68,13 @@ describe("the demo estate as it is", () => {
     expect(found.toSorted()).toEqual(documented().toSorted());
   });
 
-  test("has exactly four workloads, under the names their owners use", () => {
+  test("has exactly five workloads, under the names their owners use", () => {
     expect(workloads.map(({ name, serviceModel }) => `${name}: ${serviceModel}`).toSorted()).toEqual([
       "Claims assistant: paas",
       "Document insights: paas",
       "Research agent: agent-paas",
       "Underwriting copilot: paas",
+      "Workforce assistant: saas",
     ]);
   });
 

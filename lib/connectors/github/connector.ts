@@ -1,5 +1,5 @@
 import { defineConnector } from "#lib/domain/connector.ts";
-import { ConnectionError, ProviderError } from "#lib/domain/provider-call.ts";
+import { toConnectionError } from "../rest/connection-error.ts";
 import { onlyOrganizations, openClient } from "./client.ts";
 import { GitHubCredentials, loginsOf } from "./credentials.ts";
 import { organization } from "./organization.ts";
@@ -17,7 +17,12 @@ export default defineConnector({
     try {
       await listScopes(transport, signal);
     } catch (error) {
-      throw toConnectionError(error, loginsOf(credentials));
+      throw toConnectionError(error, {
+        title: "GitHub",
+        credential: "Generate a new token and paste it; the one given has ended or was revoked.",
+        access:
+          "Check the names of the organizations, that the token's resource owner is the organization, and that an owner approved it.",
+      });
     }
     return transport;
   },
@@ -25,21 +30,3 @@ export default defineConnector({
   collectors: [organization, repositories, workflows],
   setup: setupSteps,
 });
-
-function toConnectionError(error: unknown, logins: readonly string[]): unknown {
-  if (!(error instanceof ProviderError)) return error;
-  if (error.reason === "expired-credentials")
-    return new ConnectionError(
-      `GitHub does not accept the token: ${error.message}`,
-      "Generate a new token and paste it; the one given has ended or was revoked.",
-    );
-  if (error.reason === "not-found" || error.reason === "denied")
-    return new ConnectionError(
-      `GitHub does not show the organizations ${logins.join(", ")} to this token: ${error.message}`,
-      "Check the names, that the token's resource owner is the organization, and that an owner approved it.",
-    );
-  return new ConnectionError(
-    `GitHub was not reached: ${error.message}`,
-    "Check the address, and that the machine Nacre runs on may reach it.",
-  );
-}

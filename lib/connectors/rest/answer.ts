@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Source } from "#lib/domain/connector.ts";
-import { ProviderError } from "#lib/domain/provider-call.ts";
+import { malformed } from "./malformed.ts";
 
 /**
  * What one request to a REST API told. `at` is the server's own clock, which ages are counted by, so that a recording
@@ -11,6 +11,8 @@ export const Answer = z.object({
   at: z.iso.datetime(),
   next: z.record(z.string(), z.string()).nullable(),
   body: z.unknown(),
+  /** Whom the server took the asker for, where it says so in a header. */
+  organization: z.string().optional(),
 });
 export type Answer = z.infer<typeof Answer>;
 
@@ -31,6 +33,3 @@ export async function ask<T>(
   if (!parsed.success) throw malformed(call, parsed.error);
   return { at: answer.data.at, next: answer.data.next, body: parsed.data };
 }
-
-const malformed = (call: Call, error: z.ZodError): ProviderError =>
-  new ProviderError("malformed", call, z.prettifyError(error).slice(0, 500));

@@ -13,6 +13,8 @@ export type RestApi = {
   operations: Operations;
   /** Headers that prove who asks, and those the API wants besides; fresh ones when `renew` is set. */
   headers: (renew: boolean, signal: AbortSignal) => Promise<Record<string, string>>;
+  /** Header in which the server says for which organization it answered. */
+  organizationHeader?: string;
   /** Replaced in tests, which have no minute to wait. */
   wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 };
@@ -94,9 +96,15 @@ async function boundedText(response: Response, call: ProviderCall): Promise<stri
   return Buffer.concat(parts).toString("utf8");
 }
 
-function toAnswer({ title }: RestApi, call: ProviderCall, { headers, text }: Received): Answer {
+function toAnswer(
+  { title, organizationHeader }: RestApi,
+  call: ProviderCall,
+  { headers, text }: Received,
+): Answer {
+  const organization = organizationHeader === undefined ? null : headers.get(organizationHeader);
   try {
     return {
+      ...(organization ? { organization } : {}),
       at: new Date(headers.get("date") ?? Date.now()).toISOString(),
       next: nextIn(headers.get("link")),
       body: text === "" ? null : JSON.parse(text),

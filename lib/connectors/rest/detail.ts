@@ -49,7 +49,11 @@ export const detailList = (
   saysNothing: SaysNothing = never,
 ): Promise<Detail<readonly unknown[]>> => attempt(async () => (await list()).items, saysNothing);
 
-async function attempt<T>(read: () => Promise<T>, saysNothing: SaysNothing): Promise<Detail<T>> {
+/** What a question told, or why it did not. An expired credential is thrown, for no other call would survive it. */
+export async function attempt<T>(
+  read: () => Promise<T>,
+  saysNothing: SaysNothing = never,
+): Promise<Detail<T>> {
   try {
     return { value: await read(), unknown: null };
   } catch (error) {
