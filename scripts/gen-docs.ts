@@ -4,6 +4,12 @@ import { format } from "prettier";
 
 import { connectors } from "../lib/connectors/registry.ts";
 import { attackPaths } from "../lib/correlation/attack-paths/registry.ts";
+import {
+  takings,
+  usableRelationships,
+  type Taking,
+  type Use,
+} from "../lib/correlation/generic-reach/usable-relationships.ts";
 import type { Check } from "../lib/domain/check.ts";
 import type { Connector } from "../lib/domain/connector.ts";
 import { layers, layerTitles } from "../lib/domain/layer.ts";
@@ -105,6 +111,10 @@ const answering = ({ id, note }: PathTemplate): string =>
     .filter((text) => text !== "")
     .join("<br>");
 
+const walked = ({ kind, direction }: Taking): string => `${direction === "out" ? "→" : "←"} ${kind}`;
+const onto = (use: Taking | Use): string =>
+  `${"onlyPowerful" in use ? "broad or administrator " : ""}${use.onto.join(", ")}`;
+
 const paths = [
   "# Attack paths",
   "",
@@ -130,6 +140,24 @@ const paths = [
   "| Way | From, over, to | Shapes, and what data cannot decide |",
   "|---|---|---|",
   ...pathTemplates.map((template) => `| ${template.id} | ${template.way} | ${answering(template)} |`),
+  "",
+  "## What no shape says",
+  "",
+  "Generic reach looks for every way from a low-trust entry to what matters most and tells those that no shape does, as",
+  "`outsider-to-crown-jewel`. An intruder *calls* what hears them, *acts* as what they control, *feeds* what they decide",
+  "the content of and *sees* what they read. These relationships lead on, along (→) or against (←) how they are read aloud:",
+  "",
+  "| Has | Over | Onto | Gives | Because |",
+  "|---|---|---|---|---|",
+  ...usableRelationships.map(
+    (use) => `| ${use.has} | ${walked(use)} | ${onto(use)} | ${use.gives} | ${use.because} |`,
+  ),
+  "",
+  "And over these the last step is taken, onto a resource that matters:",
+  "",
+  "| Has | Over | Onto | Because |",
+  "|---|---|---|---|",
+  ...takings.map((use) => `| ${use.has} | ${walked(use)} | ${onto(use)} | ${use.because} |`),
   "",
 ].join("\n");
 

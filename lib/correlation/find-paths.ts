@@ -1,9 +1,12 @@
-import type { AttackPath } from "#lib/domain/attack-path.ts";
+import type { AttackPath, Stop } from "#lib/domain/attack-path.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { EstateGrant } from "#lib/permissions/access.ts";
 
+import { findReach, reachAutomaton } from "./generic-reach/find-reach.ts";
+import { tellReach } from "./generic-reach/tell-reach.ts";
 import { judging, type Undecided } from "./judge.ts";
+import { isShape, type PathStory } from "./path-story.ts";
 import { compileShape } from "./search/automaton.ts";
 import { edgeBetween } from "./search/edge-between.ts";
 import { estateHubs } from "./search/estate-hubs.ts";
@@ -43,10 +46,13 @@ export type SearchOptions = {
   maxSteps?: number;
 };
 
-/** All paths of all shapes: one for each pair of identifying resources, over the fewest edges. */
+/**
+ * All paths of all shapes: one for each pair of identifying resources, over the fewest edges. What is no shape stands
+ * for generic reach, which tells what none of the shapes before it did.
+ */
 export function findPaths(
   graph: ResourceGraph,
-  shapes: readonly AttackPath[],
+  stories: readonly PathStory[],
   { estateGrants = [], maxPerShape = 5000, maxSteps = 50_000_000 }: SearchOptions = {},
 ): Search {
   const undecided: Undecided[] = [];
@@ -55,16 +61,31 @@ export function findPaths(
   const hubs = estateHubs(estateGrants, graph.nodes, (key) => graph.indexOf(key));
   const space = { graph: searchGraph, hubs };
   const scratch = scratchFor(searchGraph);
-  const judgeOf = judging(graph, shapes);
-  const paths = shapes.flatMap((shape) => {
-    const judge = judgeOf(shape, undecided);
-    const bounds = { paths: maxPerShape, steps: maxSteps };
+  const shapes = stories.filter(isShape);
+  const judgeOf = judging(
+    graph,
+    shapes.map((shape) => ({ id: shape.id, stops: stopsOf(shape) })),
+  );
+  const bounds = { paths: maxPerShape, steps: maxSteps };
+  const told = shapes.flatMap((shape) => {
+    const judge = judgeOf({ id: shape.id, stops: stopsOf(shape) }, undecided);
     const { picked, isCut } = pathsOfShape(space, shape, judge, scratch, bounds);
     if (isCut) truncated.push({ pathId: shape.id, limit: picked.length });
     return picked.map((path) => toFound(space, graph, shape, path));
   });
-  return { paths: withoutCovered(paths, shapes), undecided: undecided.toSorted(byPlace), truncated };
+  const beyond = stories
+    .filter((story) => !isShape(story))
+    .flatMap((story) => {
+      const judge = judgeOf({ id: story.id, stops: reachAutomaton.stops }, undecided);
+      const { reached, isCut } = findReach(space, judge, scratch, bounds);
+      if (isCut) truncated.push({ pathId: story.id, limit: reached.length });
+      return tellReach(space, graph, story, reached, told);
+    });
+  const paths = [...withoutCovered(told, shapes), ...beyond];
+  return { paths, undecided: undecided.toSorted(byPlace), truncated };
 }
+
+const stopsOf = ({ from, hops }: AttackPath): Stop[] => [from, ...hops.map(({ to }) => to)];
 
 const byPlace = (a: Undecided, b: Undecided): number =>
   compare(a.pathId, b.pathId) ||

@@ -1,8 +1,9 @@
-import type { AttackPath, Fix } from "#lib/domain/attack-path.ts";
+import type { Fix } from "#lib/domain/attack-path.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { compileGlob } from "#lib/inventory/glob.ts";
 
 import type { FoundPath } from "./find-paths.ts";
+import type { PathStory } from "./path-story.ts";
 
 /** A change to one resource that breaks a path. The same change on another path has the same id. */
 export type PathFix = {
@@ -36,7 +37,7 @@ export const mostAlike = 4;
  * resource.
  */
 export function fixesOf(
-  shape: Pick<AttackPath, "fixes" | "hops" | "identity">,
+  shape: Pick<PathStory, "fixes" | "hops" | "identity">,
   path: Pick<FoundPath, "keys" | "stops" | "otherEntries" | "otherTargets">,
   graph: ResourceGraph,
   openChecks: ReadonlyMap<string, readonly string[]> = new Map(),
@@ -68,7 +69,7 @@ export function fixesOf(
 
 /** Resources over which the same issue would go on if the one at `stop` were changed. */
 function standingBeside(
-  { hops, identity }: Pick<AttackPath, "hops" | "identity">,
+  { hops, identity }: Pick<PathStory, "hops" | "identity">,
   { otherEntries, otherTargets }: Pick<FoundPath, "otherEntries" | "otherTargets">,
   stop: number,
 ): readonly string[] {

@@ -9,7 +9,7 @@ import { visibility } from "#lib/posture/finding-conditions.ts";
 import { readTimeline } from "#lib/posture/read-timeline.ts";
 import { allOf, queryRows, sql } from "#lib/platform/sql.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
-import { attackPaths } from "./attack-paths/registry.ts";
+import { allPaths } from "./all-paths.ts";
 import { issueColumns, IssueRow, toEnd, toIssueView } from "./issue-view.ts";
 import { openFixables } from "./open-fixables.ts";
 import { rankFixes, type Fixable } from "./rank-fixes.ts";
@@ -27,7 +27,7 @@ export async function getIssue(ctx: Context, id: string): Promise<IssueDetail> {
   requirePermission(ctx, "issue:read");
   return inTransaction(ctx, async (tx) => {
     const row = await issueRow(tx, ctx, id);
-    const shape = attackPaths.find((known) => known.id === row.pathId);
+    const shape = allPaths.find((known) => known.id === row.pathId);
     const end = toEnd(row);
     return IssueDetail.parse({
       ...toIssueView(row),

@@ -1,4 +1,4 @@
-import type { AttackPath, Stop } from "#lib/domain/attack-path.ts";
+import type { Stop } from "#lib/domain/attack-path.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { UnknownRead, type Unknown } from "#lib/domain/unknown.ts";
 
@@ -8,6 +8,8 @@ import type { Judge } from "./search/sweep.ts";
 export type Undecided = { pathId: string; resourceKey: string; unknown: Unknown };
 
 const [notAsked, refused, admitted] = [0, 1, 2];
+/** What is searched for, by the conditions it asks. */
+type Asking = { id: string; stops: readonly Stop[] };
 type Memory = { answers: Uint8Array; unknowns: Map<number, Unknown> };
 
 /**
@@ -16,10 +18,12 @@ type Memory = { answers: Uint8Array; unknowns: Map<number, Unknown> };
  */
 export function judging(
   graph: ResourceGraph,
-  shapes: readonly AttackPath[],
-): (shape: AttackPath, undecided: Undecided[]) => Judge {
-  const stopsOf = ({ from, hops }: AttackPath): Stop[] => [from, ...hops.map(({ to }) => to)];
-  const uses = Map.groupBy(shapes.flatMap(stopsOf), (stop) => stop);
+  searches: readonly Asking[],
+): (search: Asking, undecided: Undecided[]) => Judge {
+  const uses = Map.groupBy(
+    searches.flatMap(({ stops }) => stops),
+    (stop) => stop,
+  );
   const memories = new Map<Stop, Memory>();
   const decide = (stop: Stop, node: number): Unknown | boolean => {
     const resource = graph.nodes[node];
@@ -41,15 +45,13 @@ export function judging(
     memory.answers[node] = answer === true ? admitted : refused;
     return answer;
   };
-  return (shape, undecided) => {
-    const stops = stopsOf(shape);
-    return (stop, node) => {
+  return ({ id, stops }, undecided) =>
+    (stop, node) => {
       const spec = stops[stop];
       if (!spec) return false;
       const answer = (uses.get(spec)?.length ?? 0) > 1 ? remembered(spec, node) : decide(spec, node);
       if (typeof answer === "object")
-        undecided.push({ pathId: shape.id, resourceKey: graph.nodes[node]?.key ?? "", unknown: answer });
+        undecided.push({ pathId: id, resourceKey: graph.nodes[node]?.key ?? "", unknown: answer });
       return answer === true;
     };
-  };
 }

@@ -1,4 +1,3 @@
-import type { AttackPath } from "#lib/domain/attack-path.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { layers, type Layer } from "#lib/domain/layer.ts";
 import { layerOf, providerOf, titleOf } from "#lib/domain/resource.ts";
@@ -6,6 +5,7 @@ import type { Severity } from "#lib/domain/severity.ts";
 import type { RefreshedWorkload } from "#lib/workloads/refresh-workloads.ts";
 import type { FoundPath } from "./find-paths.ts";
 import { fixesOf, tell, type PathFix } from "./fixes.ts";
+import type { PathStory } from "./path-story.ts";
 import { scoreIssue, type ScoreReason } from "./score-issue.ts";
 
 export type PathNode = { key: string; name: string; typeTitle: string };
@@ -41,7 +41,7 @@ export type IssueContent = {
 
 export type Surroundings = {
   graph: ResourceGraph;
-  shapes: readonly AttackPath[];
+  shapes: readonly PathStory[];
   workloads: readonly RefreshedWorkload[];
   /** Checks with an open finding, by resource key. */
   openChecks: ReadonlyMap<string, readonly string[]>;

@@ -1,16 +1,16 @@
 import { requirePermission, type Context } from "#lib/access/context.ts";
-import type { AttackPath } from "#lib/domain/attack-path.ts";
 import { severities } from "#lib/domain/severity.ts";
 import { deriveOrganization } from "#lib/inventory/derive-organization.ts";
 import type { Prisma } from "#lib/platform/generated/client.ts";
 import { newId } from "#lib/platform/id.ts";
 import { inOrganization, takeTurn, type Tx } from "#lib/platform/transaction.ts";
 import { refreshWorkloads } from "#lib/workloads/refresh-workloads.ts";
-import { attackPaths } from "./attack-paths/registry.ts";
+import { allPaths } from "./all-paths.ts";
 import { findPaths, type FoundPath, type Search } from "./find-paths.ts";
 import { mostAlike } from "./fixes.ts";
 import { nextLife, type IssueLife, type Transition } from "./issue-lifecycle.ts";
 import { isInDoubt } from "./in-doubt.ts";
+import type { PathStory } from "./path-story.ts";
 import { issueOf, type IssueContent, type Surroundings } from "./plan-issues.ts";
 
 export type CorrelationSummary = {
@@ -23,7 +23,7 @@ export type CorrelationSummary = {
 export async function refreshCorrelation(
   ctx: Context,
   signal?: AbortSignal,
-  shapes: readonly AttackPath[] = attackPaths,
+  shapes: readonly PathStory[] = allPaths,
   at: Date = new Date(),
 ): Promise<CorrelationSummary> {
   requirePermission(ctx, "issue:write");

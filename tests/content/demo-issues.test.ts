@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { attackPaths } from "#lib/correlation/attack-paths/registry.ts";
+import { allPaths } from "#lib/correlation/all-paths.ts";
 import { findPaths, type FoundPath } from "#lib/correlation/find-paths.ts";
 import { fixesOf, tell } from "#lib/correlation/fixes.ts";
 import { scoreIssue } from "#lib/correlation/score-issue.ts";
@@ -39,7 +39,7 @@ describe("the demo estate as it is", () => {
 
   beforeAll(async () => {
     derivation = derive(await demoEstate("as-is"));
-    const search = findPaths(derivation.graph, attackPaths, derivation);
+    const search = findPaths(derivation.graph, allPaths, derivation);
     if (search.undecided.length + search.truncated.length > 0) throw new Error("The search saw only a part");
     paths = search.paths;
     workloads = discoverWorkloads(derivation.graph).map(({ seedKeys, members }) => {
@@ -89,7 +89,7 @@ describe("the demo estate as it is", () => {
 
   test("tells every issue with names in place, a score that adds up, and fixes on its own path", () => {
     for (const path of paths) {
-      const shape = attackPaths.find(({ id }) => id === path.pathId);
+      const shape = allPaths.find(({ id }) => id === path.pathId);
       if (!shape) throw new Error(`No shape ${path.pathId}`);
       expect(tell(shape.story, derivation.graph, path)).not.toMatch(/[{}]/);
       const { score, because } = scoreIssue(shape, path, derivation.graph, {
@@ -108,7 +108,7 @@ describe("the demo estate as it is", () => {
 
 test("nothing is found in the estate as fixed", async () => {
   const derivation = derive(await demoEstate("fixed"));
-  const search = findPaths(derivation.graph, attackPaths, derivation);
+  const search = findPaths(derivation.graph, allPaths, derivation);
   expect(search.paths.map(({ pathId, keys }) => `${pathId} ${keys.join(" ")}`)).toEqual([]);
   expect(search.undecided).toEqual([]);
 });

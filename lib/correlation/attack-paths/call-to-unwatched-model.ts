@@ -1,10 +1,10 @@
-import { at, defineAttackPath, out, over } from "#lib/domain/attack-path.ts";
+import { acrossAccounts, at, defineAttackPath, out, over } from "#lib/domain/attack-path.ts";
 import { logRequests } from "#lib/domain/attack-path-fixes.ts";
 import { related, sampleResource } from "#lib/domain/sample-resource.ts";
 
 const app = sampleResource("compute", "app");
-const service = (logged: boolean, tags: Record<string, string>) =>
-  sampleResource("ai-service", "service", { logsRequests: logged }, { tags });
+const service = (logged: boolean, tags: Record<string, string>, account = "999900001111") =>
+  sampleResource("ai-service", "service", { logsRequests: logged }, { tags, account });
 const chain = related("app invokes service");
 
 const ownerTags: ReadonlySet<string> = new Set(["owner", "team", "contact", "costcenter", "cost-center"]);
@@ -13,10 +13,11 @@ const isOwned = (tags: Readonly<Record<string, string>>): boolean =>
 
 export default defineAttackPath({
   id: "call-to-unwatched-model",
-  title: "An application uses a model that nobody owns or watches",
+  title: "An application uses a model of another account that nobody owns or watches",
   severity: "low",
   layers: ["api", "model"],
-  story: "{0} sends what it knows to {1}, for which nobody answers and which keeps no log of it.",
+  story:
+    "{0} sends what it knows to {1} in another account, for which nobody answers and which keeps no log of it.",
   fixes: [
     {
       aspect: "name-owner",
@@ -34,7 +35,7 @@ export default defineAttackPath({
   from: at(["compute", "agent", "notebook"]),
   hops: [
     over(
-      out("invokes", "can-invoke"),
+      acrossAccounts(out("invokes")),
       at(["ai-service", "model-deployment"], ({ facets, tags }) => !isOwned(tags) && !facets.logsRequests),
     ),
   ],
@@ -50,6 +51,12 @@ export default defineAttackPath({
     {
       name: "a team answers for it",
       resources: [app, service(false, { Owner: "claims-platform" })],
+      relationships: chain,
+      paths: [],
+    },
+    {
+      name: "a service of the application's own account",
+      resources: [app, service(false, {}, app.account)],
       relationships: chain,
       paths: [],
     },
