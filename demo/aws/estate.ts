@@ -2,6 +2,7 @@ import { ProviderError, type ProviderCall } from "../../lib/domain/provider-call
 import { answerFromAccount } from "./answer-account.ts";
 import { answerFromCompute } from "./answer-compute.ts";
 import { answerFromData } from "./answer-data.ts";
+import { answerFromSurroundings } from "./answer-surroundings.ts";
 import { claimsAssistant } from "./claims-assistant.ts";
 import type { Estate, Part } from "./estate-type.ts";
 import { platform } from "./platform.ts";
@@ -42,7 +43,10 @@ function stated({ answers }: Estate, { region, service, operation, input }: Prov
 }
 
 const derived = (estate: Estate, call: ProviderCall): unknown =>
-  answerFromAccount(estate, call) ?? answerFromData(estate, call) ?? answerFromCompute(estate, call);
+  answerFromAccount(estate, call) ??
+  answerFromData(estate, call) ??
+  answerFromCompute(estate, call) ??
+  answerFromSurroundings(estate, call);
 
 function merged(parts: readonly Part[]): Estate {
   const all = <Name extends keyof Omit<Part, "answers">>(name: Name) =>

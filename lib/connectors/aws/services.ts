@@ -163,6 +163,14 @@ export const services: Readonly<Record<string, Service>> = {
   },
   sts: { iamPrefix: "sts", load: () => import("@aws-sdk/client-sts"), client: "STSClient" },
   wafv2: { iamPrefix: "wafv2", load: () => import("@aws-sdk/client-wafv2"), client: "WAFV2Client" },
+  ce: { iamPrefix: "ce", load: () => import("@aws-sdk/client-cost-explorer"), client: "CostExplorerClient" },
+  states: { iamPrefix: "states", load: () => import("@aws-sdk/client-sfn"), client: "SFNClient" },
+  glue: { iamPrefix: "glue", load: () => import("@aws-sdk/client-glue"), client: "GlueClient" },
+  codepipeline: {
+    iamPrefix: "codepipeline",
+    load: () => import("@aws-sdk/client-codepipeline"),
+    client: "CodePipelineClient",
+  },
 };
 
 /** Operations whose permission is not simply the service's prefix and the operation. */

@@ -38,6 +38,7 @@ import awsAgentcoreRuntimeObserved from "./aws/agentcore-runtime-observed.ts";
 import awsAgentcoreRuntimePrivateNetwork from "./aws/agentcore-runtime-private-network.ts";
 import awsAgentcoreRuntimeSecrets from "./aws/agentcore-runtime-secrets.ts";
 import awsAgentcoreRuntimeUser from "./aws/agentcore-runtime-user.ts";
+import awsAiBudget from "./aws/ai-budget.ts";
 import awsAiLogGroupKept from "./aws/ai-log-group-kept.ts";
 import awsApigatewayRequestValidation from "./aws/apigateway-request-validation.ts";
 import awsApigatewayStageSecrets from "./aws/apigateway-stage-secrets.ts";
@@ -47,19 +48,25 @@ import awsBedrockCustomModelKey from "./aws/bedrock-custom-model-key.ts";
 import awsBedrockGuardrailCredentials from "./aws/bedrock-guardrail-credentials.ts";
 import awsBedrockInvocationLogProtected from "./aws/bedrock-invocation-log-protected.ts";
 import awsBedrockModelLifecycle from "./aws/bedrock-model-lifecycle.ts";
+import awsBedrockQuotaWatched from "./aws/bedrock-quota-watched.ts";
+import awsBucketClassified from "./aws/bucket-classified.ts";
 import awsCacheProtected from "./aws/cache-protected.ts";
 import awsCloudtrailBaseline from "./aws/cloudtrail-baseline.ts";
 import awsCloudtrailBedrockEvents from "./aws/cloudtrail-bedrock-events.ts";
 import awsCloudtrailLogging from "./aws/cloudtrail-logging.ts";
 import awsCloudtrailObjectEvents from "./aws/cloudtrail-object-events.ts";
+import awsConfigRecordsAi from "./aws/config-records-ai.ts";
 import awsDatabaseEncrypted from "./aws/database-encrypted.ts";
 import awsDatabasePrivate from "./aws/database-private.ts";
+import awsGuarddutyAiProtection from "./aws/guardduty-ai-protection.ts";
+import awsGuarddutyCoversAi from "./aws/guardduty-covers-ai.ts";
 import awsIamConfusedDeputy from "./aws/iam-confused-deputy.ts";
 import awsIamExternalTrust from "./aws/iam-external-trust.ts";
 import awsIamGuestInvoke from "./aws/iam-guest-invoke.ts";
 import awsLambdaInvokers from "./aws/lambda-invokers.ts";
 import awsLambdaSystemPrompt from "./aws/lambda-system-prompt.ts";
 import awsMemorydbProtected from "./aws/memorydb-protected.ts";
+import awsModelUseAlarms from "./aws/model-use-alarms.ts";
 import awsOpensearchAnonymous from "./aws/opensearch-anonymous.ts";
 import awsOpensearchAtRest from "./aws/opensearch-at-rest.ts";
 import awsOpensearchFineGrained from "./aws/opensearch-fine-grained.ts";
@@ -75,6 +82,7 @@ import awsSagemakerNotebookImdsv2 from "./aws/sagemaker-notebook-imdsv2.ts";
 import awsSagemakerNotebookInternet from "./aws/sagemaker-notebook-internet.ts";
 import awsSecurityGroupEgress from "./aws/security-group-egress.ts";
 import awsSecurityGroupIngress from "./aws/security-group-ingress.ts";
+import awsSecurityHubCoversAi from "./aws/security-hub-covers-ai.ts";
 import awsVpcEndpointPolicy from "./aws/vpc-endpoint-policy.ts";
 import azureAiAccountFirewall from "./azure/ai-account-firewall.ts";
 import azureAiAccountKeyListers from "./azure/ai-account-key-listers.ts";
@@ -248,6 +256,7 @@ export const checks: readonly Check[] = [
   awsAgentcoreRuntimePrivateNetwork,
   awsAgentcoreRuntimeSecrets,
   awsAgentcoreRuntimeUser,
+  awsAiBudget,
   awsAiLogGroupKept,
   awsApigatewayRequestValidation,
   awsApigatewayStageSecrets,
@@ -257,19 +266,25 @@ export const checks: readonly Check[] = [
   awsBedrockGuardrailCredentials,
   awsBedrockInvocationLogProtected,
   awsBedrockModelLifecycle,
+  awsBedrockQuotaWatched,
+  awsBucketClassified,
   awsCacheProtected,
   awsCloudtrailBaseline,
   awsCloudtrailBedrockEvents,
   awsCloudtrailLogging,
   awsCloudtrailObjectEvents,
+  awsConfigRecordsAi,
   awsDatabaseEncrypted,
   awsDatabasePrivate,
+  awsGuarddutyAiProtection,
+  awsGuarddutyCoversAi,
   awsIamConfusedDeputy,
   awsIamExternalTrust,
   awsIamGuestInvoke,
   awsLambdaInvokers,
   awsLambdaSystemPrompt,
   awsMemorydbProtected,
+  awsModelUseAlarms,
   awsOpensearchAnonymous,
   awsOpensearchAtRest,
   awsOpensearchFineGrained,
@@ -285,6 +300,7 @@ export const checks: readonly Check[] = [
   awsSagemakerNotebookInternet,
   awsSecurityGroupEgress,
   awsSecurityGroupIngress,
+  awsSecurityHubCoversAi,
   awsVpcEndpointPolicy,
   azureAiAccountFirewall,
   azureAiAccountKeyListers,

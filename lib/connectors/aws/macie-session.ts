@@ -1,0 +1,85 @@
+import { z } from "zod";
+
+import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
+import type { Relationship } from "#lib/domain/relationship.ts";
+import { batchOf, withUnknowns } from "./batch.ts";
+import { detail, itemsOf, pages, smallNextToken, type Answer, type Unknowns } from "./pages.ts";
+import { arnIn } from "./partition.ts";
+import { switchedOn } from "./switched-on.ts";
+
+const RawSession = z.object({ status: z.string().default("ENABLED") });
+const RawDiscovery = z.object({ status: z.string().default("DISABLED") });
+/** One of `DescribeBuckets`. */
+const RawBucket = z.object({
+  accountId: z.string(),
+  bucketArn: z.string(),
+  automatedDiscoveryMonitoringStatus: z.string().optional(),
+  jobDetails: z
+    .object({ isDefinedInJob: z.string().optional(), isMonitoredByJob: z.string().optional() })
+    .optional(),
+});
+
+export const macieSession: Collector = {
+  id: "macie-session",
+  title: "Macie and the buckets it looks into",
+  per: "region",
+  produces: ["aws.macie.session", "monitored-by"],
+  permissions: [
+    "macie2:GetMacieSession",
+    "macie2:GetAutomatedDiscoveryConfiguration",
+    "macie2:DescribeBuckets",
+  ],
+  collect: async function* (source) {
+    const session = await switchedOn(source, "macie2", "GetMacieSession");
+    if (session === null) return;
+    const unknowns: Unknowns = {};
+    const discovery = await detail(source, "macie2", "GetAutomatedDiscoveryConfiguration", {}, unknowns, [
+      "properties.automatedDiscovery",
+    ]);
+    const key = arnIn(source.scope, "macie2", "session");
+    yield batchOf("macie2:GetMacieSession", [session], (raw) =>
+      normalizeSession(key, raw, discovery, unknowns, source.scope),
+    );
+    const own = { criteria: { accountId: { eq: [source.scope.account] } } };
+    for await (const page of pages(source, "macie2", "DescribeBuckets", own, smallNextToken))
+      yield batchOf("macie2:DescribeBuckets", itemsOf(page, "buckets"), (raw) => watchedBucket(raw, key));
+  },
+};
+
+function normalizeSession(
+  key: string,
+  raw: unknown,
+  discovery: Answer | null,
+  unknowns: Unknowns,
+  scope: Scope,
+): Batch {
+  const enabled = RawSession.parse(raw).status === "ENABLED";
+  const resource = {
+    key,
+    type: "aws.macie.session" as const,
+    name: `Macie in ${scope.region}`,
+    ...scope,
+    tags: {},
+    properties: {
+      automatedDiscovery: discovery !== null && RawDiscovery.parse(discovery).status === "ENABLED",
+    },
+    // Which buckets it looks into is told of each bucket.
+    facets: { enabled, coversAi: enabled },
+  };
+  return { resources: [withUnknowns(resource, unknowns)], relationships: [] };
+}
+
+/** A bucket is looked into where discovery samples it or a job names it. */
+function watchedBucket(raw: unknown, session: string): Batch {
+  const bucket = RawBucket.parse(raw);
+  const reasons = [
+    ...(bucket.automatedDiscoveryMonitoringStatus === "MONITORED" ? ["sampled by automated discovery"] : []),
+    ...(bucket.jobDetails?.isDefinedInJob === "TRUE" ? ["named by a discovery job"] : []),
+    ...(bucket.jobDetails?.isMonitoredByJob === "TRUE" ? ["looked into by a recurring job"] : []),
+  ];
+  const relationships: Relationship[] =
+    reasons.length > 0
+      ? [{ from: bucket.bucketArn, kind: "monitored-by", to: session, reason: reasons.join(", ") }]
+      : [];
+  return { resources: [], relationships };
+}
