@@ -1,6 +1,7 @@
 import type { ProviderCall } from "#lib/domain/provider-call.ts";
 import { listAssetsAnswer } from "./asset-answers.ts";
 import { customRole, project, type Variant } from "./description.ts";
+import { guardAnswer } from "./guard-answers.ts";
 import { hierarchyAnswer, organization } from "./hierarchy-answers.ts";
 import {
   bigqueryAnswer,
@@ -42,6 +43,8 @@ export function answer(call: ProviderCall, variant: Variant): unknown {
     case "serviceusage:services.list":
       return servicesAnswer;
     default:
+      const ofGuard = guardAnswer(`${service}:${operation}`);
+      if (ofGuard !== null) return ofGuard;
       const ofHierarchy = hierarchyAnswer(operation, input, variant);
       if (ofHierarchy !== null) return ofHierarchy;
       if (service === "aiplatform") return vertexAnswer(operation, variant);

@@ -1,5 +1,6 @@
 import {
   appLabels,
+  domain,
   kmsKeyName,
   project,
   region,
@@ -135,6 +136,49 @@ const indexEndpoint = {
   ...times,
 };
 
+const monitoringJob = {
+  name: `${parent}/modelDeploymentMonitoringJobs/6640217783315562496`,
+  displayName: "document-classifier-drift",
+  labels: appLabels,
+  endpoint: `${parent}/endpoints/${vertexIds.endpoint}`,
+  state: "JOB_STATE_RUNNING",
+  scheduleState: "RUNNING",
+  modelDeploymentMonitoringObjectiveConfigs: [
+    {
+      deployedModelId: "5562317790484660224",
+      objectiveConfig: { predictionDriftDetectionConfig: { driftThresholds: { pages: { value: 0.3 } } } },
+    },
+  ],
+  modelMonitoringAlertConfig: {
+    emailAlertConfig: { userEmails: [`document-ai@${domain}`] },
+    enableLogging: true,
+  },
+  encryptionSpec,
+  ...times,
+};
+
+const metadataStore = {
+  name: `${parent}/metadataStores/default`,
+  state: { diskUtilizationBytes: "18841" },
+  encryptionSpec,
+  ...times,
+};
+
+const pipelineRun = (day: string) => ({
+  name: `${parent}/pipelineJobs/document-classifier-retraining-${day.replaceAll("-", "")}040000`,
+  displayName: `document-classifier-retraining-${day.replaceAll("-", "")}040000`,
+  labels: appLabels,
+  createTime: `${day}T04:00:00Z`,
+  endTime: `${day}T05:12:41Z`,
+  state: "PIPELINE_STATE_SUCCEEDED",
+  scheduleName: `${parent}/schedules/8102236619428855808`,
+  pipelineSpec: { pipelineInfo: { name: "document-classifier-retraining" } },
+  serviceAccount: serviceAccount("document-training"),
+  network: `projects/${project.number}/global/networks/acme-training`,
+  runtimeConfig: { gcsOutputDirectory: "gs://acme-documents-models/pipelines" },
+  encryptionSpec,
+});
+
 /** What a regional Vertex AI listing answers; Google leaves empty lists out. */
 export function vertexAnswer(operation: string, variant: Variant): unknown {
   switch (operation.replace("projects.locations.", "")) {
@@ -148,6 +192,8 @@ export function vertexAnswer(operation: string, variant: Variant): unknown {
       return { indexEndpoints: [indexEndpoint] };
     case "datasets.list":
       return { datasets: [dataset] };
+    case "modelDeploymentMonitoringJobs.list":
+      return { modelDeploymentMonitoringJobs: [monitoringJob] };
     case "trainingPipelines.list":
       return { trainingPipelines: [pipeline] };
     default:
@@ -162,4 +208,6 @@ export const vertexAssets = (variant: Variant) => [
   { type: "TrainingPipeline", data: pipeline },
   { type: "Index", data: index },
   { type: "IndexEndpoint", data: indexEndpoint },
+  { type: "MetadataStore", data: metadataStore },
+  ...["2026-11-02", "2026-11-09"].map((day) => ({ type: "PipelineJob", data: pipelineRun(day) })),
 ];

@@ -55,14 +55,19 @@ const readFrontsAi = (graph: ResourceGraph, key: string): boolean =>
     .follow(key, "routes-to")
     .some((target) => isAi(target) || (isOfClass(target, "compute") && worksWithAi(graph, target.key)));
 
-/** AI resources, and code that works with AI, that act as this identity. */
+/** AI resources, pipelines that make them, and code that works with AI, that act as this identity. */
 export const aiActorsOf = (graph: ResourceGraph, identityKey: string): readonly Resource[] =>
   graph.readOnce(readActorsOf, identityKey);
 
 const readActorsOf = (graph: ResourceGraph, identityKey: string): readonly Resource[] =>
   graph
     .followBack(identityKey, "runs-as")
-    .filter((actor) => isAi(actor) || (isOfClass(actor, "compute") && worksWithAi(graph, actor.key)));
+    .filter(
+      (actor) =>
+        isAi(actor) ||
+        isOfClass(actor, "pipeline") ||
+        (isOfClass(actor, "compute") && worksWithAi(graph, actor.key)),
+    );
 
 export const mayInvokeModels = (resource: Resource | ResourceOfClass<ResourceClass>): boolean =>
   isOfClass(resource, "identity") &&

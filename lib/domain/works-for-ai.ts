@@ -6,6 +6,7 @@ const aiWorkloads: ReadonlySet<ResourceClass> = new Set([
   "agent",
   "notebook",
   "training-job",
+  "pipeline",
   "model-deployment",
 ]);
 

@@ -81,6 +81,7 @@ test("a project told in full becomes a project and its audit configuration", asy
         aiAdministrators: [],
         publicMembers: [],
         ancestors: ["organizations/771"],
+        geminiScreening: "none",
         enabledServices: ["aiplatform.googleapis.com", "run.googleapis.com"],
       },
       facets: {},

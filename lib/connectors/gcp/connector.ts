@@ -2,6 +2,19 @@ import { z } from "zod";
 
 import { defineConnector } from "#lib/domain/connector.ts";
 import { ConnectionError, ProviderError, type Transport } from "#lib/domain/provider-call.ts";
+import { agentRegistry } from "./agent-registry.ts";
+import { dialogflowEs } from "./dialogflow-es.ts";
+import { dialogflowAgents } from "./dialogflow.ts";
+import { discoveryEngine } from "./discovery-engine.ts";
+import { documentProcessors } from "./document-processors.ts";
+import { geminiSettings } from "./gemini-settings.ts";
+import { modelArmor } from "./model-armor.ts";
+import { notebookRuntimes } from "./notebook-runtimes.ts";
+import { ragCorpora } from "./rag-corpora.ts";
+import { reasoningEngines } from "./reasoning-engines.ts";
+import { vertexJobs } from "./vertex-jobs.ts";
+import { vertexPipelines } from "./vertex-pipelines.ts";
+import { vertexStores } from "./vertex-stores.ts";
 import { artifactRepositories } from "./artifact-repositories.ts";
 import { organizationDenyPolicies, projectDenyPolicies } from "./deny-policies.ts";
 import { organizationRoles, projectRoles } from "./iam-roles.ts";
@@ -83,6 +96,19 @@ export default defineConnector({
     organizationDenyPolicies,
     workloadIdentity,
     servicePerimeters,
+    modelArmor,
+    reasoningEngines,
+    ragCorpora,
+    vertexJobs,
+    vertexPipelines,
+    vertexStores,
+    notebookRuntimes,
+    discoveryEngine,
+    dialogflowAgents,
+    dialogflowEs,
+    documentProcessors,
+    agentRegistry,
+    geminiSettings,
   ],
   setup: setupSteps,
 });

@@ -1,6 +1,9 @@
 export type Operation = {
   method: "GET" | "POST";
-  /** Host label before `.googleapis.com`; `{region}` stands for the region of the call. */
+  /**
+   * Host label before `.googleapis.com`; `{region}` stands for the region of the call, and `{location-}` for the
+   * location of the input with a hyphen, which the global location does without.
+   */
   host: string;
   /** Words in braces come from the call: `{account}`, `{region}`, or a field of its input. */
   path: string;
@@ -18,6 +21,8 @@ const get = (host: string, path: string, billsProject = true): Operation => ({
 });
 /** About the organization or something of Google's own, hence the same for every project. */
 const shared = (operation: Operation): Operation => ({ ...operation, billsProject: false, shared: true });
+/** About one project, and asked by several collectors of it. */
+const askedOnce = (operation: Operation): Operation => ({ ...operation, shared: true });
 const post = (host: string, path: string): Operation => ({
   method: "POST",
   host,
@@ -80,6 +85,58 @@ export const operations: Readonly<Record<string, Operation>> = {
   "aiplatform:projects.locations.datasets.list": vertex("datasets"),
   "aiplatform:projects.locations.trainingPipelines.list": vertex("trainingPipelines"),
   "aiplatform:projects.locations.customJobs.list": vertex("customJobs"),
+  "aiplatform:projects.locations.modelDeploymentMonitoringJobs.list": vertex("modelDeploymentMonitoringJobs"),
+  "aiplatform:projects.locations.reasoningEngines.list": vertex("reasoningEngines"),
+  "aiplatform:projects.locations.reasoningEngines.sandboxEnvironments.list": get(
+    "{region}-aiplatform",
+    "/v1/{+parent}/sandboxEnvironments",
+  ),
+  "aiplatform:projects.locations.ragCorpora.list": vertex("ragCorpora"),
+  "aiplatform:projects.locations.ragCorpora.ragFiles.list": get(
+    "{region}-aiplatform",
+    "/v1/{+parent}/ragFiles",
+  ),
+  "modelarmor:projects.locations.getFloorSetting": askedOnce(
+    get("modelarmor", "/v1/projects/{account}/locations/global/floorSetting"),
+  ),
+  "modelarmor:projects.locations.list": get("modelarmor", "/v1/projects/{account}/locations"),
+  "modelarmor:projects.locations.templates.list": get(
+    "modelarmor.{location}.rep",
+    "/v1/projects/{account}/locations/{location}/templates",
+  ),
+  "discoveryengine:projects.locations.collections.engines.widgetConfigs.get": get(
+    "{location-}discoveryengine",
+    "/v1/{+name}",
+  ),
+  "dialogflow:projects.locations.agents.webhooks.list": get(
+    "{location-}dialogflow",
+    "/v3/{+parent}/webhooks",
+  ),
+  "dialogflow:projects.locations.agents.tools.list": get("{location-}dialogflow", "/v3/{+parent}/tools"),
+  "dialogflow:projects.locations.agents.getGenerativeSettings": get("{location-}dialogflow", "/v3/{+name}"),
+  "dialogflow:projects.locations.securitySettings.get": get("{location-}dialogflow", "/v3/{+name}"),
+  "dialogflow:projects.locations.getEncryptionSpec": askedOnce(
+    get("{location-}dialogflow", "/v2/{+parent}/encryptionSpec"),
+  ),
+  "dialogflow:projects.getAgent": get("dialogflow", "/v2/projects/{account}/agent"),
+  "dialogflow:projects.agent.getFulfillment": get("dialogflow", "/v2/projects/{account}/agent/fulfillment"),
+  "agentregistry:projects.locations.list": get("agentregistry", "/v1/projects/{account}/locations"),
+  "agentregistry:projects.locations.agents.list": get(
+    "agentregistry",
+    "/v1/projects/{account}/locations/{location}/agents",
+  ),
+  "agentregistry:projects.locations.mcpServers.list": get(
+    "agentregistry",
+    "/v1/projects/{account}/locations/{location}/mcpServers",
+  ),
+  "cloudaicompanion:projects.locations.dataSharingWithGoogleSettings.list": get(
+    "cloudaicompanion",
+    "/v1/projects/{account}/locations/global/dataSharingWithGoogleSettings",
+  ),
+  "cloudaicompanion:projects.locations.loggingSettings.list": get(
+    "cloudaicompanion",
+    "/v1/projects/{account}/locations/global/loggingSettings",
+  ),
   "notebooks:projects.locations.instances.list": get(
     "notebooks",
     "/v2/projects/{account}/locations/-/instances",

@@ -23,6 +23,7 @@ const standsAlone: ProjectSurroundings = {
   ancestors: [],
   inherited: { policies: [], unknown: null },
   perimeters: { value: [], unknown: null },
+  floor: { value: null, unknown: null },
   services: { value: [], unknown: null },
 };
 const normalize = (

@@ -14,6 +14,7 @@ import { assetOf, assetPermissions, listAssets } from "./assets.ts";
 import { detailList, withUnknown, type Detail } from "./detail.ts";
 import { Project } from "./home.ts";
 import { IamPolicy, isPersonMember, isPublicMember, type Binding } from "./iam-policy.ts";
+import { floorPermissions, geminiScreening, readFloor, type FloorSetting } from "./model-armor.ts";
 import { lastSegment, projectKey } from "./names.ts";
 import { listItems } from "./paging.ts";
 import { perimeterPermissions, perimetersAround } from "./service-perimeters.ts";
@@ -41,6 +42,7 @@ export const projects: Collector = {
     "serviceusage.services.list",
     ...inheritedPermissions,
     ...perimeterPermissions,
+    ...floorPermissions,
     ...assetPermissions,
   ],
   collect: async function* (source) {
@@ -57,6 +59,7 @@ export const projects: Collector = {
       ancestors,
       perimeters: await perimetersAround(source, ancestors, numberOf(found, source.scope)),
       inherited: await readInherited(source, ancestors),
+      floor: await readFloor(source),
       services: await detailList(
         source,
         { service: "serviceusage", operation: "services.list", field: "services" },
@@ -79,6 +82,7 @@ export type ProjectSurroundings = {
   ancestors: readonly string[];
   inherited: Inherited;
   perimeters: Detail<string[]>;
+  floor: Detail<FloorSetting>;
   services: Detail<z.infer<typeof EnabledService>[]>;
 };
 
@@ -87,7 +91,7 @@ export function normalizeProject(
   rawPolicy: unknown,
   logBuckets: readonly unknown[],
   { account }: Scope,
-  { ancestors, inherited, perimeters, services }: ProjectSurroundings,
+  { ancestors, inherited, perimeters, floor, services }: ProjectSurroundings,
 ): Batch {
   const project = z
     .array(Project)
@@ -109,6 +113,7 @@ export function normalizeProject(
       aiAdministrators: membersWho(policy.bindings, (role) => aiAdministratorRoles.has(role)),
       publicMembers: [...new Set(policy.bindings.flatMap(({ members }) => members.filter(isPublicMember)))],
       ancestors: [...ancestors],
+      geminiScreening: geminiScreening(floor.value),
       enabledServices: (services.value ?? []).map(({ name }) => lastSegment(name)).toSorted(),
     },
     facets: {},
@@ -118,6 +123,7 @@ export function normalizeProject(
     resources: [
       withUnknown(resource, {
         "properties.enabledServices": services.unknown,
+        "properties.geminiScreening": floor.unknown,
         "relationships.governed-by": perimeters.unknown,
       }),
       auditLog,

@@ -60,6 +60,7 @@ const vertexTypes = [
   "Dataset",
   "TrainingPipeline",
   "CustomJob",
+  "ReasoningEngine",
 ];
 
 /** Where the inventory may not be read, every region is asked, so that what is denied there becomes a gap. */

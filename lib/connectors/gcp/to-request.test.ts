@@ -55,3 +55,64 @@ test("a resource name keeps its slashes and cannot climb out of its path", () =>
 test("an operation nobody declared is a defect", () => {
   expect(() => toRequest({ ...call, service: "iam", operation: "roles.delete" })).toThrow("not declared");
 });
+
+test("a location stands before the host, and the global one does not", () => {
+  const webhooks = (location: string) =>
+    toRequest({
+      ...call,
+      service: "dialogflow",
+      operation: "projects.locations.agents.webhooks.list",
+      input: { location, parent: `projects/p/locations/${location}/agents/a` },
+    });
+  expect(webhooks("global")).toMatchObject({
+    host: "dialogflow.googleapis.com",
+    target: "/v3/projects/p/locations/global/agents/a/webhooks",
+  });
+  expect(webhooks("europe-west1").host).toBe("europe-west1-dialogflow.googleapis.com");
+});
+
+test("a word may stand in host and path alike", () => {
+  const templates = toRequest({
+    ...call,
+    service: "modelarmor",
+    operation: "projects.locations.templates.list",
+    input: { location: "us-central1", pageToken: "x" },
+  });
+  expect(templates).toMatchObject({
+    host: "modelarmor.us-central1.rep.googleapis.com",
+    target: "/v1/projects/acme-document-insights/locations/us-central1/templates?pageToken=x",
+  });
+});
+
+test.each(["evil.example/", "x@evil.example", "a/../b"])(
+  "what calls itself a location leads nowhere but to Google: %s",
+  (location) => {
+    const asked = () =>
+      toRequest({
+        ...call,
+        service: "dialogflow",
+        operation: "projects.locations.agents.tools.list",
+        input: { location, parent: "projects/p" },
+      });
+    const host = (() => {
+      try {
+        return new URL(`https://${asked().host}/`).hostname;
+      } catch {
+        return "refused.googleapis.com";
+      }
+    })();
+    expect(host.endsWith(".googleapis.com")).toBe(true);
+  },
+);
+
+test("what a path names is not asked for a second time", () => {
+  const policies = toRequest({
+    ...call,
+    service: "iam",
+    operation: "policies.get",
+    input: { attachmentPoint: "cloudresourcemanager.googleapis.com/projects/p", policyId: "a" },
+  });
+  expect(policies.target).toBe(
+    "/v2/policies/cloudresourcemanager.googleapis.com%2Fprojects%2Fp/denypolicies/a",
+  );
+});

@@ -15,17 +15,23 @@ export type HttpRequest = {
 export function toRequest(call: ProviderCall): HttpRequest {
   const operation = operations[`${call.service}:${call.operation}`];
   if (!operation) throw new Error(`Operation ${call.service}:${call.operation} is not declared`);
-  const rest: Record<string, unknown> = { ...call.input };
+  const used = new Set<string>();
+  const valueOf = (word: string): string => {
+    const value = word === "account" || word === "region" ? call[word] : call.input[word];
+    if (typeof value !== "string" || value === "" || value.split("/").includes(".."))
+      throw new Error(`${call.service}:${call.operation} needs ${word}`);
+    used.add(word);
+    return value;
+  };
   const fill = (template: string): string =>
-    template.replaceAll(/\{(\+?)(\w+)\}/g, (_, plus: string, word: string) => {
-      const value = word === "account" || word === "region" ? call[word] : rest[word];
-      if (typeof value !== "string" || value === "" || value.split("/").includes(".."))
-        throw new Error(`${call.service}:${call.operation} needs ${word}`);
-      if (word !== "account" && word !== "region") delete rest[word];
+    template.replaceAll(/\{(\+?)(\w+)(-?)\}/g, (_, plus: string, word: string, hyphen: string) => {
+      const value = valueOf(word);
+      if (hyphen) return value === "global" ? "" : `${encodeURIComponent(value)}-`;
       return plus ? value.split("/").map(encodeURIComponent).join("/") : encodeURIComponent(value);
     });
   const host = `${fill(operation.host)}.googleapis.com`;
   const path = fill(operation.path);
+  const rest = Object.fromEntries(Object.entries(call.input).filter(([word]) => !used.has(word)));
   const query = operation.method === "GET" ? queryOf(rest) : "";
   return {
     method: operation.method,

@@ -1,10 +1,14 @@
 import { z } from "zod";
 
-import type { Batch, Scope } from "#lib/domain/connector.ts";
+import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
+import type { Unknown } from "#lib/domain/unknown.ts";
+import { assertRead, detailList, withUnknown } from "./detail.ts";
+import { normalizeMonitoringJob } from "./model-monitoring.ts";
 import { keyOf, serviceAccountKey } from "./names.ts";
-import { encryptedBy, kmsKeyName, vertexBase, vertexCollector, vertexIdentity, vertexKey } from "./vertex.ts";
+import { listItems, normalizeEach } from "./paging.ts";
+import { encryptedBy, kmsKeyName, vertexBase, vertexIdentity, vertexKey } from "./vertex.ts";
 
 const DeployedModel = z.object({
   model: z.string().optional(),
@@ -27,15 +31,41 @@ const Endpoint = z.object({
 });
 type Endpoint = z.infer<typeof Endpoint>;
 
-export const vertexEndpoints = vertexCollector({
-  id: "vertex-endpoints",
-  title: "Vertex AI endpoints",
-  collection: "endpoints",
-  produces: ["gcp.aiplatform.endpoint", "serves", "runs-as", "logs-to", "encrypted-by"],
-  normalize: normalizeEndpoint,
-});
+const service = "aiplatform";
+const operation = "projects.locations.endpoints.list";
+const monitoring = "projects.locations.modelDeploymentMonitoringJobs.list";
 
-export function normalizeEndpoint(raw: unknown, scope: Scope): Batch {
+/** Endpoints with what watches them, so that one which nothing watches can be told from one of which that is not known. */
+export const vertexEndpoints: Collector = {
+  id: "vertex-endpoints",
+  title: "Vertex AI endpoints and what monitors them",
+  per: "region",
+  produces: [
+    "gcp.aiplatform.endpoint",
+    "gcp.aiplatform.model-monitoring-job",
+    "serves",
+    "runs-as",
+    "logs-to",
+    "monitored-by",
+    "encrypted-by",
+  ],
+  permissions: ["aiplatform.endpoints.list", "aiplatform.modelDeploymentMonitoringJobs.list"],
+  collect: async function* (source) {
+    const field = "modelDeploymentMonitoringJobs";
+    const jobs = await detailList(source, { service, operation: monitoring, field }, {}, z.unknown());
+    for await (const page of listItems(source, service, operation, "endpoints"))
+      yield normalizeEach(`${service}:${operation}`, page, (raw) =>
+        normalizeEndpoint(raw, source.scope, jobs.unknown),
+      );
+    yield normalizeEach(`${service}:${monitoring}`, jobs.value ?? [], (raw) =>
+      normalizeMonitoringJob(raw, source.scope),
+    );
+    assertRead(jobs.unknown);
+  },
+};
+
+/** `unwatched` is why it is not known what watches it. */
+export function normalizeEndpoint(raw: unknown, scope: Scope, unwatched: Unknown | null = null): Batch {
   const endpoint = Endpoint.parse(raw);
   const kmsKey = kmsKeyName(endpoint.encryptionSpec);
   const loggedShare = loggedShareOf(endpoint);
@@ -64,7 +94,7 @@ export function normalizeEndpoint(raw: unknown, scope: Scope): Batch {
   const table = endpoint.predictRequestResponseLoggingConfig?.bigqueryDestination?.outputUri;
   const dataset = loggedShare > 0 ? datasetKeyOfUri(table) : null;
   if (dataset) relationships.push({ from: key, kind: "logs-to", to: dataset });
-  return { resources: [resource], relationships };
+  return { resources: [withUnknown(resource, { "relationships.monitored-by": unwatched })], relationships };
 }
 
 /** Reachable only through a peered network or a private service connection. */

@@ -23,6 +23,8 @@ export const gcpResourceTypes = defineResourceTypes({
       publicMembers: members,
       /** What holds it, nearest first, as `folders/1` and `organizations/2`. */
       ancestors: z.array(z.string()),
+      /** What Model Armor's floor setting does with each call of Gemini in the project. */
+      geminiScreening: z.enum(["none", "inspect", "block"]),
       /** APIs that are switched on, as `aiplatform.googleapis.com`. */
       enabledServices: z.array(z.string()),
     }),

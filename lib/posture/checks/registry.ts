@@ -134,15 +134,27 @@ import datasetPrivate from "./dataset/private.ts";
 import gcpAiResourcePublicBinding from "./gcp/ai-resource-public-binding.ts";
 import gcpAiServiceAccountBasicRole from "./gcp/ai-service-account-basic-role.ts";
 import gcpAiServiceAccountImpersonation from "./gcp/ai-service-account-impersonation.ts";
+import gcpAssistantFailsClosed from "./gcp/assistant-fails-closed.ts";
+import gcpAssistantWebGrounding from "./gcp/assistant-web-grounding.ts";
 import gcpAuditDataAccess from "./gcp/audit-data-access.ts";
 import gcpAuditExemptedMembers from "./gcp/audit-exempted-members.ts";
 import gcpAuditRetention from "./gcp/audit-retention.ts";
 import gcpBigqueryBroadMembers from "./gcp/bigquery-broad-members.ts";
 import gcpBucketUniformAccess from "./gcp/bucket-uniform-access.ts";
+import gcpDialogflowLogging from "./gcp/dialogflow-logging.ts";
+import gcpDialogflowRedaction from "./gcp/dialogflow-redaction.ts";
+import gcpDialogflowToolProof from "./gcp/dialogflow-tool-proof.ts";
+import gcpDialogflowWebhookEncrypted from "./gcp/dialogflow-webhook-encrypted.ts";
+import gcpDialogflowWebhookProof from "./gcp/dialogflow-webhook-proof.ts";
+import gcpDocumentProcessorCustomerKey from "./gcp/document-processor-customer-key.ts";
+import gcpFeatureOnlineStorePrivate from "./gcp/feature-online-store-private.ts";
 import gcpFolderAiAdministrators from "./gcp/folder-ai-administrators.ts";
 import gcpFolderImpersonation from "./gcp/folder-impersonation.ts";
 import gcpFolderNoBasicRoles from "./gcp/folder-no-basic-roles.ts";
 import gcpFunctionNotEveryGoogleAccount from "./gcp/function-not-every-google-account.ts";
+import gcpGeminiNoDataSharing from "./gcp/gemini-no-data-sharing.ts";
+import gcpMcpServerEncrypted from "./gcp/mcp-server-encrypted.ts";
+import gcpModelMonitorNotifies from "./gcp/model-monitor-notifies.ts";
 import gcpOrganizationAiAdministrators from "./gcp/organization-ai-administrators.ts";
 import gcpOrganizationAllowsNamedModels from "./gcp/organization-allows-named-models.ts";
 import gcpOrganizationDeniesDefaultGrants from "./gcp/organization-denies-default-grants.ts";
@@ -156,16 +168,32 @@ import gcpOrganizationRestrictsMemberDomains from "./gcp/organization-restricts-
 import gcpPerimeterClosed from "./gcp/perimeter-closed.ts";
 import gcpPerimeterEnforced from "./gcp/perimeter-enforced.ts";
 import gcpProjectAiAdministrators from "./gcp/project-ai-administrators.ts";
+import gcpProjectGeminiScreened from "./gcp/project-gemini-screened.ts";
 import gcpProjectImpersonation from "./gcp/project-impersonation.ts";
 import gcpProjectInPerimeter from "./gcp/project-in-perimeter.ts";
 import gcpProjectPublicBinding from "./gcp/project-public-binding.ts";
 import gcpProjectVertexOnly from "./gcp/project-vertex-only.ts";
+import gcpReasoningEngineOwnIdentity from "./gcp/reasoning-engine-own-identity.ts";
+import gcpReasoningEngineSecrets from "./gcp/reasoning-engine-secrets.ts";
 import gcpRunNotEveryGoogleAccount from "./gcp/run-not-every-google-account.ts";
+import gcpRuntimeIdleShutdown from "./gcp/runtime-idle-shutdown.ts";
+import gcpRuntimeSecureBoot from "./gcp/runtime-secure-boot.ts";
+import gcpSearchDataStoreAcl from "./gcp/search-data-store-acl.ts";
+import gcpVertexCustomJobOwnAccount from "./gcp/vertex-custom-job-own-account.ts";
 import gcpVertexEndpointCustomerKey from "./gcp/vertex-endpoint-customer-key.ts";
 import gcpVertexEndpointLoggedShare from "./gcp/vertex-endpoint-logged-share.ts";
+import gcpVertexEndpointMonitored from "./gcp/vertex-endpoint-monitored.ts";
 import gcpVertexEndpointPrivate from "./gcp/vertex-endpoint-private.ts";
 import gcpVertexEndpointRequestLogging from "./gcp/vertex-endpoint-request-logging.ts";
+import gcpVertexFeatureOnlineStoreCustomerKey from "./gcp/vertex-feature-online-store-customer-key.ts";
+import gcpVertexFeaturestoreCustomerKey from "./gcp/vertex-featurestore-customer-key.ts";
+import gcpVertexHyperparameterJobOwnAccount from "./gcp/vertex-hyperparameter-job-own-account.ts";
+import gcpVertexMetadataStoreCustomerKey from "./gcp/vertex-metadata-store-customer-key.ts";
 import gcpVertexModelCustomerKey from "./gcp/vertex-model-customer-key.ts";
+import gcpVertexPipelineCustomerKey from "./gcp/vertex-pipeline-customer-key.ts";
+import gcpVertexPipelineOwnAccount from "./gcp/vertex-pipeline-own-account.ts";
+import gcpVertexTensorboardCustomerKey from "./gcp/vertex-tensorboard-customer-key.ts";
+import gcpVertexTrainingPipelineOwnAccount from "./gcp/vertex-training-pipeline-own-account.ts";
 import gcpWorkbenchDefaultServiceAccount from "./gcp/workbench-default-service-account.ts";
 import gcpWorkbenchFileDownload from "./gcp/workbench-file-download.ts";
 import gcpWorkbenchShielded from "./gcp/workbench-shielded.ts";
@@ -352,15 +380,27 @@ export const checks: readonly Check[] = [
   gcpAiResourcePublicBinding,
   gcpAiServiceAccountBasicRole,
   gcpAiServiceAccountImpersonation,
+  gcpAssistantFailsClosed,
+  gcpAssistantWebGrounding,
   gcpAuditDataAccess,
   gcpAuditExemptedMembers,
   gcpAuditRetention,
   gcpBigqueryBroadMembers,
   gcpBucketUniformAccess,
+  gcpDialogflowLogging,
+  gcpDialogflowRedaction,
+  gcpDialogflowToolProof,
+  gcpDialogflowWebhookEncrypted,
+  gcpDialogflowWebhookProof,
+  gcpDocumentProcessorCustomerKey,
+  gcpFeatureOnlineStorePrivate,
   gcpFolderAiAdministrators,
   gcpFolderImpersonation,
   gcpFolderNoBasicRoles,
   gcpFunctionNotEveryGoogleAccount,
+  gcpGeminiNoDataSharing,
+  gcpMcpServerEncrypted,
+  gcpModelMonitorNotifies,
   gcpOrganizationAiAdministrators,
   gcpOrganizationAllowsNamedModels,
   gcpOrganizationDeniesDefaultGrants,
@@ -374,16 +414,32 @@ export const checks: readonly Check[] = [
   gcpPerimeterClosed,
   gcpPerimeterEnforced,
   gcpProjectAiAdministrators,
+  gcpProjectGeminiScreened,
   gcpProjectImpersonation,
   gcpProjectInPerimeter,
   gcpProjectPublicBinding,
   gcpProjectVertexOnly,
+  gcpReasoningEngineOwnIdentity,
+  gcpReasoningEngineSecrets,
   gcpRunNotEveryGoogleAccount,
+  gcpRuntimeIdleShutdown,
+  gcpRuntimeSecureBoot,
+  gcpSearchDataStoreAcl,
+  gcpVertexCustomJobOwnAccount,
   gcpVertexEndpointCustomerKey,
   gcpVertexEndpointLoggedShare,
+  gcpVertexEndpointMonitored,
   gcpVertexEndpointPrivate,
   gcpVertexEndpointRequestLogging,
+  gcpVertexFeatureOnlineStoreCustomerKey,
+  gcpVertexFeaturestoreCustomerKey,
+  gcpVertexHyperparameterJobOwnAccount,
+  gcpVertexMetadataStoreCustomerKey,
   gcpVertexModelCustomerKey,
+  gcpVertexPipelineCustomerKey,
+  gcpVertexPipelineOwnAccount,
+  gcpVertexTensorboardCustomerKey,
+  gcpVertexTrainingPipelineOwnAccount,
   gcpWorkbenchDefaultServiceAccount,
   gcpWorkbenchFileDownload,
   gcpWorkbenchShielded,
