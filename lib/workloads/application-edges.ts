@@ -42,6 +42,7 @@ export function usedBy(graph: ResourceGraph, resource: Resource): Used[] {
     ...along(graph, resource, "stores-artifacts-in", "keeps its files in"),
     ...producersOf(graph, resource),
     ...deploymentsOf(graph, resource),
+    ...frontsOf(graph, resource),
   ].filter(({ resource: used }) => classOf(used.type) !== "account");
 }
 
@@ -68,4 +69,13 @@ function deploymentsOf(graph: ResourceGraph, resource: Resource): Used[] {
       resource: edge.resource,
       reason: `${edge.resource.name} is deployed on ${resource.name}`,
     }));
+}
+
+/** A server of one's own is reached by doors of its own, beside whatever calls it from within. */
+function frontsOf(graph: ResourceGraph, resource: Resource): Used[] {
+  if (!isOfClass(resource, "model-deployment") && !isOfClass(resource, "vector-store")) return [];
+  return graph
+    .edgesInto(resource.key, "routes-to")
+    .filter((edge) => classOf(edge.resource.type) === "api")
+    .map((edge) => ({ resource: edge.resource, reason: `${edge.resource.name} leads to ${resource.name}` }));
 }

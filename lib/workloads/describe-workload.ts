@@ -36,7 +36,8 @@ export function describeWorkload(
   };
 }
 
-const nameTags = /^(app|application|app[-_]?name|workload|service|product|system)$/i;
+const nameTags =
+  /^(app|application|app[-_]?name|workload|service|product|system|app\.kubernetes\.io\/part-of)$/i;
 const ownerTags = /^(owner|team|owning[-_]?team|squad|contact|owner[-_]?email)$/i;
 const environmentTags = /^(env|environment|stage|tier)$/i;
 
@@ -81,8 +82,9 @@ export function humanize(name: string): string {
     .split(/[\s\-_./]+/)
     .filter((word) => word !== "");
   const says = (word: string) => !furniture.has(word.toLowerCase()) && !madeByMachine.test(word);
-  const first = words.findIndex(says);
-  const kept = first < 0 ? words : words.slice(first, words.findLastIndex(says) + 1);
+  const kept = isWhole(words, says)
+    ? words
+    : words.slice(words.findIndex(says), words.findLastIndex(says) + 1);
   const [initial = "", ...rest] = Array.from(kept.length > 0 ? kept.join(" ") : seen);
   const letters = [initial.toUpperCase(), ...rest];
   return letters.length <= nameMax
@@ -91,6 +93,12 @@ export function humanize(name: string): string {
         .slice(0, nameMax - 1)
         .join("")
         .trimEnd()}…`;
+}
+
+/** Names of nothing but furniture, and those of two words that are told apart by the first: `dev-chat`. */
+function isWhole(words: readonly string[], says: (word: string) => boolean): boolean {
+  const first = words.findIndex(says);
+  return first < 0 || (words.length === 2 && first === 1 && furniture.has(words[0]?.toLowerCase() ?? ""));
 }
 
 type Tag = { tag: string; value: string };
@@ -178,6 +186,8 @@ function serviceModelOf(graph: ResourceGraph, all: readonly Resource[]): Said<Se
       value: "saas",
       reason: `People and keys of ${tenant.name} call models of ${where}, with no application of one's own in between`,
     };
+  const own = ownServers(graph, all);
+  if (own) return own;
   const loop = all.find(
     (resource) => classOf(resource.type) === "compute" && drivesToolsAndModel(graph, resource),
   );
@@ -190,6 +200,24 @@ function serviceModelOf(graph: ResourceGraph, all: readonly Resource[]): Said<Se
     value: "paas",
     reason: `Its models and data are managed services of ${where}; the application is one's own`,
   };
+}
+
+const answering: ReadonlySet<ResourceClass> = new Set(["ai-service", "model", "model-deployment", "agent"]);
+const ownProviders: ReadonlySet<Provider> = new Set(["kubernetes", "onprem"]);
+
+/** Where every model runs on servers of one's own, the machines beneath decide; null where a service runs any. */
+function ownServers(graph: ResourceGraph, all: readonly Resource[]): Said<ServiceModel> | null {
+  const models = all.filter(({ type }) => answering.has(classOf(type)));
+  if (models.length === 0 || models.some(({ type }) => !ownProviders.has(providerOf(type)))) return null;
+  const accounts = new Set(models.map(({ account }) => account));
+  const clusters = graph.all("kubernetes.cluster").filter(({ account }) => accounts.has(account));
+  const hosted = clusters.find(({ properties }) => known(() => properties.cloud) !== null);
+  if (hosted)
+    return {
+      value: "iaas",
+      reason: `Its models run on one's own servers in ${hosted.name}, on machines of a cloud`,
+    };
+  return { value: "on-premises", reason: "Its models run on one's own servers and machines" };
 }
 
 function drivesToolsAndModel(graph: ResourceGraph, compute: Resource): boolean {

@@ -11,8 +11,13 @@ import { scrambler, type Scrambler } from "#tests/support/scramble.ts";
 const givenNames = (graph: ResourceGraph): string[] => [
   ...new Set(
     graph.nodes
-      .filter((resource) => !isOfClass(resource, "model") && !isOfClass(resource, "account"))
+      .filter(
+        (resource) =>
+          !isOfClass(resource, "model") && !isOfClass(resource, "account") && !isOfClass(resource, "cluster"),
+      )
       .map(({ name }) => name)
+      // Names that every cluster of Kubernetes has.
+      .filter((name) => !["default", "kube-system", "cluster-admin"].includes(name))
       .filter((name) => /^[\w-]{4,}$/.test(name)),
   ),
 ];
