@@ -56,6 +56,15 @@ export const platformApps: App[] = [
   },
   {
     namespace: "kube-system",
+    name: "fluent-bit",
+    team: "platform",
+    kind: "DaemonSet",
+    spec: podSpec("fluent-bit", [
+      container({ name: "fluent-bit", image: pinned("cr.fluentbit.io/fluent/fluent-bit:4.1.1") }),
+    ]),
+  },
+  {
+    namespace: "kube-system",
     name: "cilium",
     team: "platform",
     kind: "DaemonSet",
@@ -93,6 +102,7 @@ export const platformAccounts: KubernetesObject[] = [
   serviceAccount("claims-batch", "claims-export"),
   serviceAccount("ingress-nginx", "ingress-nginx", { automount: true }),
   serviceAccount("kube-system", "cilium", { automount: true }),
+  serviceAccount("kube-system", "fluent-bit"),
 ];
 
 const closed = { podSelector: {}, policyTypes: ["Ingress", "Egress"], ingress: [], egress: [] };

@@ -5,6 +5,7 @@ import awsConnector from "./aws/connector.ts";
 import azureConnector from "./azure/connector.ts";
 import gcpConnector from "./gcp/connector.ts";
 import githubConnector from "./github/connector.ts";
+import kubernetesConnector from "./kubernetes/connector.ts";
 import openaiConnector from "./openai/connector.ts";
 
 export const connectors: readonly Connector[] = [
@@ -13,5 +14,6 @@ export const connectors: readonly Connector[] = [
   azureConnector,
   gcpConnector,
   githubConnector,
+  kubernetesConnector,
   openaiConnector,
 ];

@@ -133,15 +133,19 @@ function toFound(
   };
 }
 
-/** A path that another one, of a shape that says more, contains from the same start is not told twice. */
+/** A path that another one, of a shape that says more, contains from its start, or from what identifies it, is told once. */
 function withoutCovered(paths: readonly FoundPath[], shapes: readonly AttackPath[]): FoundPath[] {
   const byShape = Map.groupBy(paths, ({ pathId }) => pathId);
   const covered = new Set(
     shapes.flatMap(({ id, covers }) =>
       covers.length === 0
         ? []
-        : (byShape.get(id) ?? []).flatMap(({ keys }) =>
-            covers.flatMap((less) => keys.map((key) => `${less}\n${keys[0]}\n${key}`)),
+        : (byShape.get(id) ?? []).flatMap(({ keys, startKey }) =>
+            covers.flatMap((less) =>
+              [...new Set([keys[0], startKey])].flatMap((start) =>
+                keys.map((key) => `${less}\n${start}\n${key}`),
+              ),
+            ),
           ),
     ),
   );

@@ -13,11 +13,15 @@ export const aiDataKinds = [
   "logs-to",
 ] as const satisfies readonly RelationshipKind[];
 
-/** Relationships by which code comes to call a model. */
-export const aiCallKinds = ["invokes", "runs-as"] as const satisfies readonly RelationshipKind[];
+/** Relationships by which code comes to call a model, or to run one itself. */
+export const aiCallKinds = ["invokes", "runs-as", "hosted-on"] as const satisfies readonly RelationshipKind[];
 
 /** Relationships between an identity and the AI that acts as it. */
-export const aiActorKinds = ["runs-as", "invokes"] as const satisfies readonly RelationshipKind[];
+export const aiActorKinds = [
+  "runs-as",
+  "invokes",
+  "hosted-on",
+] as const satisfies readonly RelationshipKind[];
 
 /** Relationships between an API and a model it fronts. */
 export const aiRouteKinds = ["routes-to", ...aiCallKinds] as const satisfies readonly RelationshipKind[];
@@ -37,12 +41,13 @@ function readUsersOfData(graph: ResourceGraph, key: string): Resource[] {
   return users;
 }
 
-/** Whether code works for or with a model: it calls one, an agent calls it, or its identity may invoke one. */
+/** Whether code works for or with a model: it runs or calls one, an agent calls it, or its identity may invoke one. */
 export const worksWithAi = (graph: ResourceGraph, key: string): boolean =>
   graph.readOnce(readWorksWithAi, key);
 
 function readWorksWithAi(graph: ResourceGraph, key: string): boolean {
   if (graph.follow(key, "invokes").some(isAi)) return true;
+  if (graph.followBack(key, "hosted-on").length > 0) return true;
   if (graph.followBack(key, "invokes").some((caller) => isOfClass(caller, "agent-tool"))) return true;
   return graph.follow(key, "runs-as").some(mayInvokeModels);
 }

@@ -9,10 +9,12 @@ const fix =
 /** Changes that several shapes name, each with the checks that see it, so that one change is one everywhere. */
 export const requireAuthentication = fix("require-authentication", "low", [
   "*/authentication",
+  "kubernetes/*-authentication",
   "azure/apim-exposure",
   "gcp/*-not-every-google-account",
 ]);
 export const removePublicNetwork = fix("remove-public-network", "medium", [
+  "kubernetes/*-exposed",
   "*/not-reachable-from-public-network",
 ]);
 export const restrictNetwork = fix("restrict-network", "medium", [
@@ -23,10 +25,12 @@ export const restrictNetwork = fix("restrict-network", "medium", [
 export const disableKeys = fix("disable-keys", "medium", ["*/requires-identity-not-keys"]);
 export const narrowIdentity = fix("narrow-identity", "medium", [
   "identity/ai-*",
+  "kubernetes/identity-takeover",
   "azure/identity-not-contributor",
   "azure/principal-no-standing-management",
   "gcp/ai-service-account-*",
 ]);
+export const unmountToken = fix("unmount-token", "low", ["kubernetes/model-token"]);
 /** Takes single rights from an identity that may be narrow already. */
 export const withdrawAccess = fix("withdraw-access", "medium", ["identity/ai-*"]);
 export const attachGuardrail = fix("attach-guardrail", "low", [

@@ -18,5 +18,6 @@ export const worksForAi = (identityKey: string, graph: ResourceGraph): boolean =
       ({ key, type }) =>
         aiWorkloads.has(classOf(type)) ||
         graph.follow(key, "invokes").length > 0 ||
+        graph.followBack(key, "hosted-on").length > 0 ||
         graph.follow(key, "grounded-on").length > 0,
     );

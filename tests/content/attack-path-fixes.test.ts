@@ -92,6 +92,7 @@ const seen: Record<string, Made> = {
   "split-key": cutInto("holds-credential-of"),
   "name-key-owner": set({ owned: true }),
   "name-owner": changed((resource) => ({ ...resource, tags: { owner: "a team" } })),
+  "unmount-token": cutFrom("runs-as"),
 };
 /** Changes outside what is collected: the issue is closed by another change, or by a person. */
 const unseen = new Set([

@@ -68,9 +68,10 @@ describe("the demo estate as it is", () => {
     expect(found.toSorted()).toEqual(documented().toSorted());
   });
 
-  test("has exactly five workloads, under the names their owners use", () => {
+  test("has exactly six workloads, under the names their owners use", () => {
     expect(workloads.map(({ name, serviceModel }) => `${name}: ${serviceModel}`).toSorted()).toEqual([
       "Claims assistant: paas",
+      "Dev chat: iaas",
       "Document insights: paas",
       "Research agent: agent-paas",
       "Underwriting copilot: paas",

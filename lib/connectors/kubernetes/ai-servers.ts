@@ -1,10 +1,8 @@
 import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
-import type { Unknown } from "#lib/domain/unknown.ts";
-import { accountPermissions, readServiceAccounts, type ServiceAccount } from "./account-source.ts";
-import { actorUnknown, actsAs, cloudIdentities } from "./cloud-identity.ts";
 import { commandLineOf } from "./command-line.ts";
+import { keptLogs } from "./kept-logs.ts";
 import { keyOf } from "./keys.ts";
 import { incomplete } from "./listing.ts";
 import { meshPermissions, readMesh } from "./mesh-proof.ts";
@@ -13,7 +11,7 @@ import { configPermissions, readProof, recogniseIn } from "./proof-source.ts";
 import { servedModel } from "./served-model.ts";
 import { serverKey, serverResource, workloadKeyOf, type FoundServer } from "./server-record.ts";
 import { readWaysIn, wayPermissions } from "./ways-in.ts";
-import { readWorkloads, workloadPermissions } from "./workload-source.ts";
+import { readWorkloads, workloadPermissions, type Workloads } from "./workload-source.ts";
 
 export const aiServers: Collector = {
   id: "ai-servers",
@@ -29,7 +27,6 @@ export const aiServers: Collector = {
     "kubernetes.model-registry",
     "hosted-on",
     "serves",
-    "runs-as",
     "stores-artifacts-in",
   ],
   permissions: [
@@ -37,70 +34,52 @@ export const aiServers: Collector = {
     ...wayPermissions,
     ...policyPermissions,
     ...meshPermissions,
-    ...accountPermissions,
     ...configPermissions,
   ],
   collect: async function* (source) {
     const workloads = await readWorkloads(source);
-    for await (const found of findServers(source, workloads.items)) yield found;
+    for await (const batch of findServers(source, workloads)) yield batch;
     if (workloads.unknown) throw incomplete(workloads.unknown);
   },
 };
 
-async function* findServers(
-  source: Source,
-  workloads: Awaited<ReturnType<typeof readWorkloads>>["items"],
-): AsyncGenerator<Batch> {
+async function* findServers(source: Source, workloads: Workloads): AsyncGenerator<Batch> {
   const { account } = source.scope;
-  const [readWays, isolationFor, mesh, accounts] = [
-    await readWaysIn(source),
-    await readIsolation(source),
-    await readMesh(source),
-    await readServiceAccounts(source),
-  ];
-  for (const workload of workloads) {
+  const readWays = await readWaysIn(source);
+  const isolationFor = await readIsolation(source);
+  const mesh = await readMesh(source);
+  for (const workload of workloads.items) {
     const recognised = recogniseIn(workload.spec);
     if (!recognised) continue;
     const proof = await readProof(source, workload, recognised, mesh);
     const ways = readWays(workload);
-    const found = { account, workload, recognised, proof, ways, isolation: isolationFor(workload) };
-    const name = workload.spec.serviceAccountName ?? "default";
-    yield normalizeServer(found, accounts.find(workload.metadata.namespace, name), accounts.unknown);
+    const logs = keptLogs(recognised, workloads);
+    yield normalizeServer({
+      account,
+      workload,
+      recognised,
+      proof,
+      ways,
+      isolation: isolationFor(workload),
+      logs,
+    });
   }
 }
 
-export function normalizeServer(
-  found: FoundServer,
-  serviceAccount: ServiceAccount | undefined,
-  accountsUnknown: Unknown | null,
-): Batch {
-  const { account, workload } = found;
+export function normalizeServer(found: FoundServer): Batch {
   const from = serverKey(found);
-  const { namespace } = workload.metadata;
+  const host = workloadKeyOf(found.account, found.workload);
   const model = modelOf(found);
   const relationships: Relationship[] = [
-    { from, kind: "hosted-on", to: workloadKeyOf(account, workload) },
-    ...actsAs(account, from, namespace, workload.spec, serviceAccount),
-    ...cloudIdentities(serviceAccount).map(({ key, reason }) => ({
-      from,
-      kind: "runs-as" as const,
-      to: key,
-      reason,
-    })),
-    ...(model ? [{ from, kind: "serves" as const, to: model.resource.key }] : []),
+    { from, kind: "hosted-on", to: host },
+    ...(model
+      ? [from, host].map((server) => ({ from: server, kind: "serves" as const, to: model.resource.key }))
+      : []),
     ...(model?.storeKey
       ? [{ from: model.resource.key, kind: "stores-artifacts-in" as const, to: model.storeKey }]
       : []),
   ];
-  const server = serverResource(found);
-  const unknown = { ...server.unknown, ...actorUnknown(workload.spec, accountsUnknown) };
-  return {
-    resources: [
-      Object.keys(unknown).length > 0 ? { ...server, unknown } : server,
-      ...(model ? [model.resource] : []),
-    ],
-    relationships,
-  };
+  return { resources: [serverResource(found), ...(model ? [model.resource] : [])], relationships };
 }
 
 function modelOf(

@@ -59,7 +59,6 @@ const rbacGroup = "rbac.authorization.k8s.io";
 const everything: readonly Ability[] = [
   "read-data",
   "write-data",
-  "invoke-model",
   "manage",
   "manage-access",
   "assume",

@@ -3,6 +3,7 @@ import type { Unknown } from "#lib/domain/unknown.ts";
 import { commandLineOf } from "./command-line.ts";
 import type { EngineKind } from "./engines.ts";
 import { parseImage, versionIn } from "./image-reference.ts";
+import type { KeptLogs } from "./kept-logs.ts";
 import { keyOf, workloadKey } from "./keys.ts";
 import { tagsOf } from "./metadata.ts";
 import { podFacts } from "./pod-facts.ts";
@@ -22,6 +23,7 @@ export type FoundServer = {
   proof: ServerProof;
   ways: WaysIn;
   isolation: WorkloadIsolation;
+  logs: KeptLogs;
 };
 
 /** The server as a resource of its own class, beside the workload that runs it. */
@@ -29,7 +31,7 @@ export const serverResource = (found: FoundServer): Resource => makers[found.rec
 
 const makers: Readonly<Record<EngineKind, (found: FoundServer) => Resource>> = {
   "model-server": (found) => {
-    const { proof, exposure, untold } = doubtsOf(found);
+    const { proof, exposure } = doubtsOf(found);
     const properties = propertiesOf(found);
     return {
       ...baseOf(found),
@@ -41,14 +43,18 @@ const makers: Readonly<Record<EngineKind, (found: FoundServer) => Resource>> = {
       facets: {
         publicNetwork: found.ways.public,
         keyAuthentication: properties.authentication === "key",
-        logsRequests: false,
+        logsRequests: found.logs.kept,
         customerKey: true,
       },
-      ...unknownsOf(found, { publicNetwork: exposure, keyAuthentication: proof, logsRequests: untold }),
+      ...unknownsOf(found, {
+        publicNetwork: exposure,
+        keyAuthentication: proof,
+        logsRequests: found.logs.unknown,
+      }),
     };
   },
   "vector-store": (found) => {
-    const { proof, policy, exposure, untold } = doubtsOf(found);
+    const { proof, policy, exposure } = doubtsOf(found);
     const properties = propertiesOf(found);
     const isOpen = properties.authentication === "none";
     return {
@@ -60,14 +66,14 @@ const makers: Readonly<Record<EngineKind, (found: FoundServer) => Resource>> = {
         keyAuthentication: properties.authentication === "key",
         broadAccess: isOpen && !found.isolation.ingress,
         customerKey: true,
-        accessLogging: false,
+        accessLogging: found.logs.kept,
         hosts: [],
       },
       ...unknownsOf(found, {
         publicNetwork: exposure,
         keyAuthentication: proof,
         broadAccess: proof ?? (isOpen ? policy : null),
-        accessLogging: untold,
+        accessLogging: found.logs.unknown,
       }),
     };
   },
@@ -85,14 +91,14 @@ const makers: Readonly<Record<EngineKind, (found: FoundServer) => Resource>> = {
         // A firewall in front of it, if any, is a resource of its own.
         firewall: true,
         throttled: false,
-        accessLogging: false,
+        accessLogging: found.logs.kept,
         hosts: [],
       },
       ...unknownsOf(found, {
         publicNetwork: exposure,
         authentication: proof,
         throttled: untold,
-        accessLogging: untold,
+        accessLogging: found.logs.unknown,
       }),
     };
   },

@@ -1,5 +1,5 @@
 import { at, defineAttackPath, maybe, out, over } from "#lib/domain/attack-path.ts";
-import { requireAuthentication, withdrawAccess } from "#lib/domain/attack-path-fixes.ts";
+import { requireAuthentication, unmountToken, withdrawAccess } from "#lib/domain/attack-path-fixes.ts";
 import { openWayIn } from "#lib/domain/attack-path-stops.ts";
 import { related, sampleResource } from "#lib/domain/sample-resource.ts";
 
@@ -20,6 +20,7 @@ export default defineAttackPath({
   fixes: [
     requireAuthentication(0, "Put authentication in front of {1}, or take {0} off the internet"),
     withdrawAccess(2, "Let {2} read the files of the model it serves and nothing else"),
+    unmountToken(1, "Mount no token of {2} in {1}: serving a model needs none"),
   ],
   atlas: ["AML.T0049", "AML.T0040", "AML.T0035"],
   owasp: ["LLM03:2025", "LLM10:2025", "ASI03"],
@@ -29,7 +30,11 @@ export default defineAttackPath({
   hops: [
     maybe(
       out("routes-to"),
-      at("compute", ({ key }, graph) => graph.edges(key, "serves").length > 0),
+      at(
+        "compute",
+        ({ key }, graph) =>
+          graph.edges(key, "serves").length > 0 || graph.edgesInto(key, "hosted-on").length > 0,
+      ),
       { max: 3, between: ["api", "compute"] },
     ),
     over(out("runs-as"), at("identity")),
@@ -39,6 +44,7 @@ export default defineAttackPath({
     ),
   ],
   identity: { start: 1, end: 2 },
+  covers: ["exposed-compute-to-secrets"],
 
   examples: () => [
     {
@@ -57,6 +63,17 @@ export default defineAttackPath({
       ],
       relationships: chain.slice(1),
       paths: [["pod", "role", "store"]],
+    },
+    {
+      name: "a vector database, which serves no model and is a server all the same",
+      resources: [service("none"), pod, sampleResource("vector-store", "index"), role, store],
+      relationships: related(
+        "service routes-to pod",
+        "index hosted-on pod",
+        "pod runs-as role",
+        "role can-read store",
+      ),
+      paths: [["service", "pod", "role", "store"]],
     },
     {
       name: "authentication stands in front",

@@ -118,6 +118,8 @@ import azureSubscriptionOwnersFew from "./azure/subscription-owners-few.ts";
 import buildPrivateResults from "./build/private-results.ts";
 import buildSecretsByReference from "./build/secrets-by-reference.ts";
 import buildUnprivileged from "./build/unprivileged.ts";
+import clusterControlPlanePrivate from "./cluster/control-plane-private.ts";
+import clusterNetworkPolicies from "./cluster/network-policies.ts";
 import computeAuthentication from "./compute/authentication.ts";
 import computeSecretsByReference from "./compute/secrets-by-reference.ts";
 import dataStoreAccessLogging from "./data-store/access-logging.ts";
@@ -214,6 +216,7 @@ import imageRegistryCustomerKey from "./image-registry/customer-key.ts";
 import imageRegistryImmutableTags from "./image-registry/immutable-tags.ts";
 import imageRegistryPrivate from "./image-registry/private.ts";
 import imageRegistryScanned from "./image-registry/scanned.ts";
+import imagePinnedByDigest from "./image/pinned-by-digest.ts";
 import keyVaultNotReachableFromPublicNetwork from "./key-vault/not-reachable-from-public-network.ts";
 import keyVaultPurgeProtection from "./key-vault/purge-protection.ts";
 import keyVaultRoleBased from "./key-vault/role-based.ts";
@@ -222,10 +225,35 @@ import keyRotation from "./key/rotation.ts";
 import knowledgeBaseCustomerKey from "./knowledge-base/customer-key.ts";
 import knowledgeBaseSourcePrivate from "./knowledge-base/source-private.ts";
 import knowledgeBaseSourceWriters from "./knowledge-base/source-writers.ts";
+import kubernetesAgentSandboxImage from "./kubernetes/agent-sandbox-image.ts";
+import kubernetesAgentSandboxIsolation from "./kubernetes/agent-sandbox-isolation.ts";
+import kubernetesGatewayRouteTls from "./kubernetes/gateway-route-tls.ts";
+import kubernetesIdentityTakeover from "./kubernetes/identity-takeover.ts";
+import kubernetesInferenceAuthentication from "./kubernetes/inference-authentication.ts";
+import kubernetesInferenceExposed from "./kubernetes/inference-exposed.ts";
+import kubernetesIngressTls from "./kubernetes/ingress-tls.ts";
+import kubernetesLlmGatewayMasterKey from "./kubernetes/llm-gateway-master-key.ts";
+import kubernetesModelEgress from "./kubernetes/model-egress.ts";
+import kubernetesModelHardening from "./kubernetes/model-hardening.ts";
+import kubernetesModelHostpath from "./kubernetes/model-hostpath.ts";
+import kubernetesModelImds from "./kubernetes/model-imds.ts";
+import kubernetesModelLimits from "./kubernetes/model-limits.ts";
+import kubernetesModelNetworkPolicy from "./kubernetes/model-network-policy.ts";
+import kubernetesModelPrivileged from "./kubernetes/model-privileged.ts";
+import kubernetesModelRemoteCode from "./kubernetes/model-remote-code.ts";
+import kubernetesModelToken from "./kubernetes/model-token.ts";
+import kubernetesNamespacePodSecurity from "./kubernetes/namespace-pod-security.ts";
+import kubernetesNotebookAuthentication from "./kubernetes/notebook-authentication.ts";
+import kubernetesNotebookExposed from "./kubernetes/notebook-exposed.ts";
+import kubernetesRegistryAuthentication from "./kubernetes/registry-authentication.ts";
+import kubernetesRegistryExposed from "./kubernetes/registry-exposed.ts";
+import kubernetesVectorDbAuthentication from "./kubernetes/vector-db-authentication.ts";
 import modelDeploymentSupportedModel from "./model-deployment/supported-model.ts";
 import modelArtifactsPrivate from "./model/artifacts-private.ts";
 import modelTrainingDataIntegrity from "./model/training-data-integrity.ts";
 import modelTrainingDataPrivate from "./model/training-data-private.ts";
+import modelVerifiedArtifact from "./model/verified-artifact.ts";
+import modelWeightsFormat from "./model/weights-format.ts";
 import notebookCustomerKey from "./notebook/customer-key.ts";
 import notebookNoPublicAddress from "./notebook/no-public-address.ts";
 import notebookNoRootAccess from "./notebook/no-root-access.ts";
@@ -364,6 +392,8 @@ export const checks: readonly Check[] = [
   buildPrivateResults,
   buildSecretsByReference,
   buildUnprivileged,
+  clusterControlPlanePrivate,
+  clusterNetworkPolicies,
   computeAuthentication,
   computeSecretsByReference,
   dataStoreAccessLogging,
@@ -460,6 +490,7 @@ export const checks: readonly Check[] = [
   imageRegistryImmutableTags,
   imageRegistryPrivate,
   imageRegistryScanned,
+  imagePinnedByDigest,
   keyVaultNotReachableFromPublicNetwork,
   keyVaultPurgeProtection,
   keyVaultRoleBased,
@@ -468,10 +499,35 @@ export const checks: readonly Check[] = [
   knowledgeBaseCustomerKey,
   knowledgeBaseSourcePrivate,
   knowledgeBaseSourceWriters,
+  kubernetesAgentSandboxImage,
+  kubernetesAgentSandboxIsolation,
+  kubernetesGatewayRouteTls,
+  kubernetesIdentityTakeover,
+  kubernetesInferenceAuthentication,
+  kubernetesInferenceExposed,
+  kubernetesIngressTls,
+  kubernetesLlmGatewayMasterKey,
+  kubernetesModelEgress,
+  kubernetesModelHardening,
+  kubernetesModelHostpath,
+  kubernetesModelImds,
+  kubernetesModelLimits,
+  kubernetesModelNetworkPolicy,
+  kubernetesModelPrivileged,
+  kubernetesModelRemoteCode,
+  kubernetesModelToken,
+  kubernetesNamespacePodSecurity,
+  kubernetesNotebookAuthentication,
+  kubernetesNotebookExposed,
+  kubernetesRegistryAuthentication,
+  kubernetesRegistryExposed,
+  kubernetesVectorDbAuthentication,
   modelDeploymentSupportedModel,
   modelArtifactsPrivate,
   modelTrainingDataIntegrity,
   modelTrainingDataPrivate,
+  modelVerifiedArtifact,
+  modelWeightsFormat,
   notebookCustomerKey,
   notebookNoPublicAddress,
   notebookNoRootAccess,

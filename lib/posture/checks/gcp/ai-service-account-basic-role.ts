@@ -14,7 +14,7 @@ export default defineCheck({
   layer: "identity",
   function: "protect",
   appliesTo: "gcp.iam.service-account",
-  follows: ["runs-as", "invokes", "grounded-on"],
+  follows: ["runs-as", "invokes", "hosted-on", "grounded-on"],
   followDepth: 2,
   risk: "An injected prompt or a stolen session of the workload can change and read everything in the project.",
   remediation: {

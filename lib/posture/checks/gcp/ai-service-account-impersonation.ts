@@ -30,7 +30,7 @@ export default defineCheck({
   layer: "identity",
   function: "protect",
   appliesTo: "gcp.iam.service-account",
-  follows: ["runs-as", "invokes", "grounded-on"],
+  follows: ["runs-as", "invokes", "hosted-on", "grounded-on"],
   followDepth: 2,
   risk: "Whoever becomes the account acts as the workload, and the log names the workload.",
   remediation: {
