@@ -36,7 +36,7 @@ describe("why this score", () => {
     expect(rows().map(({ textContent }) => textContent)).toEqual([
       "Severity of the path The path is critical+60",
       "Exposure Anyone can call it+35",
-      "Environment It runs in a test account−8",
+      "Business criticality It runs in a test account−8",
     ]);
   });
 

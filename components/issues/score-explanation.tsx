@@ -1,20 +1,9 @@
 import type { IssueDetail } from "#lib/contract/issues.ts";
 
 import { Card } from "../ui/card.tsx";
+import { factorTitles } from "./factor-titles.ts";
 import { scoreBars } from "./score-bars.ts";
 import { Score } from "./score.tsx";
-
-type Factor = IssueDetail["because"][number]["factor"];
-
-const factorTitles: Record<Factor, string> = {
-  severity: "Severity of the path",
-  exposure: "Exposure",
-  authentication: "Authentication",
-  privilege: "Privilege",
-  sensitivity: "Data",
-  environment: "Environment",
-  age: "Age",
-};
 
 /** Why this score: points that add up, each with its reason. */
 export function ScoreExplanation({ issue: { because, score, severity } }: { issue: IssueDetail }) {

@@ -27,8 +27,9 @@ export const sampleIssue = (overrides: Partial<IssueDetail> = {}): IssueDetail =
   because: [
     { factor: "severity", points: 60, text: "The path is critical", resourceKey: null },
     { factor: "exposure", points: 35, text: "Anyone can call it", resourceKey: "api" },
-    { factor: "environment", points: -8, text: "It runs in a test account", resourceKey: null },
+    { factor: "criticality", points: -8, text: "It runs in a test account", resourceKey: null },
   ],
+  scoreHistory: [],
   steps: [],
   graph: {
     nodes: [

@@ -9,6 +9,7 @@ import { z } from "zod";
 
 import { layers } from "#lib/domain/layer.ts";
 import { providers } from "#lib/domain/provider.ts";
+import { scoreFactors } from "#lib/domain/score.ts";
 import { severities } from "#lib/domain/severity.ts";
 import { GraphView } from "./graph.ts";
 import { parseAsOneOf, parseAsSetOf } from "./parsers.ts";
@@ -82,19 +83,13 @@ export const IssuePage = z.object({ items: z.array(IssueView), nextCursor: z.str
 export type IssuePage = z.infer<typeof IssuePage>;
 
 export const ScoreReason = z.object({
-  factor: z.enum([
-    "severity",
-    "exposure",
-    "authentication",
-    "privilege",
-    "sensitivity",
-    "environment",
-    "age",
-  ]),
+  factor: z.enum(scoreFactors),
   points: z.number().int(),
   text: z.string(),
   resourceKey: z.string().nullable(),
 });
+/** As it is stored: with what it is of all that the factor can give, from 0 to 1, so that it can be weighed anew. */
+export const StoredReason = ScoreReason.extend({ share: z.number() });
 
 export const IssueFix = z.object({
   /** The same for the same change on other paths. */
@@ -131,6 +126,8 @@ export const PathStep = z.object({
 export const IssueDetail = IssueView.extend({
   /** Points that add up to the score. */
   because: z.array(ScoreReason),
+  /** What the score was, oldest first, each from that time on. */
+  scoreHistory: z.array(z.object({ at: z.iso.datetime(), score: z.number().int() })),
   steps: z.array(PathStep),
   graph: GraphView,
   otherEntries: z.array(PathEnd),

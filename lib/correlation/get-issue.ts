@@ -31,7 +31,8 @@ export async function getIssue(ctx: Context, id: string): Promise<IssueDetail> {
     const end = toEnd(row);
     return IssueDetail.parse({
       ...toIssueView(row),
-      because: row.because,
+      because: row.because.filter(({ points }) => points > 0),
+      scoreHistory: await scoreHistory(tx, ctx, id),
       steps: stepsOf(row),
       graph: await drawGraph(tx, ctx, {
         keys: row.keys,
@@ -68,6 +69,17 @@ async function issueRow(tx: Tx, ctx: Context, id: string): Promise<DetailRow> {
   );
   if (!row) throw new AppError("not-found", "There is no such issue.");
   return row;
+}
+
+const historyMax = 400;
+
+async function scoreHistory(tx: Tx, ctx: Context, issueId: string): Promise<IssueDetail["scoreHistory"]> {
+  const rows = await tx.issueScore.findMany({
+    where: { organizationId: ctx.organizationId, issueId },
+    orderBy: { at: "desc" },
+    take: historyMax,
+  });
+  return rows.toReversed().map(({ at, score }) => ({ at: at.toISOString(), score }));
 }
 
 const stepsOf = ({ path }: DetailRow): IssueDetail["steps"] =>

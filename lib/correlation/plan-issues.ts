@@ -1,12 +1,13 @@
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { layers, type Layer } from "#lib/domain/layer.ts";
 import { layerOf, providerOf, titleOf } from "#lib/domain/resource.ts";
+import type { ScoreReason, ScoreWeights } from "#lib/domain/score.ts";
 import type { Severity } from "#lib/domain/severity.ts";
 import type { RefreshedWorkload } from "#lib/workloads/refresh-workloads.ts";
 import type { FoundPath } from "./find-paths.ts";
 import { fixesOf, tell, type PathFix } from "./fixes.ts";
 import type { PathStory } from "./path-story.ts";
-import { scoreIssue, type ScoreReason } from "./score-issue.ts";
+import { scoreIssue } from "./score-issue.ts";
 
 export type PathNode = { key: string; name: string; typeTitle: string };
 export type StoredPath = {
@@ -47,6 +48,8 @@ export type Surroundings = {
   openChecks: ReadonlyMap<string, readonly string[]>;
   /** When an issue of this identity was first opened, for its age. */
   openSince: (path: FoundPath) => Date;
+  /** As the organization weighs; the usual ones if left out. */
+  weights?: ScoreWeights;
   at: Date;
 };
 
@@ -54,14 +57,14 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** Everything that is told of a path. */
 export function issueOf(path: FoundPath, around: Surroundings): IssueContent | null {
-  const { graph, shapes, workloads, openChecks, openSince, at } = around;
+  const { graph, shapes, workloads, openChecks, openSince, at, weights } = around;
   const shape = shapes.find(({ id }) => id === path.pathId);
   if (!shape) return null;
   const resources = path.keys.flatMap((key) => graph.get(key) ?? []);
   const homes = homesOf(path.keys, workloads);
   const environment = homes[0]?.environment ?? null;
   const openDays = (at.getTime() - openSince(path).getTime()) / dayMs;
-  const { score, because } = scoreIssue(shape, path, graph, { openDays, environment });
+  const { score, because } = scoreIssue(shape, path, graph, { openDays, environment }, weights);
   const crossed = new Set([...shape.layers, ...resources.map(({ type }) => layerOf(type))]);
   const toNode = (key: string): PathNode => {
     const resource = graph.get(key);

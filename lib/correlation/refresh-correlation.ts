@@ -12,6 +12,7 @@ import { nextLife, type IssueLife, type Transition } from "./issue-lifecycle.ts"
 import { isInDoubt } from "./in-doubt.ts";
 import type { PathStory } from "./path-story.ts";
 import { issueOf, type IssueContent, type Surroundings } from "./plan-issues.ts";
+import { weightsOf } from "./score-weights.ts";
 
 export type CorrelationSummary = {
   workloadCount: number;
@@ -44,6 +45,7 @@ export async function refreshCorrelation(
       openChecks: await openChecksOf(tx, organizationId, search.paths),
       openSince,
       at,
+      weights: await weightsOf(tx, organizationId),
     };
     const transitions = await storeIssues(tx, ctx, known, search, around);
     await storeState(tx, organizationId, search, at);
@@ -135,13 +137,19 @@ async function store(
   const { life, transition } = nextLife(before && lifeOf(before), content !== null, told, at);
   const { organizationId } = ctx;
   if (!before) {
-    if (columns) await tx.issue.create({ data: { id: newId(at), organizationId, ...columns, ...life } });
+    if (!columns) return transition;
+    const { id, score } = await tx.issue.create({
+      data: { id: newId(at), organizationId, ...columns, ...life },
+    });
+    await tx.issueScore.create({ data: { organizationId, issueId: id, at, score } });
     return transition;
   }
   if (transition === "unchanged" && differing.length === 0) return transition;
   // What a person did since it was read stands, unless the path itself ended or came back.
   const lived = transition === "resolved" || transition === "reopened" ? life : { changedAt: life.changedAt };
   await tx.issue.update({ where: { id: before.id }, data: { ...columns, ...lived } });
+  if (columns && columns.score !== before.score)
+    await tx.issueScore.create({ data: { organizationId, issueId: before.id, at, score: columns.score } });
   if (transition === "resolved")
     await tx.assignment.updateMany({
       where: { organizationId, subjectType: "issue", subjectId: before.id, endedAt: null },

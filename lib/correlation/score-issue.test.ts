@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 
 import { ResourceGraph } from "#lib/domain/graph.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
+import { defaultWeights } from "#lib/domain/score.ts";
 import { severities } from "#lib/domain/severity.ts";
 
-import { scoreIssue, scoreWeights } from "./score-issue.ts";
+import { scoreIssue } from "./score-issue.ts";
 
 const graph = new ResourceGraph(
   [
@@ -26,6 +27,7 @@ const graph = new ResourceGraph(
         derived: { sensitivity: { level: "sensitive", dataClasses: ["health"], reasons: [] } },
       },
     ),
+    sampleResource("image", "image", { criticalVulnerabilityCount: 1 }),
     sampleResource(
       "compute",
       "dark",
@@ -40,13 +42,17 @@ const graph = new ResourceGraph(
   ],
   [],
 );
-const score = (keys: string[], openDays = 0, environment: string | null = "development") =>
-  scoreIssue({ severity: "critical" }, { keys }, graph, { openDays, environment });
+const score = (
+  keys: string[],
+  openDays = 0,
+  environment: string | null = "development",
+  liveAlertCount = 0,
+) => scoreIssue({ severity: "critical" }, { keys }, graph, { openDays, environment, liveAlertCount });
 
 describe("scoreIssue", () => {
   test("the worst of everything is exactly 100", () => {
-    expect(score(["api", "role", "store"], 30, "production").score).toBe(100);
-    expect(Object.values(scoreWeights).reduce((sum, points) => sum + points, 0)).toBe(100);
+    expect(score(["api", "role", "store", "image"], 30, "production", 2).score).toBe(100);
+    expect(Object.values(defaultWeights).reduce((sum, points) => sum + points, 0)).toBe(100);
   });
 
   test("is the sum of the points it shows, within 0 and 100", () => {
@@ -64,8 +70,8 @@ describe("scoreIssue", () => {
           expect(found.score).toBeGreaterThanOrEqual(0);
           expect(found.score).toBeLessThanOrEqual(100);
           for (const { factor, points, text } of found.because) {
-            expect(points).toBeGreaterThan(0);
-            expect(points).toBeLessThanOrEqual(scoreWeights[factor]);
+            expect(points).toBeGreaterThanOrEqual(0);
+            expect(points).toBeLessThanOrEqual(defaultWeights[factor]);
             expect(text).not.toBe("");
           }
         },

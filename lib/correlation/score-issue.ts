@@ -1,4 +1,12 @@
 import type { AttackPath } from "#lib/domain/attack-path.ts";
+import {
+  defaultWeights,
+  weigh,
+  type Circumstance,
+  type Score,
+  type ScoreFactor,
+  type ScoreWeights,
+} from "#lib/domain/score.ts";
 import type { Severity } from "#lib/domain/severity.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { isOfClass, type Resource } from "#lib/domain/resource.ts";
@@ -6,51 +14,39 @@ import { UnknownRead } from "#lib/domain/unknown.ts";
 
 import type { FoundPath } from "./find-paths.ts";
 
-export const scoreFactors = [
-  "severity",
-  "exposure",
-  "authentication",
-  "privilege",
-  "sensitivity",
-  "environment",
-  "age",
-] as const;
-export type ScoreFactor = (typeof scoreFactors)[number];
-export type ScoreReason = { factor: ScoreFactor; points: number; text: string; resourceKey: string | null };
-export type Score = { score: number; because: readonly ScoreReason[] };
-
-/** The most that each factor can give: together 100, so a score is the plain sum of its visible points. */
-export const scoreWeights: Record<ScoreFactor, number> = {
-  severity: 40,
-  exposure: 15,
-  authentication: 10,
-  privilege: 10,
-  sensitivity: 15,
-  environment: 5,
-  age: 5,
-};
 const severityShare: Record<Severity, number> = { critical: 1, high: 0.75, medium: 0.5, low: 0.25, info: 0 };
 
-type Circumstances = { openDays: number; environment: string | null };
+type Around = {
+  openDays: number;
+  environment: string | null;
+  /** Alerts of the last fourteen days on resources of the path. */
+  liveAlertCount?: number;
+};
 
 /** How much an issue matters, from 0 to 100, as the sum of points that each say why. */
 export function scoreIssue(
   shape: Pick<AttackPath, "severity">,
-  path: Pick<FoundPath, "keys">,
+  path: Pick<FoundPath, "keys"> & { edges?: FoundPath["edges"] },
   graph: ResourceGraph,
-  { openDays, environment }: Circumstances,
+  { openDays, environment, liveAlertCount = 0 }: Around,
+  weights: ScoreWeights = defaultWeights,
 ): Score {
   const resources = path.keys.flatMap((key) => graph.get(key) ?? []);
-  const because = [
+  const circumstances = [
     given("severity", severityShare[shape.severity], `This kind of path is ${shape.severity}`, null),
+    exploitabilityOf(resources, path.edges),
     worst(resources, exposureOf),
     worst(resources, authenticationOf),
     worst(resources, privilegeOf),
     worst(resources, sensitivityOf),
-    environmentOf(environment),
+    criticalityOf(environment, resources),
+    alertsOf(liveAlertCount),
     ageOf(openDays),
-  ].filter((reason) => reason !== null && reason.points > 0) as ScoreReason[];
-  return { score: because.reduce((sum, { points }) => sum + points, 0), because };
+  ];
+  return weigh(
+    circumstances.filter((circumstance) => circumstance !== null && circumstance.share > 0) as Circumstance[],
+    weights,
+  );
 }
 
 const given = (
@@ -58,16 +54,16 @@ const given = (
   share: number,
   text: string,
   resourceKey: string | null,
-): ScoreReason => ({ factor, points: Math.round(scoreWeights[factor] * share), text, resourceKey });
+): Circumstance => ({ factor, share, text, resourceKey });
 
 function worst(
   resources: readonly Resource[],
-  judge: (resource: Resource) => ScoreReason | null,
-): ScoreReason | null {
-  let found: ScoreReason | null = null;
+  judge: (resource: Resource) => Circumstance | null,
+): Circumstance | null {
+  let found: Circumstance | null = null;
   for (const resource of resources) {
     const reason = judgeKnown(resource, judge);
-    if (reason && (!found || reason.points > found.points)) found = reason;
+    if (reason && (!found || reason.share > found.share)) found = reason;
   }
   return found;
 }
@@ -75,8 +71,8 @@ function worst(
 /** What was not collected gives no points; it is shown as coverage, not as safety. */
 function judgeKnown(
   resource: Resource,
-  judge: (resource: Resource) => ScoreReason | null,
-): ScoreReason | null {
+  judge: (resource: Resource) => Circumstance | null,
+): Circumstance | null {
   try {
     return judge(resource);
   } catch (error) {
@@ -85,7 +81,7 @@ function judgeKnown(
   }
 }
 
-function exposureOf({ derived, name, key }: Resource): ScoreReason | null {
+function exposureOf({ derived, name, key }: Resource): Circumstance | null {
   const reach = derived?.exposure?.reach;
   if (reach === "anyone") return given("exposure", 1, `Anyone on the internet reaches ${name}`, key);
   return reach === "credential"
@@ -93,7 +89,7 @@ function exposureOf({ derived, name, key }: Resource): ScoreReason | null {
     : null;
 }
 
-function authenticationOf(resource: Resource): ScoreReason | null {
+function authenticationOf(resource: Resource): Circumstance | null {
   const { key, name } = resource;
   if (isOfClass(resource, "api") || isOfClass(resource, "compute") || isOfClass(resource, "agent-tool")) {
     const { authentication, publicNetwork } = resource.facets;
@@ -112,13 +108,13 @@ function authenticationOf(resource: Resource): ScoreReason | null {
   return null;
 }
 
-function privilegeOf({ derived, name, key }: Resource): ScoreReason | null {
+function privilegeOf({ derived, name, key }: Resource): Circumstance | null {
   const level = derived?.privilege?.level;
   if (level === "admin") return given("privilege", 1, `${name} may do everything in its account`, key);
   return level === "broad" ? given("privilege", 0.7, `${name} has rights that name no resource`, key) : null;
 }
 
-function sensitivityOf({ derived, name, key }: Resource): ScoreReason | null {
+function sensitivityOf({ derived, name, key }: Resource): Circumstance | null {
   const sensitivity = derived?.sensitivity;
   if (sensitivity?.level === "sensitive") {
     const what = sensitivity.dataClasses.length > 0 ? ` (${sensitivity.dataClasses.join(", ")})` : "";
@@ -129,13 +125,52 @@ function sensitivityOf({ derived, name, key }: Resource): ScoreReason | null {
     : null;
 }
 
-function environmentOf(environment: string | null): ScoreReason | null {
-  if (environment === null) return given("environment", 0.6, "Its environment is not stated", null);
-  return environment === "production" ? given("environment", 1, "It runs in production", null) : null;
+/** A weakness that is known to work counts whole; else that no step of the path depends on a condition. */
+function exploitabilityOf(
+  resources: readonly Resource[],
+  edges: FoundPath["edges"] | undefined,
+): Circumstance | null {
+  const known = worst(resources, vulnerabilityOf);
+  if (known || !edges || edges.length === 0) return known;
+  const conditional = edges.some(({ reason }) => reason?.endsWith(underCondition));
+  return conditional ? null : given("exploitability", 0.6, "No step of it depends on a condition", null);
+}
+/** As access that only a condition of the provider allows is told. */
+const underCondition = ", under a condition";
+
+function vulnerabilityOf(resource: Resource): Circumstance | null {
+  if (!isOfClass(resource, "image")) return null;
+  const count = resource.facets.criticalVulnerabilityCount ?? 0;
+  return count > 0
+    ? given("exploitability", 1, `${resource.name} has ${count} critical vulnerabilities`, resource.key)
+    : null;
+}
+
+const criticalTags = ["criticality", "business-criticality", "business_criticality"];
+const critical = new Set(["high", "critical", "very-high", "mission-critical", "tier-0", "tier-1"]);
+
+/** What somebody called critical is so anywhere; else production says it. */
+function criticalityOf(environment: string | null, resources: readonly Resource[]): Circumstance | null {
+  const marked = resources.find(({ tags }) =>
+    criticalTags.some((tag) => critical.has((tags[tag] ?? "").toLowerCase())),
+  );
+  if (marked) return given("criticality", 1, `${marked.name} is tagged as critical`, marked.key);
+  if (environment === null) return given("criticality", 0.6, "Its environment is not stated", null);
+  return environment === "production" ? given("criticality", 1, "It runs in production", null) : null;
+}
+
+function alertsOf(count: number): Circumstance | null {
+  if (count === 0) return null;
+  return given(
+    "alerts",
+    count > 1 ? 1 : 0.7,
+    `${count} live ${count === 1 ? "alert" : "alerts"} on the path`,
+    null,
+  );
 }
 
 const fullAgeDays = 30;
-function ageOf(openDays: number): ScoreReason {
+function ageOf(openDays: number): Circumstance {
   const days = Math.max(0, Math.floor(openDays));
   return given(
     "age",

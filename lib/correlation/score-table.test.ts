@@ -4,11 +4,12 @@ import type { Derived } from "#lib/domain/derived.ts";
 import { ResourceGraph } from "#lib/domain/graph.ts";
 import { resourceClasses, type ResourceClass } from "#lib/domain/resource-class.ts";
 import type { Resource } from "#lib/domain/resource.ts";
+import { defaultWeights, scoreFactors, type ScoreFactor } from "#lib/domain/score.ts";
 import { severities, type Severity } from "#lib/domain/severity.ts";
 import { createResource } from "#tests/factories/resource.ts";
 import { randomFrom } from "#tests/factories/random.ts";
 
-import { scoreFactors, scoreIssue, scoreWeights, type ScoreFactor } from "./score-issue.ts";
+import { scoreIssue } from "./score-issue.ts";
 
 type Circumstances = { openDays?: number; environment?: string | null; severity?: Severity };
 const scored = (resources: readonly Resource[], circumstances: Circumstances = {}) => {
@@ -27,10 +28,10 @@ const derived = (facts: Derived, wanted: ResourceClass = "compute", key = "x") =
 
 describe("points", () => {
   test.each([
-    ["critical", 40],
-    ["high", 30],
-    ["medium", 20],
-    ["low", 10],
+    ["critical", 30],
+    ["high", 23],
+    ["medium", 15],
+    ["low", 8],
     ["info", 0],
   ] as const)("a %s path gives %i", (severity, points) => {
     expect(pointsOf("severity", [], { severity })).toBe(points);
@@ -70,7 +71,7 @@ describe("points", () => {
     ["test", 0],
     ["development", 0],
   ])("environment %s gives %i", (environment, points) => {
-    expect(pointsOf("environment", [], { environment })).toBe(points);
+    expect(pointsOf("criticality", [], { environment })).toBe(points);
   });
 
   test.each([
@@ -88,6 +89,43 @@ describe("points", () => {
     expect(pointsOf("age", [], { openDays })).toBe(points);
     const reason = scored([], { openDays }).because.find(({ factor }) => factor === "age");
     expect(reason?.text ?? `Open for ${said}`).toBe(`Open for ${said}`);
+  });
+});
+
+describe("exploitability", () => {
+  const edge = { from: "a", kind: "can-read" as const, to: "b", against: false };
+  const points = (reasons: readonly string[]) =>
+    scoreIssue(
+      { severity: "info" },
+      { keys: ["a"], edges: reasons.map((reason) => ({ ...edge, reason })) },
+      new ResourceGraph([createResource("identity", "a")], []),
+      { openDays: 0, environment: "test" },
+    ).score;
+
+  test("counts where no step depends on a condition", () => {
+    expect([points(["policy"]), points(["policy", "other, under a condition"]), points([])]).toEqual([
+      3, 0, 0,
+    ]);
+  });
+  test("counts whole where a critical vulnerability is known", () => {
+    expect(
+      pointsOf("exploitability", [createResource("image", "i", { criticalVulnerabilityCount: 2 })]),
+    ).toBe(5);
+    expect(
+      pointsOf("exploitability", [createResource("image", "i", { criticalVulnerabilityCount: 0 })]),
+    ).toBe(0);
+    expect(
+      pointsOf("exploitability", [createResource("image", "i", { criticalVulnerabilityCount: null })]),
+    ).toBe(0);
+  });
+});
+
+describe("business criticality", () => {
+  test("is what somebody tagged, whatever the environment", () => {
+    const marked = createResource("compute", "x", {}, { tags: { criticality: "Mission-Critical" } });
+    const low = createResource("compute", "x", {}, { tags: { criticality: "low" } });
+    expect(pointsOf("criticality", [marked], { environment: "test" })).toBe(5);
+    expect(pointsOf("criticality", [low], { environment: "test" })).toBe(0);
   });
 });
 
@@ -129,7 +167,13 @@ describe("of several resources", () => {
   test("the worst counts, once, and is named", () => {
     const { because } = scored([exposed("a", "credential"), exposed("b", "anyone"), exposed("c", "anyone")]);
     expect(because).toEqual([
-      { factor: "exposure", points: 15, text: "Anyone on the internet reaches b", resourceKey: "b" },
+      {
+        factor: "exposure",
+        share: 1,
+        points: 15,
+        text: "Anyone on the internet reaches b",
+        resourceKey: "b",
+      },
     ]);
   });
 
@@ -144,7 +188,7 @@ describe("of several resources", () => {
   test("what is gone from the estate gives nothing and breaks nothing", () => {
     const graph = new ResourceGraph([], []);
     const at = { openDays: 0, environment: "test" };
-    expect(scoreIssue({ severity: "low" }, { keys: ["gone"] }, graph, at).score).toBe(10);
+    expect(scoreIssue({ severity: "low" }, { keys: ["gone"] }, graph, at).score).toBe(8);
   });
 
   test("the classes of sensitive data are named", () => {
@@ -196,7 +240,7 @@ describe("any path", () => {
       expect(score).toBeGreaterThanOrEqual(0);
       expect(score).toBeLessThanOrEqual(100);
       expect(Number.isInteger(score)).toBe(true);
-      for (const { factor, points } of because) expect(points).toBeLessThanOrEqual(scoreWeights[factor]);
+      for (const { factor, points } of because) expect(points).toBeLessThanOrEqual(defaultWeights[factor]);
       const order = because.map(({ factor }) => scoreFactors.indexOf(factor));
       expect(order).toEqual([...new Set(order)].toSorted((a, b) => a - b));
     }

@@ -213,6 +213,45 @@ CREATE TABLE "CorrelationState" (
 );
 
 -- CreateTable
+CREATE TABLE "ScoreWeights" (
+    "organizationId" UUID NOT NULL,
+    "weights" JSONB NOT NULL,
+    "changedAt" TIMESTAMPTZ(3) NOT NULL,
+    "changedById" TEXT NOT NULL,
+    "changedByName" TEXT NOT NULL,
+
+    CONSTRAINT "ScoreWeights_pkey" PRIMARY KEY ("organizationId")
+);
+
+-- CreateTable
+CREATE TABLE "IssueScore" (
+    "organizationId" UUID NOT NULL,
+    "issueId" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "score" SMALLINT NOT NULL,
+
+    CONSTRAINT "IssueScore_pkey" PRIMARY KEY ("organizationId","issueId","at")
+);
+
+-- CreateTable
+CREATE TABLE "Plan" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "fixes" JSONB NOT NULL,
+    "promise" JSONB NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+    "createdById" TEXT NOT NULL,
+    "createdByName" TEXT NOT NULL,
+    "assigneeId" UUID,
+    "teamId" UUID,
+    "dueAt" TIMESTAMPTZ(3),
+    "closedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Plan_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Connection" (
     "id" UUID NOT NULL,
     "organizationId" UUID NOT NULL,
@@ -761,6 +800,9 @@ CREATE INDEX "Issue_organizationId_teamId_status_idx" ON "Issue"("organizationId
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Issue_organizationId_pathId_startKey_endKey_key" ON "Issue"("organizationId", "pathId", "startKey", "endKey");
+
+-- CreateIndex
+CREATE INDEX "Plan_organizationId_createdAt_id_idx" ON "Plan"("organizationId", "createdAt" DESC, "id");
 
 -- CreateIndex
 CREATE INDEX "Connection_organizationId_idx" ON "Connection"("organizationId");

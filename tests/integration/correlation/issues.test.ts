@@ -6,10 +6,11 @@ import { countIssues } from "#lib/correlation/count-issues.ts";
 import { getCorrelationCoverage } from "#lib/correlation/get-coverage.ts";
 import { getIssue } from "#lib/correlation/get-issue.ts";
 import { listIssues } from "#lib/correlation/list-issues.ts";
-import { listFixes, planFixes, simulateFixes } from "#lib/correlation/plan-fixes.ts";
+import { listFixes, planFixes } from "#lib/correlation/plan-fixes.ts";
 import { refreshCorrelation } from "#lib/correlation/refresh-correlation.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { systemDb } from "#lib/platform/db.ts";
+import { simulateChanges } from "#lib/remediation/simulate-changes.ts";
 import { newId } from "#lib/platform/id.ts";
 import { claimsApi, createClaimsEstate, stored } from "#tests/factories/estate.ts";
 import { createMember, createOrganization } from "#tests/factories/organization.ts";
@@ -94,7 +95,7 @@ test("an older issue scores higher, and is not news because of it", async () => 
   const [young] = (await listIssues(ctx, filters())).items;
   await refresh(ctx, new Date("2026-12-01T00:00:00Z"));
   const [old] = (await listIssues(ctx, filters())).items;
-  expect([young?.score, old?.score]).toEqual([85, 90]);
+  expect([young?.score, old?.score]).toEqual([78, 83]);
   expect(old?.changedAt).toBe(young?.changedAt);
 });
 
@@ -158,11 +159,11 @@ test("fixes are ranked, planned and simulated over what is open", async () => {
   const [fix] = (await listFixes(ctx)).items;
   const plan = await planFixes(ctx, { maxFixes: 1 });
   expect(plan).toMatchObject({ issueCount: 1, brokenCount: 1, steps: [{ id: fix?.id }] });
-  expect(await simulateFixes(ctx, { fixIds: [fix?.id ?? ""] })).toMatchObject({
+  expect(await simulateChanges(ctx, [fix?.id ?? ""])).toMatchObject({
     left: [],
-    broken: [expect.any(String)],
+    broken: [{ id: expect.any(String) }],
   });
-  expect((await simulateFixes(ctx, { fixIds: ["nothing"] })).left).toHaveLength(1);
+  await expect(simulateChanges(ctx, ["nothing"])).rejects.toEqual(notFound);
   expect((await listIssues(ctx, filters({ fix: fix?.id ?? "" }))).items).toHaveLength(1);
   expect((await listIssues(ctx, filters({ fix: "nothing" }))).items).toEqual([]);
 });

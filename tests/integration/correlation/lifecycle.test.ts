@@ -5,9 +5,10 @@ import type { IssueFilters } from "#lib/contract/issues.ts";
 import { getCorrelationCoverage } from "#lib/correlation/get-coverage.ts";
 import { getIssue } from "#lib/correlation/get-issue.ts";
 import { listIssues } from "#lib/correlation/list-issues.ts";
-import { listFixes, simulateFixes } from "#lib/correlation/plan-fixes.ts";
+import { listFixes } from "#lib/correlation/plan-fixes.ts";
 import { refreshCorrelation } from "#lib/correlation/refresh-correlation.ts";
 import type { Resource } from "#lib/domain/resource.ts";
+import { simulateChanges } from "#lib/remediation/simulate-changes.ts";
 import { systemDb } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/id.ts";
 import { claimsApi, claimsStore, createClaimsEstate, stored } from "#tests/factories/estate.ts";
@@ -153,7 +154,7 @@ describe("an issue stays itself", () => {
     await refresh(ctx, day(41));
     await rejoinEdge(ctx, "claims-base");
     await refresh(ctx, day(42));
-    expect([old.score, (await only(ctx)).score]).toEqual([90, 85]);
+    expect([old.score, (await only(ctx)).score]).toEqual([83, 78]);
   });
 });
 
@@ -360,11 +361,11 @@ describe("fixes of what is stored", () => {
     });
     expect(separate?.change).toContain("; the same for claims-store");
     expect((await listIssues(ctx, { ...filters, fix: separate?.id ?? "" })).items).toHaveLength(1);
-    expect(await simulateFixes(ctx, { fixIds: ["separate-sensitive-data claims-archive"] })).toEqual({
-      left: [id],
-      broken: [],
+    await expect(simulateChanges(ctx, ["separate-sensitive-data claims-archive"])).rejects.toMatchObject({
+      code: "not-found",
     });
-    expect(await simulateFixes(ctx, { fixIds: [separate?.id ?? ""] })).toEqual({ left: [], broken: [id] });
+    const simulated = await simulateChanges(ctx, [separate?.id ?? ""]);
+    expect([simulated.left, simulated.broken.map((issue) => issue.id)]).toEqual([[], [id]]);
   });
 
   test("what is resolved is broken by nothing any more", async () => {
@@ -375,7 +376,7 @@ describe("fixes of what is stored", () => {
     await cutEdge(ctx, "claims-fn");
     await refresh(ctx, day(2));
     expect((await listFixes(ctx)).items).toEqual([]);
-    expect(await simulateFixes(ctx, { fixIds: [] })).toEqual({ left: [], broken: [] });
+    expect(await simulateChanges(ctx, [])).toMatchObject({ left: [], broken: [] });
   });
 
   test("each person's plan is about the issues they may see", async () => {

@@ -6,6 +6,7 @@ import { jobContext, type Context } from "#lib/access/context.ts";
 import { listPeople } from "#lib/access/list-people.ts";
 import { createTeam } from "#lib/access/teams.ts";
 import { createToken } from "#lib/access/tokens.ts";
+import { planFixes } from "#lib/correlation/plan-fixes.ts";
 import { refreshCorrelation } from "#lib/correlation/refresh-correlation.ts";
 import { createConnection } from "#lib/inventory/create-connection.ts";
 import { findConnector } from "#lib/inventory/find-connector.ts";
@@ -15,6 +16,7 @@ import { systemDb } from "#lib/platform/db.ts";
 import { evaluateOrganization } from "#lib/posture/evaluate-organization.ts";
 import { assign } from "#lib/remediation/assign.ts";
 import { createBulkOperation } from "#lib/remediation/create-bulk-operation.ts";
+import { createPlan } from "#lib/remediation/plans.ts";
 import { requestException } from "#lib/remediation/request-exception.ts";
 import { runBulkOperation } from "#lib/remediation/run-bulk-operation.ts";
 import { refreshResponsibility } from "#lib/responsibility/refresh-responsibility.ts";
@@ -114,7 +116,9 @@ async function addWhatPeopleAdd(job: Context): Promise<void> {
     .map((call) => JSON.stringify(call))
     .join("\n");
   const recording = await uploadRecording(admin, { name: "mine", text });
-  ids = { ...ids, operationId, recordingId: recording.recording };
+  const [step] = (await planFixes(admin, { maxFixes: 1 })).steps;
+  const plan = await createPlan(admin, { name: "One change", fixIds: [step?.id ?? ""] });
+  ids = { ...ids, operationId, recordingId: recording.recording, planId: plan.id };
 }
 
 /** What answers JSON: documents and exports are files. */

@@ -19,6 +19,7 @@ import { createFakeConnection, queueSync } from "#tests/factories/connection.ts"
 import { createMember, createOrganization } from "#tests/factories/organization.ts";
 import { anyRow } from "#tests/support/any-row.ts";
 import { demoRecording } from "#tests/support/demo-recording.ts";
+import { planChanges } from "./plan-changes.ts";
 
 const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString();
 const password = "violet anchor mends seven";
@@ -106,6 +107,7 @@ async function somebody(passwordHash: string | null): Promise<Context> {
 }
 
 export const changes: Change[] = [
+  ...planChanges(() => admin),
   {
     call: "POST /api/v1/teams",
     action: "team.create",

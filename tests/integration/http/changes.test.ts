@@ -81,6 +81,8 @@ const elsewhere = new Set([
   "POST /api/v1/connections/[connectionId]/probe",
   "POST /api/v1/workloads/[workloadId]/merge",
   "POST /api/v1/workloads/[workloadId]/split",
+  "POST /api/v1/issues/weights/preview",
+  "POST /api/v1/fixes/minimum-cut",
 ]);
 
 test("every operation that changes something is among these", () => {

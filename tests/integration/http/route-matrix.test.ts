@@ -34,6 +34,7 @@ const tables: Record<string, string> = {
   overrideId: "ResponsibilityOverride",
   cellId: "ResponsibilityCell",
   jobId: "JobRun",
+  planId: "Plan",
 };
 /** What every organization shares, or that no row of theirs stands behind. */
 const shared: Record<string, string> = {
@@ -52,6 +53,8 @@ const ownAffairs = new Set([
   "/api/v1/saved-views",
   "/api/v1/saved-views/[viewId]",
 ]);
+/** Questions too long for an address: they change nothing. */
+const questions = new Set(["/api/v1/fixes/minimum-cut"]);
 /** Needs more than a row: a maker who asks for it himself, or the workload that the row is about. */
 const needsMoreThanARow = new Set([
   "POST /api/v1/bulk/[operationId]/undo",
@@ -133,7 +136,8 @@ test("an auditor changes nothing but their own session, password and views", () 
   const changes = operations.filter(
     (operation) => operation.method !== "GET" && allows(operation, permissionsOfRole.auditor),
   );
-  expect([...new Set(changes.map(({ path }) => path))].filter((path) => !ownAffairs.has(path))).toEqual([]);
+  const allowed = new Set([...ownAffairs, ...questions]);
+  expect([...new Set(changes.map(({ path }) => path))].filter((path) => !allowed.has(path))).toEqual([]);
 });
 
 const withTenantIds = named.filter(({ operation }) =>

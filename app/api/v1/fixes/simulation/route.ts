@@ -1,16 +1,14 @@
-import { parseAsArrayOf, parseAsString } from "nuqs/server";
-import { z } from "zod";
-
-import { simulateFixes } from "#lib/correlation/plan-fixes.ts";
+import { Simulation, simulationParsers } from "#lib/contract/plans.ts";
 import { route } from "#lib/http/route.ts";
 import { strictQuery } from "#lib/http/strict-query.ts";
+import { simulateChanges } from "#lib/remediation/simulate-changes.ts";
 
 export const GET = route(
   {
-    summary: "Tell which open issues a set of changes would leave",
+    summary: "Tell what a set of changes would break, close and cost",
     permission: "issue:read",
-    query: strictQuery({ fix: parseAsArrayOf(parseAsString).withDefault([]) }),
-    response: z.object({ left: z.array(z.string()), broken: z.array(z.string()) }),
+    query: strictQuery(simulationParsers),
+    response: Simulation,
   },
-  ({ ctx, query }) => simulateFixes(ctx, { fixIds: query.fix }),
+  ({ ctx, query }) => simulateChanges(ctx, query.fix),
 );
