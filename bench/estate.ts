@@ -220,6 +220,7 @@ function openAiWorkload(n: number): Workload {
       ipRules: [],
       managedIdentity: true,
       semanticSearch: null,
+      replicaCount: 1 + (n % 3),
       privateEndpoint: n % 2 === 0,
     },
     vectors(n),
@@ -234,6 +235,7 @@ function openAiWorkload(n: number): Workload {
       managedIdentity: n % 2 === 0,
       restrictsOutbound: false,
       allowedFqdns: [],
+      abuseMonitoring: true,
     },
     {
       publicNetwork: n % 3 !== 0,

@@ -10,6 +10,8 @@ import {
   type Thing,
 } from "./arm.ts";
 
+import { workspaceContents } from "./ml-contents.ts";
+
 type Described = { name: string; group: string; tags: Tags };
 
 const harms = ["Hate", "Sexual", "Violence", "Selfharm"];
@@ -190,7 +192,7 @@ export function mlWorkspace(given: Described & { storageAccountId: string }): Th
     },
     answers: {
       [diagnostics]: allLogs(id),
-      "Microsoft.MachineLearningServices/OnlineEndpoints_List": list(),
+      ...workspaceContents(id, given.storageAccountId.slice(given.storageAccountId.lastIndexOf("/") + 1)),
     },
   };
 }

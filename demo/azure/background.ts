@@ -1,5 +1,6 @@
 import { mlWorkspace } from "./ai-kinds.ts";
 import { guidOf, principalOf, privateEndpointTo, resourceId, subscriptionId, type Thing } from "./arm.ts";
+import { foundry } from "./foundry.ts";
 import { keyVault, managedIdentity, storageAccount, webApp } from "./kinds.ts";
 import { assign } from "./roles.ts";
 
@@ -7,7 +8,7 @@ const teams = ["claims", "pricing", "brokers", "finance", "policies", "reporting
 const tagsOf = (owner: string) => ({ owner, environment: "production" });
 
 /** The rest of the subscription: each team's storage, vault, application and identity, all well kept. */
-export const background = (): Thing[] => [...teams.flatMap(teamThings), ...dataScience()];
+export const background = (): Thing[] => [...teams.flatMap(teamThings), ...dataScience(), ...foundry()];
 
 function teamThings(team: string): Thing[] {
   const group = `rg-${team}`;

@@ -50,14 +50,18 @@ function thingsOf(variant: Variant): Thing[] {
 }
 
 function detailAnswer(call: ProviderCall, name: string, things: readonly Thing[]): unknown {
-  const { id, serviceName } = call.input;
+  const { id, serviceName, endpoint } = call.input;
   const asked = typeof id === "string" ? id : "";
   const blob = asked.endsWith("/blobServices/default") && name.endsWith("/DiagnosticSettings_List");
-  const thing = things.find(({ row }) =>
-    typeof serviceName === "string"
-      ? row.name === serviceName && row.type === "microsoft.search/searchservices"
-      : asked === row.id || asked.startsWith(`${row.id}/`),
-  );
+  const isAsked = ({ row }: Thing): boolean => {
+    if (typeof serviceName === "string")
+      return row.name === serviceName && row.type === "microsoft.search/searchservices";
+    if (typeof endpoint === "string")
+      return Object.values(memberOf(row.properties, "endpoints") ?? {}).includes(endpoint);
+    return asked === row.id || asked.startsWith(`${row.id}/`);
+  };
+  // A project answers for itself, though its id begins as its account's does.
+  const thing = things.filter(isAsked).toSorted((a, b) => b.row.id.length - a.row.id.length)[0];
   const found = thing?.answers[blob ? "blobServices/DiagnosticSettings_List" : name];
   if (found !== undefined) return found;
   throw new ProviderError("not-found", call, `ResourceNotFound: ${asked} was not found.`);
@@ -69,13 +73,17 @@ function graphAnswer(call: ProviderCall, things: readonly Thing[]): unknown {
   if (query.startsWith("ResourceContainers")) return tableOf([{ id: subscription.id, chain: ancestors }]);
   if (query.includes("assignment = iff")) return tableOf(things.flatMap(identityRow));
   const types = new Set([...query.matchAll(/'(microsoft\.[^']+)'/g)].map(([, type]) => type));
+  const kind = /kind =~ '(\w+)'/.exec(query)?.[1];
   const rows = things
     .map(({ row }) => row)
     .filter((row) =>
       query.includes("identity.principalId") ? hasPrincipal(row.identity) : types.has(row.type),
     )
-    .map((row) => (query.includes("extend host") ? { id: row.id, host: hostOf(row.properties) } : row))
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    .filter((row) => kind === undefined || row.kind === kind)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map((row) =>
+      query.includes("extend host") ? { id: row.id, host: hostOf(row.properties) } : projected(row, query),
+    );
   return tableOf(rows);
 }
 
@@ -87,6 +95,14 @@ function identityRow({ row }: Thing): unknown[] {
   return own
     ? [{ id: row.id, principalId: textOf(memberOf(row.properties, "principalId")), assignment: "user" }]
     : [];
+}
+
+/** The columns a query asks for. */
+function projected(row: Thing["row"], query: string): object {
+  const columns = new Set(
+    (/\| project ([\w, ]+)/.exec(query)?.[1] ?? "").split(",").map((name) => name.trim()),
+  );
+  return Object.fromEntries(Object.entries(row).filter(([name]) => columns.has(name)));
 }
 
 const tableOf = (data: readonly unknown[]) => ({

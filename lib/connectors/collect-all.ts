@@ -1,4 +1,4 @@
-import type { Connector, Per, Scope } from "#lib/domain/connector.ts";
+import type { Collector, Connector, Per, Scope } from "#lib/domain/connector.ts";
 import { ResourceGraph, type Gap } from "#lib/domain/graph.ts";
 import type { Transport } from "#lib/domain/provider-call.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
@@ -29,10 +29,13 @@ export async function collectAll(
       });
       collected.collections.push({ ...outcome, collectorId: collector.id, scope });
       if (outcome.unknown)
-        collected.gaps.push({ ...scope, produces: collector.produces, unknown: outcome.unknown });
+        collected.gaps.push({ ...scope, produces: openOf(collector), unknown: outcome.unknown });
     }
   return collected;
 }
+
+/** What a run of the collector that is not complete leaves unknown. */
+export const openOf = ({ leavesOpen, produces }: Collector): Collector["produces"] => leavesOpen ?? produces;
 
 /** A collector that runs once for each account, or each organization, sees each of them once, without a region. */
 export function scopesOf(per: Per, scopes: readonly Scope[]): Scope[] {

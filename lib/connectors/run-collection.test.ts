@@ -280,6 +280,21 @@ describe("all collectors over all scopes", () => {
     expect(graphOf(collected).nodes).toHaveLength(2);
   });
 
+  test("leave unknown only what nobody else can tell, where they say so", async () => {
+    const flaky = {
+      ...collectorOf(
+        async function* () {
+          yield { resources: [], relationships: [] };
+          throw new ProviderError("denied", list, "no", "s3:List");
+        },
+        { id: "flaky" },
+      ),
+      leavesOpen: ["member-of" as const],
+    };
+    const { gaps } = await collectAll(connectorOf([flaky], ["eu-west-1"]), silent, never);
+    expect(gaps.map(({ produces }) => produces)).toEqual([["member-of"]]);
+  });
+
   test("see each account of several once", () => {
     const scopes = [
       { account: "a", region: "r1" },

@@ -45,6 +45,11 @@ export type Collector = {
   per: Per;
   /** What a complete run replaces in its scope. Anything else in a batch is a defect, and a test says so. */
   produces: readonly (ResourceType | RelationshipKind)[];
+  /**
+   * What is unknown in its scope while a run is not complete; all that it produces, if left out. Less, where what it
+   * would have told can touch only what it would have told too.
+   */
+  leavesOpen?: readonly (ResourceType | RelationshipKind)[];
   /** Provider permissions the calls need; the setup page and the least-privilege policy are generated from these. */
   permissions: readonly string[];
   collect: (source: Source) => AsyncIterable<Batch>;

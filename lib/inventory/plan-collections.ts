@@ -1,4 +1,4 @@
-import { scopesOf } from "#lib/connectors/collect-all.ts";
+import { openOf, scopesOf } from "#lib/connectors/collect-all.ts";
 import type { Collector, Connector, Scope } from "#lib/domain/connector.ts";
 import { copyRows } from "#lib/platform/copy.ts";
 import { newId } from "#lib/platform/id.ts";
@@ -28,13 +28,13 @@ export async function planCollections(
       client,
       "planned_collection",
       ["id", "runId", "position", "collectorId", "title", "produces", "account", "region"],
-      planned.map(({ collector: { id, title, produces }, scope }, position) => [
+      planned.map(({ collector, scope }, position) => [
         newId(),
         newId(),
         position,
-        id,
-        title,
-        `{${produces.join(",")}}`,
+        collector.id,
+        collector.title,
+        `{${openOf(collector).join(",")}}`,
         scope.account,
         scope.region ?? "",
       ]),

@@ -120,6 +120,7 @@ test("an account told in full becomes one resource with every fact in its place"
         managedIdentity: true,
         restrictsOutbound: true,
         allowedFqdns: ["docs.claims.example"],
+        abuseMonitoring: true,
       },
       facets: {
         publicNetwork: false,

@@ -30,6 +30,7 @@ const Properties = z.object({
   restrictOutboundNetworkAccess: z.boolean().nullish(),
   allowedFqdnList: z.array(z.string()).nullish(),
   encryption: z.object({ keySource: z.string().nullish() }).nullish(),
+  capabilities: z.array(z.object({ name: z.string(), value: z.string().nullish() })).nullish(),
   privateEndpointConnections: PrivateConnections,
 });
 export const AiAccount = armRow(Properties);
@@ -82,6 +83,7 @@ export function normalizeAiAccount(
             managedIdentity: identityKeys(row).length > 0,
             restrictsOutbound: properties.restrictOutboundNetworkAccess === true,
             allowedFqdns: properties.allowedFqdnList ?? [],
+            abuseMonitoring: isMonitored(properties),
           },
           facets: {
             ...inheritedFacets(properties),
@@ -108,6 +110,12 @@ export const inheritedFacets = (properties: AccountProperties) => ({
   keyAuthentication: properties.disableLocalAuth !== true,
   customerKey: properties.encryption?.keySource?.toLowerCase() === "microsoft.keyvault",
 });
+
+/** Azure lists the capability only where it was taken away. */
+const isMonitored = ({ capabilities }: AccountProperties): boolean =>
+  !(capabilities ?? []).some(
+    ({ name, value }) => name === "ContentLogging" && value?.toLowerCase() === "false",
+  );
 
 // An account without a firewall answers every network, as if its default were Allow.
 const networkRulesOf = ({ publicNetworkAccess, networkAcls }: AccountProperties) => ({

@@ -91,7 +91,9 @@ export type DeploymentAnswers = {
 export function normalizeDeployments(row: AiAccount, account: string, answers: DeploymentAnswers): Batch {
   const deployments = parseRows(answers.deployments, Deployment, `${service}:Deployments_List`);
   const filters = parseRows(answers.filters, ContentFilter, `${service}:RaiPolicies_List`);
-  const used = new Set(deployments.rows.map(({ properties }) => properties.raiPolicyName?.toLowerCase()));
+  const used = new Set(
+    deployments.rows.map(({ properties }) => effectiveFilter(properties.raiPolicyName).toLowerCase()),
+  );
   const place = { account, region: row.location ?? null, tags: {} };
   const kept = filters.rows.filter(
     ({ name }) => used.has(name.toLowerCase()) || !name.startsWith("Microsoft."),
@@ -138,15 +140,16 @@ function deploymentOf(
 
 function relationshipsOf(raw: Deployment, row: AiAccount, account: string): Relationship[] {
   const from = armKey(raw.id);
-  const filter = raw.properties.raiPolicyName;
+  const filter = effectiveFilter(raw.properties.raiPolicyName);
   return [
     { from, kind: "hosted-on", to: armKey(row.id) },
     { from, kind: "serves", to: modelKey(raw.properties.model, account) },
-    ...(filter
-      ? [{ from, kind: "guarded-by" as const, to: `${armKey(row.id)}/raipolicies/${filter.toLowerCase()}` }]
-      : []),
+    { from, kind: "guarded-by", to: `${armKey(row.id)}/raipolicies/${filter.toLowerCase()}` },
   ];
 }
+
+/** A deployment that names no filter answers under Azure's default of the day. */
+export const effectiveFilter = (name: string | null | undefined): string => name || "Microsoft.DefaultV2";
 
 const modelKey = ({ format, name, version }: Model, account: string): string =>
   `/subscriptions/${account}/providers/microsoft.cognitiveservices/models/${format}.${name}.${version ?? "default"}`.toLowerCase();

@@ -54,6 +54,7 @@ test("a gateway told in full, with an API of it, becomes two resources and their
         routesToModel: true,
         tokenLimit: false,
         contentSafety: false,
+        backendCredential: "none",
       },
       facets: {
         publicNetwork: true,
@@ -203,6 +204,7 @@ describe("what may not be read", () => {
     "facets.authentication",
     "facets.firewall",
     "facets.throttled",
+    "properties.backendCredential",
     "properties.contentSafety",
     "properties.tokenLimit",
     "relationships.routes-to",
@@ -210,7 +212,7 @@ describe("what may not be read", () => {
   test.each([
     ["ApiPolicy_ListByApi", policyFacts, ["facets.authentication", "facets.throttled"]],
     ["Policy_ListByService", policyFacts, ["facets.authentication", "facets.firewall", "facets.throttled"]],
-    ["Backend_ListByService", ["relationships.routes-to"], []],
+    ["Backend_ListByService", ["properties.backendCredential", "relationships.routes-to"], []],
   ])("%s leaves the API without %j, and the gateway without %j", async (operation, ofApi, ofGateway) => {
     const { get, outcome } = await collectGateway({ [`Microsoft.ApiManagement/${operation}`]: denied("p") });
     expect(outcome.state).toBe("complete");

@@ -32,6 +32,14 @@ export const Backends = z.object({
       name: z.string(),
       properties: z.object({
         url: z.string().nullish(),
+        credentials: z
+          .object({
+            header: z.record(z.string(), z.unknown()).nullish(),
+            query: z.record(z.string(), z.unknown()).nullish(),
+            authorization: z.object({ scheme: z.string().nullish() }).nullish(),
+            managedIdentity: z.object({ resource: z.string().nullish() }).nullish(),
+          })
+          .nullish(),
         /** A pool has no address of its own, but backends among which it spreads the calls. */
         pool: z.object({ services: z.array(z.object({ id: z.string() })).nullish() }).nullish(),
       }),
@@ -78,6 +86,7 @@ export function apisOf(
       routesToModel: hosts.some(isModelHost),
       tokenLimit: policy.limitsTokens,
       contentSafety: policy.checksContent,
+      backendCredential: credentialFor(policy, answers),
     };
     found.resources.push(
       withUnknown(
@@ -100,6 +109,7 @@ export function apisOf(
         {
           ...unknownsOf(unknown),
           "facets.accessLogging": answers.logging.unknown,
+          "properties.backendCredential": unknown ?? answers.backends.unknown,
           "relationships.routes-to": unknown ?? answers.backends.unknown,
         },
       ),
@@ -123,6 +133,25 @@ const unknownsOf = (unknown: Unknown | null) => ({
   "properties.tokenLimit": unknown,
   "properties.contentSafety": unknown,
 });
+
+/** Where a backend has a key and the policy takes a token, the token is what was meant. */
+function credentialFor(
+  policy: GatewayPolicy,
+  { backends }: GatewayAnswers,
+): GatewayApi["properties"]["backendCredential"] {
+  const used = new Set(policy.backendIds.map((id) => id.toLowerCase()));
+  const credentials = (backends.value?.value ?? [])
+    .filter(({ name }) => used.has(name.toLowerCase()))
+    .map(({ properties }) => properties.credentials);
+  if (policy.provesIdentity || credentials.some((each) => each?.managedIdentity?.resource)) return "identity";
+  const hasKey = credentials.some(
+    (each) =>
+      Object.keys(each?.header ?? {}).length > 0 ||
+      Object.keys(each?.query ?? {}).length > 0 ||
+      Boolean(each?.authorization?.scheme),
+  );
+  return policy.sendsKey || hasKey ? "key" : "none";
+}
 
 function authenticationOf(
   { checksToken }: GatewayPolicy,

@@ -63,7 +63,7 @@ export function openTransport(options: ClientOptions): Transport {
       }
     };
     const url = urlOf(call, operation, options.endpoint);
-    return joinPages(await ask(url), operation.paging, { call, url, ask });
+    return joinPages(await ask(url), operation, { call, url, ask });
   };
 }
 

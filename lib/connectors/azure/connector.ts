@@ -3,15 +3,25 @@ import { aiAccounts } from "./ai-accounts.ts";
 import { aiDeployments } from "./ai-deployments.ts";
 import { apiManagement } from "./api-management.ts";
 import { conditionalAccess } from "./conditional-access.ts";
+import { connections } from "./connections.ts";
 import { containerRegistries } from "./container-registries.ts";
 import { denyAssignments } from "./deny-assignments.ts";
 import { diagnosticSettings } from "./diagnostic-settings.ts";
 import { entraConsents } from "./entra-consents.ts";
 import { entraDirectory } from "./entra-directory.ts";
+import { foundryAgents } from "./foundry-agents.ts";
+import { foundryEvaluations } from "./foundry-evaluations.ts";
+import { foundryProjects } from "./foundry-projects.ts";
 import { groupMembers } from "./group-members.ts";
 import { identities } from "./identities.ts";
 import { keyVaults } from "./key-vaults.ts";
 import { managementGroups } from "./management-groups.ts";
+import { mlComputes } from "./ml-computes.ts";
+import { mlDatastores } from "./ml-datastores.ts";
+import { mlJobs } from "./ml-jobs.ts";
+import { mlModels } from "./ml-models.ts";
+import { mlRegistries } from "./ml-registries.ts";
+import { mlServing } from "./ml-serving.ts";
 import { mlWorkspaces } from "./ml-workspaces.ts";
 import { AzureCredentials, openConnection } from "./open-connection.ts";
 import { privateEndpoints } from "./private-endpoints.ts";
@@ -44,7 +54,17 @@ export default defineConnector({
     entraConsents,
     webApps,
     apiManagement,
+    foundryProjects,
+    foundryAgents,
+    foundryEvaluations,
+    connections,
     mlWorkspaces,
+    mlServing,
+    mlComputes,
+    mlDatastores,
+    mlModels,
+    mlJobs,
+    mlRegistries,
     privateEndpoints,
     diagnosticSettings,
     containerRegistries,

@@ -254,10 +254,11 @@ describe("which filters are shown", () => {
     });
   });
 
-  test("a deployment that names none is guarded by none that anybody chose", async () => {
+  test("a deployment that names none is guarded by Azure's default, which nobody chose", async () => {
     for (const raiPolicyName of [null, undefined, ""]) {
       const { relationships, get } = await collect(deployments(deployment("Chat", { raiPolicyName })));
-      expect(relationships.filter(({ kind }) => kind === "guarded-by")).toEqual([]);
+      const guards = relationships.filter(({ kind }) => kind === "guarded-by").map(({ to }) => to);
+      expect(guards).toEqual([expect.stringMatching(/\/raipolicies\/microsoft\.defaultv2$/)]);
       expect(get("Chat").properties).toMatchObject({ contentFilter: raiPolicyName ?? null });
     }
   });

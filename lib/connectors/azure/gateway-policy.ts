@@ -5,6 +5,10 @@ export type GatewayPolicy = {
   limitsTokens: boolean;
   checksContent: boolean;
   filtersAddresses: boolean;
+  /** Takes a token of its own identity for what is behind it. */
+  provesIdentity: boolean;
+  /** Sends a key that is written or named in the policy. */
+  sendsKey: boolean;
   backendUrls: string[];
   backendIds: string[];
 };
@@ -25,10 +29,24 @@ export function readGatewayPolicy(xml: string): GatewayPolicy {
     throttles: limitsTokens || has("rate-limit", "rate-limit-by-key", "quota", "quota-by-key"),
     limitsTokens,
     checksContent: has("llm-content-safety"),
+    provesIdentity: has("authentication-managed-identity"),
+    sendsKey: sendsKey(live),
     filtersAddresses: /<ip-filter[^>]*\saction\s*=\s*["']allow["']/.test(live),
     backendUrls: attributes("base-url"),
     backendIds: attributes("backend-id"),
   };
+}
+
+/** A header whose name is that of a model's key, set to anything but what a caller sent or an identity got. */
+function sendsKey(xml: string): boolean {
+  const headers = [
+    ...xml.matchAll(/<set-header\s[^>]*name\s*=\s*["']([^"']+)["'][^>]*>([\s\S]*?)<\/set-header>/g),
+  ];
+  return headers.some(([, name = "", body = ""]) => {
+    const isKey = /^(api-key|ocp-apim-subscription-key|x-api-key)$/i.test(name);
+    const isBearer = /^authorization$/i.test(name) && /<value>\s*Bearer\s+(?!@)/i.test(body);
+    return (isKey && /<value>/.test(body)) || isBearer;
+  });
 }
 
 /** What holds for an API once the service's own policy is taken with it. */
@@ -38,6 +56,8 @@ export const together = (...policies: readonly GatewayPolicy[]): GatewayPolicy =
   limitsTokens: policies.some((policy) => policy.limitsTokens),
   checksContent: policies.some((policy) => policy.checksContent),
   filtersAddresses: policies.some((policy) => policy.filtersAddresses),
+  provesIdentity: policies.some((policy) => policy.provesIdentity),
+  sendsKey: policies.some((policy) => policy.sendsKey),
   backendUrls: policies.flatMap((policy) => policy.backendUrls),
   backendIds: policies.flatMap((policy) => policy.backendIds),
 });

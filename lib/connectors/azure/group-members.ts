@@ -34,6 +34,8 @@ export const groupMembers: Collector = {
   title: "Who is in the groups that hold roles",
   per: "account",
   produces: ["azure.entra.principal", "member-of"],
+  // Who is only in a group holds nothing by itself, so that nobody else's rights are in doubt.
+  leavesOpen: ["member-of"],
   permissions: ["Microsoft.Authorization/roleAssignments/read", "Directory.Read.All"],
   collect: async function* (source) {
     const assignments = await listed(

@@ -92,6 +92,7 @@ test("a vault told in full, with a secret, becomes two resources that hang toget
         ipRules: ["203.0.113.7/32"],
         privateEndpoint: true,
         accessPolicyCount: 0,
+        auditLogged: false,
       },
       facets: { publicNetwork: false, roleBased: true, purgeProtection: true },
     },

@@ -1,16 +1,18 @@
 import { z } from "zod";
 
 import type { Batch, Collector } from "#lib/domain/connector.ts";
+import type { Unknown } from "#lib/domain/unknown.ts";
 import {
   approvedEndpoints,
   armKey,
   armRow,
+  logsAnyOf,
   placeOf,
   PrivateConnections,
   resourcesOfType,
   type ArmRow,
 } from "./arm.ts";
-import { eachParent, listed } from "./detail.ts";
+import { eachParent, listed, withUnknown } from "./detail.ts";
 import { parseRows, queryGraph } from "./graph-query.ts";
 import { isPubliclyReachable } from "./network-access.ts";
 
@@ -44,20 +46,31 @@ export const keyVaults: Collector = {
   title: "Key vaults and the names of their secrets",
   per: "account",
   produces: ["azure.key-vault.vault", "azure.key-vault.secret", "contains", "reached-privately-through"],
-  permissions: ["Microsoft.KeyVault/vaults/read", "Microsoft.KeyVault/vaults/secrets/read"],
+  permissions: [
+    "Microsoft.KeyVault/vaults/read",
+    "Microsoft.KeyVault/vaults/secrets/read",
+    "Microsoft.Insights/diagnosticSettings/read",
+  ],
   collect: async function* (source) {
     const query = resourcesOfType("microsoft.keyvault/vaults");
     for await (const { rows, unparsed } of queryGraph(source, query, Vault)) {
       yield { resources: [], relationships: [], unparsed };
       yield* eachParent(rows, async (row) => {
         const call = { service: "Microsoft.KeyVault", operation: "Secrets_List" };
-        return normalizeKeyVault(row, source.scope.account, await listed(source, call, { id: row.id }));
+        const secrets = await listed(source, call, { id: row.id });
+        const logging = await logsAnyOf(source, row.id, ["AuditEvent", "audit"]);
+        return normalizeKeyVault(row, source.scope.account, secrets, logging);
       });
     }
   },
 };
 
-export function normalizeKeyVault(row: Vault, account: string, secrets: readonly unknown[]): Batch {
+export function normalizeKeyVault(
+  row: Vault,
+  account: string,
+  secrets: readonly unknown[],
+  logging: { logs: boolean; unknown: Unknown | null },
+): Batch {
   const { properties } = row;
   const place = placeOf(row, account);
   const endpoints = approvedEndpoints(properties.privateEndpointConnections);
@@ -69,20 +82,24 @@ export function normalizeKeyVault(row: Vault, account: string, secrets: readonly
   const { rows, unparsed } = parseRows(secrets, Secret, "Microsoft.KeyVault:Secrets_List");
   return {
     resources: [
-      {
-        ...place,
-        type: "azure.key-vault.vault",
-        properties: {
-          ...rules,
-          privateEndpoint: endpoints.length > 0,
-          accessPolicyCount: properties.accessPolicies?.length ?? 0,
+      withUnknown(
+        {
+          ...place,
+          type: "azure.key-vault.vault",
+          properties: {
+            ...rules,
+            privateEndpoint: endpoints.length > 0,
+            accessPolicyCount: properties.accessPolicies?.length ?? 0,
+            auditLogged: logging.logs,
+          },
+          facets: {
+            publicNetwork: isPubliclyReachable(rules),
+            roleBased: properties.enableRbacAuthorization === true,
+            purgeProtection: properties.enablePurgeProtection === true,
+          },
         },
-        facets: {
-          publicNetwork: isPubliclyReachable(rules),
-          roleBased: properties.enableRbacAuthorization === true,
-          purgeProtection: properties.enablePurgeProtection === true,
-        },
-      },
+        { "properties.auditLogged": logging.unknown },
+      ),
       ...rows.map((secret) => ({
         ...place,
         key: armKey(secret.id),

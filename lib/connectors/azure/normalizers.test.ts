@@ -8,6 +8,7 @@ import { normalizePrivateEndpoint } from "./private-endpoints.ts";
 import { normalizeSubscription } from "./subscriptions.ts";
 
 const idOf = (type: string) => `/subscriptions/s/resourceGroups/rg/providers/${type}/Thing`;
+const unlogged = { logs: false, unknown: null };
 const row = <P>(type: string, properties: P) => ({
   id: idOf(type),
   name: "Thing",
@@ -17,7 +18,7 @@ const row = <P>(type: string, properties: P) => ({
 const logs = { logs: true, unknown: null };
 
 test("a vault whose settings were never touched is open, unprotected and under access policies", () => {
-  const [vault] = normalizeKeyVault(row("Microsoft.KeyVault/vaults", {}), "s", []).resources;
+  const [vault] = normalizeKeyVault(row("Microsoft.KeyVault/vaults", {}), "s", [], unlogged).resources;
   expect(vault?.facets).toEqual({ publicNetwork: true, roleBased: false, purgeProtection: false });
 });
 
@@ -28,7 +29,7 @@ test("a secret without an expiry is not rotated", () => {
     properties: { attributes },
   });
   const facets = (attributes: object) =>
-    normalizeKeyVault(row("Microsoft.KeyVault/vaults", {}), "s", [secret(attributes)]).resources[1];
+    normalizeKeyVault(row("Microsoft.KeyVault/vaults", {}), "s", [secret(attributes)], unlogged).resources[1];
   expect(facets({ enabled: true })?.facets).toMatchObject({ rotation: false });
   expect(facets({ enabled: true, exp: 1_830_297_600 })).toMatchObject({
     facets: { rotation: true },

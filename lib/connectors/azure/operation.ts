@@ -15,6 +15,8 @@ export type Operation = {
   /** `link`: `{ value, nextLink }`. `cursor`: `{ data, has_more, last_id }`. Pages are joined into one answer. */
   paging: "none" | "link" | "cursor";
   host: Host;
+  /** Of what grows for ever, newest first, only so many pages are asked for; the rest is left out. */
+  newestPages?: number;
   /** More of the query, from what was asked. Throws `ProviderError` on what it cannot ask. */
   query?: (call: ProviderCall) => Readonly<Record<string, string>>;
 };

@@ -1,4 +1,5 @@
 import { get, list, post, search, type Operation } from "./operation.ts";
+import { aiOperations } from "./operations-ai.ts";
 import { entraOperations } from "./operations-entra.ts";
 
 const cognitive = "2024-10-01";
@@ -10,6 +11,7 @@ const authorization = "2022-04-01";
 /** Every call this connector can make, by `service/operation`. Nothing else leaves this process. */
 export const operations: Readonly<Record<string, Operation>> = {
   ...entraOperations,
+  ...aiOperations,
   "Microsoft.Resources/Subscriptions_List": list(
     "/subscriptions",
     "2022-12-01",

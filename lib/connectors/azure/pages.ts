@@ -4,10 +4,20 @@ import type { Operation } from "./operation.ts";
 const pagesMax = 500;
 
 type Answer = Readonly<Record<string, unknown>>;
-type Pages = { call: ProviderCall; url: URL; ask: (url: URL) => Promise<Answer> };
+type Pages = {
+  call: ProviderCall;
+  url: URL;
+  ask: (url: URL) => Promise<Answer>;
+  newestPages: number | null;
+};
 
 /** The whole of a list that is answered in pages, as one answer of the same shape. */
-export async function joinPages(first: Answer, paging: Operation["paging"], pages: Pages): Promise<Answer> {
+export async function joinPages(
+  first: Answer,
+  { paging, newestPages }: Pick<Operation, "paging" | "newestPages">,
+  asking: Omit<Pages, "newestPages">,
+): Promise<Answer> {
+  const pages: Pages = { ...asking, newestPages: newestPages ?? null };
   switch (paging) {
     case "none":
       return first;
@@ -20,13 +30,14 @@ export async function joinPages(first: Answer, paging: Operation["paging"], page
 
 async function joined(
   first: Answer,
-  { call, url, ask }: Pages,
+  { call, url, ask, newestPages }: Pages,
   name: string,
   nextOf: (answer: Answer, call: ProviderCall, url: URL) => string | null,
 ): Promise<unknown[]> {
   const records = [...recordsOf(first, name, call)];
   let next = nextOf(first, call, url);
   for (let page = 1; next !== null; page++) {
+    if (newestPages !== null && page >= newestPages) return records;
     if (page >= pagesMax) throw new ProviderError("failed", call, `Azure sent more than ${pagesMax} pages`);
     if (!URL.canParse(next, url))
       throw new ProviderError("malformed", call, "Azure answered a list whose next page is no address");

@@ -97,6 +97,7 @@ test("a service told in full becomes one resource, with what it indexes", async 
         ipRules: ["203.0.113.7"],
         managedIdentity: true,
         semanticSearch: "standard",
+        replicaCount: 2,
         privateEndpoint: true,
       },
       facets: {

@@ -24,6 +24,7 @@ const Properties = z.object({
   networkRuleSet: z.object({ ipRules: z.array(z.object({ value: z.string() })).nullish() }).nullish(),
   disableLocalAuth: z.boolean().nullish(),
   semanticSearch: z.string().nullish(),
+  replicaCount: z.number().nullish(),
   encryptionWithCmk: z
     .object({ enforcement: z.string().nullish(), encryptionComplianceStatus: z.string().nullish() })
     .nullish(),
@@ -98,6 +99,8 @@ export function normalizeSearchService(row: SearchService, account: string, answ
             ipRules,
             managedIdentity: identityKeys(row).length > 0,
             semanticSearch: properties.semanticSearch ?? null,
+            // What Azure gives to a service that asked for none.
+            replicaCount: properties.replicaCount ?? 1,
             privateEndpoint: endpoints.length > 0,
           },
           facets: {

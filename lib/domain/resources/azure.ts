@@ -34,6 +34,8 @@ export const azureResourceTypes = defineResourceTypes({
       managedIdentity: z.boolean(),
       restrictsOutbound: z.boolean(),
       allowedFqdns: names,
+      /** Microsoft keeps prompts and answers for a time, to look for abuse; some customers are let out of it. */
+      abuseMonitoring: z.boolean(),
     }),
   },
   "azure.cognitive-services.deployment": {
@@ -88,6 +90,7 @@ export const azureResourceTypes = defineResourceTypes({
       ipRules: names,
       managedIdentity: z.boolean(),
       semanticSearch: z.string().nullable(),
+      replicaCount: z.number(),
       privateEndpoint: z.boolean(),
     }),
   },
@@ -124,6 +127,8 @@ export const azureResourceTypes = defineResourceTypes({
       ipRules: names,
       privateEndpoint: z.boolean(),
       accessPolicyCount: z.number(),
+      /** Who reads its secrets and keys is written into a log that is kept. */
+      auditLogged: z.boolean(),
     }),
   },
   "azure.key-vault.secret": {
@@ -221,6 +226,8 @@ export const azureResourceTypes = defineResourceTypes({
       routesToModel: z.boolean(),
       tokenLimit: z.boolean(),
       contentSafety: z.boolean(),
+      /** How the gateway proves itself to what is behind it, as far as its policies and backends tell. */
+      backendCredential: z.enum(["identity", "key", "none"]),
     }),
   },
   "azure.machine-learning.workspace": {

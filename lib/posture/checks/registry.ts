@@ -84,15 +84,20 @@ import awsSecurityGroupEgress from "./aws/security-group-egress.ts";
 import awsSecurityGroupIngress from "./aws/security-group-ingress.ts";
 import awsSecurityHubCoversAi from "./aws/security-hub-covers-ai.ts";
 import awsVpcEndpointPolicy from "./aws/vpc-endpoint-policy.ts";
+import azureAgentCodeWithoutFiles from "./azure/agent-code-without-files.ts";
+import azureAgentFilteredDeployment from "./azure/agent-filtered-deployment.ts";
+import azureAgentWebWithoutFiles from "./azure/agent-web-without-files.ts";
 import azureAiAccountFirewall from "./azure/ai-account-firewall.ts";
 import azureAiAccountKeyListers from "./azure/ai-account-key-listers.ts";
 import azureAiAccountManagedIdentity from "./azure/ai-account-managed-identity.ts";
 import azureAiAccountOutbound from "./azure/ai-account-outbound.ts";
+import azureApimBackendIdentity from "./azure/apim-backend-identity.ts";
 import azureApimExposure from "./azure/apim-exposure.ts";
 import azureApimLlmContentSafety from "./azure/apim-llm-content-safety.ts";
 import azureApimLlmTokenLimit from "./azure/apim-llm-token-limit.ts";
 import azureAppHttpsOnly from "./azure/app-https-only.ts";
 import azureAppManagedIdentity from "./azure/app-managed-identity.ts";
+import azureConnectionIdentity from "./azure/connection-identity.ts";
 import azureContainerRegistryExposed from "./azure/container-registry-exposed.ts";
 import azureCustomRoleNarrow from "./azure/custom-role-narrow.ts";
 import azureDefenderForAi from "./azure/defender-for-ai.ts";
@@ -101,7 +106,18 @@ import azureEntraAppCredentials from "./azure/entra-app-credentials.ts";
 import azureEntraConsentVerified from "./azure/entra-consent-verified.ts";
 import azureEntraUserConsent from "./azure/entra-user-consent.ts";
 import azureIdentityNotContributor from "./azure/identity-not-contributor.ts";
+import azureKeyVaultLogging from "./azure/key-vault-logging.ts";
+import azureMlComputeLocalAccounts from "./azure/ml-compute-local-accounts.ts";
+import azureMlComputeScalesDown from "./azure/ml-compute-scales-down.ts";
+import azureMlDatastoreIdentity from "./azure/ml-datastore-identity.ts";
+import azureMlHighBusinessImpact from "./azure/ml-high-business-impact.ts";
+import azureMlInstanceIdleShutdown from "./azure/ml-instance-idle-shutdown.ts";
+import azureMlInstancePublicShell from "./azure/ml-instance-public-shell.ts";
 import azureMlOnlineEndpoint from "./azure/ml-online-endpoint.ts";
+import azureMlRegistryPrivate from "./azure/ml-registry-private.ts";
+import azureMlSensitiveStorageClosed from "./azure/ml-sensitive-storage-closed.ts";
+import azureOpenaiAbuseMonitoring from "./azure/openai-abuse-monitoring.ts";
+import azureOpenaiCapacityBounded from "./azure/openai-capacity-bounded.ts";
 import azureOpenaiContentFilter from "./azure/openai-content-filter.ts";
 import azureOpenaiFilterBeforeAnswer from "./azure/openai-filter-before-answer.ts";
 import azureOpenaiModelRetirement from "./azure/openai-model-retirement.ts";
@@ -110,6 +126,7 @@ import azurePrincipalNoStandingManagement from "./azure/principal-no-standing-ma
 import azurePrivateEndpointApproved from "./azure/private-endpoint-approved.ts";
 import azureSearchManagedIdentity from "./azure/search-managed-identity.ts";
 import azureSearchPrivateEndpoint from "./azure/search-private-endpoint.ts";
+import azureSearchReplicas from "./azure/search-replicas.ts";
 import azureStorageAnonymousContainer from "./azure/storage-anonymous-container.ts";
 import azureStorageNetwork from "./azure/storage-network.ts";
 import azureStorageSharedKey from "./azure/storage-shared-key.ts";
@@ -358,15 +375,20 @@ export const checks: readonly Check[] = [
   awsSecurityGroupIngress,
   awsSecurityHubCoversAi,
   awsVpcEndpointPolicy,
+  azureAgentCodeWithoutFiles,
+  azureAgentFilteredDeployment,
+  azureAgentWebWithoutFiles,
   azureAiAccountFirewall,
   azureAiAccountKeyListers,
   azureAiAccountManagedIdentity,
   azureAiAccountOutbound,
+  azureApimBackendIdentity,
   azureApimExposure,
   azureApimLlmContentSafety,
   azureApimLlmTokenLimit,
   azureAppHttpsOnly,
   azureAppManagedIdentity,
+  azureConnectionIdentity,
   azureContainerRegistryExposed,
   azureCustomRoleNarrow,
   azureDefenderForAi,
@@ -375,7 +397,18 @@ export const checks: readonly Check[] = [
   azureEntraConsentVerified,
   azureEntraUserConsent,
   azureIdentityNotContributor,
+  azureKeyVaultLogging,
+  azureMlComputeLocalAccounts,
+  azureMlComputeScalesDown,
+  azureMlDatastoreIdentity,
+  azureMlHighBusinessImpact,
+  azureMlInstanceIdleShutdown,
+  azureMlInstancePublicShell,
   azureMlOnlineEndpoint,
+  azureMlRegistryPrivate,
+  azureMlSensitiveStorageClosed,
+  azureOpenaiAbuseMonitoring,
+  azureOpenaiCapacityBounded,
   azureOpenaiContentFilter,
   azureOpenaiFilterBeforeAnswer,
   azureOpenaiModelRetirement,
@@ -384,6 +417,7 @@ export const checks: readonly Check[] = [
   azurePrivateEndpointApproved,
   azureSearchManagedIdentity,
   azureSearchPrivateEndpoint,
+  azureSearchReplicas,
   azureStorageAnonymousContainer,
   azureStorageNetwork,
   azureStorageSharedKey,
