@@ -1,5 +1,6 @@
 import { bindsGuardrail } from "#lib/domain/binds-guardrail.ts";
 import { defineClassCheck, missing, notApplicable, pass } from "#lib/domain/check.ts";
+import { sampleResource } from "#lib/domain/sample-resource.ts";
 
 export default defineClassCheck({
   id: "agent/guardrail",
@@ -40,30 +41,14 @@ export default defineClassCheck({
         name: "bound",
         neighbours: {
           resources: [
-            {
-              key: "guard",
-              type: "aws.bedrock.guardrail",
-              name: "guard",
-              account: "111122223333",
-              region: "eu-west-1",
-              tags: {},
-              properties: {
-                version: "1",
-                status: "READY",
-                missingCategories: [],
-                blockedCredentials: [],
-                groundingThreshold: 0.8,
-                customerKey: true,
-              },
-              facets: {
-                promptAttack: "high",
-                contentFilter: "high",
-                sensitiveInformation: "block",
-                grounding: true,
-                deniedTopics: true,
-                callerMayOverride: false,
-              },
-            },
+            sampleResource("guardrail", "guard", {
+              promptAttack: "high",
+              contentFilter: "high",
+              sensitiveInformation: "block",
+              grounding: true,
+              deniedTopics: true,
+              callerMayOverride: false,
+            }),
           ],
           relationships: [{ from: "example", kind: "guarded-by", to: "guard" }],
         },
@@ -75,50 +60,19 @@ export default defineClassCheck({
         name: "a guardrail that only another agent uses",
         neighbours: {
           resources: [
-            {
-              key: "guard",
-              type: "aws.bedrock.guardrail",
-              name: "guard",
-              account: "111122223333",
-              region: "eu-west-1",
-              tags: {},
-              properties: {
-                version: "1",
-                status: "READY",
-                missingCategories: [],
-                blockedCredentials: [],
-                groundingThreshold: 0.8,
-                customerKey: true,
-              },
-              facets: {
-                promptAttack: "high",
-                contentFilter: "high",
-                sensitiveInformation: "block",
-                grounding: true,
-                deniedTopics: true,
-                callerMayOverride: false,
-              },
-            },
-            {
-              key: "other",
-              type: "aws.bedrock.agent",
-              name: "other",
-              account: "111122223333",
-              region: "eu-west-1",
-              tags: {},
-              properties: {
-                agentId: "AGENT00001",
-                status: "PREPARED",
-                version: "1",
-                foundationModel: null,
-                guardrailVersion: "1",
-                memory: false,
-                userInput: false,
-                collaboration: "DISABLED",
-                aliases: [],
-              },
-              facets: { codeInterpreter: false, sessionTtlSeconds: 600, customerKey: true },
-            },
+            sampleResource("guardrail", "guard", {
+              promptAttack: "high",
+              contentFilter: "high",
+              sensitiveInformation: "block",
+              grounding: true,
+              deniedTopics: true,
+              callerMayOverride: false,
+            }),
+            sampleResource("agent", "other", {
+              codeInterpreter: false,
+              sessionTtlSeconds: 600,
+              customerKey: true,
+            }),
           ],
           relationships: [{ from: "other", kind: "guarded-by", to: "guard" }],
         },

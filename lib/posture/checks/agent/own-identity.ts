@@ -1,5 +1,6 @@
 import { defineClassCheck, fail, pass } from "#lib/domain/check.ts";
 import { isOfClass } from "#lib/domain/resource.ts";
+import { sampleResource } from "#lib/domain/sample-resource.ts";
 
 export default defineClassCheck({
   id: "agent/own-identity",
@@ -78,26 +79,11 @@ export default defineClassCheck({
               },
               facets: { kind: "role", grants: [], trusts: [], longLivedKeyCount: 0, lastUsedAt: null },
             },
-            {
-              key: "other",
-              type: "aws.bedrock.agent",
-              name: "other",
-              account: "111122223333",
-              region: "eu-west-1",
-              tags: {},
-              properties: {
-                agentId: "AGENT00001",
-                status: "PREPARED",
-                version: "1",
-                foundationModel: null,
-                guardrailVersion: "1",
-                memory: false,
-                userInput: false,
-                collaboration: "DISABLED",
-                aliases: [],
-              },
-              facets: { codeInterpreter: false, sessionTtlSeconds: 600, customerKey: true },
-            },
+            sampleResource("agent", "other", {
+              codeInterpreter: false,
+              sessionTtlSeconds: 600,
+              customerKey: true,
+            }),
           ],
           relationships: [
             { from: "example", kind: "runs-as", to: "role" },

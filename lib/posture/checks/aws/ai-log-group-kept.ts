@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
 import { isOfClass } from "#lib/domain/resource.ts";
+import { sampleResource } from "#lib/domain/sample-resource.ts";
 
 export default defineCheck({
   id: "aws/ai-log-group-kept",
@@ -35,23 +36,14 @@ export default defineCheck({
         facets: { retentionDays: null },
         neighbours: {
           resources: [
-            {
-              key: "bedrock",
-              type: "aws.bedrock.service",
-              name: "bedrock",
-              account: "111122223333",
-              region: "eu-west-1",
-              tags: {},
-              properties: { invocationLogging: true, loggedModalities: ["text"] },
-              facets: {
-                publicNetwork: false,
-                keyAuthentication: false,
-                privateEndpoint: true,
-                logsRequests: true,
-                customerKey: true,
-                hosts: [],
-              },
-            },
+            sampleResource("ai-service", "bedrock", {
+              publicNetwork: false,
+              keyAuthentication: false,
+              privateEndpoint: true,
+              logsRequests: true,
+              customerKey: true,
+              hosts: [],
+            }),
           ],
           relationships: [{ from: "bedrock", kind: "logs-to", to: "example" }],
         },
@@ -63,23 +55,14 @@ export default defineCheck({
         facets: { retentionDays: 30 },
         neighbours: {
           resources: [
-            {
-              key: "bedrock",
-              type: "aws.bedrock.service",
-              name: "bedrock",
-              account: "111122223333",
-              region: "eu-west-1",
-              tags: {},
-              properties: { invocationLogging: true, loggedModalities: ["text"] },
-              facets: {
-                publicNetwork: false,
-                keyAuthentication: false,
-                privateEndpoint: true,
-                logsRequests: true,
-                customerKey: true,
-                hosts: [],
-              },
-            },
+            sampleResource("ai-service", "bedrock", {
+              publicNetwork: false,
+              keyAuthentication: false,
+              privateEndpoint: true,
+              logsRequests: true,
+              customerKey: true,
+              hosts: [],
+            }),
           ],
           relationships: [{ from: "bedrock", kind: "logs-to", to: "example" }],
         },

@@ -1,5 +1,6 @@
 import { defineCheck, missing, notApplicable, pass } from "#lib/domain/check.ts";
 import type { Resource } from "#lib/domain/resource.ts";
+import { sampleResource } from "#lib/domain/sample-resource.ts";
 
 const isTrail = (resource: Resource): resource is Resource<"aws.cloudtrail.trail"> =>
   resource.type === "aws.cloudtrail.trail";
@@ -53,26 +54,11 @@ export default defineCheck({
         properties: {},
         neighbours: {
           resources: [
-            {
-              key: "claims",
-              type: "aws.bedrock.agent",
-              name: "claims",
-              account: "111122223333",
-              region: "eu-west-1",
-              tags: {},
-              properties: {
-                agentId: "AGENT00001",
-                status: "PREPARED",
-                version: "1",
-                foundationModel: null,
-                guardrailVersion: "1",
-                memory: false,
-                userInput: false,
-                collaboration: "DISABLED",
-                aliases: [],
-              },
-              facets: { codeInterpreter: false, sessionTtlSeconds: 600, customerKey: true },
-            },
+            sampleResource("agent", "claims", {
+              codeInterpreter: false,
+              sessionTtlSeconds: 600,
+              customerKey: true,
+            }),
             {
               key: "trail",
               type: "aws.cloudtrail.trail",
@@ -101,26 +87,11 @@ export default defineCheck({
         properties: {},
         neighbours: {
           resources: [
-            {
-              key: "claims",
-              type: "aws.bedrock.agent",
-              name: "claims",
-              account: "111122223333",
-              region: "eu-west-1",
-              tags: {},
-              properties: {
-                agentId: "AGENT00001",
-                status: "PREPARED",
-                version: "1",
-                foundationModel: null,
-                guardrailVersion: "1",
-                memory: false,
-                userInput: false,
-                collaboration: "DISABLED",
-                aliases: [],
-              },
-              facets: { codeInterpreter: false, sessionTtlSeconds: 600, customerKey: true },
-            },
+            sampleResource("agent", "claims", {
+              codeInterpreter: false,
+              sessionTtlSeconds: 600,
+              customerKey: true,
+            }),
             {
               key: "trail",
               type: "aws.cloudtrail.trail",
@@ -147,26 +118,11 @@ export default defineCheck({
         properties: {},
         neighbours: {
           resources: [
-            {
-              key: "claims",
-              type: "aws.bedrock.agent",
-              name: "claims",
-              account: "111122223333",
-              region: "eu-west-1",
-              tags: {},
-              properties: {
-                agentId: "AGENT00001",
-                status: "PREPARED",
-                version: "1",
-                foundationModel: null,
-                guardrailVersion: "1",
-                memory: false,
-                userInput: false,
-                collaboration: "DISABLED",
-                aliases: [],
-              },
-              facets: { codeInterpreter: false, sessionTtlSeconds: 600, customerKey: true },
-            },
+            sampleResource("agent", "claims", {
+              codeInterpreter: false,
+              sessionTtlSeconds: 600,
+              customerKey: true,
+            }),
             {
               key: "trail",
               type: "aws.cloudtrail.trail",

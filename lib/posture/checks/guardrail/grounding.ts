@@ -1,4 +1,5 @@
 import { defineClassCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
+import { sampleResource } from "#lib/domain/sample-resource.ts";
 
 export default defineClassCheck({
   id: "guardrail/grounding",
@@ -40,36 +41,12 @@ export default defineClassCheck({
         facets: { grounding: true },
         neighbours: {
           resources: [
-            {
-              key: "claims",
-              type: "aws.bedrock.agent",
-              name: "claims",
-              account: "111122223333",
-              region: "eu-west-1",
-              tags: {},
-              properties: {
-                agentId: "AGENT00001",
-                status: "PREPARED",
-                version: "1",
-                foundationModel: null,
-                guardrailVersion: "1",
-                memory: false,
-                userInput: false,
-                collaboration: "DISABLED",
-                aliases: [],
-              },
-              facets: { codeInterpreter: false, sessionTtlSeconds: 600, customerKey: true },
-            },
-            {
-              key: "policies",
-              type: "aws.bedrock.knowledge-base",
-              name: "policies",
-              account: "111122223333",
-              region: "eu-west-1",
-              tags: {},
-              properties: { status: "ACTIVE", embeddingModel: null, storage: null, dataSources: [] },
-              facets: { customerKey: true },
-            },
+            sampleResource("agent", "claims", {
+              codeInterpreter: false,
+              sessionTtlSeconds: 600,
+              customerKey: true,
+            }),
+            sampleResource("knowledge-base", "policies", { customerKey: true }),
           ],
           relationships: [
             { from: "claims", kind: "guarded-by", to: "example" },
@@ -84,36 +61,12 @@ export default defineClassCheck({
         facets: { grounding: false },
         neighbours: {
           resources: [
-            {
-              key: "claims",
-              type: "aws.bedrock.agent",
-              name: "claims",
-              account: "111122223333",
-              region: "eu-west-1",
-              tags: {},
-              properties: {
-                agentId: "AGENT00001",
-                status: "PREPARED",
-                version: "1",
-                foundationModel: null,
-                guardrailVersion: "1",
-                memory: false,
-                userInput: false,
-                collaboration: "DISABLED",
-                aliases: [],
-              },
-              facets: { codeInterpreter: false, sessionTtlSeconds: 600, customerKey: true },
-            },
-            {
-              key: "policies",
-              type: "aws.bedrock.knowledge-base",
-              name: "policies",
-              account: "111122223333",
-              region: "eu-west-1",
-              tags: {},
-              properties: { status: "ACTIVE", embeddingModel: null, storage: null, dataSources: [] },
-              facets: { customerKey: true },
-            },
+            sampleResource("agent", "claims", {
+              codeInterpreter: false,
+              sessionTtlSeconds: 600,
+              customerKey: true,
+            }),
+            sampleResource("knowledge-base", "policies", { customerKey: true }),
           ],
           relationships: [
             { from: "claims", kind: "guarded-by", to: "example" },
@@ -128,26 +81,11 @@ export default defineClassCheck({
         facets: { grounding: false },
         neighbours: {
           resources: [
-            {
-              key: "claims",
-              type: "aws.bedrock.agent",
-              name: "claims",
-              account: "111122223333",
-              region: "eu-west-1",
-              tags: {},
-              properties: {
-                agentId: "AGENT00001",
-                status: "PREPARED",
-                version: "1",
-                foundationModel: null,
-                guardrailVersion: "1",
-                memory: false,
-                userInput: false,
-                collaboration: "DISABLED",
-                aliases: [],
-              },
-              facets: { codeInterpreter: false, sessionTtlSeconds: 600, customerKey: true },
-            },
+            sampleResource("agent", "claims", {
+              codeInterpreter: false,
+              sessionTtlSeconds: 600,
+              customerKey: true,
+            }),
           ],
           relationships: [{ from: "claims", kind: "guarded-by", to: "example" }],
         },
