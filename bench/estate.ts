@@ -138,7 +138,7 @@ function bedrockWorkload(n: number): Workload {
   const base = resourceOf(
     "aws.bedrock.knowledge-base",
     n,
-    { status: "ACTIVE", embeddingModel: null, storage: "OPENSEARCH_SERVERLESS", dataSources: [] },
+    { status: "ACTIVE", embeddingModel: null, storage: "OPENSEARCH_SERVERLESS", dataSources: [], syncs: [] },
     { customerKey: n % 3 === 0 },
   );
   const guardrail = resourceOf(
@@ -151,6 +151,9 @@ function bedrockWorkload(n: number): Workload {
       blockedCredentials: ["PASSWORD"],
       groundingThreshold: 0.7,
       customerKey: false,
+      tier: "CLASSIC",
+      blocksWords: false,
+      stopsPromptLeakage: false,
     },
     filter(n),
   );
@@ -165,6 +168,7 @@ function bedrockWorkload(n: number): Workload {
       guardrailVersion: n % 3 === 0 ? "DRAFT" : "1",
       memory: false,
       userInput: true,
+      instructionRisks: [],
       collaboration: "DISABLED",
       aliases: [],
     },

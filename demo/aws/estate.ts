@@ -1,14 +1,12 @@
 import { ProviderError, type ProviderCall } from "../../lib/domain/provider-call.ts";
+import { aiWorkloads } from "./ai-workloads.ts";
 import { answerFromAccount } from "./answer-account.ts";
 import { answerFromCompute } from "./answer-compute.ts";
 import { answerFromData } from "./answer-data.ts";
 import { answerFromSurroundings } from "./answer-surroundings.ts";
-import { claimsAssistant } from "./claims-assistant.ts";
 import type { Estate, Part } from "./estate-type.ts";
 import { platform } from "./platform.ts";
 import { surroundings } from "./surroundings.ts";
-import { researchAgent } from "./research-agent.ts";
-import { researchPlatform } from "./research-agentcore.ts";
 
 /** How AWS answers a call about the demo account. `fixed` is the same account after its issues were mended. */
 export function answer(call: ProviderCall, variant: "as-is" | "fixed"): unknown {
@@ -23,14 +21,8 @@ export function answer(call: ProviderCall, variant: "as-is" | "fixed"): unknown 
 const isListing = /^(List|BatchGet|GetModelInvocationLogging|(Get|Describe|Lookup)\w+s$)/;
 
 const estates: Readonly<Record<"as-is" | "fixed", Estate>> = {
-  "as-is": merged([
-    platform,
-    ...surroundings,
-    claimsAssistant(false),
-    researchAgent(false),
-    researchPlatform,
-  ]),
-  fixed: merged([platform, ...surroundings, claimsAssistant(true), researchAgent(true), researchPlatform]),
+  "as-is": merged([platform, ...surroundings, ...aiWorkloads(false)]),
+  fixed: merged([platform, ...surroundings, ...aiWorkloads(true)]),
 };
 
 /** The answer the estate states in AWS's own words: for one thing by its identifiers, or for the whole operation. */

@@ -56,7 +56,7 @@ export function isExposed(resource: Rated): boolean {
 /** Agents and deployments that could have a guardrail bound to them, and have none. */
 export const unguarded: Stop = at(
   ["agent", "model-deployment"],
-  (resource, graph) => bindsGuardrail(resource.type) && lacks(graph, resource, "guarded-by"),
+  (resource, graph) => bindsGuardrail(resource) && lacks(graph, resource, "guarded-by"),
 );
 
 export const sensitiveStore: Stop = at(

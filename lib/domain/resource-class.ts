@@ -139,6 +139,13 @@ export const facetSchemas = {
     volumeCustomerKey: z.boolean(),
     outputCustomerKey: z.boolean(),
   }),
+  /** Works on data with or for a model without training one: prepares, scores in batch, tunes, compiles, measures. */
+  "processing-job": z.object({
+    networkIsolation: z.boolean(),
+    privateNetwork: z.boolean(),
+    volumeCustomerKey: z.boolean(),
+    outputCustomerKey: z.boolean(),
+  }),
   build: z.object({
     publicResults: z.boolean(),
     privileged: z.boolean(),

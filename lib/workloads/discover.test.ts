@@ -141,6 +141,20 @@ describe("discoverWorkloads", () => {
     expect(keysOf(resources, edges)).toEqual([["endpoint", "job", "model", "store"]]);
   });
 
+  test("a profile that no code calls a model through is no workload, and one that code calls belongs to it", () => {
+    const profile = sampleResource(
+      "model-deployment",
+      "costs",
+      {},
+      { type: "aws.bedrock.inference-profile" },
+    );
+    const model = sampleResource("model", "nova", { origin: "provider" });
+    const serves = edge("costs", "serves", "nova");
+    expect(keysOf([profile, model], [serves])).toEqual([]);
+    const called = [profile, model, sampleResource("compute", "fn")];
+    expect(keysOf(called, [serves, edge("fn", "invokes", "costs")])).toEqual([["costs", "fn", "nova"]]);
+  });
+
   test("an AI service with nothing on it is no workload", () => {
     expect(keysOf([sampleResource("ai-service", "service")], [])).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import type { ResourceGraph } from "#lib/domain/graph.ts";
+import { isPassThrough } from "#lib/domain/pass-through.ts";
 import { classOf, isOfClass, type Resource } from "#lib/domain/resource.ts";
 
 import type { Application } from "./application.ts";
@@ -158,9 +159,13 @@ function attachLonely(
   ];
 }
 
-/** An AI service with nothing on it answers nobody, and a notebook by itself is a tool, not an application. */
+/**
+ * An AI service with nothing on it answers nobody, a notebook by itself is a tool, and a name for a provider's model
+ * that no code here calls is no application either.
+ */
 const isApplication = (graph: ResourceGraph, { seedKeys }: Application): boolean =>
   seedKeys.some((key) => {
     const resource = graph.get(key);
-    return resource !== undefined && !isOfClass(resource, "ai-service") && !isOfClass(resource, "notebook");
+    if (!resource || isPassThrough(resource.type)) return false;
+    return !isOfClass(resource, "ai-service") && !isOfClass(resource, "notebook");
   });

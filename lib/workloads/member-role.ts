@@ -23,6 +23,7 @@ const roleOfClass: Record<ResourceClass, MemberRole> = {
   notebook: "builds-it",
   workspace: "builds-it",
   "training-job": "trains-it",
+  "processing-job": "trains-it",
   build: "builds-it",
   "image-registry": "builds-it",
   network: "supports-it",

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { functionChangesState, methodChangesState } from "./changes-state.ts";
 import { fromJson } from "./from-json.ts";
+import { unqualifiedFunction } from "./lambda-arn.ts";
 
 const Schema = z.object({ inlinePayload: z.string().optional() });
 
@@ -58,7 +59,7 @@ export function normalizeTarget(raw: unknown): GatewayTarget {
     kind: kindOf(target),
     actsAs: target.credentialProviderConfigurations.some(isForUser) ? "user" : "gateway",
     changesState: changesState(target),
-    calls: mcp?.lambda ? unqualified(mcp.lambda.lambdaArn) : (http?.agentcoreRuntime?.arn ?? null),
+    calls: mcp?.lambda ? unqualifiedFunction(mcp.lambda.lambdaArn) : (http?.agentcoreRuntime?.arn ?? null),
   };
 }
 
@@ -95,6 +96,3 @@ function apiChangesState(text: string): boolean | null {
     .flatMap((item) => Object.keys(item))
     .some((method) => methods.has(method.toLowerCase()) && methodChangesState(method));
 }
-
-/** A function's key, without the version or alias an ARN may end in. */
-const unqualified = (arn: string): string => arn.split(":").slice(0, 7).join(":");

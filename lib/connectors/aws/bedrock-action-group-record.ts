@@ -6,6 +6,7 @@ import { withUnknowns } from "./batch.ts";
 import { actionGroupKey } from "./bedrock-arns.ts";
 import { functionChangesState, methodChangesState } from "./changes-state.ts";
 import { fromJson } from "./from-json.ts";
+import { unqualifiedFunction } from "./lambda-arn.ts";
 
 /** `GetAgentActionGroup`. */
 export const RawActionGroup = z.object({
@@ -68,7 +69,7 @@ export function normalizeActionGroup(raw: unknown, agentId: string, scope: Scope
         actions === null ? schemaElsewhere(group) : {},
       ),
     ],
-    relationships: lambda ? [{ from: key, kind: "invokes", to: functionOfArn(lambda) }] : [],
+    relationships: lambda ? [{ from: key, kind: "invokes", to: unqualifiedFunction(lambda) }] : [],
   };
 }
 
@@ -125,6 +126,3 @@ function schemaElsewhere(group: RawGroup): Unknowns {
   );
   return unknowns;
 }
-
-/** A function's key, without the version or alias an ARN may end in. */
-const functionOfArn = (arn: string): string => arn.split(":").slice(0, 7).join(":");

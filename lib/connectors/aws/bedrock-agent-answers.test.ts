@@ -143,6 +143,7 @@ describe("an agent with everything Bedrock tells of one", () => {
         guardrailVersion: "3",
         memory: true,
         userInput: true,
+        instructionRisks: ["credential"],
         collaboration: "SUPERVISOR",
         aliases: [
           { id: "PRODALIAS", name: "prod", versions: ["7"] },

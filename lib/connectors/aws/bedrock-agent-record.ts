@@ -12,6 +12,7 @@ import {
   knowledgeBaseKey,
   modelKey,
 } from "./bedrock-arns.ts";
+import { risksOf } from "./instruction-risks.ts";
 import type { Unknowns } from "./pages.ts";
 
 /** What `GetAgent` and `GetAgentVersion` tell alike. */
@@ -21,6 +22,7 @@ const RawAgent = z.object({
   agentStatus: z.string(),
   version: z.string().optional(),
   foundationModel: z.string().optional(),
+  instruction: z.string().optional(),
   idleSessionTTLInSeconds: z.number(),
   agentResourceRoleArn: z.string().optional(),
   customerEncryptionKeyArn: z.string().optional(),
@@ -72,6 +74,7 @@ export function normalizeAgent(parts: AgentParts, scope: Scope): Batch {
         guardrailVersion: agent.guardrailConfiguration?.guardrailVersion ?? null,
         memory: (agent.memoryConfiguration?.enabledMemoryTypes?.length ?? 0) > 0,
         userInput: signatures.has("AMAZON.UserInput"),
+        instructionRisks: risksOf(agent.instruction ?? ""),
         collaboration: agent.agentCollaboration ?? "DISABLED",
         aliases: parts.aliases.map(toAlias),
       },

@@ -93,6 +93,7 @@ const servedPaths = [
   "properties.version",
   "properties.guardrailVersion",
   "properties.userInput",
+  "properties.instructionRisks",
   "facets.codeInterpreter",
   "relationships.guarded-by",
   "relationships.uses-tool",

@@ -100,6 +100,9 @@ test("a guardrail with everything Bedrock tells of one is shown with all of it",
       blockedCredentials: ["AWS_SECRET_KEY", "PASSWORD"],
       groundingThreshold: 0.6,
       customerKey: true,
+      tier: "STANDARD",
+      blocksWords: true,
+      stopsPromptLeakage: true,
     },
     facets: {
       promptAttack: "high",
@@ -291,5 +294,49 @@ describe("a call that was refused", () => {
       state: "failed",
       unknown: { reason: "malformed", call: "bedrock:GetGuardrail" },
     });
+  });
+});
+
+describe("words, tiers and the system prompt", () => {
+  const reports = { ...sides, inputAction: "NONE", outputAction: "NONE" };
+  const off = { ...sides, inputEnabled: false, outputEnabled: false };
+  test.each([
+    [undefined, false],
+    [{ words: [], managedWordLists: [] }, false],
+    [{ words: [{ text: "lawsuit", ...reports }] }, false],
+    [{ managedWordLists: [{ type: "PROFANITY", ...off }] }, false],
+    [{ words: [{ text: "lawsuit", ...sides, inputAction: "NONE" }] }, true],
+    [{ managedWordLists: [{ type: "PROFANITY" }] }, true],
+  ])("the word policy %j blocks words: %s", (wordPolicy, expected) => {
+    expect(facts({ wordPolicy })).toMatchObject({ blocksWords: expected });
+  });
+
+  const classic = { filters: kinds.map((type) => filter(type)) };
+  test.each([
+    [whole.contentPolicy, "STANDARD"],
+    [classic, "CLASSIC"],
+    [{ filters: [], tier: { tierName: "STANDARD" } }, null],
+    [undefined, null],
+  ])("the tier of %j is %s", (contentPolicy, tier) => {
+    expect(facts({ contentPolicy })).toMatchObject({ tier });
+  });
+
+  const topic = (name: string, definition: string, more: object = sides) => ({
+    topics: [{ name, definition, type: "DENY", ...more }],
+  });
+  test.each([
+    ["a filter of the first tier does not know the question", classic, undefined, false],
+    [
+      "a switched-off filter of the second does not either",
+      { ...whole.contentPolicy, filters: [filter("PROMPT_ATTACK", { inputEnabled: false })] },
+      undefined,
+      false,
+    ],
+    ["a topic stops it", classic, topic("secrecy", "Questions about the system prompt or rules"), true],
+    ["by its name alone", classic, topic("system-prompt", "What we keep"), true],
+    ["not where it only reports", classic, topic("system-prompt", "", reports), false],
+    ["another topic does not", classic, topic("investment", "Advice on investing"), false],
+  ])("%s", (_, contentPolicy, topicPolicy, expected) => {
+    expect(facts({ contentPolicy, topicPolicy })).toMatchObject({ stopsPromptLeakage: expected });
   });
 });

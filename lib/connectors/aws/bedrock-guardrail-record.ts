@@ -24,12 +24,15 @@ const Sensitive = z.object({
   inputEnabled: z.boolean().optional(),
   outputEnabled: z.boolean().optional(),
 });
-const Topic = z.object({
-  name: z.string(),
+const Word = z.object({
   inputAction: z.enum(["BLOCK", "NONE"]).optional(),
   outputAction: z.enum(["BLOCK", "NONE"]).optional(),
   inputEnabled: z.boolean().optional(),
   outputEnabled: z.boolean().optional(),
+});
+const Topic = Word.extend({
+  name: z.string(),
+  definition: z.string().optional(),
 });
 
 /** `GetGuardrail`. Bedrock leaves out each policy that has no filter. */
@@ -39,7 +42,15 @@ const RawGuardrail = z.object({
   version: z.string(),
   status: z.string(),
   kmsKeyArn: z.string().optional(),
-  contentPolicy: z.object({ filters: z.array(ContentFilter).optional() }).optional(),
+  contentPolicy: z
+    .object({
+      filters: z.array(ContentFilter).optional(),
+      tier: z.object({ tierName: z.string() }).optional(),
+    })
+    .optional(),
+  wordPolicy: z
+    .object({ words: z.array(Word).optional(), managedWordLists: z.array(Word).optional() })
+    .optional(),
   topicPolicy: z.object({ topics: z.array(Topic) }).optional(),
   sensitiveInformationPolicy: z
     .object({ piiEntities: z.array(Sensitive).optional(), regexes: z.array(Sensitive).optional() })
@@ -89,13 +100,16 @@ export function normalizeGuardrail(
             blockedCredentials: blockedCredentials(guardrail),
             groundingThreshold: groundingThreshold(guardrail),
             customerKey: kmsKeyArn !== undefined,
+            tier: tierOf(guardrail),
+            blocksWords: wordsOf(guardrail).some(stopsSomewhere),
+            stopsPromptLeakage: stopsPromptLeakage(guardrail),
           },
           facets: {
             promptAttack: promptAttackStrength(guardrail),
             contentFilter: weakest(harmCategories.map((type) => categoryStrength(guardrail, type))),
             sensitiveInformation: sensitiveInformation(guardrail),
             grounding: (groundingThreshold(guardrail) ?? 0) > 0,
-            deniedTopics: (guardrail.topicPolicy?.topics ?? []).some(deniesTopic),
+            deniedTopics: (guardrail.topicPolicy?.topics ?? []).some(stopsSomewhere),
             callerMayOverride: false,
           },
         },
@@ -161,9 +175,32 @@ function actionsOf(entity: z.infer<typeof Sensitive>): ("BLOCK" | "ANONYMIZE")[]
 const isBlocked = (actions: readonly string[]): boolean =>
   actions.length > 0 && actions.every((action) => action === "BLOCK");
 
-const deniesTopic = (topic: z.infer<typeof Topic>): boolean =>
-  (topic.inputEnabled !== false && topic.inputAction !== "NONE") ||
-  (topic.outputEnabled !== false && topic.outputAction !== "NONE");
+/** Whether it does more than report, on the input or on the output. */
+const stopsSomewhere = (one: z.infer<typeof Word>): boolean =>
+  (one.inputEnabled !== false && one.inputAction !== "NONE") ||
+  (one.outputEnabled !== false && one.outputAction !== "NONE");
+
+const wordsOf = ({ wordPolicy }: RawGuardrail): z.infer<typeof Word>[] => [
+  ...(wordPolicy?.words ?? []),
+  ...(wordPolicy?.managedWordLists ?? []),
+];
+
+/** A guardrail made before there were tiers is on the first. */
+const tierOf = ({ contentPolicy }: RawGuardrail): string | null =>
+  (contentPolicy?.filters ?? []).length === 0 ? null : (contentPolicy?.tier?.tierName ?? "CLASSIC");
+
+const aboutSystemPrompt =
+  /\b(?:system|hidden|internal|initial|underlying|developer)\b[^.]{0,30}\b(?:prompts?|instructions?)\b|\bprompt leak/i;
+
+/** The standard tier's prompt-attack filter knows requests for the system prompt; before it, only a topic stops them. */
+function stopsPromptLeakage(guardrail: RawGuardrail): boolean {
+  if (tierOf(guardrail) === "STANDARD" && promptAttackStrength(guardrail) !== "none") return true;
+  return (guardrail.topicPolicy?.topics ?? [])
+    .filter(stopsSomewhere)
+    .some(({ name, definition = "" }) =>
+      aboutSystemPrompt.test(`${name.replaceAll(/[-_]/g, " ")} . ${definition}`),
+    );
+}
 
 function groundingThreshold(guardrail: RawGuardrail): number | null {
   const filters = (guardrail.contextualGroundingPolicy?.filters ?? []).filter(

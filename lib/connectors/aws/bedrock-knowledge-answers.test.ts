@@ -125,6 +125,11 @@ describe("a knowledge base with everything Bedrock tells of one", () => {
           { id: "SITE000001", name: "source-site000001", kind: "WEB", customerKey: true },
           { id: "CONFLUENCE", name: "source-confluence", kind: "CONFLUENCE", customerKey: true },
         ],
+        syncs: [
+          { source: "source-bucket0001", status: null },
+          { source: "source-site000001", status: null },
+          { source: "source-confluence", status: null },
+        ],
       },
       facets: { customerKey: true },
     });
@@ -132,6 +137,7 @@ describe("a knowledge base with everything Bedrock tells of one", () => {
       `runs-as ${role}`,
       `indexes-into ${collectionArn}`,
       "ingests arn:aws:s3:::policies",
+      "stores-artifacts-in arn:aws:s3:::images",
       `invokes ${embedding}`,
       `encrypted-by ${kmsKey}`,
       `hosted-on ${arn("bedrock", "service")}`,
@@ -208,7 +214,10 @@ describe("a knowledge base with everything Bedrock tells of one", () => {
     const knowledgeBase = { ...base, knowledgeBaseConfiguration, storageConfiguration: undefined };
     const recorded = await collect({ "bedrock-agent:GetKnowledgeBase": { knowledgeBase } });
     expect(recorded.get(key)?.properties).toMatchObject({ embeddingModel: null, storage: null });
-    expect(edgesOf(recorded, key).join()).not.toMatch(/invokes|indexes-into/);
+    expect(edgesOf(recorded, key).join()).not.toMatch(/invokes/);
+    expect(edgesOf(recorded, key).includes(`indexes-into ${arn("kendra", "index/i")}`)).toBe(
+      knowledgeBaseConfiguration.type === "KENDRA",
+    );
   });
 });
 
@@ -268,5 +277,34 @@ describe("what cannot be read of a knowledge base", () => {
       { BUCKET0001: { dataSource: { dataSourceId: "BUCKET0001", name: "x" } } },
     );
     expect(outcome).toMatchObject({ state: "failed", unknown: { reason: "malformed" } });
+  });
+});
+
+describe("the latest sync of a source", () => {
+  const one = { BUCKET0001: bucketSource("BUCKET0001", "arn:aws:s3:::policies") };
+  const job = (status: string) => ({ ingestionJobSummaries: [{ ingestionJobId: "j", status }] });
+
+  test.each([
+    [job("COMPLETE"), "COMPLETE"],
+    [job("FAILED"), "FAILED"],
+    [{ ingestionJobSummaries: [] }, null],
+  ])("told by %j is %s", async (answer, status) => {
+    const recorded = await collect({ "bedrock-agent:ListIngestionJobs": answer }, one);
+    expect(recorded.get(key)?.properties).toMatchObject({ syncs: [{ source: "source-bucket0001", status }] });
+  });
+
+  test("is not asked for where documents are put in one by one", async () => {
+    const recorded = await collect({}, { PUSHED0001: source("PUSHED0001", "CUSTOM") });
+    expect(recorded.get(key)?.properties).toMatchObject({ syncs: [] });
+  });
+
+  test("that may not be listed is unknown, and one that says nothing is malformed", async () => {
+    expect(
+      unknownsOf(await collect({ "bedrock-agent:ListIngestionJobs": "denied" }, one), key),
+    ).toMatchObject({
+      "properties.syncs": "denied",
+    });
+    const hollow = await collect({ "bedrock-agent:ListIngestionJobs": { ingestionJobSummaries: [{}] } }, one);
+    expect(hollow.outcome.unknown).toMatchObject({ reason: "malformed" });
   });
 });

@@ -5,6 +5,7 @@ import type { Relationship, RelationshipKind } from "#lib/domain/relationship.ts
 import { withUnknowns } from "./batch.ts";
 import { bedrockServiceKey, modelKey } from "./bedrock-arns.ts";
 import type { Unknowns } from "./pages.ts";
+import { bucketOfS3Uri } from "./s3-uri.ts";
 
 /** `GetKnowledgeBase`. */
 const RawKnowledgeBase = z.object({
@@ -14,7 +15,19 @@ const RawKnowledgeBase = z.object({
     status: z.string(),
     roleArn: z.string(),
     knowledgeBaseConfiguration: z.object({
-      vectorKnowledgeBaseConfiguration: z.object({ embeddingModelArn: z.string() }).optional(),
+      vectorKnowledgeBaseConfiguration: z
+        .object({
+          embeddingModelArn: z.string(),
+          supplementalDataStorageConfiguration: z
+            .object({
+              storageLocations: z
+                .array(z.object({ s3Location: z.object({ uri: z.string() }).optional() }))
+                .default([]),
+            })
+            .optional(),
+        })
+        .optional(),
+      kendraKnowledgeBaseConfiguration: z.object({ kendraIndexArn: z.string() }).optional(),
     }),
     storageConfiguration: z
       .object({
@@ -30,6 +43,7 @@ const RawKnowledgeBase = z.object({
       .optional(),
   }),
 });
+type RawKnowledgeBase = z.infer<typeof RawKnowledgeBase>["knowledgeBase"];
 type Storage = z.infer<typeof RawKnowledgeBase>["knowledgeBase"]["storageConfiguration"];
 
 /** `GetDataSource`. */
@@ -45,9 +59,14 @@ const RawDataSource = z.object({
   }),
 });
 
+/** One of `ListIngestionJobs`. */
+const RawSync = z.object({ status: z.string() });
+
 export type KnowledgeBaseParts = {
   raw: unknown;
   dataSources: readonly unknown[];
+  /** Of each source that is synced at all, by its id, the latest sync. */
+  syncs: ReadonlyMap<string, unknown>;
   tags: Readonly<Record<string, string>>;
   unknowns: Unknowns;
 };
@@ -77,6 +96,12 @@ export function normalizeKnowledgeBase(parts: KnowledgeBaseParts, scope: Scope):
           kind: source.dataSourceConfiguration.type,
           customerKey: keys[at] !== undefined,
         })),
+        syncs: dataSources
+          .filter(({ dataSourceId }) => parts.syncs.has(dataSourceId))
+          .map(({ dataSourceId, name }) => ({
+            source: name,
+            status: statusOf(parts.syncs.get(dataSourceId)),
+          })),
       },
       facets: { customerKey: keys.every((kmsKey) => kmsKey !== undefined) },
     },
@@ -86,17 +111,33 @@ export function normalizeKnowledgeBase(parts: KnowledgeBaseParts, scope: Scope):
     resources: [resource],
     relationships: [
       ...all("runs-as", [base.roleArn]),
-      ...all("indexes-into", [vectorStoreOf(base.storageConfiguration)]),
+      ...all("indexes-into", [
+        vectorStoreOf(base.storageConfiguration),
+        base.knowledgeBaseConfiguration.kendraKnowledgeBaseConfiguration?.kendraIndexArn,
+      ]),
       ...all(
         "ingests",
         dataSources.map((source) => source.dataSourceConfiguration.s3Configuration?.bucketArn),
       ),
+      ...all("stores-artifacts-in", imageStoresOf(base.knowledgeBaseConfiguration, scope)),
       ...all("invokes", [embedding && modelKey(embedding, scope)]),
       ...all("encrypted-by", keys),
       ...all("hosted-on", [bedrockServiceKey(scope)]),
     ],
   };
 }
+
+/** Where the images of documents are kept beside the index. */
+const imageStoresOf = (
+  { vectorKnowledgeBaseConfiguration: vector }: RawKnowledgeBase["knowledgeBaseConfiguration"],
+  scope: Scope,
+): (string | undefined)[] =>
+  (vector?.supplementalDataStorageConfiguration?.storageLocations ?? []).map(
+    ({ s3Location }) => bucketOfS3Uri(s3Location?.uri, scope.region) ?? undefined,
+  );
+
+const statusOf = (sync: unknown): string | null =>
+  sync === null || sync === undefined ? null : RawSync.parse(sync).status;
 
 const vectorStoreOf = (storage: Storage): string | undefined =>
   storage?.opensearchServerlessConfiguration?.collectionArn ??

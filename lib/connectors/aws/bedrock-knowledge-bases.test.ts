@@ -29,7 +29,7 @@ const source = (bucket: string | null, kmsKeyArn?: string) => ({
 });
 const normalized = (dataSources: object[], more: object = {}) =>
   normalizeKnowledgeBase(
-    { raw: { knowledgeBase: { ...base, ...more } }, dataSources, tags: {}, unknowns: {} },
+    { raw: { knowledgeBase: { ...base, ...more } }, dataSources, syncs: new Map(), tags: {}, unknowns: {} },
     scope,
   );
 const targets = (kind: string, batch: ReturnType<typeof normalized>) =>

@@ -55,6 +55,7 @@ const made = [
   ),
   call("bedrock-agent", "ListKnowledgeBases", {}, { knowledgeBaseSummaries: [] }),
   call("bedrock", "ListCustomModels", {}, { modelSummaries: [] }),
+  call("bedrock", "ListInferenceProfiles", { typeEquals: "APPLICATION" }, { inferenceProfileSummaries: [] }),
   call("bedrock", "ListFoundationModels", {}, { modelSummaries: [summary(), nova] }),
 ];
 const lookups = (events: readonly object[]) =>

@@ -7,7 +7,7 @@ import { bedrockServiceKey, isFoundationModelKey, modelKey } from "./bedrock-arn
 import { recentlyInvoked } from "./bedrock-use.ts";
 import { existing } from "./existing.ts";
 import { textOf } from "./listed.ts";
-import { allItems, smallNextToken } from "./pages.ts";
+import { allItems, asAnswer, itemsOf, smallNextToken, type Answer } from "./pages.ts";
 
 /** `ListFoundationModels`, one summary. */
 const RawModel = z.object({
@@ -37,6 +37,7 @@ export const bedrockModels: Collector = {
     "bedrock:ListKnowledgeBases",
     "bedrock:GetKnowledgeBase",
     "bedrock:ListCustomModels",
+    "bedrock:ListInferenceProfiles",
     "cloudtrail:LookupEvents",
   ],
   collect: async function* (source) {
@@ -67,8 +68,8 @@ function textAt(value: unknown, ...path: string[]): string[] {
 }
 
 async function namesInUse(source: Source): Promise<{ names: string[]; unread: ProviderError | null }> {
-  const list = (service: string, operation: string, name: string) =>
-    allItems(source, service, operation, name, {}, smallNextToken);
+  const list = (service: string, operation: string, name: string, input: Answer = {}) =>
+    allItems(source, service, operation, name, input, smallNextToken);
   const names: string[] = [];
   for (const item of await list("bedrock-agent", "ListAgents", "agentSummaries")) {
     const agentId = textOf(item, "agentId", "bedrock-agent:ListAgents");
@@ -82,6 +83,10 @@ async function namesInUse(source: Source): Promise<{ names: string[]; unread: Pr
   }
   for (const item of await list("bedrock", "ListCustomModels", "modelSummaries"))
     names.push(...textAt(item, "baseModelArn"));
+  const profiles = { typeEquals: "APPLICATION" };
+  for (const item of await list("bedrock", "ListInferenceProfiles", "inferenceProfileSummaries", profiles))
+    for (const model of itemsOf(asAnswer(item, inferenceProfiles), "models"))
+      names.push(...textAt(model, "modelArn"));
   try {
     return { names: [...names, ...(await recentlyInvoked(source))], unread: null };
   } catch (error) {
@@ -90,6 +95,7 @@ async function namesInUse(source: Source): Promise<{ names: string[]; unread: Pr
   }
 }
 
+const inferenceProfiles = { service: "bedrock", operation: "ListInferenceProfiles" };
 const embeddingPath = ["knowledgeBaseConfiguration", "vectorKnowledgeBaseConfiguration", "embeddingModelArn"];
 
 export function normalizeModel(raw: unknown, scope: Scope, at: Date): Batch {

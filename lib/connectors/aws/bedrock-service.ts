@@ -4,6 +4,12 @@ import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import { batchOf, withUnknowns } from "./batch.ts";
 import { bedrockServiceKey } from "./bedrock-arns.ts";
+import {
+  enforcedGuardrails,
+  enforcementPermissions,
+  readEnforcement,
+  type Enforcement,
+} from "./bedrock-enforcement.ts";
 import { isBedrockUsed, usePermissions } from "./bedrock-use.ts";
 import { logGroupKey } from "./log-group-key.ts";
 import { detail, itemsOf, type Answer, type Unknowns } from "./pages.ts";
@@ -39,6 +45,7 @@ export const bedrockService: Collector = {
   permissions: [
     "bedrock:GetModelInvocationLoggingConfiguration",
     "ec2:DescribeVpcEndpoints",
+    ...enforcementPermissions,
     ...usePermissions,
   ],
   collect: async function* (source) {
@@ -59,8 +66,9 @@ export const bedrockService: Collector = {
     const isSetUp =
       logging?.["loggingConfig"] !== undefined || itemsOf(endpoints ?? {}, "VpcEndpoints").length > 0;
     if (!isSetUp && !(await isBedrockUsed(source))) return;
+    const enforcement = await readEnforcement(source, unknowns);
     yield batchOf("bedrock:GetModelInvocationLoggingConfiguration", [logging ?? {}], (raw) =>
-      normalizeBedrockService(raw, endpoints ?? {}, source.scope, unknowns),
+      normalizeBedrockService(raw, endpoints ?? {}, source.scope, unknowns, enforcement),
     );
   },
 };
@@ -70,6 +78,7 @@ export function normalizeBedrockService(
   endpoints: Answer,
   scope: Scope,
   unknowns: Unknowns = {},
+  enforcement: Enforcement = { own: [], effective: null },
 ): Batch {
   const logging = RawLogging.parse(raw).loggingConfig;
   const key = bedrockServiceKey(scope);
@@ -85,7 +94,11 @@ export function normalizeBedrockService(
       name: `Bedrock in ${scope.region}`,
       ...scope,
       tags: {},
-      properties: { invocationLogging: logging !== undefined, loggedModalities: logged },
+      properties: {
+        invocationLogging: logging !== undefined,
+        loggedModalities: logged,
+        enforcedGuardrails: enforcedGuardrails(enforcement, scope),
+      },
       facets: {
         // Every call is signed by an IAM identity and the endpoint has no switch: neither can be set otherwise.
         publicNetwork: false,

@@ -21,7 +21,14 @@ export const awsAgentResourceTypes = defineResourceTypes({
     title: "Bedrock evaluation job",
     class: "evaluation",
     layer: "model",
-    properties: z.object({}),
+    properties: z.object({
+      status: z.string(),
+      /** By people or by a model and metrics. */
+      judgedBy: z.string(),
+      /** The datasets' tasks: `QuestionAndAnswer`, `Generation`… */
+      tasks: z.array(z.string()),
+      customerKey: z.boolean(),
+    }),
   },
   "aws.sagemaker.monitoring-schedule": {
     title: "SageMaker monitoring schedule",
@@ -33,6 +40,10 @@ export const awsAgentResourceTypes = defineResourceTypes({
     title: "Bedrock prompt",
     class: "prompt",
     layer: "model",
-    properties: z.object({}),
+    properties: z.object({
+      versions: z.number(),
+      /** Names of variants whose text holds a credential in clear. */
+      credentialVariants: z.array(z.string()),
+    }),
   },
 });

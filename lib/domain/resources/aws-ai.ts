@@ -12,6 +12,16 @@ export const awsAiResourceTypes = defineResourceTypes({
       invocationLogging: z.boolean(),
       /** Modalities whose content is delivered; logging can be on with none of them. */
       loggedModalities: z.array(z.enum(["text", "image", "embedding", "video", "audio"])),
+      /** Guardrails that every call of a model here goes through, whatever the caller asks for. */
+      enforcedGuardrails: z.array(
+        z.object({
+          guardrail: z.string(),
+          by: z.enum(["account", "organization"]),
+          /** All of the input is judged, not only what the caller marks. */
+          wholeInput: z.boolean(),
+          exceptModels: z.array(z.string()),
+        }),
+      ),
     }),
   },
   "aws.bedrock.foundation-model": {
@@ -50,6 +60,73 @@ export const awsAiResourceTypes = defineResourceTypes({
       /** The lower of the grounding and relevance thresholds, from 0 to 0.99. */
       groundingThreshold: z.number().nullable(),
       customerKey: z.boolean(),
+      /** `STANDARD` understands more languages and attacks than `CLASSIC`; null without content filters. */
+      tier: z.string().nullable(),
+      /** Blocks profanity or words of the customer's own list. */
+      blocksWords: z.boolean(),
+      /** Stops requests for the system prompt, by the filter that knows them or by a denied topic. */
+      stopsPromptLeakage: z.boolean(),
+    }),
+  },
+  "aws.bedrock.imported-model": {
+    title: "Bedrock imported model",
+    class: "model",
+    layer: "model",
+    properties: z.object({ architecture: z.string().nullable(), importJob: z.string().nullable() }),
+  },
+  "aws.bedrock.provisioned-throughput": {
+    title: "Bedrock provisioned throughput",
+    class: "model-deployment",
+    layer: "model",
+    properties: z.object({
+      status: z.string(),
+      units: z.number(),
+      commitment: z.string().nullable(),
+      commitmentEndsAt: z.string().nullable(),
+    }),
+  },
+  "aws.bedrock.custom-model-deployment": {
+    title: "Bedrock custom model deployment",
+    class: "model-deployment",
+    layer: "model",
+    properties: z.object({ status: z.string() }),
+  },
+  "aws.bedrock.inference-profile": {
+    title: "Bedrock application inference profile",
+    class: "model-deployment",
+    layer: "model",
+    properties: z.object({
+      status: z.string(),
+      /** Where its calls may run. */
+      regions: z.array(z.string()),
+    }),
+  },
+  "aws.bedrock.batch-job": {
+    title: "Bedrock batch inference job",
+    class: "processing-job",
+    layer: "data",
+    properties: z.object({ status: z.string(), model: z.string() }),
+  },
+  "aws.bedrock.flow": {
+    title: "Bedrock flow",
+    class: "agent",
+    layer: "model",
+    properties: z.object({
+      flowId: z.string(),
+      status: z.string(),
+      /** The newest version an alias serves, or `DRAFT` where none does. */
+      version: z.string(),
+      /** Nodes in which a model writes text. */
+      generatingNodes: z.array(z.string()),
+      unguardedNodes: z.array(z.string()),
+      /** Nodes bound to the working draft of a guardrail, which changes under them. */
+      draftGuardedNodes: z.array(z.string()),
+      /** Nodes that carry their prompt in themselves. */
+      inlinePromptNodes: z.array(z.string()),
+      /** Nodes whose prompt or code holds a credential in clear. */
+      credentialNodes: z.array(z.string()),
+      /** Errors that Bedrock found in the definition of the working draft. */
+      errors: z.array(z.string()),
     }),
   },
   "aws.bedrock.agent": {
@@ -66,6 +143,8 @@ export const awsAiResourceTypes = defineResourceTypes({
       /** Keeps a summary of each session for later ones. */
       memory: z.boolean(),
       userInput: z.boolean(),
+      /** What is wrong with its instructions, in our words. */
+      instructionRisks: z.array(z.enum(["override", "no-limits", "obeys-anything", "credential"])),
       collaboration: z.string(),
       aliases: z.array(z.object({ id: z.string(), name: z.string(), versions: z.array(z.string()) })),
     }),
@@ -94,6 +173,8 @@ export const awsAiResourceTypes = defineResourceTypes({
       dataSources: z.array(
         z.object({ id: z.string(), name: z.string(), kind: z.string(), customerKey: z.boolean() }),
       ),
+      /** How the latest sync of each source ended; null for a source that was never synced. */
+      syncs: z.array(z.object({ source: z.string(), status: z.string().nullable() })),
     }),
   },
   "aws.opensearch-serverless.collection": {

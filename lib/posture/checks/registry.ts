@@ -42,12 +42,32 @@ import awsAiBudget from "./aws/ai-budget.ts";
 import awsAiLogGroupKept from "./aws/ai-log-group-kept.ts";
 import awsApigatewayRequestValidation from "./aws/apigateway-request-validation.ts";
 import awsApigatewayStageSecrets from "./aws/apigateway-stage-secrets.ts";
+import awsBedrockAgentGeography from "./aws/bedrock-agent-geography.ts";
 import awsBedrockAgentGuardrailVersion from "./aws/bedrock-agent-guardrail-version.ts";
+import awsBedrockAgentInstructions from "./aws/bedrock-agent-instructions.ts";
+import awsBedrockAgentMemoryKey from "./aws/bedrock-agent-memory-key.ts";
 import awsBedrockApiKeyShort from "./aws/bedrock-api-key-short.ts";
 import awsBedrockCustomModelKey from "./aws/bedrock-custom-model-key.ts";
+import awsBedrockFlowCredentials from "./aws/bedrock-flow-credentials.ts";
+import awsBedrockFlowGuardrailVersion from "./aws/bedrock-flow-guardrail-version.ts";
+import awsBedrockFlowGuardrail from "./aws/bedrock-flow-guardrail.ts";
+import awsBedrockFlowManagedPrompts from "./aws/bedrock-flow-managed-prompts.ts";
+import awsBedrockFlowValid from "./aws/bedrock-flow-valid.ts";
 import awsBedrockGuardrailCredentials from "./aws/bedrock-guardrail-credentials.ts";
+import awsBedrockGuardrailEnforced from "./aws/bedrock-guardrail-enforced.ts";
+import awsBedrockGuardrailExists from "./aws/bedrock-guardrail-exists.ts";
+import awsBedrockGuardrailKey from "./aws/bedrock-guardrail-key.ts";
+import awsBedrockGuardrailPromptLeakage from "./aws/bedrock-guardrail-prompt-leakage.ts";
+import awsBedrockGuardrailThreshold from "./aws/bedrock-guardrail-threshold.ts";
+import awsBedrockGuardrailTier from "./aws/bedrock-guardrail-tier.ts";
+import awsBedrockGuardrailWords from "./aws/bedrock-guardrail-words.ts";
+import awsBedrockImportedModelKey from "./aws/bedrock-imported-model-key.ts";
 import awsBedrockInvocationLogProtected from "./aws/bedrock-invocation-log-protected.ts";
+import awsBedrockKnowledgeBaseSync from "./aws/bedrock-knowledge-base-sync.ts";
+import awsBedrockModelEvaluated from "./aws/bedrock-model-evaluated.ts";
 import awsBedrockModelLifecycle from "./aws/bedrock-model-lifecycle.ts";
+import awsBedrockProfileGeography from "./aws/bedrock-profile-geography.ts";
+import awsBedrockPromptCredentials from "./aws/bedrock-prompt-credentials.ts";
 import awsBedrockQuotaWatched from "./aws/bedrock-quota-watched.ts";
 import awsBucketClassified from "./aws/bucket-classified.ts";
 import awsCacheProtected from "./aws/cache-protected.ts";
@@ -240,6 +260,7 @@ import keyVaultRoleBased from "./key-vault/role-based.ts";
 import keyPolicyNamesPrincipals from "./key/policy-names-principals.ts";
 import keyRotation from "./key/rotation.ts";
 import knowledgeBaseCustomerKey from "./knowledge-base/customer-key.ts";
+import knowledgeBaseReadsOwnSources from "./knowledge-base/reads-own-sources.ts";
 import knowledgeBaseSourcePrivate from "./knowledge-base/source-private.ts";
 import knowledgeBaseSourceWriters from "./knowledge-base/source-writers.ts";
 import kubernetesAgentSandboxImage from "./kubernetes/agent-sandbox-image.ts";
@@ -274,6 +295,11 @@ import modelWeightsFormat from "./model/weights-format.ts";
 import notebookCustomerKey from "./notebook/customer-key.ts";
 import notebookNoPublicAddress from "./notebook/no-public-address.ts";
 import notebookNoRootAccess from "./notebook/no-root-access.ts";
+import processingJobCustomerKey from "./processing-job/customer-key.ts";
+import processingJobNetworkIsolation from "./processing-job/network-isolation.ts";
+import processingJobPrivateNetwork from "./processing-job/private-network.ts";
+import promptCustomerKey from "./prompt/customer-key.ts";
+import promptVersioned from "./prompt/versioned.ts";
 import secretCustomerKey from "./secret/customer-key.ts";
 import secretRotation from "./secret/rotation.ts";
 import trainingJobEncryption from "./training-job/encryption.ts";
@@ -333,12 +359,32 @@ export const checks: readonly Check[] = [
   awsAiLogGroupKept,
   awsApigatewayRequestValidation,
   awsApigatewayStageSecrets,
+  awsBedrockAgentGeography,
   awsBedrockAgentGuardrailVersion,
+  awsBedrockAgentInstructions,
+  awsBedrockAgentMemoryKey,
   awsBedrockApiKeyShort,
   awsBedrockCustomModelKey,
+  awsBedrockFlowCredentials,
+  awsBedrockFlowGuardrailVersion,
+  awsBedrockFlowGuardrail,
+  awsBedrockFlowManagedPrompts,
+  awsBedrockFlowValid,
   awsBedrockGuardrailCredentials,
+  awsBedrockGuardrailEnforced,
+  awsBedrockGuardrailExists,
+  awsBedrockGuardrailKey,
+  awsBedrockGuardrailPromptLeakage,
+  awsBedrockGuardrailThreshold,
+  awsBedrockGuardrailTier,
+  awsBedrockGuardrailWords,
+  awsBedrockImportedModelKey,
   awsBedrockInvocationLogProtected,
+  awsBedrockKnowledgeBaseSync,
+  awsBedrockModelEvaluated,
   awsBedrockModelLifecycle,
+  awsBedrockProfileGeography,
+  awsBedrockPromptCredentials,
   awsBedrockQuotaWatched,
   awsBucketClassified,
   awsCacheProtected,
@@ -531,6 +577,7 @@ export const checks: readonly Check[] = [
   keyPolicyNamesPrincipals,
   keyRotation,
   knowledgeBaseCustomerKey,
+  knowledgeBaseReadsOwnSources,
   knowledgeBaseSourcePrivate,
   knowledgeBaseSourceWriters,
   kubernetesAgentSandboxImage,
@@ -565,6 +612,11 @@ export const checks: readonly Check[] = [
   notebookCustomerKey,
   notebookNoPublicAddress,
   notebookNoRootAccess,
+  processingJobCustomerKey,
+  processingJobNetworkIsolation,
+  processingJobPrivateNetwork,
+  promptCustomerKey,
+  promptVersioned,
   secretCustomerKey,
   secretRotation,
   trainingJobEncryption,

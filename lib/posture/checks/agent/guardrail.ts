@@ -28,9 +28,9 @@ export default defineClassCheck({
     "https://genai.owasp.org/llmrisk/llm01-prompt-injection/",
   ],
 
-  evaluate: ({ key, type }, graph) => {
-    if (!bindsGuardrail(type)) return notApplicable;
-    return graph.follow(key, "guarded-by").length > 0
+  evaluate: (agent, graph) => {
+    if (!bindsGuardrail(agent)) return notApplicable;
+    return graph.follow(agent.key, "guarded-by").length > 0
       ? pass
       : missing("No guardrail is bound to the version its users get", { guardrail: null });
   },
