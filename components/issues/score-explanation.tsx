@@ -3,10 +3,15 @@ import type { IssueDetail } from "#lib/contract/issues.ts";
 import { Card } from "../ui/card.tsx";
 import { factorTitles } from "./factor-titles.ts";
 import { scoreBars } from "./score-bars.ts";
+import { ScoreCourse } from "./score-course.tsx";
 import { Score } from "./score.tsx";
 
 /** Why this score: points that add up, each with its reason. */
-export function ScoreExplanation({ issue: { because, score, severity } }: { issue: IssueDetail }) {
+export function ScoreExplanation({
+  issue: { because, score, severity, scoreHistory },
+}: {
+  issue: IssueDetail;
+}) {
   return (
     <Card title="Why this score">
       <ul className="flex flex-col gap-2.5 text-sm">
@@ -34,6 +39,7 @@ export function ScoreExplanation({ issue: { because, score, severity } }: { issu
         <span className="font-medium">Score</span>
         <Score score={score} severity={severity} />
       </p>
+      <ScoreCourse history={scoreHistory} />
     </Card>
   );
 }

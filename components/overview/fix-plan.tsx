@@ -4,6 +4,7 @@ import type { FixPlan as Plan } from "#lib/contract/issues.ts";
 
 import { Effort } from "../issues/fixes-table.tsx";
 import { issuesHref } from "../issues/issues-view.ts";
+import { simulateHref } from "../plans/plans-query.ts";
 import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 
@@ -45,7 +46,13 @@ export function FixPlan({ plan, empty }: { plan: Plan; empty: string }) {
             ? "the one open issue"
             : `${plan.brokenCount} of ${plan.issueCount} open issues`}
         </Link>
-        .
+        .{" "}
+        <Link
+          href={simulateHref(plan.steps.map(({ id }) => id))}
+          className="text-accent-text hover:underline"
+        >
+          Simulate
+        </Link>
       </p>
     </>
   );

@@ -4,6 +4,7 @@ import {
   Gauge,
   Grid3x3,
   ListTodo,
+  Milestone,
   Plug,
   Route,
   Settings,
@@ -60,6 +61,7 @@ export const destinations: readonly Destination[] = [
     needs: "assignment:read",
     group: "work",
   },
+  { title: "Plans", href: "/plans", icon: Milestone, key: "p", needs: "work:read-all", group: "work" },
   { title: "Inventory", href: "/inventory", icon: Boxes, key: "n", needs: "inventory:read", group: "estate" },
   {
     title: "Explorer",

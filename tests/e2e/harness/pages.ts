@@ -2,8 +2,11 @@ import { globSync } from "node:fs";
 
 import type { Page } from "playwright-core";
 
+import { administratorContext } from "#lib/access/first-administrator.ts";
+import { planFixes } from "#lib/correlation/plan-fixes.ts";
 import type { Role } from "#lib/domain/permission.ts";
 import { systemDb } from "#lib/platform/db.ts";
+import { createPlan } from "#lib/remediation/plans.ts";
 
 /** Who looks at a page, and one address at which it shows something of the demo estate. */
 export type PageToSee = {
@@ -19,10 +22,18 @@ type Ids = {
   workload: string;
   resource: string;
   connection: string;
+  plan: string;
 };
 
 /** Every page of the application by its route. A page that is not here fails the tests of all pages. */
-const pagesOf = ({ finding, issue, workload, resource, connection }: Ids): Record<string, PageToSee> => ({
+const pagesOf = ({
+  finding,
+  issue,
+  workload,
+  resource,
+  connection,
+  plan,
+}: Ids): Record<string, PageToSee> => ({
   "/": { role: "analyst", path: "/" },
   "/sign-in": { role: null, path: "/sign-in" },
   "/sign-in/link": { role: null, path: "/sign-in/link" },
@@ -54,6 +65,10 @@ const pagesOf = ({ finding, issue, workload, resource, connection }: Ids): Recor
   "/connections/[connectionId]": { role: "admin", path: `/connections/${connection}` },
   "/checks": { role: "analyst", path: "/checks" },
   "/checks/[...checkId]": { role: "analyst", path: "/checks/data-store/private" },
+  "/plans": { role: "analyst", path: "/plans" },
+  "/plans/simulate": { role: "analyst", path: "/plans/simulate" },
+  "/plans/[planId]": { role: "analyst", path: `/plans/${plan}` },
+  "/settings/score": { role: "admin", path: "/settings/score" },
   "/settings": { role: "admin", path: "/settings" },
   "/settings/organization": { role: "admin", path: "/settings/organization" },
   "/settings/people": { role: "admin", path: "/settings/people" },
@@ -98,5 +113,15 @@ export async function pagesToSee(organizationId: string): Promise<Record<string,
     workload: workload.id,
     resource: resource.id,
     connection: connection.id,
+    plan: await planToSee(organizationId),
   });
+}
+
+/** The plan there is, or one made of what breaks most. */
+async function planToSee(organizationId: string): Promise<string> {
+  const known = await systemDb().plan.findFirst({ where: { organizationId }, select: { id: true } });
+  if (known) return known.id;
+  const ctx = await administratorContext(organizationId);
+  const { steps } = await planFixes(ctx, { maxFixes: 3 });
+  return (await createPlan(ctx, { name: "Close the open doors", fixIds: steps.map(({ id }) => id) })).id;
 }
