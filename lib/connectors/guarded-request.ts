@@ -78,6 +78,12 @@ async function readText(
 
 function failureOf(error: unknown, call: Pick<ProviderCall, "service" | "operation">, url: URL): Error {
   if (error instanceof ConnectionError || error instanceof ProviderError) return error;
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test(code))
+    return new ConnectionError(
+      `${url.host} showed a certificate that is not trusted (${code}).`,
+      "Enter the certificate authority that signed it, and check that the address is the one it was made for.",
+    );
   const cause = error instanceof Error ? error.message.slice(0, 300) : String(error);
   return new ProviderError("failed", call, `${url.host} was not reached: ${cause}`);
 }

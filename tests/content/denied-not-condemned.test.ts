@@ -40,7 +40,7 @@ const newlyCondemned = (before: Outcomes, after: Outcomes): string[] =>
     outcome.status === "fail" && before.get(id)?.status === "pass" ? [`${id}: ${outcome.reason}`] : [],
   );
 
-describe.each(["azure", "azure.fixed", "gcp.fixed", "aws.fixed"])(
+describe.each(["azure", "azure.fixed", "gcp.fixed", "aws.fixed", "kubernetes", "kubernetes.fixed"])(
   "%s: whichever call is denied",
   (recording) => {
     let calls: RecordedCall[];

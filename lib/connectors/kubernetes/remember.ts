@@ -1,4 +1,5 @@
-import type { ProviderCall, Transport } from "#lib/domain/provider-call.ts";
+import { ProviderError, type ProviderCall, type Transport } from "#lib/domain/provider-call.ts";
+import { isExpired } from "./status-error.ts";
 
 /** An answer, and how long its text was. */
 export type Weighed = { value: unknown; characters: number };
@@ -36,11 +37,16 @@ export function remembering(
       keepWithin();
       return value;
     } catch (error) {
-      kept.delete(key);
+      if (!isAnswer(error)) kept.delete(key);
       throw error;
     }
   };
 }
+
+/** A refusal that another attempt would not change is kept like any answer. */
+const isAnswer = (error: unknown): boolean =>
+  isExpired(error) ||
+  (error instanceof ProviderError && (error.reason === "denied" || error.reason === "not-found"));
 
 const keyOf = ({ account, service, operation, input }: ProviderCall): string =>
   JSON.stringify([

@@ -15,7 +15,7 @@ import { demoRecording, withDenied } from "#tests/support/demo-recording.ts";
 import { presentNames, storedInventory } from "#tests/support/stored-inventory.ts";
 
 const signal = new AbortController().signal;
-const providers = ["aws", "azure", "gcp"] as const;
+const providers = ["aws", "azure", "gcp", "kubernetes"] as const;
 
 async function replayed(ctx: Context, provider: (typeof providers)[number]): Promise<string> {
   const input = { mode: "replay" as const, connectorId: provider, name: provider, syncEveryMinutes: null };
