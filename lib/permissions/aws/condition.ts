@@ -1,6 +1,7 @@
 import type { CallContext } from "../decision.ts";
 import { certain, not, type Truth } from "../truth.ts";
 import { comparisons, type Comparison } from "./comparison.ts";
+import { fits } from "./pattern.ts";
 import { resolve, type Resolved } from "./variable.ts";
 
 /** How several values of one key are taken together. */
@@ -92,8 +93,13 @@ function compareAll(
   const matches = (value: string): Truth => {
     let outcome: Truth = "no";
     for (const { pattern, maybe, absent } of patterns) {
-      if (absent || !comparison.matches(pattern, value)) continue;
-      if (maybe.length === 0) return "yes";
+      if (absent) continue;
+      if (maybe.length === 0) {
+        if (comparison.matches(pattern, value)) return "yes";
+        continue;
+      }
+      // What is unknown stands as a star, and may turn out to be what is missing, in either case.
+      if (!fits(pattern.toLowerCase(), value.toLowerCase())) continue;
       for (const name of maybe) unknown.add(name);
       outcome = "maybe";
     }
