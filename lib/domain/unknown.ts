@@ -55,3 +55,13 @@ export function guardUnknown<T extends object>(
   }
   return guarded;
 }
+
+/** The value, or null where it was not collected. */
+export function known<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnknownRead) return null;
+    throw error;
+  }
+}

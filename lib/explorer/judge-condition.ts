@@ -1,6 +1,6 @@
 import type { Condition, Literal } from "#lib/contract/query/query.ts";
 import { compileGlob } from "#lib/inventory/glob.ts";
-import { known } from "#lib/inventory/derive-access.ts";
+import { known } from "#lib/domain/unknown.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { readField, type Findings } from "./read-field.ts";
 import { decided, every, not, some, type Truth } from "./truth.ts";

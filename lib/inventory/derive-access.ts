@@ -2,7 +2,7 @@ import type { Ability, Grant } from "#lib/domain/ability.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { RelationshipKind } from "#lib/domain/relationship.ts";
 import { classOf, providerOf, type Resource } from "#lib/domain/resource.ts";
-import { UnknownRead } from "#lib/domain/unknown.ts";
+import { known } from "#lib/domain/unknown.ts";
 import {
   accessLimits,
   type Access,
@@ -165,14 +165,4 @@ function estateGrantsOf(
       );
     },
   }));
-}
-
-/** The value, or null where it was not collected. */
-export function known<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof UnknownRead) return null;
-    throw error;
-  }
 }

@@ -3,7 +3,7 @@ import type { Relationship } from "#lib/domain/relationship.ts";
 import { isOfClass, type Resource } from "#lib/domain/resource.ts";
 
 import { compileGlob } from "./glob.ts";
-import { known } from "./derive-access.ts";
+import { known } from "#lib/domain/unknown.ts";
 
 /** Whether the identities a resource runs as may use another by themselves. */
 type MayUse = (caller: Resource, to: Resource) => boolean;

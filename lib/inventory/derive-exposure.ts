@@ -3,7 +3,7 @@ import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { ResourceClass } from "#lib/domain/resource-class.ts";
 import { classOf, isOfClass, type Resource } from "#lib/domain/resource.ts";
 
-import { known } from "./derive-access.ts";
+import { known } from "#lib/domain/unknown.ts";
 
 type Exposure = NonNullable<Derived["exposure"]>;
 type Reach = Exposure["reach"];

@@ -4,7 +4,7 @@ import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { classOf, type Resource } from "#lib/domain/resource.ts";
 
 import { compileGlob } from "./glob.ts";
-import { known } from "./derive-access.ts";
+import { known } from "#lib/domain/unknown.ts";
 
 type Privilege = NonNullable<Derived["privilege"]>;
 

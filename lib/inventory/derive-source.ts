@@ -2,7 +2,7 @@ import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { ResourceClass } from "#lib/domain/resource-class.ts";
 import { classOf, type Resource } from "#lib/domain/resource.ts";
-import { known } from "./derive-access.ts";
+import { known } from "#lib/domain/unknown.ts";
 
 /** What is made from source and may say from which. */
 const builtClasses: ReadonlySet<ResourceClass> = new Set([

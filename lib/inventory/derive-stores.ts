@@ -3,7 +3,7 @@ import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import { isOfClass, type Resource } from "#lib/domain/resource.ts";
 
-import { known } from "./derive-access.ts";
+import { known } from "#lib/domain/unknown.ts";
 
 /**
  * Databases and caches where code that works with AI keeps what it grounds answers on, from the host names its

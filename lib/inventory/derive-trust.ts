@@ -3,7 +3,7 @@ import type { Relationship } from "#lib/domain/relationship.ts";
 import { isOfClass } from "#lib/domain/resource.ts";
 import type { EstateGrant } from "#lib/permissions/access.ts";
 
-import { known } from "./derive-access.ts";
+import { known } from "#lib/domain/unknown.ts";
 import { admits } from "./federation.ts";
 
 /** Who may take on an identity because the identity itself says so, by key. */

@@ -3,7 +3,7 @@ import type { Adjacency, ResourceGraph } from "#lib/domain/graph.ts";
 import { relationshipKinds, type RelationshipKind } from "#lib/domain/relationship.ts";
 import type { ResourceClass } from "#lib/domain/resource-class.ts";
 import { classOf, isOfClass, type Resource } from "#lib/domain/resource.ts";
-import { known } from "#lib/inventory/derive-access.ts";
+import { known } from "#lib/domain/unknown.ts";
 import { compileGlob } from "#lib/inventory/glob.ts";
 
 type Support = { resource: Resource; reason: string; shared: boolean };
