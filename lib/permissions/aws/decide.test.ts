@@ -138,37 +138,6 @@ describe("what is not known", () => {
   });
 });
 
-describe("all objects of a bucket", () => {
-  const objects = { resource: "arn:aws:s3:::corpus/*" };
-  const folder = { Resource: "arn:aws:s3:::corpus/claims/*" };
-  test("are read in part by who may read a folder", () => {
-    expect(told({ identity: [policy("a", allow("s3:*", folder))] }, objects)[0]).toBe("allowed");
-  });
-  test("are not taken by a denial of a folder", () => {
-    expect(told({ identity: [policy("a", allow("s3:*"), deny("s3:*", folder))] }, objects)[0]).toBe(
-      "allowed",
-    );
-  });
-  test("are taken by a denial of all of them", () => {
-    const all = { Resource: "arn:aws:s3:::corp*" };
-    expect(told({ identity: [policy("a", allow("s3:*", folder), deny("s3:*", all))] }, objects)[0]).toBe(
-      "denied",
-    );
-  });
-  test("but a folder are those that are not excluded", () => {
-    const but = (NotResource: string) => ({ Resource: undefined, NotResource });
-    expect(told({ identity: [policy("a", allow("s3:*", but(folder.Resource)))] }, objects)[0]).toBe(
-      "allowed",
-    );
-    expect(told({ identity: [policy("a", allow("s3:*", but("arn:aws:s3:::corpus*")))] }, objects)[0]).toBe(
-      "denied",
-    );
-    expect(
-      told({ identity: [policy("a", allow("s3:*"), deny("s3:*", but(folder.Resource)))] }, objects)[0],
-    ).toBe("allowed");
-  });
-});
-
 describe("what else lets somebody in", () => {
   test("is a grant of a key, which a denial of the key's policy outranks", () => {
     const grant: Voice = {

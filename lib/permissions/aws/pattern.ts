@@ -34,12 +34,15 @@ const isOne = (wanted: string, found: string | undefined): boolean =>
   (wanted === literalStar && found === "*") ||
   (wanted === literalQuestion && found === "?");
 
-/** Text that `*` of a target stands for when asking whether a pattern covers all of it: only a star can span it. */
+/** Text that nobody writes: a pattern that fits it fits whatever may stand there. */
 const anyText = Array.from({ length: 48 }, (_, index) => String.fromCharCode(0xe200 + index)).join("");
 
+/** One that fits `target` and is like no other: what is true of it is true of all that nobody speaks of apart. */
+export const instanceOf = (target: string): string =>
+  target.includes("*") ? target.replaceAll("*", anyText) : target;
+
 /** Whether everything that fits `target` also fits `pattern`. */
-export const covers = (pattern: string, target: string): boolean =>
-  fits(pattern, target.includes("*") ? target.replaceAll("*", anyText) : target);
+export const covers = (pattern: string, target: string): boolean => fits(pattern, instanceOf(target));
 
 /** Whether some text fits both. */
 export function intersects(a: string, b: string): boolean {
@@ -81,6 +84,16 @@ export function comparesArn(
   if (found.length !== wanted.length) return false;
   for (let index = 0; index < last; index++) if (!fits(wanted[index] ?? "", found[index] ?? "")) return false;
   return compare(wanted[last] ?? "", found[last] ?? "");
+}
+
+/** The part of `target` that a pattern speaks of, where that is less than all of it. */
+export function partWithin(pattern: string, target: string): string | null {
+  if (!comparesArn(pattern, target, intersects)) return null;
+  const wanted = partsOf(pattern);
+  const found = partsOf(target);
+  const last = (wanted.length === found.length ? wanted.at(-1) : undefined)?.replaceAll("?", "x");
+  if (last === undefined || !covers(found.at(-1) ?? "", last)) return null;
+  return [...found.slice(0, -1), last].join(":");
 }
 
 /** At most six parts, of which the last holds all that follows. */

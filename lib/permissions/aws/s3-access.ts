@@ -37,7 +37,7 @@ export function refusesPublic({
   ];
 }
 
-const isPublic = ({ statements }: AwsPolicy): boolean =>
+export const isPublic = ({ statements }: Pick<AwsPolicy, "statements">): boolean =>
   statements.some((statement) => statement.effect === "allow" && isPublicStatement(statement));
 
 const isPublicStatement = ({ principals, conditions }: Statement): boolean =>

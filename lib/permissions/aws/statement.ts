@@ -1,7 +1,7 @@
 import type { CallContext } from "../decision.ts";
 import { both, type Truth } from "../truth.ts";
 import { holds } from "./condition.ts";
-import { comparesArn, covers, fits, intersects } from "./pattern.ts";
+import { comparesArn, fits } from "./pattern.ts";
 import type { AwsPolicy, Listed, Statement } from "./policy.ts";
 import { resolve } from "./variable.ts";
 
@@ -9,7 +9,7 @@ import { resolve } from "./variable.ts";
 export type Call = {
   /** In lower case. */
   action: string;
-  /** An ARN, in whose last part stars stand for whatever is beneath it. `*` for an action that knows no resource. */
+  /** An ARN; `*` for an action that knows no resource. */
   resource: string;
   context: CallContext;
 };
@@ -35,22 +35,17 @@ export function speaksOf(
   return truth;
 }
 
-/**
- * An allow speaks of a resource when it speaks of a part of it; a deny only when it speaks of all of it, as any part it
- * leaves is still there to be used. What is excluded counts the other way round.
- */
 function onResource(
-  { resources, effect }: Statement,
+  { resources }: Statement,
   { variables }: Pick<AwsPolicy, "variables">,
   { resource, context }: Call,
   undecided: Set<string>,
 ): Truth {
   if (resources === null) return "yes";
-  const compare = resources.not === (effect === "allow") ? covers : intersects;
   let found: Truth = "no";
   for (const written of resources.patterns) {
     const { pattern, maybe, absent } = variables ? resolve(written, context) : plain(written);
-    if (absent || !comparesArn(pattern, resource, compare)) continue;
+    if (absent || !comparesArn(pattern, resource, fits)) continue;
     if (maybe.length === 0) return resources.not ? "no" : "yes";
     for (const key of maybe) undecided.add(key);
     found = "maybe";
