@@ -3,7 +3,7 @@ import { classOf, isOfClass, providerOf, type Resource } from "#lib/domain/resou
 import type { ResourceClass } from "#lib/domain/resource-class.ts";
 import { providerTitles, type Provider } from "#lib/domain/provider.ts";
 import type { Environment, ServiceModel, WorkloadMember } from "#lib/domain/workload.ts";
-import { known } from "#lib/inventory/derive-access.ts";
+import { known } from "#lib/domain/unknown.ts";
 
 export type Said<T> = { value: T; reason: string };
 export type WorkloadDescription = {

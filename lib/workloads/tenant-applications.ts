@@ -1,6 +1,6 @@
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { isOfClass, type Resource } from "#lib/domain/resource.ts";
-import { known } from "#lib/inventory/derive-access.ts";
+import { known } from "#lib/domain/unknown.ts";
 
 import type { Application } from "./application.ts";
 import { Groups } from "./groups.ts";

@@ -21,7 +21,7 @@ function readReach({ conditions, resources }: Statement): Reach {
     ...(resources?.patterns ?? []).flatMap(variablesIn).map(scopeOf),
     ...conditions.flatMap(keysOf).map(scopeOf),
   ]);
-  const caller = scopes.has("caller") ? "caller" : scopes.has("account") ? "account" : "nobody";
+  const [caller = "nobody"] = (["caller", "account"] as const).filter((scope) => scopes.has(scope));
   return { caller, perResource: conditions.filter((condition) => keysOf(condition).some(isOfResource)) };
 }
 
