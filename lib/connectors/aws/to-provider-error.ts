@@ -18,7 +18,7 @@ const reasonByPattern: readonly (readonly [RegExp, Reason])[] = [
     "throttled",
   ],
   [
-    /(NotFound|NotFoundException|NotFoundError|NotFoundFault|NotExist|DoesNotExistException)$|^NoSuch|^AWSOrganizationsNotInUse/,
+    /(NotFound|NotFoundException|NotFoundError|NotFoundFault|NotExist|DoesNotExistException)$|^NoSuch|^AWSOrganizationsNotInUse|^WAFNonexistentItem/,
     "not-found",
   ],
   [

@@ -59,6 +59,17 @@ export const awsGovernanceResourceTypes = defineResourceTypes({
     title: "Cognito user pool",
     class: "directory",
     layer: "identity",
-    properties: z.object({}),
+    properties: z.object({ mfa: z.string(), threatProtection: z.string(), deletionProtection: z.boolean() }),
+  },
+  "aws.cognito.identity-pool": {
+    title: "Cognito identity pool",
+    class: "directory",
+    layer: "identity",
+    properties: z.object({
+      /** The role it hands to guests, where it lets any in. */
+      guestRole: z.string().nullable(),
+      /** Lets callers choose the role themselves, by an older way. */
+      classicFlow: z.boolean(),
+    }),
   },
 });

@@ -2,7 +2,101 @@ import { z } from "zod";
 
 import { defineResourceTypes } from "../resource-type.ts";
 
+/** What containers are made of and how they run, of tasks and jobs alike. */
+const containers = {
+  images: z.array(z.string()),
+  privileged: z.boolean(),
+  /** Names of variables that hold a system prompt in clear. */
+  promptVariables: z.array(z.string()),
+};
+
 /** What code runs on, and what stands before it. */
 export const awsHostingResourceTypes = defineResourceTypes({
-  "aws.eks.cluster": { title: "EKS cluster", class: "cluster", layer: "pipeline", properties: z.object({}) },
+  "aws.ecs.service": {
+    title: "ECS service",
+    class: "compute",
+    layer: "api",
+    properties: z.object({
+      ...containers,
+      networkMode: z.string(),
+      launchType: z.string().nullable(),
+      family: z.string(),
+    }),
+  },
+  "aws.ecs.task-definition": {
+    title: "ECS task definition",
+    class: "compute",
+    layer: "pipeline",
+    properties: z.object({ ...containers, networkMode: z.string(), revision: z.number() }),
+  },
+  "aws.batch.job-definition": {
+    title: "Batch job definition",
+    class: "compute",
+    layer: "pipeline",
+    properties: z.object({ ...containers, revision: z.number() }),
+  },
+  "aws.ec2.instance": {
+    title: "EC2 instance with accelerators",
+    class: "compute",
+    layer: "pipeline",
+    properties: z.object({
+      instanceType: z.string(),
+      state: z.string(),
+      image: z.string().nullable(),
+      publicAddress: z.boolean(),
+      requiresImdsV2: z.boolean(),
+    }),
+  },
+  "aws.eks.cluster": {
+    title: "EKS cluster",
+    class: "cluster",
+    layer: "pipeline",
+    properties: z.object({
+      version: z.string().nullable(),
+      /** Ranges that reach the API server over the internet. */
+      publicAddresses: z.array(z.string()),
+      autoMode: z.boolean(),
+    }),
+  },
+  "aws.elbv2.load-balancer": {
+    title: "Load balancer",
+    class: "api",
+    layer: "api",
+    properties: z.object({
+      kind: z.string(),
+      /** Answers plain HTTP with more than the way to HTTPS. */
+      plainHttp: z.boolean(),
+    }),
+  },
+  "aws.wafv2.web-acl": {
+    title: "Web application firewall",
+    class: "policy",
+    layer: "api",
+    properties: z.object({
+      rules: z.array(z.string()),
+      /** A rule that does more than count looks for injected statements and scripts. */
+      stopsInjection: z.boolean(),
+      limitsRate: z.boolean(),
+      limitsSize: z.boolean(),
+      /** ARNs of what it stands before. */
+      guards: z.array(z.string()),
+    }),
+  },
+  "aws.ec2.vpc": {
+    title: "VPC",
+    class: "network",
+    layer: "api",
+    properties: z.object({
+      vpcId: z.string(),
+      cidr: z.string().nullable(),
+      isDefault: z.boolean(),
+      flowLogs: z.boolean(),
+    }),
+  },
+  "aws.ec2.subnet": {
+    title: "Subnet",
+    class: "network",
+    layer: "api",
+    properties: z.object({ vpcId: z.string(), givesPublicAddresses: z.boolean() }),
+  },
 });

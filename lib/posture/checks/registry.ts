@@ -12,6 +12,7 @@ import aiServiceLogsRequests from "./ai-service/logs-requests.ts";
 import aiServiceNotReachableFromPublicNetwork from "./ai-service/not-reachable-from-public-network.ts";
 import aiServicePrivateEndpoint from "./ai-service/private-endpoint.ts";
 import aiServiceRequiresIdentityNotKeys from "./ai-service/requires-identity-not-keys.ts";
+import alarmNotifies from "./alarm/notifies.ts";
 import apiAccessLogging from "./api/access-logging.ts";
 import apiAuthentication from "./api/authentication.ts";
 import apiFirewall from "./api/firewall.ts";
@@ -78,6 +79,7 @@ import awsCloudtrailObjectEvents from "./aws/cloudtrail-object-events.ts";
 import awsConfigRecordsAi from "./aws/config-records-ai.ts";
 import awsDatabaseEncrypted from "./aws/database-encrypted.ts";
 import awsDatabasePrivate from "./aws/database-private.ts";
+import awsGpuInstanceImdsv2 from "./aws/gpu-instance-imdsv2.ts";
 import awsGuarddutyAiProtection from "./aws/guardduty-ai-protection.ts";
 import awsGuarddutyCoversAi from "./aws/guardduty-covers-ai.ts";
 import awsIamConfusedDeputy from "./aws/iam-confused-deputy.ts";
@@ -85,6 +87,7 @@ import awsIamExternalTrust from "./aws/iam-external-trust.ts";
 import awsIamGuestInvoke from "./aws/iam-guest-invoke.ts";
 import awsLambdaInvokers from "./aws/lambda-invokers.ts";
 import awsLambdaSystemPrompt from "./aws/lambda-system-prompt.ts";
+import awsLoadBalancerHttps from "./aws/load-balancer-https.ts";
 import awsMemorydbProtected from "./aws/memorydb-protected.ts";
 import awsModelUseAlarms from "./aws/model-use-alarms.ts";
 import awsOpensearchAnonymous from "./aws/opensearch-anonymous.ts";
@@ -104,6 +107,7 @@ import awsSecurityGroupEgress from "./aws/security-group-egress.ts";
 import awsSecurityGroupIngress from "./aws/security-group-ingress.ts";
 import awsSecurityHubCoversAi from "./aws/security-hub-covers-ai.ts";
 import awsVpcEndpointPolicy from "./aws/vpc-endpoint-policy.ts";
+import awsWafInjectionRules from "./aws/waf-injection-rules.ts";
 import azureAgentCodeWithoutFiles from "./azure/agent-code-without-files.ts";
 import azureAgentFilteredDeployment from "./azure/agent-filtered-deployment.ts";
 import azureAgentWebWithoutFiles from "./azure/agent-web-without-files.ts";
@@ -152,6 +156,7 @@ import azureStorageNetwork from "./azure/storage-network.ts";
 import azureStorageSharedKey from "./azure/storage-shared-key.ts";
 import azureStorageTransport from "./azure/storage-transport.ts";
 import azureSubscriptionOwnersFew from "./azure/subscription-owners-few.ts";
+import budgetNotifies from "./budget/notifies.ts";
 import buildPrivateResults from "./build/private-results.ts";
 import buildSecretsByReference from "./build/secrets-by-reference.ts";
 import buildUnprivileged from "./build/unprivileged.ts";
@@ -329,6 +334,7 @@ export const checks: readonly Check[] = [
   aiServiceNotReachableFromPublicNetwork,
   aiServicePrivateEndpoint,
   aiServiceRequiresIdentityNotKeys,
+  alarmNotifies,
   apiAccessLogging,
   apiAuthentication,
   apiFirewall,
@@ -395,6 +401,7 @@ export const checks: readonly Check[] = [
   awsConfigRecordsAi,
   awsDatabaseEncrypted,
   awsDatabasePrivate,
+  awsGpuInstanceImdsv2,
   awsGuarddutyAiProtection,
   awsGuarddutyCoversAi,
   awsIamConfusedDeputy,
@@ -402,6 +409,7 @@ export const checks: readonly Check[] = [
   awsIamGuestInvoke,
   awsLambdaInvokers,
   awsLambdaSystemPrompt,
+  awsLoadBalancerHttps,
   awsMemorydbProtected,
   awsModelUseAlarms,
   awsOpensearchAnonymous,
@@ -421,6 +429,7 @@ export const checks: readonly Check[] = [
   awsSecurityGroupIngress,
   awsSecurityHubCoversAi,
   awsVpcEndpointPolicy,
+  awsWafInjectionRules,
   azureAgentCodeWithoutFiles,
   azureAgentFilteredDeployment,
   azureAgentWebWithoutFiles,
@@ -469,6 +478,7 @@ export const checks: readonly Check[] = [
   azureStorageSharedKey,
   azureStorageTransport,
   azureSubscriptionOwnersFew,
+  budgetNotifies,
   buildPrivateResults,
   buildSecretsByReference,
   buildUnprivileged,
