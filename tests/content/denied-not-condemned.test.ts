@@ -40,30 +40,37 @@ const newlyCondemned = (before: Outcomes, after: Outcomes): string[] =>
     outcome.status === "fail" && before.get(id)?.status === "pass" ? [`${id}: ${outcome.reason}`] : [],
   );
 
-describe.each(["azure", "azure.fixed", "gcp.fixed", "aws.fixed", "kubernetes", "kubernetes.fixed"])(
-  "%s: whichever call is denied",
-  (recording) => {
-    let calls: RecordedCall[];
-    let before: Outcomes;
-    const connector = connectors.find(({ id }) => id === recording.split(".")[0]);
+describe.each([
+  "azure",
+  "azure.fixed",
+  "gcp.fixed",
+  "aws.fixed",
+  "kubernetes",
+  "kubernetes.fixed",
+  "github.fixed",
+  "openai.fixed",
+  "anthropic.fixed",
+])("%s: whichever call is denied", (recording) => {
+  let calls: RecordedCall[];
+  let before: Outcomes;
+  const connector = connectors.find(({ id }) => id === recording.split(".")[0]);
 
-    beforeAll(async () => {
-      calls = await demoRecording(recording);
-    });
+  beforeAll(async () => {
+    calls = await demoRecording(recording);
+  });
 
-    test("nothing right seems wrong, for what is absent is no fact", async () => {
-      if (!connector) throw new Error(`No connector replays ${recording}`);
-      before = await outcomesOf(connector, calls);
-      const found: string[] = [];
-      for (const at of placesIn(calls)) {
-        const after = await outcomesOf(connector, withDenied(calls, at)).catch(() => new Map());
-        const denied = `${calls[at]?.service}:${calls[at]?.operation}`;
-        found.push(...newlyCondemned(before, after).map((what) => `${denied} denied: ${what}`));
-      }
-      expect(found).toEqual([]);
-    }, 60_000);
-  },
-);
+  test("nothing right seems wrong, for what is absent is no fact", async () => {
+    if (!connector) throw new Error(`No connector replays ${recording}`);
+    before = await outcomesOf(connector, calls);
+    const found: string[] = [];
+    for (const at of placesIn(calls)) {
+      const after = await outcomesOf(connector, withDenied(calls, at)).catch(() => new Map());
+      const denied = `${calls[at]?.service}:${calls[at]?.operation}`;
+      found.push(...newlyCondemned(before, after).map((what) => `${denied} denied: ${what}`));
+    }
+    expect(found).toEqual([]);
+  }, 60_000);
+});
 
 describe("an identity limited to resources that were not collected", () => {
   const storage =

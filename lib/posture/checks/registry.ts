@@ -13,6 +13,15 @@ import aiServiceNotReachableFromPublicNetwork from "./ai-service/not-reachable-f
 import aiServicePrivateEndpoint from "./ai-service/private-endpoint.ts";
 import aiServiceRequiresIdentityNotKeys from "./ai-service/requires-identity-not-keys.ts";
 import alarmNotifies from "./alarm/notifies.ts";
+import anthropicActivityCaptured from "./anthropic/activity-captured.ts";
+import anthropicCodeExecutionClosed from "./anthropic/code-execution-closed.ts";
+import anthropicFewAdministrators from "./anthropic/few-administrators.ts";
+import anthropicInferenceGeography from "./anthropic/inference-geography.ts";
+import anthropicInvitedFromOwnDomain from "./anthropic/invited-from-own-domain.ts";
+import anthropicKeyEnds from "./anthropic/key-ends.ts";
+import anthropicMembersUseSingleSignOn from "./anthropic/members-use-single-sign-on.ts";
+import anthropicOwnWorkspace from "./anthropic/own-workspace.ts";
+import anthropicWorkspaceRateLimited from "./anthropic/workspace-rate-limited.ts";
 import apiAccessLogging from "./api/access-logging.ts";
 import apiAuthentication from "./api/authentication.ts";
 import apiFirewall from "./api/firewall.ts";
@@ -164,6 +173,11 @@ import clusterControlPlanePrivate from "./cluster/control-plane-private.ts";
 import clusterNetworkPolicies from "./cluster/network-policies.ts";
 import computeAuthentication from "./compute/authentication.ts";
 import computeSecretsByReference from "./compute/secrets-by-reference.ts";
+import credentialAdministratorEnds from "./credential/administrator-ends.ts";
+import credentialInUse from "./credential/in-use.ts";
+import credentialOwned from "./credential/owned.ts";
+import credentialRestricted from "./credential/restricted.ts";
+import credentialRotated from "./credential/rotated.ts";
 import dataStoreAccessLogging from "./data-store/access-logging.ts";
 import dataStoreCustomerKey from "./data-store/customer-key.ts";
 import dataStoreIdentityOnly from "./data-store/identity-only.ts";
@@ -242,12 +256,52 @@ import gcpWorkbenchDefaultServiceAccount from "./gcp/workbench-default-service-a
 import gcpWorkbenchFileDownload from "./gcp/workbench-file-download.ts";
 import gcpWorkbenchShielded from "./gcp/workbench-shielded.ts";
 import gcpWorkloadIdentityCondition from "./gcp/workload-identity-condition.ts";
+import githubActionsSelected from "./github/actions-selected.ts";
+import githubAppsNarrow from "./github/apps-narrow.ts";
+import githubBillOfMaterials from "./github/bill-of-materials.ts";
+import githubCodeScanning from "./github/code-scanning.ts";
+import githubDefaultPermission from "./github/default-permission.ts";
+import githubDependencyAlerts from "./github/dependency-alerts.ts";
+import githubDeployKeyReads from "./github/deploy-key-reads.ts";
+import githubFederationGuarded from "./github/federation-guarded.ts";
+import githubFewOwners from "./github/few-owners.ts";
+import githubMembersSecondFactor from "./github/members-second-factor.ts";
+import githubNoCriticalDependencies from "./github/no-critical-dependencies.ts";
+import githubNoForcedPush from "./github/no-forced-push.ts";
+import githubNoMaliciousPackages from "./github/no-malicious-packages.ts";
+import githubNoModelOutputExecution from "./github/no-model-output-execution.ts";
+import githubNoPromptInjection from "./github/no-prompt-injection.ts";
+import githubNoReviewBypass from "./github/no-review-bypass.ts";
+import githubNoScriptInjection from "./github/no-script-injection.ts";
+import githubOwnRunnerPrivate from "./github/own-runner-private.ts";
+import githubPublicByOwners from "./github/public-by-owners.ts";
+import githubPushProtection from "./github/push-protection.ts";
+import githubStatusChecks from "./github/status-checks.ts";
+import githubWorkflowTokenReads from "./github/workflow-token-reads.ts";
+import githubWorkflowsCannotApprove from "./github/workflows-cannot-approve.ts";
+import gitlabDefaultBranchProtected from "./gitlab/default-branch-protected.ts";
+import gitlabFewOwners from "./gitlab/few-owners.ts";
+import gitlabGroupClosed from "./gitlab/group-closed.ts";
+import gitlabJobTokenLimited from "./gitlab/job-token-limited.ts";
+import gitlabNoForcedPush from "./gitlab/no-forced-push.ts";
+import gitlabNoPrivilegedService from "./gitlab/no-privileged-service.ts";
+import gitlabPipelinesPrivate from "./gitlab/pipelines-private.ts";
+import gitlabVariablesMasked from "./gitlab/variables-masked.ts";
+import gitlabVariablesProtected from "./gitlab/variables-protected.ts";
 import guardrailContentFilters from "./guardrail/content-filters.ts";
 import guardrailDeniedTopics from "./guardrail/denied-topics.ts";
 import guardrailGrounding from "./guardrail/grounding.ts";
 import guardrailNotOverridable from "./guardrail/not-overridable.ts";
 import guardrailPromptAttackFilter from "./guardrail/prompt-attack-filter.ts";
 import guardrailSensitiveInformation from "./guardrail/sensitive-information.ts";
+import huggingfaceDatasetNoLoadingScript from "./huggingface/dataset-no-loading-script.ts";
+import huggingfaceDatasetScanClean from "./huggingface/dataset-scan-clean.ts";
+import huggingfaceFewAdministrators from "./huggingface/few-administrators.ts";
+import huggingfaceModelDocumented from "./huggingface/model-documented.ts";
+import huggingfaceModelNoRemoteCode from "./huggingface/model-no-remote-code.ts";
+import huggingfaceModelSafeWeights from "./huggingface/model-safe-weights.ts";
+import huggingfaceModelScanClean from "./huggingface/model-scan-clean.ts";
+import huggingfaceOwnModelClosed from "./huggingface/own-model-closed.ts";
 import identityAiNotAdministrator from "./identity/ai-not-administrator.ts";
 import identityAiPermissionsNarrow from "./identity/ai-permissions-narrow.ts";
 import identityAiScoped from "./identity/ai-scoped.ts";
@@ -300,13 +354,31 @@ import modelWeightsFormat from "./model/weights-format.ts";
 import notebookCustomerKey from "./notebook/customer-key.ts";
 import notebookNoPublicAddress from "./notebook/no-public-address.ts";
 import notebookNoRootAccess from "./notebook/no-root-access.ts";
+import openaiAuditLog from "./openai/audit-log.ts";
+import openaiFewOwners from "./openai/few-owners.ts";
+import openaiInvitedFromOwnDomain from "./openai/invited-from-own-domain.ts";
+import openaiMembersFromDirectory from "./openai/members-from-directory.ts";
+import openaiProjectModelsAllowed from "./openai/project-models-allowed.ts";
+import openaiProjectRetention from "./openai/project-retention.ts";
+import openaiRemoteTools from "./openai/remote-tools.ts";
 import processingJobCustomerKey from "./processing-job/customer-key.ts";
 import processingJobNetworkIsolation from "./processing-job/network-isolation.ts";
 import processingJobPrivateNetwork from "./processing-job/private-network.ts";
 import promptCustomerKey from "./prompt/customer-key.ts";
 import promptVersioned from "./prompt/versioned.ts";
+import repositoryCodeOwners from "./repository/code-owners.ts";
+import repositoryNoLeakedAiKeys from "./repository/no-leaked-ai-keys.ts";
+import repositoryPublicWithoutSecrets from "./repository/public-without-secrets.ts";
+import repositoryReviewRequired from "./repository/review-required.ts";
+import repositorySecretScanning from "./repository/secret-scanning.ts";
 import secretCustomerKey from "./secret/customer-key.ts";
 import secretRotation from "./secret/rotation.ts";
+import tenantAddressesLimited from "./tenant/addresses-limited.ts";
+import tenantFewAdministratorKeys from "./tenant/few-administrator-keys.ts";
+import tenantMultiFactor from "./tenant/multi-factor.ts";
+import tenantRetention from "./tenant/retention.ts";
+import tenantSingleSignOn from "./tenant/single-sign-on.ts";
+import tenantSpendLimited from "./tenant/spend-limited.ts";
 import trainingJobEncryption from "./training-job/encryption.ts";
 import trainingJobNetworkIsolation from "./training-job/network-isolation.ts";
 import trainingJobPrivateNetwork from "./training-job/private-network.ts";
@@ -315,6 +387,9 @@ import vectorStoreCustomerKey from "./vector-store/customer-key.ts";
 import vectorStoreNarrowAccess from "./vector-store/narrow-access.ts";
 import vectorStoreNotReachableFromPublicNetwork from "./vector-store/not-reachable-from-public-network.ts";
 import vectorStoreRequiresIdentityNotKeys from "./vector-store/requires-identity-not-keys.ts";
+import workflowNoForeignCode from "./workflow/no-foreign-code.ts";
+import workflowPinned from "./workflow/pinned.ts";
+import workflowReadOnlyToken from "./workflow/read-only-token.ts";
 import workspaceCustomerKey from "./workspace/customer-key.ts";
 import workspaceIsolatedNetwork from "./workspace/isolated-network.ts";
 import workspaceLogsRequests from "./workspace/logs-requests.ts";
@@ -335,6 +410,15 @@ export const checks: readonly Check[] = [
   aiServicePrivateEndpoint,
   aiServiceRequiresIdentityNotKeys,
   alarmNotifies,
+  anthropicActivityCaptured,
+  anthropicCodeExecutionClosed,
+  anthropicFewAdministrators,
+  anthropicInferenceGeography,
+  anthropicInvitedFromOwnDomain,
+  anthropicKeyEnds,
+  anthropicMembersUseSingleSignOn,
+  anthropicOwnWorkspace,
+  anthropicWorkspaceRateLimited,
   apiAccessLogging,
   apiAuthentication,
   apiFirewall,
@@ -486,6 +570,11 @@ export const checks: readonly Check[] = [
   clusterNetworkPolicies,
   computeAuthentication,
   computeSecretsByReference,
+  credentialAdministratorEnds,
+  credentialInUse,
+  credentialOwned,
+  credentialRestricted,
+  credentialRotated,
   dataStoreAccessLogging,
   dataStoreCustomerKey,
   dataStoreIdentityOnly,
@@ -564,12 +653,52 @@ export const checks: readonly Check[] = [
   gcpWorkbenchFileDownload,
   gcpWorkbenchShielded,
   gcpWorkloadIdentityCondition,
+  githubActionsSelected,
+  githubAppsNarrow,
+  githubBillOfMaterials,
+  githubCodeScanning,
+  githubDefaultPermission,
+  githubDependencyAlerts,
+  githubDeployKeyReads,
+  githubFederationGuarded,
+  githubFewOwners,
+  githubMembersSecondFactor,
+  githubNoCriticalDependencies,
+  githubNoForcedPush,
+  githubNoMaliciousPackages,
+  githubNoModelOutputExecution,
+  githubNoPromptInjection,
+  githubNoReviewBypass,
+  githubNoScriptInjection,
+  githubOwnRunnerPrivate,
+  githubPublicByOwners,
+  githubPushProtection,
+  githubStatusChecks,
+  githubWorkflowTokenReads,
+  githubWorkflowsCannotApprove,
+  gitlabDefaultBranchProtected,
+  gitlabFewOwners,
+  gitlabGroupClosed,
+  gitlabJobTokenLimited,
+  gitlabNoForcedPush,
+  gitlabNoPrivilegedService,
+  gitlabPipelinesPrivate,
+  gitlabVariablesMasked,
+  gitlabVariablesProtected,
   guardrailContentFilters,
   guardrailDeniedTopics,
   guardrailGrounding,
   guardrailNotOverridable,
   guardrailPromptAttackFilter,
   guardrailSensitiveInformation,
+  huggingfaceDatasetNoLoadingScript,
+  huggingfaceDatasetScanClean,
+  huggingfaceFewAdministrators,
+  huggingfaceModelDocumented,
+  huggingfaceModelNoRemoteCode,
+  huggingfaceModelSafeWeights,
+  huggingfaceModelScanClean,
+  huggingfaceOwnModelClosed,
   identityAiNotAdministrator,
   identityAiPermissionsNarrow,
   identityAiScoped,
@@ -622,13 +751,31 @@ export const checks: readonly Check[] = [
   notebookCustomerKey,
   notebookNoPublicAddress,
   notebookNoRootAccess,
+  openaiAuditLog,
+  openaiFewOwners,
+  openaiInvitedFromOwnDomain,
+  openaiMembersFromDirectory,
+  openaiProjectModelsAllowed,
+  openaiProjectRetention,
+  openaiRemoteTools,
   processingJobCustomerKey,
   processingJobNetworkIsolation,
   processingJobPrivateNetwork,
   promptCustomerKey,
   promptVersioned,
+  repositoryCodeOwners,
+  repositoryNoLeakedAiKeys,
+  repositoryPublicWithoutSecrets,
+  repositoryReviewRequired,
+  repositorySecretScanning,
   secretCustomerKey,
   secretRotation,
+  tenantAddressesLimited,
+  tenantFewAdministratorKeys,
+  tenantMultiFactor,
+  tenantRetention,
+  tenantSingleSignOn,
+  tenantSpendLimited,
   trainingJobEncryption,
   trainingJobNetworkIsolation,
   trainingJobPrivateNetwork,
@@ -637,6 +784,9 @@ export const checks: readonly Check[] = [
   vectorStoreNarrowAccess,
   vectorStoreNotReachableFromPublicNetwork,
   vectorStoreRequiresIdentityNotKeys,
+  workflowNoForeignCode,
+  workflowPinned,
+  workflowReadOnlyToken,
   workspaceCustomerKey,
   workspaceIsolatedNetwork,
   workspaceLogsRequests,

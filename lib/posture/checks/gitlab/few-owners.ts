@@ -1,0 +1,28 @@
+import { defineCheck, fail, pass } from "#lib/domain/check.ts";
+
+const ownersMax = 5;
+
+export default defineCheck({
+  id: "gitlab/few-owners",
+  title: "Few own the group",
+  severity: "medium",
+  layer: "identity",
+  function: "protect",
+  appliesTo: "gitlab.group",
+  risk: "Every owner can switch off every protection.",
+  remediation: {
+    summary: "Keep two or three owners, and make the others maintainers.",
+    cli: "glab api groups/$ID/members/all --paginate | jq '.[] | select(.access_level==50) | .username'",
+    terraform: 'access_level = "maintainer" on gitlab_group_membership',
+    console: ["The group › Members › change the role"],
+  },
+  references: ["https://docs.gitlab.com/user/permissions/"],
+
+  evaluate: ({ properties: { ownerCount } }) =>
+    ownerCount > ownersMax ? fail(`It has ${ownerCount} owners`, { ownerCount }) : pass,
+
+  examples: {
+    pass: [{ name: "three", properties: { ownerCount: 3 } }],
+    fail: [{ name: "nine", properties: { ownerCount: 9 } }],
+  },
+});
