@@ -13,8 +13,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test("scan ends with 1 where something is found, and 0 where nothing is as bad as asked", async () => {
   const output = vi.spyOn(process.stdout, "write").mockReturnValue(true);
   const good = path.join(folder, "good.jsonl");
-  const [first = ""] = readFileSync("demo/gcp.fixed.jsonl", "utf8").split("\n");
-  writeFileSync(good, `${first}\n`);
+  const lines = readFileSync("demo/gcp.fixed.jsonl", "utf8").split("\n");
+  writeFileSync(good, `${lines.find((line) => line.includes('"projects.search"'))}\n`);
   expect(await scan(["demo/gcp.jsonl", "--format", "json"])).toBe(1);
   expect(await scan([good, "--fail-on", "critical"])).toBe(0);
   output.mockRestore();
@@ -32,7 +32,7 @@ test.each([
 });
 
 test.each([
-  [["nowhere"], /Name one of aws, azure, gcp/],
+  [["nowhere"], /Name one of anthropic, aws, azure, gcp/],
   [["aws"], /--out FILE/],
   [["aws", "--out", "x", "--set", "roleArn=nonsense"], /roleArn/],
   [["aws", "--out", "x", "--set", "roleArn"], /--set needs NAME=VALUE/],

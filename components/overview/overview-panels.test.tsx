@@ -140,7 +140,7 @@ describe("the few changes that break the most", () => {
   ])("%i steps that break %i of %i are summed up as a sentence", (count, broken, all, sentence) => {
     const steps = Array.from({ length: count }, (_, n) => fix(String(n)));
     const { container } = show(<FixPlan plan={plan(steps, broken, all)} empty="" />);
-    expect(container.querySelector("ol + p")?.textContent).toBe(sentence);
+    expect(container.querySelector("ol + p")?.textContent).toBe(`${sentence} Simulate`);
   });
 
   test.each([

@@ -212,11 +212,12 @@ describe("the sections", () => {
     );
     return within(screen.getByRole("navigation", { name: "Settings" })).getAllByRole("link");
   };
-  const all = ["Organization", "People", "Teams", "Tokens", "Sessions", "Audit log"];
+  const all = ["Organization", "People", "Teams", "Tokens", "Score", "Sessions", "Audit log"];
   const needs: Readonly<Record<string, Permission>> = {
     People: "people:read",
     Teams: "people:read",
     Tokens: "token:read",
+    Score: "issue:read",
     "Audit log": "audit:read",
   };
 

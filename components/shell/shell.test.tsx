@@ -48,7 +48,9 @@ describe("the pages offered", () => {
     "Findings",
     "Responsibility",
     "Remediation",
+    "Plans",
     "Inventory",
+    "Explorer",
     "Connections",
     "Checks",
     "Settings",
@@ -58,7 +60,7 @@ describe("the pages offered", () => {
     ["admin", everything],
     ["analyst", everything],
     ["auditor", everything],
-    ["engineer", everything.filter((title) => title !== "Connections")],
+    ["engineer", everything.filter((title) => title !== "Connections" && title !== "Plans")],
   ] as const)("to an %s", (role, titles) => {
     inShell(as(role));
     expect(linkTitles()).toEqual(titles);
