@@ -23,14 +23,42 @@ export function deriveAccess(
   graph: ResourceGraph,
   limits: AccessLimits = accessLimits,
   isBroad: (identity: Resource) => boolean = () => true,
+  exact: Access & { decided: ReadonlySet<string> } = nothingDecided,
 ): Access {
   const estate = { index: indexKeys(graph), fed: fedStores(graph), limits, isBroad };
-  const access: Access = { relationships: [], estateGrants: [] };
+  const access: Access = { relationships: [...exact.relationships], estateGrants: [] };
+  for (const grant of exact.estateGrants) {
+    const identity = graph.get(grant.identityKey);
+    if (identity) tellWide(identity, grant, estate, access);
+  }
   for (const identity of graph.ofClass("identity")) {
+    if (exact.decided.has(identity.key)) continue;
     const grants = known(() => identity.facets.grants);
     if (grants) ofIdentity(identity, grants, estate, access);
   }
   return access;
+}
+
+const nothingDecided = { relationships: [], estateGrants: [], decided: new Set<string>() };
+
+/** A wide grant stays one fact; only what feeds a model is written out. */
+function tellWide(
+  identity: Resource,
+  grant: EstateGrant,
+  { fed, limits, isBroad }: Estate,
+  access: Access,
+): void {
+  access.estateGrants.push(grant);
+  const isFull = access.relationships.length > limits.total;
+  if (isFull && !isBroad(identity)) return;
+  for (const store of isFull ? untold(fed, grant, identity) : fed.reachedBy(grant))
+    if (store.key !== identity.key)
+      access.relationships.push({
+        from: identity.key,
+        kind: grant.kind,
+        to: store.key,
+        reason: grant.reason,
+      });
 }
 
 /** Stores that models read or learn from, by what a grant says of them. */

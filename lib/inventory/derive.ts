@@ -2,7 +2,8 @@ import type { Derived } from "#lib/domain/derived.ts";
 import { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship, RelationshipKind } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
-import type { Access, EstateGrant } from "#lib/permissions/access.ts";
+import { accessLimits, type Access, type EstateGrant } from "#lib/permissions/access.ts";
+import { awsAccess } from "#lib/permissions/aws/access.ts";
 
 import { deriveAccess } from "./derive-access.ts";
 import { deriveCallsByGrant, deriveCallsByHost, deriveToolBackends } from "./derive-calls.ts";
@@ -28,11 +29,14 @@ export function deriveRelationships(
   graph: ResourceGraph,
 ): Pick<Derivation, "relationships" | "estateGrants"> {
   const privileges = once(() => derivePrivilege(graph));
+  const exact = awsAccess(graph, accessLimits);
   const access = deriveAccess(
     graph,
     undefined,
     (identity) => privileges().get(identity.key)?.level === "broad",
+    exact,
   );
+  const isDecided = (key: string) => exact.decided.has(key);
   const collected = new Set(graph.relationships.map(idOf));
   const calls = [
     ...deriveCallsByHost(graph, mayUseOf(graph, access)),
@@ -40,8 +44,13 @@ export function deriveRelationships(
     ...deriveCallsByGrant(graph),
   ];
   const relationships = [
-    ...trustedOnly(graph, access.relationships),
-    ...deriveTrust(graph),
+    ...access.relationships.filter(({ from }) => isDecided(from)),
+    ...trustedOnly(
+      graph,
+      access.relationships.filter(({ from }) => !isDecided(from)),
+    ),
+    // Where the caller's own policies were read, its trust was weighed together with them.
+    ...deriveTrust(graph).filter(({ from }) => !isDecided(from)),
     ...deriveFederation(graph),
     ...deriveSource(graph),
     ...calls,
@@ -52,7 +61,16 @@ export function deriveRelationships(
     collected.add(id);
     return true;
   });
-  return { relationships, estateGrants: trustedEstateGrants(graph, access.estateGrants) };
+  return {
+    relationships,
+    estateGrants: [
+      ...access.estateGrants.filter(({ identityKey }) => isDecided(identityKey)),
+      ...trustedEstateGrants(
+        graph,
+        access.estateGrants.filter(({ identityKey }) => !isDecided(identityKey)),
+      ),
+    ],
+  };
 }
 
 function once<T>(read: () => T): () => T {
