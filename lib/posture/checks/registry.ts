@@ -50,12 +50,15 @@ import awsAgentcoreRuntimeSecrets from "./aws/agentcore-runtime-secrets.ts";
 import awsAgentcoreRuntimeUser from "./aws/agentcore-runtime-user.ts";
 import awsAiBudget from "./aws/ai-budget.ts";
 import awsAiLogGroupKept from "./aws/ai-log-group-kept.ts";
+import awsAiLogMasked from "./aws/ai-log-masked.ts";
+import awsApigatewayHttpStageSecrets from "./aws/apigateway-http-stage-secrets.ts";
 import awsApigatewayRequestValidation from "./aws/apigateway-request-validation.ts";
 import awsApigatewayStageSecrets from "./aws/apigateway-stage-secrets.ts";
 import awsBedrockAgentGeography from "./aws/bedrock-agent-geography.ts";
 import awsBedrockAgentGuardrailVersion from "./aws/bedrock-agent-guardrail-version.ts";
 import awsBedrockAgentInstructions from "./aws/bedrock-agent-instructions.ts";
 import awsBedrockAgentMemoryKey from "./aws/bedrock-agent-memory-key.ts";
+import awsBedrockApiKeyScoped from "./aws/bedrock-api-key-scoped.ts";
 import awsBedrockApiKeyShort from "./aws/bedrock-api-key-short.ts";
 import awsBedrockCustomModelKey from "./aws/bedrock-custom-model-key.ts";
 import awsBedrockFlowCredentials from "./aws/bedrock-flow-credentials.ts";
@@ -80,6 +83,7 @@ import awsBedrockProfileGeography from "./aws/bedrock-profile-geography.ts";
 import awsBedrockPromptCredentials from "./aws/bedrock-prompt-credentials.ts";
 import awsBedrockQuotaWatched from "./aws/bedrock-quota-watched.ts";
 import awsBucketClassified from "./aws/bucket-classified.ts";
+import awsBucketTls from "./aws/bucket-tls.ts";
 import awsCacheProtected from "./aws/cache-protected.ts";
 import awsCloudtrailBaseline from "./aws/cloudtrail-baseline.ts";
 import awsCloudtrailBedrockEvents from "./aws/cloudtrail-bedrock-events.ts";
@@ -91,6 +95,7 @@ import awsDatabasePrivate from "./aws/database-private.ts";
 import awsGpuInstanceImdsv2 from "./aws/gpu-instance-imdsv2.ts";
 import awsGuarddutyAiProtection from "./aws/guardduty-ai-protection.ts";
 import awsGuarddutyCoversAi from "./aws/guardduty-covers-ai.ts";
+import awsIamAiRoleUsed from "./aws/iam-ai-role-used.ts";
 import awsIamConfusedDeputy from "./aws/iam-confused-deputy.ts";
 import awsIamExternalTrust from "./aws/iam-external-trust.ts";
 import awsIamGuestInvoke from "./aws/iam-guest-invoke.ts";
@@ -173,6 +178,7 @@ import clusterControlPlanePrivate from "./cluster/control-plane-private.ts";
 import clusterNetworkPolicies from "./cluster/network-policies.ts";
 import computeAuthentication from "./compute/authentication.ts";
 import computeSecretsByReference from "./compute/secrets-by-reference.ts";
+import computeToolLeastPrivilege from "./compute/tool-least-privilege.ts";
 import credentialAdministratorEnds from "./credential/administrator-ends.ts";
 import credentialInUse from "./credential/in-use.ts";
 import credentialOwned from "./credential/owned.ts";
@@ -447,12 +453,15 @@ export const checks: readonly Check[] = [
   awsAgentcoreRuntimeUser,
   awsAiBudget,
   awsAiLogGroupKept,
+  awsAiLogMasked,
+  awsApigatewayHttpStageSecrets,
   awsApigatewayRequestValidation,
   awsApigatewayStageSecrets,
   awsBedrockAgentGeography,
   awsBedrockAgentGuardrailVersion,
   awsBedrockAgentInstructions,
   awsBedrockAgentMemoryKey,
+  awsBedrockApiKeyScoped,
   awsBedrockApiKeyShort,
   awsBedrockCustomModelKey,
   awsBedrockFlowCredentials,
@@ -477,6 +486,7 @@ export const checks: readonly Check[] = [
   awsBedrockPromptCredentials,
   awsBedrockQuotaWatched,
   awsBucketClassified,
+  awsBucketTls,
   awsCacheProtected,
   awsCloudtrailBaseline,
   awsCloudtrailBedrockEvents,
@@ -488,6 +498,7 @@ export const checks: readonly Check[] = [
   awsGpuInstanceImdsv2,
   awsGuarddutyAiProtection,
   awsGuarddutyCoversAi,
+  awsIamAiRoleUsed,
   awsIamConfusedDeputy,
   awsIamExternalTrust,
   awsIamGuestInvoke,
@@ -570,6 +581,7 @@ export const checks: readonly Check[] = [
   clusterNetworkPolicies,
   computeAuthentication,
   computeSecretsByReference,
+  computeToolLeastPrivilege,
   credentialAdministratorEnds,
   credentialInUse,
   credentialOwned,
