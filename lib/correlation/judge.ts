@@ -7,51 +7,53 @@ import type { Judge } from "./search/sweep.ts";
 /** A stop that could not be decided because it rests on something not collected. */
 export type Undecided = { pathId: string; resourceKey: string; unknown: Unknown };
 
+/** Whether a path may stand at a node as at that stop; what it rests on, where that was not collected. */
+export type Answer = (stop: number, node: number) => Unknown | boolean;
+
 const [notAsked, refused, admitted] = [0, 1, 2];
-/** What is searched for, by the conditions it asks. */
-type Asking = { id: string; stops: readonly Stop[] };
 type Memory = { answers: Uint8Array; unknowns: Map<number, Unknown> };
 
-/**
- * Answers whether a path may stand at a node, and says what could not be decided. A search asks once about each node
- * at each stop; what several shapes ask alike is answered once for all of them.
- */
+/** Asks the conditions of searches. What several of them ask alike is answered once for all. */
 export function judging(
   graph: ResourceGraph,
-  searches: readonly Asking[],
-): (search: Asking, undecided: Undecided[]) => Judge {
-  const uses = Map.groupBy(
-    searches.flatMap(({ stops }) => stops),
-    (stop) => stop,
-  );
+  searches: readonly { stops: readonly Stop[] }[],
+): (stops: readonly Stop[]) => Answer {
+  const uses = new Map<Stop, number>();
+  for (const { stops } of searches) for (const stop of stops) uses.set(stop, (uses.get(stop) ?? 0) + 1);
   const memories = new Map<Stop, Memory>();
-  const decide = (stop: Stop, node: number): Unknown | boolean => {
-    const resource = graph.nodes[node];
-    if (!resource) return false;
-    try {
-      return stop.admits(resource, graph);
-    } catch (error) {
-      if (error instanceof UnknownRead) return error.unknown;
-      throw error;
-    }
-  };
   const remembered = (stop: Stop, node: number): Unknown | boolean => {
     const memory = memories.get(stop) ?? { answers: new Uint8Array(graph.nodes.length), unknowns: new Map() };
     memories.set(stop, memory);
     const known = memory.answers[node];
     if (known !== notAsked) return memory.unknowns.get(node) ?? known === admitted;
-    const answer = decide(stop, node);
+    const answer = ask(graph, stop, node);
     if (typeof answer === "object") memory.unknowns.set(node, answer);
     memory.answers[node] = answer === true ? admitted : refused;
     return answer;
   };
-  return ({ id, stops }, undecided) =>
-    (stop, node) => {
-      const spec = stops[stop];
-      if (!spec) return false;
-      const answer = (uses.get(spec)?.length ?? 0) > 1 ? remembered(spec, node) : decide(spec, node);
-      if (typeof answer === "object")
-        undecided.push({ pathId: id, resourceKey: graph.nodes[node]?.key ?? "", unknown: answer });
-      return answer === true;
-    };
+  return (stops) => (stop, node) => {
+    const spec = stops[stop];
+    if (!spec) return false;
+    return (uses.get(spec) ?? 0) > 1 ? remembered(spec, node) : ask(graph, spec, node);
+  };
 }
+
+function ask(graph: ResourceGraph, stop: Stop, node: number): Unknown | boolean {
+  const resource = graph.nodes[node];
+  if (!resource) return false;
+  try {
+    return stop.admits(resource, graph);
+  } catch (error) {
+    if (error instanceof UnknownRead) return error.unknown;
+    throw error;
+  }
+}
+
+/** Answers with yes or no, and says of what was asked that it could not be decided. */
+export const deciding =
+  (answer: Answer, undecided: (stop: number, node: number, unknown: Unknown) => void): Judge =>
+  (stop, node) => {
+    const answered = answer(stop, node);
+    if (typeof answered === "object") undecided(stop, node, answered);
+    return answered === true;
+  };

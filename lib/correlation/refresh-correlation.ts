@@ -6,11 +6,12 @@ import { newId } from "#lib/platform/id.ts";
 import { inOrganization, takeTurn, type Tx } from "#lib/platform/transaction.ts";
 import { refreshWorkloads } from "#lib/workloads/refresh-workloads.ts";
 import { allPaths } from "./all-paths.ts";
-import { findPaths, type FoundPath, type Search } from "./find-paths.ts";
+import type { FoundPath, Search } from "./find-paths.ts";
 import { mostAlike } from "./fixes.ts";
 import { nextLife, type IssueLife, type Transition } from "./issue-lifecycle.ts";
 import { isInDoubt } from "./in-doubt.ts";
 import type { PathStory } from "./path-story.ts";
+import { searchOrganization } from "./search-organization.ts";
 import { issueOf, type IssueContent, type Surroundings } from "./plan-issues.ts";
 import { weightsOf } from "./score-weights.ts";
 
@@ -29,9 +30,9 @@ export async function refreshCorrelation(
 ): Promise<CorrelationSummary> {
   requirePermission(ctx, "issue:write");
   const { organizationId } = ctx;
-  const { graph, estateGrants } = await deriveOrganization(ctx, signal);
+  const { graph, estateGrants, hashByKey } = await deriveOrganization(ctx, signal);
   signal?.throwIfAborted();
-  const search = findPaths(graph, shapes, { estateGrants });
+  const search = searchOrganization(organizationId, graph, shapes, estateGrants, hashByKey);
   signal?.throwIfAborted();
   return inOrganization(organizationId, async (tx) => {
     await takeTurn(tx, `correlate ${organizationId}`);

@@ -14,6 +14,7 @@ import { loadInventory } from "./load-graph.ts";
 
 export type DerivedInventory = Derivation & {
   idByKey: ReadonlyMap<string, string>;
+  hashByKey: ReadonlyMap<string, string>;
   /** Resources whose derived facts or derived edges are not what they were. */
   changedKeys: ReadonlySet<string>;
 };
@@ -21,7 +22,7 @@ export type DerivedInventory = Derivation & {
 /** Derives from what is collected now, and stores what differs: ended first, then what is new. */
 export async function deriveOrganization(ctx: Context, signal?: AbortSignal): Promise<DerivedInventory> {
   requirePermission(ctx, "inventory:read");
-  const { graph, idByKey } = await loadInventory(ctx.organizationId, signal, "collected");
+  const { graph, idByKey, hashByKey } = await loadInventory(ctx.organizationId, signal, "collected");
   const derivation = derive(graph);
   signal?.throwIfAborted();
   const changedKeys = await inBulkTransaction(ctx.organizationId, async (client) => {
@@ -30,7 +31,7 @@ export async function deriveOrganization(ctx: Context, signal?: AbortSignal): Pr
     const facts = await storeFacts(client, ctx.organizationId, derivation);
     return new Set([...edges, ...facts]);
   });
-  return { ...derivation, idByKey, changedKeys };
+  return { ...derivation, idByKey, hashByKey, changedKeys };
 }
 
 async function storeEdges(

@@ -11,6 +11,8 @@ export type Inventory = {
   graph: ResourceGraph;
   /** Row ids of the graph's resources. */
   idByKey: ReadonlyMap<string, string>;
+  /** What each resource is stored under as it was collected: the same hash, the same resource. */
+  hashByKey: ReadonlyMap<string, string>;
   /** Rows left out because this version knows no such type. */
   skippedCount: number;
 };
@@ -47,6 +49,7 @@ export const loadInventory = (
 
 type ResourceRow = {
   id: string;
+  hash: string;
   key: string;
   type: string;
   name: string;
@@ -59,7 +62,7 @@ type RelationshipRow = { fromKey: string; kind: string; toKey: string; reason: s
 type GapRow = { account: string; region: string; produces: Gap["produces"]; unknown: Unknown | null };
 
 const resourceQuery = `
-  SELECT id, key, type, name, account, region, document, nullif(derived, '{}') AS derived
+  SELECT id, hash, key, type, name, account, region, document, nullif(derived, '{}') AS derived
   FROM "Resource" WHERE "organizationId" = $1 AND "removedAt" IS NULL ORDER BY key`;
 
 const relationshipQuery = `
@@ -81,16 +84,18 @@ function toInventory(
 ): Inventory {
   const resources: Resource[] = [];
   const idByKey = new Map<string, string>();
+  const hashByKey = new Map<string, string>();
   for (const row of resourceRows) {
     if (!isResourceType(row.type)) continue;
     resources.push(toResource(row));
     idByKey.set(row.key, row.id);
+    hashByKey.set(row.key, row.hash);
   }
   const skippedCount = resourceRows.length - resources.length;
   if (skippedCount > 0) log.warn({ skippedCount }, "resources of unknown types left out of the graph");
   const relationships = relationshipRows.flatMap(toRelationship);
   const gaps = withDerivedGaps(gapRows.map(toGap));
-  return { graph: new ResourceGraph(resources, relationships, gaps), idByKey, skippedCount };
+  return { graph: new ResourceGraph(resources, relationships, gaps), idByKey, hashByKey, skippedCount };
 }
 
 function toResource({ key, type, name, account, region, document, derived }: ResourceRow): Resource {

@@ -3,8 +3,10 @@ import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 import { attackPaths } from "#lib/correlation/attack-paths/registry.ts";
+import { reachStops } from "#lib/correlation/generic-reach/reach-machine.ts";
 import { findPaths } from "#lib/correlation/find-paths.ts";
 import { ResourceGraph } from "#lib/domain/graph.ts";
+import type { Resource } from "#lib/domain/resource.ts";
 import { pathTemplates } from "../../scripts/path-templates.ts";
 
 const files = readdirSync(new URL("../../lib/correlation/attack-paths/", import.meta.url))
@@ -71,6 +73,43 @@ describe.each(attackPaths)("$id", (shape) => {
     for (const id of shape.owasp) expect(id).toMatch(/^(LLM\d\d:20\d\d|ASI\d\d)$/);
     expect(shape.atlas.length).toBeGreaterThan(0);
     expect(shape.owasp.length).toBeGreaterThan(0);
+  });
+
+  test("asks at a stop for the facts of that resource alone, and of others for what they are", () => {
+    const secretive = (resource: Resource): Resource => {
+      const silent = (of: object) =>
+        new Proxy(of, {
+          get: () => {
+            throw new Error(`${resource.key} was asked for its facts by another`);
+          },
+        });
+      // Safe because every member is there, and answers only that it should not be asked.
+      return {
+        ...resource,
+        facets: silent(resource.facets),
+        properties: silent(resource.properties),
+        derived: silent(resource.derived ?? {}),
+      } as Resource;
+    };
+    const said = examples.flatMap(({ resources, relationships }) =>
+      resources.flatMap((asked) => {
+        const graph = new ResourceGraph(
+          resources.map((resource) => (resource === asked ? resource : secretive(resource))),
+          relationships,
+        );
+        const stops = [shape.from, ...shape.hops.map(({ to }) => to), ...reachStops];
+        return stops.flatMap((stop) => {
+          try {
+            return [String(stop.admits(graph.get(asked.key) ?? asked, graph))];
+          } catch (error) {
+            return [String(error)];
+          }
+        });
+      }),
+    );
+    // What the example does not state of the resource itself is not what this looks for.
+    expect(said.filter((text) => text.includes("by another"))).toEqual([]);
+    expect(said).toContain("true");
   });
 
   test("covers only shapes that exist", () => {

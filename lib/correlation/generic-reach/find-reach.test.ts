@@ -147,16 +147,19 @@ function anyEstate(random: Random): Estate {
 }
 
 describe("generic reach", () => {
-  test("finds on small random estates what trying everything finds", () => {
-    let found = 0;
-    for (let seed = 1; seed <= 2500; seed++) {
-      const estate = anyEstate(randomFrom(seed));
-      const expected = byBruteForce(estate);
-      expect(pairsOf(searched(estate)), `seed ${seed}`).toEqual(expected);
-      found += expected.length;
-    }
-    expect(found).toBeGreaterThan(300);
-  });
+  test.each([0, 1, 2, 3, 4])(
+    "finds on small random estates what trying everything finds, part %i",
+    (part) => {
+      let found = 0;
+      for (let seed = part * 400 + 1; seed <= part * 400 + 400; seed++) {
+        const estate = anyEstate(randomFrom(seed));
+        const expected = byBruteForce(estate);
+        expect(pairsOf(searched(estate)), `seed ${seed}`).toEqual(expected);
+        found += expected.length;
+      }
+      expect(found).toBeGreaterThan(40);
+    },
+  );
 
   test("walks each step along an edge that exists and that the table allows", () => {
     const allowed = new Set(

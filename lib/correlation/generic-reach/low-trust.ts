@@ -2,11 +2,13 @@ import { at, facetsOf, type Stop } from "#lib/domain/attack-path.ts";
 import { isExposed } from "#lib/domain/attack-path-stops.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 
-/** Where an outsider's requests arrive, to anyone or to whoever has a credential. */
+/** Where requests of anyone arrive, or of whoever got hold of a key. Who has to prove who they are is no outsider. */
 export const answersOutside: Stop = at(
   ["api", "compute", "agent-tool"],
   (resource) =>
-    resource.facets.publicNetwork && resource.facets.authentication !== "unreachable" && isExposed(resource),
+    resource.facets.publicNetwork &&
+    (resource.facets.authentication === "none" || resource.facets.authentication === "key") &&
+    isExposed(resource),
 );
 
 /** What an outsider acts in, or becomes, by getting that far: no flaw is needed. */

@@ -63,6 +63,16 @@ describe("what no shape says", () => {
     ]);
   });
 
+  test("counts becoming an administrator to what is lost by it", () => {
+    const admin = createResource("identity", "admin", {}, privileged("admin"));
+    const estate = [notebook, role("scoped"), admin, secret];
+    const relationships = related("notebook runs-as role", "role can-assume admin", "admin can-read secret");
+    expect(told(estate, relationships)).toEqual(generic("notebook role admin secret · admin"));
+    expect(told([notebook, role("scoped"), admin], relationships.slice(0, 2))).toEqual(
+      generic("notebook role admin"),
+    );
+  });
+
   test("names changes that end it", () => {
     const graph = new ResourceGraph([notebook, role("scoped"), secret], chain);
     const [path] = findPaths(graph, allPaths).paths;
@@ -81,6 +91,24 @@ describe("what no shape says", () => {
 });
 
 describe("an outsider", () => {
+  test.each([
+    ["nothing", "none", true],
+    ["a key", "key", true],
+    ["an identity", "identity", false],
+  ] as const)("is who is asked for %s", (_, authentication, expected) => {
+    const app = createResource(
+      "compute",
+      "app",
+      { publicNetwork: true, authentication },
+      reached("credential"),
+    );
+    const admin = createResource("identity", "role", {}, privileged("broad"));
+    const estate = [app, admin, createResource("data-store", "data", {}, holding("sensitive"))];
+    expect(told(estate, related("app runs-as role", "role can-read data"))).toEqual(
+      expected ? generic("app role data") : [],
+    );
+  });
+
   const partner = (trust: {
     kind: "account" | "anyone" | "federation" | "identity";
     principal: string;

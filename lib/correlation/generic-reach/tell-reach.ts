@@ -17,19 +17,21 @@ export function tellReach(
   reached: readonly Reached[],
   told: readonly FoundPath[],
 ): FoundPath[] {
-  const { keyOf } = space.graph;
-  const isTold = toldFrom(told);
-  const entries = new Set(reached.map(({ nodes }) => nodes[0]));
+  const entries = new Set(reached.map(({ keys }) => keys[0] ?? ""));
+  const isTold = toldFrom(told, entries);
   /** From the entry on, or from another one that the way passes. */
-  const isNew = ({ nodes, keys }: { nodes: readonly number[]; keys: readonly string[] }): boolean =>
-    nodes.slice(0, -1).every((node, index) => !entries.has(node) || !isTold(keys.slice(index)));
-  const byPlace = Map.groupBy(
-    reached.map((one) => ({ ...one, keys: one.nodes.map(keyOf) })).filter(isNew),
-    ({ keys }) => `${keys[0]}\n${keys.at(-2)}`,
-  );
-  return [...byPlace.values()].flatMap(([first, ...others]) => {
+  const isNew = ({ keys }: Reached): boolean =>
+    keys.slice(0, -1).every((key, index) => !entries.has(key) || !isTold(keys.slice(index)));
+  const fresh = reached.filter(isNew);
+  const stoodAt = new Set(fresh.map(({ keys }) => `${keys[0]}\n${keys.at(-2)}`));
+  /** Becoming somebody is part of what is lost from there, where more is. */
+  const placeOf = ({ keys }: Reached): string =>
+    [`${keys[0]}\n${keys.at(-1)}`].find((place) => stoodAt.has(place)) ?? `${keys[0]}\n${keys.at(-2)}`;
+  return [...Map.groupBy(fresh, placeOf)].flatMap(([place, group]) => {
+    const first = group.find(({ keys }) => place === `${keys[0]}\n${keys.at(-2)}`);
     if (!first) return [];
-    const { keys, nodes, states } = first;
+    const others = group.filter((other) => other !== first);
+    const { keys, states } = first;
     const last = keys.length - 1;
     return {
       pathId: id,
@@ -39,7 +41,8 @@ export function tellReach(
       stops: [0, last - 1, last],
       edges: keys.slice(1).flatMap((_, index) => {
         const steps = stepsBetween(states[index] ?? 0, states[index + 1] ?? 0);
-        return edgeBetween(space, graph, nodes[index] ?? -1, nodes[index + 1] ?? -1, steps) ?? [];
+        const [from = -1, to = -1] = [keys[index], keys[index + 1]].map((key) => graph.indexOf(key ?? ""));
+        return edgeBetween(space, graph, from, to, steps) ?? [];
       }),
       otherEntries: [],
       otherTargets: [...new Set(others.map((other) => other.keys.at(-1) ?? ""))].filter(
@@ -53,9 +56,13 @@ export function tellReach(
  * A shape tells a path that leads from the entry to the target, or from the entry to where the last step is taken:
  * that is the same intruder at the same place, who loses one more thing to.
  */
-function toldFrom(paths: readonly FoundPath[]): (keys: readonly string[]) => boolean {
+function toldFrom(
+  paths: readonly FoundPath[],
+  entries: ReadonlySet<string>,
+): (keys: readonly string[]) => boolean {
   const beyond = new Map<string, Set<string>>();
   const add = (from: string, to: Iterable<string>): void => {
+    if (!entries.has(from)) return;
     const known = beyond.get(from) ?? new Set();
     for (const key of to) known.add(key);
     beyond.set(from, known);

@@ -45,6 +45,19 @@ const shapes: readonly AttackPath[] = [
     from: at("identity"),
     hops: [over(out("can-read"), at(["data-store", "identity"]), { max: 3 })],
   }),
+  shape("onto", {
+    from: at("compute"),
+    hops: [
+      over(out("runs-as"), at("identity")),
+      over(
+        out("can-read").map((step) => ({ ...step, onto: new Set(["data-store" as const]) })),
+        at(["data-store", "identity"]),
+        { max: 2 },
+      ),
+      over([...into("can-read"), ...into("runs-as")], at(["identity", "compute"])),
+    ],
+    identity: { start: 1, end: 2 },
+  }),
   shape("abroad", {
     from: at("compute"),
     hops: [

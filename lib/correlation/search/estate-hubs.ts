@@ -1,6 +1,7 @@
-import type { Resource } from "#lib/domain/resource.ts";
+import { classOf, type Resource } from "#lib/domain/resource.ts";
 import type { EstateGrant } from "#lib/permissions/access.ts";
 
+import type { Changes } from "../estate-print.ts";
 import { indexOfKind } from "./automaton.ts";
 
 /** Grants of one kind and extent: what one of them reaches, all do. A hub between its holders and what it reaches. */
@@ -10,6 +11,8 @@ export type Hub = {
   holders: readonly number[];
   isHolder: ReadonlySet<number>;
   reaches: (node: number) => boolean;
+  /** The same of a resource as it was. */
+  reached: (resource: Resource) => boolean;
 };
 export type Held = { hub: Hub; reason: string };
 
@@ -47,6 +50,7 @@ export function estateHubs(
         const resource = nodes[node];
         return resource !== undefined && first.reaches(resource);
       },
+      reached: (resource) => first.reaches(resource),
     };
     hubs.push(hub);
     hubOf.set(id, hub);
@@ -91,4 +95,27 @@ function reachOf(
       return found;
     },
   };
+}
+
+/** Holders of grants that reach a changed resource and did not, or did and do not any more. */
+export function holdersAnew(
+  { hubs }: EstateHubs,
+  indexOf: (key: string) => number | undefined,
+  changed: Changes,
+): number[] {
+  // Whom an identity trusts is told by the identity as it is, so any change of one may have changed who may assume it.
+  const identities = [...changed].some(
+    ([key, was]) => was !== null && (classOf(was.type) === "identity" || indexOf(key) === undefined),
+  );
+  const assuming = indexOfKind("can-assume");
+  const isAnew = (hub: Hub): boolean =>
+    hub.kind === assuming
+      ? identities
+      : [...changed].some(([key, was]) => {
+          const node = indexOf(key);
+          // Safe because a grant over an estate goes by key, type and account alone.
+          const before = was !== null && hub.reached({ key, ...was } as unknown as Resource);
+          return before !== (node !== undefined && hub.reaches(node));
+        });
+  return hubs.filter(isAnew).flatMap(({ holders }) => holders);
 }

@@ -1,7 +1,7 @@
 import { atStep, stepIndex, type Automaton } from "./automaton.ts";
 import { HubWave } from "./hub-wave.ts";
 import type { Product, ProductRows } from "./product.ts";
-import { arrivals, membersWithin, type SearchSpace } from "./sweep.ts";
+import { arrivals, mayArrive, membersWithin, type SearchSpace } from "./sweep.ts";
 
 export type Way = "forward" | "back";
 
@@ -107,7 +107,8 @@ export class ProductWalk {
         const step = stepIndex(kind, against);
         const table = way === "forward" ? machine.next : machine.previous;
         const states = table[atStep(step, state)] ?? 0;
-        if (states === 0) continue;
+        const isLedHere = way === "forward" || (mayArrive(machine, graph, step, node) & (1 << state)) !== 0;
+        if (states === 0 || !isLedHere) continue;
         const side = (way === "forward") === (against === 0) ? "members" : "holders";
         this.#wave.spread(node, kind, side, 1 << state, (other) => {
           const allowed = way === "forward" ? states & arrivals(machine, graph, step, node, other) : states;

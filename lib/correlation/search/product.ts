@@ -1,6 +1,7 @@
 import { atStep, stepIndex, type Automaton, type States } from "./automaton.ts";
 import type { Rows } from "./search-graph.ts";
-import { arrivals, type SearchSpace, type Swept } from "./sweep.ts";
+import { arrivals, type SearchSpace } from "./sweep.ts";
+import type { Swept } from "./worklist.ts";
 
 /** Rows of a graph whose nodes are states: where each leads, in the order of keys. */
 export type ProductRows = { offsets: Int32Array; targets: Int32Array };

@@ -3,14 +3,11 @@ import { atArrival, atStep, stepIndex } from "./automaton.ts";
 import type { EstateHubs, Hub } from "./estate-hubs.ts";
 import { HubWave } from "./hub-wave.ts";
 import type { Rows, SearchGraph } from "./search-graph.ts";
-import { Worklist, type Scratch } from "./worklist.ts";
+import { Worklist, type Scratch, type Swept } from "./worklist.ts";
 
 export type SearchSpace = { graph: SearchGraph; hubs: EstateHubs };
 /** Whether a path may stand at the node as at that stop. */
 export type Judge = (stop: number, node: number) => boolean;
-
-/** Of each node a set of states, and the nodes whose set is not empty. */
-export type Swept = { states: Int32Array; nodes: readonly number[] };
 
 /** The union of a table's rows over a set of states. */
 export function union(table: Int32Array, offset: number, states: States): States {
@@ -18,6 +15,17 @@ export function union(table: Int32Array, offset: number, states: States): States
   for (let rest = states; rest !== 0; rest &= rest - 1)
     all |= table[offset + 31 - Math.clz32(rest & -rest)] ?? 0;
   return all;
+}
+
+/** States in which any edge over `step` may arrive at the node: a hub is only told of what it can lead to. */
+export function mayArrive(
+  { arriving, arrivingAbroad }: Automaton,
+  { classes }: SearchGraph,
+  step: number,
+  node: number,
+): States {
+  const at = atArrival(step, classes[node] ?? 0);
+  return (arriving[at] ?? 0) | (arrivingAbroad[at] ?? 0);
 }
 
 /** States in which an edge over `step` may arrive at `to`. */
@@ -33,43 +41,41 @@ export function arrivals(
   return hasAbroad && accounts[from] !== accounts[to] ? states | (arrivingAbroad[at] ?? 0) : states;
 }
 
-/** States from which an end can be reached: walked against the path from all ends at once, every edge once a state. */
+/**
+ * States from which an end can be reached: walked against the path from all ends at once, every edge once a state.
+ * `within` keeps it to a part of the graph.
+ */
 export function sweepBack(
   space: SearchSpace,
   machine: Automaton,
   judge: Judge,
   scratch: Scratch,
   ends: (add: (node: number, states: States) => void) => void,
+  within: Int32Array | null = null,
 ): Swept {
   const { graph } = space;
-  const states = scratch.arrived;
-  const refused = scratch.refused.fill(0);
-  const list = new Worklist(states, scratch);
+  const { refused } = scratch;
+  const list = new Worklist(scratch, "arrived");
+  const asked: number[] = [];
+  scratch.uses({ states: refused, nodes: asked });
   const add = (node: number, wanted: States): void => {
     let fresh =
       wanted &
+      (within ? (within[node] ?? 0) : -1) &
       (machine.standing[graph.classes[node] ?? 0] ?? 0) &
-      ~((states[node] ?? 0) | (refused[node] ?? 0));
+      ~((list.states[node] ?? 0) | (refused[node] ?? 0));
     for (let rest = fresh & machine.judged; rest !== 0; rest &= rest - 1) {
       const state = 31 - Math.clz32(rest & -rest);
       if (judge(machine.stopOf[state] ?? 0, node)) continue;
       fresh &= ~(1 << state);
       refused[node] = (refused[node] ?? 0) | (1 << state);
+      asked.push(node);
     }
     list.add(node, fresh);
   };
   ends(add);
-  const wave = new HubWave(space.hubs, space.hubs.members, !machine.hasAbroad);
-  list.empty((node, fresh) => {
-    add(node, union(machine.staysFrom, 0, fresh));
-    const come: Visit = (step, other, bits) => {
-      const arrived = bits & arrivals(machine, graph, step, other, node);
-      if (arrived !== 0) add(other, union(machine.previous, atStep(step, 0), arrived));
-    };
-    eachEdge(graph, machine, node, "back", fresh, come);
-    eachHub(space, machine, wave, node, "back", fresh, come);
-  });
-  return { states, nodes: list.nodes };
+  spreadBack(space, machine, list, add);
+  return list;
 }
 
 /** Of the states of `within`, those that can be reached from `starts`. */
@@ -80,12 +86,55 @@ export function sweepForward(
   scratch: Scratch,
   starts: (add: (node: number, states: States) => void) => void,
 ): Swept {
-  const { graph } = space;
-  const states = scratch.live;
-  const list = new Worklist(states, scratch);
+  const list = new Worklist(scratch, "live");
   const add = (node: number, wanted: States): void => list.add(node, wanted & (within.states[node] ?? 0));
   starts(add);
-  const wave = new HubWave(space.hubs, membersWithin(space, machine, within.nodes), !machine.hasAbroad);
+  spreadForward(space, machine, list, add, membersWithin(space, machine, within.nodes));
+  return list;
+}
+
+const never = (): boolean => false;
+
+/** Walks on against the path from what is on the list. Where it `isFree`, any state may be arrived in. */
+export function spreadBack(
+  space: SearchSpace,
+  machine: Automaton,
+  list: Worklist,
+  add: (node: number, states: States) => void,
+  isFree: (node: number) => boolean = never,
+): void {
+  const { graph } = space;
+  const wave = new HubWave(space.hubs, space.hubs.members, !machine.hasAbroad);
+  list.empty((node, fresh) => {
+    add(node, union(machine.staysFrom, 0, fresh));
+    const free = isFree(node);
+    const come: Visit = (step, other, bits) => {
+      const arrived = free ? bits : bits & arrivals(machine, graph, step, other, node);
+      if (arrived !== 0) add(other, union(machine.previous, atStep(step, 0), arrived));
+    };
+    eachEdge(graph, machine, node, "back", fresh, come);
+    eachHub(
+      space,
+      machine,
+      wave,
+      node,
+      "back",
+      (step) => (free ? fresh : fresh & mayArrive(machine, graph, step, node)),
+      come,
+    );
+  });
+}
+
+/** Walks on along the path from what is on the list. */
+export function spreadForward(
+  space: SearchSpace,
+  machine: Automaton,
+  list: Worklist,
+  add: (node: number, states: States) => void,
+  membersOf: (hub: Hub) => readonly number[] = space.hubs.members,
+): void {
+  const { graph } = space;
+  const wave = new HubWave(space.hubs, membersOf, !machine.hasAbroad);
   list.empty((node, fresh) => {
     add(node, union(machine.staysTo, 0, fresh));
     const go: Visit = (step, other, bits) => {
@@ -93,9 +142,8 @@ export function sweepForward(
       if (led !== 0) add(other, led & arrivals(machine, graph, step, node, other));
     };
     eachEdge(graph, machine, node, "forward", fresh, go);
-    eachHub(space, machine, wave, node, "forward", fresh, go);
+    eachHub(space, machine, wave, node, "forward", () => fresh, go);
   });
-  return { states, nodes: list.nodes };
 }
 
 type Visit = (step: number, other: number, states: States) => void;
@@ -136,7 +184,7 @@ function eachHub(
   wave: HubWave,
   node: number,
   way: Way,
-  states: States,
+  statesFor: (step: number) => States,
   visit: Visit,
 ): void {
   const [ahead, behind] =
@@ -146,9 +194,11 @@ function eachHub(
     for (const [walked, side, against] of [
       [alongKinds, ahead, 0],
       [againstKinds, behind, 1],
-    ] as const)
-      if ((walked & (1 << kind)) !== 0)
-        wave.spread(node, kind, side, states, (other, bits) => visit(stepIndex(kind, against), other, bits));
+    ] as const) {
+      const step = stepIndex(kind, against);
+      const states = (walked & (1 << kind)) === 0 ? 0 : statesFor(step);
+      if (states !== 0) wave.spread(node, kind, side, states, (other, bits) => visit(step, other, bits));
+    }
   }
 }
 
