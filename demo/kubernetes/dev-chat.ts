@@ -56,7 +56,7 @@ const vllmAsIs = {
   containers: [
     container({
       name: "vllm",
-      image: "vllm/vllm-openai:v0.11.2",
+      image: "vllm/vllm-openai:v0.14.1",
       port: 8000,
       args: [
         "--model",
@@ -75,7 +75,7 @@ const vllmAsIs = {
 const vllmFixed = podSpec("dev-chat-model", [
   container({
     name: "vllm",
-    image: pinned("vllm/vllm-openai:v0.11.2"),
+    image: pinned("vllm/vllm-openai:v0.14.1"),
     port: 8000,
     args: [
       "--model",
@@ -155,7 +155,7 @@ export const devChatIngress: KubernetesObject = {
       },
     ],
   },
-  status: { loadBalancer: { ingress: [{ hostname: "a9f8e7d6c5b4.eu-west-1.elb.amazonaws.com" }] } },
+  status: { loadBalancer: { ingress: [{ hostname: "internal-a9f8e7d6c5b4.eu-west-1.elb.amazonaws.com" }] } },
 };
 
 export const devChatAccounts: KubernetesObject[] = ["dev-chat", "dev-chat-model", "dev-chat-index"].map(

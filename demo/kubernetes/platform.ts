@@ -88,8 +88,8 @@ export const platformServices: KubernetesObject[] = [
   service("ingress-nginx", "ingress-nginx-controller", 443, {
     team: "platform",
     type: "LoadBalancer",
-    annotations: { "service.beta.kubernetes.io/aws-load-balancer-scheme": "internet-facing" },
-    hostname: "a9f8e7d6c5b4.eu-west-1.elb.amazonaws.com",
+    annotations: { "service.beta.kubernetes.io/aws-load-balancer-scheme": "internal" },
+    hostname: "internal-a9f8e7d6c5b4.eu-west-1.elb.amazonaws.com",
   }),
 ];
 

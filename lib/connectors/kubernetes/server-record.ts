@@ -178,13 +178,17 @@ const baseOf = (found: FoundServer) => ({
 
 const propertiesOf = ({ workload, recognised, proof, ways, isolation }: FoundServer) => ({
   engine: recognised.engine.id,
-  version: versionIn(parseImage(recognised.container.image).tag),
+  version: versionOf({ recognised }),
   namespace: workload.metadata.namespace,
   authentication: proof.proof.authentication ?? ("none" as const),
   authenticationReason: proof.proof.reason,
   exposedBy: ways.exposedBy,
   ingressIsolated: isolation.ingress,
 });
+
+const versionOf = ({ recognised }: Pick<FoundServer, "recognised">): string | null =>
+  versionIn(parseImage(recognised.container.image).tag);
+const noVersion = undecidable("core:pods.list", "The tag of its image tells no version");
 
 type Doubts = Record<"proof" | "policy" | "exposure", Unknown | null> & { untold: Unknown };
 
@@ -203,6 +207,7 @@ function unknownsOf(found: FoundServer, facets: Readonly<Record<string, Unknown 
   const { proof, policy } = doubtsOf(found);
   return withUnknown({
     "properties.authentication": proof,
+    "properties.version": versionOf(found) === null ? noVersion : null,
     "properties.ingressIsolated": policy,
     "properties.exposedBy": found.ways.unknown,
     ...Object.fromEntries(Object.entries(facets).map(([name, unknown]) => [`facets.${name}`, unknown])),

@@ -331,9 +331,11 @@ import knowledgeBaseSourceWriters from "./knowledge-base/source-writers.ts";
 import kubernetesAgentSandboxImage from "./kubernetes/agent-sandbox-image.ts";
 import kubernetesAgentSandboxIsolation from "./kubernetes/agent-sandbox-isolation.ts";
 import kubernetesGatewayRouteTls from "./kubernetes/gateway-route-tls.ts";
+import kubernetesGpuToolkit from "./kubernetes/gpu-toolkit.ts";
 import kubernetesIdentityTakeover from "./kubernetes/identity-takeover.ts";
 import kubernetesInferenceAuthentication from "./kubernetes/inference-authentication.ts";
 import kubernetesInferenceExposed from "./kubernetes/inference-exposed.ts";
+import kubernetesInferenceVersion from "./kubernetes/inference-version.ts";
 import kubernetesIngressTls from "./kubernetes/ingress-tls.ts";
 import kubernetesLlmGatewayMasterKey from "./kubernetes/llm-gateway-master-key.ts";
 import kubernetesModelEgress from "./kubernetes/model-egress.ts";
@@ -350,7 +352,9 @@ import kubernetesNotebookAuthentication from "./kubernetes/notebook-authenticati
 import kubernetesNotebookExposed from "./kubernetes/notebook-exposed.ts";
 import kubernetesRegistryAuthentication from "./kubernetes/registry-authentication.ts";
 import kubernetesRegistryExposed from "./kubernetes/registry-exposed.ts";
+import kubernetesRegistryVersion from "./kubernetes/registry-version.ts";
 import kubernetesVectorDbAuthentication from "./kubernetes/vector-db-authentication.ts";
+import kubernetesVectorDbVersion from "./kubernetes/vector-db-version.ts";
 import modelDeploymentSupportedModel from "./model-deployment/supported-model.ts";
 import modelArtifactsPrivate from "./model/artifacts-private.ts";
 import modelTrainingDataIntegrity from "./model/training-data-integrity.ts";
@@ -734,9 +738,11 @@ export const checks: readonly Check[] = [
   kubernetesAgentSandboxImage,
   kubernetesAgentSandboxIsolation,
   kubernetesGatewayRouteTls,
+  kubernetesGpuToolkit,
   kubernetesIdentityTakeover,
   kubernetesInferenceAuthentication,
   kubernetesInferenceExposed,
+  kubernetesInferenceVersion,
   kubernetesIngressTls,
   kubernetesLlmGatewayMasterKey,
   kubernetesModelEgress,
@@ -753,7 +759,9 @@ export const checks: readonly Check[] = [
   kubernetesNotebookExposed,
   kubernetesRegistryAuthentication,
   kubernetesRegistryExposed,
+  kubernetesRegistryVersion,
   kubernetesVectorDbAuthentication,
+  kubernetesVectorDbVersion,
   modelDeploymentSupportedModel,
   modelArtifactsPrivate,
   modelTrainingDataIntegrity,

@@ -1,0 +1,53 @@
+import { defineCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
+import { flawsOf, isWatched } from "#lib/domain/known-flaws.ts";
+
+export default defineCheck({
+  id: "kubernetes/vector-db-version",
+  title: "Vector database runs a version without a grave flaw that is known",
+  severity: "high",
+  layer: "data",
+  function: "protect",
+  appliesTo: "kubernetes.vector-store",
+  risk: "Attackers use flaws that everybody can read about before they look for new ones.",
+  remediation: {
+    summary: "Run a version in which the flaw is mended, by its digest.",
+    cli: "kubectl set image deployment/<name> --namespace <namespace> <container>=milvusdb/milvus:v2.6.10",
+    terraform: 'image = "milvusdb/milvus:v2.6.10"',
+    console: ["Open the workload in the cluster's console › Edit", "Enter the newer version of the image"],
+  },
+  references: ["https://www.cve.org/", "https://www.cisa.gov/known-exploited-vulnerabilities-catalog"],
+
+  evaluate: ({ properties: { engine, version } }) => {
+    if (!isWatched(engine) || version === null) return notApplicable;
+    const flaws = flawsOf(engine, version);
+    return flaws.length === 0
+      ? pass
+      : fail(`In version ${version} ${flaws.map(({ id, what }) => `${what} (${id})`).join(", and ")}`, {
+          version,
+          flaws: flaws.map(({ id }) => id),
+          mendedIn: flaws.map(({ below }) => below),
+        });
+  },
+
+  examples: {
+    pass: [{ name: "mended", properties: { engine: "qdrant", version: "1.15.1" } }],
+    fail: [{ name: "an old version", properties: { engine: "milvus", version: "2.4.15" } }],
+    notApplicable: [
+      { name: "a product of which nothing grave is known", properties: { engine: "none", version: "1.0" } },
+    ],
+    unknown: [
+      {
+        name: "a tag that tells no version",
+        properties: { engine: "qdrant" },
+        unknown: {
+          "properties.version": {
+            reason: "unsupported",
+            call: "core:pods.list",
+            permission: null,
+            message: "Its image's tag tells no version",
+          },
+        },
+      },
+    ],
+  },
+});
