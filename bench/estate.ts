@@ -326,6 +326,7 @@ const serviceAccount = (n: number): PropertiesOf<"gcp.iam.service-account"> => (
   disabled: false,
   defaultAccount: n % 6 === 0,
   basicRoles: n % 8 === 0 ? ["roles/editor"] : [],
+  unusedRoles: [],
   impersonators: n % 9 === 0 ? ["user:somebody@example.com"] : [],
   userManagedKeys: [],
 });

@@ -17,6 +17,7 @@ import {
   type Bucket,
   type Variant,
 } from "./description.ts";
+import { platformAssets } from "./platform-assets.ts";
 import { vertexAssets } from "./vertex-answers.ts";
 
 type Asset = { name: string; assetType: string; data: object; bindings: Binding[] };
@@ -52,6 +53,7 @@ function assets(variant: Variant): Asset[] {
       }),
     ),
     ...serviceAccounts().map(serviceAccountAsset),
+    ...platformAssets().map(({ service, type, name, data }) => asset(service, type, name, data)),
     ...vertexAssets(variant).map(({ type, data }) => asset("aiplatform", type, data.name, data)),
     ...[{ name: "document-insights" }, ...noiseServices()].map(({ name }) =>
       asset(

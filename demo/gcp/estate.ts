@@ -13,6 +13,7 @@ import {
   servicesAnswer,
   workbenchAnswer,
 } from "./service-answers.ts";
+import { watchAnswer } from "./watch-answers.ts";
 import { vertexAnswer } from "./vertex-answers.ts";
 
 /** What Google would answer about the project `acme-document-insights`, as it is and once it is fixed. */
@@ -43,6 +44,8 @@ export function answer(call: ProviderCall, variant: Variant): unknown {
     case "serviceusage:services.list":
       return servicesAnswer;
     default:
+      const ofWatch = watchAnswer(`${service}:${operation}`, variant);
+      if (ofWatch !== null) return ofWatch;
       const ofGuard = guardAnswer(`${service}:${operation}`);
       if (ofGuard !== null) return ofGuard;
       const ofHierarchy = hierarchyAnswer(operation, input, variant);

@@ -48,6 +48,27 @@ const organizationPolicies = (variant: Variant) =>
     };
   });
 
+const discoveryName = `${organization}/locations/europe/discoveryConfigs/4410927753310276514`;
+const dataDiscovery = {
+  name: `//dlp.googleapis.com/${discoveryName}`,
+  assetType: "dlp.googleapis.com/DiscoveryConfig",
+  resource: {
+    version: "v2",
+    data: {
+      name: discoveryName,
+      displayName: "All data of the organization",
+      status: "RUNNING",
+      orgConfig: { projectId: "acme-security", location: { organizationId: project.organization } },
+      targets: [
+        { cloudStorageTarget: { filter: { others: {} } } },
+        { bigQueryTarget: { filter: { otherTables: {} } } },
+        { vertexDatasetTarget: { filter: { others: {} } } },
+      ],
+    },
+  },
+  ancestors: [organization],
+};
+
 const servicePerimeter = {
   name: `${accessPolicy}/servicePerimeters/ai_production`,
   title: "AI production",
@@ -96,13 +117,7 @@ export function hierarchyAnswer(
     case "organizations.assets.list":
       return {
         readTime: "2026-11-16T05:30:00Z",
-        assets:
-          input["contentType"] === "IAM_POLICY"
-            ? [
-                holder("Organization", organization, organizationBindings),
-                holder("Folder", productionFolder, folderBindings),
-              ]
-            : organizationPolicies(variant),
+        assets: assetsAbove(input, variant),
       };
     case "projects.locations.workloadIdentityPools.list":
       return {
@@ -129,6 +144,19 @@ export function hierarchyAnswer(
     default:
       return governanceAnswer(operation);
   }
+}
+
+function assetsAbove(
+  { contentType, assetTypes }: Readonly<Record<string, unknown>>,
+  variant: Variant,
+): object[] {
+  if (contentType === "IAM_POLICY")
+    return [
+      holder("Organization", organization, organizationBindings),
+      holder("Folder", productionFolder, folderBindings),
+    ];
+  const looksForData = Array.isArray(assetTypes) && assetTypes.includes("dlp.googleapis.com/DiscoveryConfig");
+  return looksForData ? [dataDiscovery] : organizationPolicies(variant);
 }
 
 function governanceAnswer(operation: string): unknown {

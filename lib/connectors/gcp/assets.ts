@@ -9,12 +9,25 @@ import { listItems } from "./paging.ts";
 export const listAssets = (
   source: Pick<Source, "call">,
   ...assetTypes: string[]
+): AsyncGenerator<unknown[]> => listAssetsAsOf(source, () => undefined, ...assetTypes);
+
+/** The same, telling the moment as of which each page holds. */
+export const listAssetsAsOf = (
+  source: Pick<Source, "call">,
+  asOf: (readTime: string) => void,
+  ...assetTypes: string[]
 ): AsyncGenerator<unknown[]> =>
-  listItems(source, "cloudasset", "assets.list", "assets", {
-    contentType: "RESOURCE",
-    assetTypes,
-    pageSize: 500,
-  });
+  listItems(
+    source,
+    "cloudasset",
+    "assets.list",
+    "assets",
+    { contentType: "RESOURCE", assetTypes, pageSize: 500 },
+    (answer) => {
+      const { data } = z.looseObject({ readTime: z.iso.datetime() }).safeParse(answer);
+      if (data) asOf(data.readTime);
+    },
+  );
 
 /** The same of everything under an organization. */
 export const listOrganizationAssets = (

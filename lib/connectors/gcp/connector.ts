@@ -15,6 +15,17 @@ import { reasoningEngines } from "./reasoning-engines.ts";
 import { vertexJobs } from "./vertex-jobs.ts";
 import { vertexPipelines } from "./vertex-pipelines.ts";
 import { vertexStores } from "./vertex-stores.ts";
+import { apiKeys } from "./api-keys.ts";
+import { backendServices } from "./backend-services.ts";
+import { buildTriggers } from "./build-triggers.ts";
+import { clusters } from "./clusters.ts";
+import { dataDiscovery } from "./data-discovery.ts";
+import { networks } from "./networks.ts";
+import { projectAlerting } from "./project-alerting.ts";
+import { projectBudgets } from "./project-budgets.ts";
+import { secrets } from "./secrets.ts";
+import { securityCenter } from "./security-center.ts";
+import { sqlDatabases } from "./sql-databases.ts";
 import { artifactRepositories } from "./artifact-repositories.ts";
 import { organizationDenyPolicies, projectDenyPolicies } from "./deny-policies.ts";
 import { organizationRoles, projectRoles } from "./iam-roles.ts";
@@ -109,6 +120,17 @@ export default defineConnector({
     documentProcessors,
     agentRegistry,
     geminiSettings,
+    apiKeys,
+    secrets,
+    buildTriggers,
+    clusters,
+    sqlDatabases,
+    networks,
+    backendServices,
+    projectBudgets,
+    projectAlerting,
+    securityCenter,
+    dataDiscovery,
   ],
   setup: setupSteps,
 });

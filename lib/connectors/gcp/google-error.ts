@@ -59,7 +59,19 @@ export function readRefusal(call: ProviderCall, status: number, text: string): R
 
 /** Answers about other services' resources: when such an API is off, nothing is known about them. */
 const speaksForOthers = (service: string): boolean =>
-  ["cloudasset", "cloudresourcemanager", "iam", "policyanalyzer"].includes(service);
+  [
+    "accesscontextmanager",
+    "billingbudgets",
+    "cloudasset",
+    "cloudbilling",
+    "cloudresourcemanager",
+    "iam",
+    "policyanalyzer",
+    "recommender",
+    "securitycenter",
+    "securitycentermanagement",
+    "serviceusage",
+  ].includes(service);
 
 const isQuota = (reasons: ReadonlySet<string>): boolean =>
   ["RATE_LIMIT_EXCEEDED", "rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded"].some((reason) =>

@@ -26,6 +26,7 @@ const factsOf = (bindings: [string, Binding[]][], more: Partial<IdentityFacts> =
     inherited: [],
     members: grantsByMember(byKey, (role) => abilitiesOfRole(role, new Map()), "acme", []),
     keysByAccount: new Map(),
+    unused: { value: new Map(), unknown: null },
     lastUsed: new Map(),
     ...more,
   };

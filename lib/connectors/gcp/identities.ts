@@ -16,9 +16,10 @@ import {
   policyPermissions,
 } from "./assets.ts";
 import { readBoundRoles, rolePermissions, unreadRole } from "./custom-roles.ts";
-import { assertRead } from "./detail.ts";
+import { assertRead, type Detail } from "./detail.ts";
 import { grantsByMember, type MemberGrants } from "./grants.ts";
 import { isPersonMember, type Binding } from "./iam-policy.ts";
+import { readUnusedRoles, recommendationPermission } from "./iam-recommendations.ts";
 import { lastSegment, memberKey, projectKey, serviceAccountKey } from "./names.ts";
 import { listItems, normalizeEach } from "./paging.ts";
 import { abilitiesOfRole } from "./role-abilities.ts";
@@ -53,6 +54,8 @@ export type IdentityFacts = {
   inherited: readonly Pick<InheritedPolicy, "name" | "bindings">[];
   members: MemberGrants;
   keysByAccount: ReadonlyMap<string, readonly UserManagedKey[]>;
+  /** Roles that were granted and not used, by member. */
+  unused: Detail<ReadonlyMap<string, readonly string[]>>;
   /** Last sign-in by e-mail address, or why it is not known. */
   lastUsed: ReadonlyMap<string, string> | Unknown;
 };
@@ -68,6 +71,7 @@ export const identities: Collector = {
     ...policyPermissions,
     ...inheritedPermissions,
     ...rolePermissions,
+    recommendationPermission,
     "policyanalyzer.serviceAccountLastAuthenticationActivities.query",
   ],
   collect: async function* (source) {
@@ -95,6 +99,7 @@ export const identities: Collector = {
       inherited,
       members: grantsByMember(bindings, resolve, account, buckets, inherited),
       keysByAccount: await readKeys(source),
+      unused: await readUnusedRoles(source),
       lastUsed: await readLastUsed(source),
     };
     for (const page of accounts)
@@ -168,6 +173,7 @@ export function normalizeServiceAccount(raw: unknown, facts: IdentityFacts, scop
   const { lastUsed } = facts;
   const unknown: Record<string, Unknown> = grantsUnknown(member, facts.members);
   if (!(lastUsed instanceof Map)) unknown["facets.lastUsedAt"] = lastUsed as Unknown;
+  if (facts.unused.unknown) unknown["properties.unusedRoles"] = facts.unused.unknown;
   const resource: Resource<"gcp.iam.service-account"> = {
     key: serviceAccountKey(email, scope.account),
     type: "gcp.iam.service-account",
@@ -188,6 +194,7 @@ export function normalizeServiceAccount(raw: unknown, facts: IdentityFacts, scop
         ),
       ],
       userManagedKeys,
+      unusedRoles: [...(facts.unused.value?.get(member) ?? [])],
     },
     facets: {
       kind: "service-account",

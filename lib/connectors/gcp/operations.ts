@@ -54,7 +54,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     post("cloudresourcemanager", "/v3/{+resource}:getIamPolicy"),
   ),
   "cloudasset:assets.list": get("cloudasset", "/v1/projects/{account}/assets", false),
-  "cloudasset:organizations.assets.list": get("cloudasset", "/v1/{+parent}/assets", false),
+  "cloudasset:organizations.assets.list": shared(get("cloudasset", "/v1/{+parent}/assets")),
   "policyanalyzer:projects.locations.activityTypes.activities.query": get(
     "policyanalyzer",
     "/v1/projects/{account}/locations/global/activityTypes/{activityType}/activities:query",
@@ -73,7 +73,24 @@ export const operations: Readonly<Record<string, Operation>> = {
     false,
   ),
   "iam:projects.locations.workloadIdentityPools.providers.list": get("iam", "/v1/{+parent}/providers", false),
-  "serviceusage:services.list": get("serviceusage", "/v1/projects/{account}/services", false),
+  "serviceusage:services.list": askedOnce(get("serviceusage", "/v1/projects/{account}/services", false)),
+  "cloudbilling:projects.getBillingInfo": get("cloudbilling", "/v1/projects/{account}/billingInfo", false),
+  "billingbudgets:billingAccounts.budgets.list": shared(get("billingbudgets", "/v1/{+parent}/budgets")),
+  "securitycentermanagement:projects.locations.securityCenterServices.list": get(
+    "securitycentermanagement",
+    "/v1/projects/{account}/locations/global/securityCenterServices",
+    false,
+  ),
+  "securitycenter:projects.sources.findings.list": get(
+    "securitycenter",
+    "/v1/projects/{account}/sources/-/findings",
+    false,
+  ),
+  "recommender:projects.locations.recommenders.recommendations.list": get(
+    "recommender",
+    "/v1/projects/{account}/locations/global/recommenders/google.iam.policy.Recommender/recommendations",
+    false,
+  ),
   "accesscontextmanager:accessPolicies.list": shared(get("accesscontextmanager", "/v1/accessPolicies")),
   "accesscontextmanager:accessPolicies.servicePerimeters.list": shared(
     get("accesscontextmanager", "/v1/{+parent}/servicePerimeters"),

@@ -5,13 +5,17 @@ import { ProviderError } from "#lib/domain/provider-call.ts";
 
 const pagesMax = 10_000;
 
-/** Items of every page of a list call. An absent list is an empty one: Google leaves empty lists out. */
+/**
+ * Items of every page of a list call. An absent list is an empty one: Google leaves empty lists out. `seen` is handed
+ * each whole answer, for what it says beside its items.
+ */
 export async function* listItems(
   source: Pick<Source, "call">,
   service: string,
   operation: string,
   field: string,
   input: Readonly<Record<string, unknown>> = {},
+  seen: (answer: unknown) => void = () => undefined,
 ): AsyncGenerator<unknown[]> {
   const Page = z.object({
     [field]: z.array(z.unknown()).optional(),
@@ -26,6 +30,7 @@ export async function* listItems(
       operation,
       pageToken === undefined ? input : { ...input, pageToken },
     );
+    seen(answer);
     const parsed = Page.safeParse(answer);
     if (!parsed.success)
       throw new ProviderError("malformed", { service, operation }, z.prettifyError(parsed.error));

@@ -128,7 +128,7 @@ test("where a policy above may not be read, what it might log is unknown, and wh
 });
 
 test("services are those switched on, and unknown where they may not be listed", () => {
-  const services = [{ name: "projects/1/services/run.googleapis.com" }];
+  const services = ["run.googleapis.com"];
   expect(
     normalize({}, logBuckets, { services: { value: services, unknown: null } }).project?.properties,
   ).toMatchObject({ enabledServices: ["run.googleapis.com"] });

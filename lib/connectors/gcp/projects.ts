@@ -11,17 +11,17 @@ import {
   type Inherited,
 } from "./ancestry.ts";
 import { assetOf, assetPermissions, listAssets } from "./assets.ts";
-import { detailList, withUnknown, type Detail } from "./detail.ts";
+import { withUnknown, type Detail } from "./detail.ts";
 import { Project } from "./home.ts";
 import { IamPolicy, isPersonMember, isPublicMember, type Binding } from "./iam-policy.ts";
 import { floorPermissions, geminiScreening, readFloor, type FloorSetting } from "./model-armor.ts";
-import { lastSegment, projectKey } from "./names.ts";
+import { projectKey } from "./names.ts";
 import { listItems } from "./paging.ts";
 import { perimeterPermissions, perimetersAround } from "./service-perimeters.ts";
 import { aiAdministratorRoles, impersonates } from "./telling-roles.ts";
+import { readServices, servicesPermission } from "./uses-ai.ts";
 
 const Policy = IamPolicy.extend({ auditConfigs: AuditConfigs });
-const EnabledService = z.object({ name: z.string() });
 const LogBucket = assetOf(
   z.object({
     name: z.string(),
@@ -39,7 +39,7 @@ export const projects: Collector = {
   permissions: [
     "resourcemanager.projects.get",
     "resourcemanager.projects.getIamPolicy",
-    "serviceusage.services.list",
+    servicesPermission,
     ...inheritedPermissions,
     ...perimeterPermissions,
     ...floorPermissions,
@@ -60,12 +60,7 @@ export const projects: Collector = {
       perimeters: await perimetersAround(source, ancestors, numberOf(found, source.scope)),
       inherited: await readInherited(source, ancestors),
       floor: await readFloor(source),
-      services: await detailList(
-        source,
-        { service: "serviceusage", operation: "services.list", field: "services" },
-        { filter: "state:ENABLED", pageSize: 200 },
-        EnabledService,
-      ),
+      services: await readServices(source),
     });
   },
 };
@@ -83,7 +78,7 @@ export type ProjectSurroundings = {
   inherited: Inherited;
   perimeters: Detail<string[]>;
   floor: Detail<FloorSetting>;
-  services: Detail<z.infer<typeof EnabledService>[]>;
+  services: Detail<string[]>;
 };
 
 export function normalizeProject(
@@ -114,7 +109,7 @@ export function normalizeProject(
       publicMembers: [...new Set(policy.bindings.flatMap(({ members }) => members.filter(isPublicMember)))],
       ancestors: [...ancestors],
       geminiScreening: geminiScreening(floor.value),
-      enabledServices: (services.value ?? []).map(({ name }) => lastSegment(name)).toSorted(),
+      enabledServices: [...(services.value ?? [])],
     },
     facets: {},
   };

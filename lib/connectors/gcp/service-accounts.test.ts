@@ -104,6 +104,7 @@ test("an account told in full is kept under its address, with all that it may do
         defaultAccount: false,
         basicRoles: [],
         impersonators: [],
+        unusedRoles: [],
         userManagedKeys: [{ id: "k1", createdAt: "2026-01-01T00:00:00Z", expiresAt: null }],
       },
       facets: {

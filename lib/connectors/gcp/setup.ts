@@ -2,7 +2,19 @@ import type { SetupStep } from "#lib/domain/connector.ts";
 import { operations } from "./operations.ts";
 
 /** The services whose APIs must be on, in the project that holds Nacre's service account. */
-const requiredApis = ["cloudasset", "cloudresourcemanager", "iam", "policyanalyzer"];
+const requiredApis = [
+  "accesscontextmanager",
+  "billingbudgets",
+  "cloudasset",
+  "cloudbilling",
+  "cloudresourcemanager",
+  "iam",
+  "policyanalyzer",
+  "recommender",
+  "securitycenter",
+  "securitycentermanagement",
+  "serviceusage",
+];
 
 export function setupSteps(permissions: readonly string[]): readonly SetupStep[] {
   const granted = [...new Set([...permissions, "serviceusage.services.use"])].toSorted();

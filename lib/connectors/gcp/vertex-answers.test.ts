@@ -220,6 +220,7 @@ describe("each collection's record, told in full", () => {
       { state: "PIPELINE_STATE_SUCCEEDED", serviceAccount: `train@${projectId}.iam.gserviceaccount.com` },
       { networkIsolation: true, privateNetwork: true, volumeCustomerKey: true, outputCustomerKey: true },
       [
+        "in-network compute:global/networks/ai",
         "trained-on aiplatform:datasets/88",
         "trained-on storage:claims-raw",
         "stores-artifacts-in storage:claims-models",

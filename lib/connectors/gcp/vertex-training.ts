@@ -4,6 +4,7 @@ import type { Batch, Scope } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { bucketKeyOfUri, repositoryKeyOfImage, serviceAccountKey } from "./names.ts";
+import { networkKey } from "./networks.ts";
 import { encryptedBy, kmsKeyName, vertexBase, vertexCollector, vertexIdentity, vertexKey } from "./vertex.ts";
 
 const Container = z.object({
@@ -49,6 +50,7 @@ const relationships = [
   "stores-artifacts-in",
   "pulls-image",
   "encrypted-by",
+  "in-network",
 ] as const;
 
 export const vertexTrainingPipelines = vertexCollector({
@@ -138,8 +140,10 @@ function relationshipsOf(
   const images = spec.workerPoolSpecs.map(({ containerSpec, pythonPackageSpec }) =>
     repositoryKeyOfImage(containerSpec?.imageUri ?? pythonPackageSpec?.executorImageUri),
   );
+  const network = networkKey(spec.network, scope.account);
   return [
     ...encryptedBy(from, kmsKey),
+    ...(network ? [{ from, kind: "in-network" as const, to: network }] : []),
     ...inputs.map((to) => ({ from, kind: "trained-on" as const, to })),
     ...(output ? [{ from, kind: "stores-artifacts-in" as const, to: output }] : []),
     ...[...new Set(images)].flatMap((to) => (to ? [{ from, kind: "pulls-image" as const, to }] : [])),

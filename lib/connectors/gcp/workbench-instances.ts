@@ -7,6 +7,7 @@ import { Labels } from "./assets.ts";
 import { homePermissions, readHome } from "./home.ts";
 import { isDefaultAccount } from "./identities.ts";
 import { keyOf, kmsKeyOf, lastSegment, locationOf, serviceAccountKey, withProjectId } from "./names.ts";
+import { networkKey } from "./networks.ts";
 import { listItems, normalizeEach } from "./paging.ts";
 
 const Disk = z.object({ diskEncryption: z.string().optional(), kmsKey: z.string().optional() });
@@ -22,7 +23,10 @@ const Instance = z.object({
       metadata: z.record(z.string(), z.string()).default({}),
       networkInterfaces: z
         .array(
-          z.object({ accessConfigs: z.array(z.object({ externalIp: z.string().optional() })).default([]) }),
+          z.object({
+            network: z.string().optional(),
+            accessConfigs: z.array(z.object({ externalIp: z.string().optional() })).default([]),
+          }),
         )
         .default([]),
       shieldedInstanceConfig: z
@@ -42,7 +46,7 @@ export const workbenchInstances: Collector = {
   id: "workbench-instances",
   title: "Workbench instances",
   per: "account",
-  produces: ["gcp.notebooks.instance", "runs-as", "encrypted-by"],
+  produces: ["gcp.notebooks.instance", "runs-as", "encrypted-by", "in-network"],
   permissions: ["notebooks.instances.list", ...homePermissions],
   collect: async function* (source) {
     const home = await readHome(source);
@@ -87,6 +91,10 @@ export function normalizeInstance(raw: unknown, projectNumber: string | null, sc
   const relationships: Relationship[] = [...new Set(kmsKeys)].flatMap((to) =>
     to ? [{ from: key, kind: "encrypted-by" as const, to }] : [],
   );
+  for (const to of new Set(
+    gceSetup.networkInterfaces.map(({ network }) => networkKey(network, scope.account)),
+  ))
+    if (to) relationships.push({ from: key, kind: "in-network", to });
   if (serviceAccount)
     relationships.push({ from: key, kind: "runs-as", to: serviceAccountKey(serviceAccount, scope.account) });
   return { resources: [resource], relationships };

@@ -125,4 +125,149 @@ export const gcpPlatformResourceTypes = defineResourceTypes({
       dryRunOnly: z.boolean(),
     }),
   },
+  "gcp.apikeys.key": {
+    title: "Google API key",
+    class: "credential",
+    layer: "identity",
+    properties: z.object({
+      /** APIs it is limited to, and none where it opens every API of the project. */
+      apis: names,
+      /** Limited to web pages, addresses or applications. */
+      callerRestricted: z.boolean(),
+      /** Opens the Gemini API of this project. */
+      callsGemini: z.boolean(),
+    }),
+  },
+  "gcp.secretmanager.secret": {
+    title: "Secret Manager secret",
+    class: "secret",
+    layer: "identity",
+    properties: z.object({ rotationPeriod: z.string().nullable(), expiresAt: z.iso.datetime().nullable() }),
+  },
+  "gcp.cloudbuild.trigger": {
+    title: "Cloud Build trigger",
+    class: "build",
+    layer: "pipeline",
+    properties: z.object({
+      enabled: z.boolean(),
+      approvalRequired: z.boolean(),
+      /** Runs on workers of one's own instead of those all customers share. */
+      privatePool: z.boolean(),
+      serviceAccount: z.string().nullable(),
+      /** Runs on the pull request of somebody outside without a comment by an owner. */
+      untrustedPullRequests: z.boolean(),
+      starts: z.string(),
+    }),
+  },
+  "gcp.container.cluster": {
+    title: "GKE cluster",
+    class: "cluster",
+    layer: "api",
+    properties: z.object({
+      version: z.string(),
+      autopilot: z.boolean(),
+      /** Has nodes with a GPU or a TPU. */
+      accelerators: z.boolean(),
+      privateNodes: z.boolean(),
+      /** What Binary Authorization does with an image that nobody signed. */
+      unsignedImages: z.enum(["admitted", "logged", "refused"]),
+      /** Node pools that run as the default account of Compute Engine. */
+      defaultAccountPools: names,
+      /** Node pools whose pods reach the credentials of the node. */
+      exposedMetadataPools: names,
+      shieldedNodes: z.boolean(),
+      legacyAuthorization: z.boolean(),
+    }),
+  },
+  "gcp.sqladmin.instance": {
+    title: "Cloud SQL instance",
+    class: "data-store",
+    layer: "data",
+    properties: z.object({
+      engine: z.string(),
+      /** Calls Vertex AI from SQL, as applications do that keep vectors in it. */
+      callsVertex: z.boolean(),
+      /** Address ranges that may connect, beside those of a private network. */
+      authorizedNetworks: names,
+      encryptedOnly: z.boolean(),
+      identityLogin: z.boolean(),
+    }),
+  },
+  "gcp.alloydb.cluster": {
+    title: "AlloyDB cluster",
+    class: "data-store",
+    layer: "data",
+    properties: z.object({
+      engine: z.string(),
+      authorizedNetworks: names,
+      encryptedOnly: z.boolean(),
+      identityLogin: z.boolean(),
+    }),
+  },
+  "gcp.compute.network": {
+    title: "VPC network",
+    class: "network",
+    layer: "api",
+    properties: z.object({
+      /** Ports that any address on the internet may reach, as `tcp:22` or `all`. */
+      openPorts: names,
+      /** Names of the firewall rules that open them. */
+      openRules: names,
+      isDefault: z.boolean(),
+      flowLogs: z.boolean(),
+    }),
+  },
+  "gcp.compute.backend-service": {
+    title: "Load balancer backend",
+    class: "api",
+    layer: "api",
+    properties: z.object({
+      scheme: z.string(),
+      /** Identity-Aware Proxy asks who comes. */
+      identityAwareProxy: z.boolean(),
+      securityPolicy: z.string().nullable(),
+      /** Its security policy lets everything through. */
+      emptyPolicy: z.boolean(),
+    }),
+  },
+  "gcp.billing.project-budgets": {
+    title: "Budgets of a project",
+    class: "budget",
+    layer: "api",
+    properties: z.object({
+      billingAccount: z.string(),
+      budgets: names,
+      /** A service of AI is switched on in the project. */
+      usesAi: z.boolean(),
+    }),
+  },
+  "gcp.monitoring.project-alerting": {
+    title: "Alerting of a project",
+    class: "alarm",
+    layer: "model",
+    properties: z.object({ policyCount: z.number(), aiPolicies: names, usesAi: z.boolean() }),
+  },
+  "gcp.securitycenter.project-services": {
+    title: "Security Command Center in a project",
+    class: "security-service",
+    layer: "identity",
+    properties: z.object({
+      enabledServices: names,
+      disabledServices: names,
+      usesAi: z.boolean(),
+      /** Open findings of high or critical severity on resources of AI. */
+      openFindings: z.array(z.object({ category: z.string(), severity: z.string(), resource: z.string() })),
+      truncated: z.boolean(),
+    }),
+  },
+  "gcp.dlp.project-discovery": {
+    title: "Sensitive data discovery of a project",
+    class: "security-service",
+    layer: "data",
+    properties: z.object({
+      /** What running configurations look through, as `big-query`, `cloud-storage`, `vertex-dataset`. */
+      targets: names,
+      usesAi: z.boolean(),
+    }),
+  },
 });

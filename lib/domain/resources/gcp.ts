@@ -51,6 +51,8 @@ export const gcpResourceTypes = defineResourceTypes({
       defaultAccount: z.boolean(),
       /** Basic roles (Owner, Editor) it holds on its project. */
       basicRoles: z.array(z.string()),
+      /** Roles it holds on the project and has not used, or not in full, for 90 days. */
+      unusedRoles: z.array(z.string()),
       /** Users and groups that may become it, by a binding on it. */
       impersonators: members,
       userManagedKeys: z.array(

@@ -195,9 +195,14 @@ import dataStoreVersioning from "./data-store/versioning.ts";
 import datasetCustomerKey from "./dataset/customer-key.ts";
 import datasetOwnOrganization from "./dataset/own-organization.ts";
 import datasetPrivate from "./dataset/private.ts";
+import gcpAiAccountUnusedRole from "./gcp/ai-account-unused-role.ts";
 import gcpAiResourcePublicBinding from "./gcp/ai-resource-public-binding.ts";
 import gcpAiServiceAccountBasicRole from "./gcp/ai-service-account-basic-role.ts";
 import gcpAiServiceAccountImpersonation from "./gcp/ai-service-account-impersonation.ts";
+import gcpAlloydbClosedNetwork from "./gcp/alloydb-closed-network.ts";
+import gcpAlloydbEncryptedConnections from "./gcp/alloydb-encrypted-connections.ts";
+import gcpApiKeyCallers from "./gcp/api-key-callers.ts";
+import gcpApiKeyGeminiRestricted from "./gcp/api-key-gemini-restricted.ts";
 import gcpAssistantFailsClosed from "./gcp/assistant-fails-closed.ts";
 import gcpAssistantWebGrounding from "./gcp/assistant-web-grounding.ts";
 import gcpAuditDataAccess from "./gcp/audit-data-access.ts";
@@ -205,6 +210,14 @@ import gcpAuditExemptedMembers from "./gcp/audit-exempted-members.ts";
 import gcpAuditRetention from "./gcp/audit-retention.ts";
 import gcpBigqueryBroadMembers from "./gcp/bigquery-broad-members.ts";
 import gcpBucketUniformAccess from "./gcp/bucket-uniform-access.ts";
+import gcpBuildTriggerApproval from "./gcp/build-trigger-approval.ts";
+import gcpBuildTriggerOwnAccount from "./gcp/build-trigger-own-account.ts";
+import gcpBuildTriggerPrivatePool from "./gcp/build-trigger-private-pool.ts";
+import gcpBuildTriggerUntrustedCode from "./gcp/build-trigger-untrusted-code.ts";
+import gcpClusterBinaryAuthorization from "./gcp/cluster-binary-authorization.ts";
+import gcpClusterLegacyAuthorization from "./gcp/cluster-legacy-authorization.ts";
+import gcpClusterMetadataHidden from "./gcp/cluster-metadata-hidden.ts";
+import gcpClusterNodeAccount from "./gcp/cluster-node-account.ts";
 import gcpDialogflowLogging from "./gcp/dialogflow-logging.ts";
 import gcpDialogflowRedaction from "./gcp/dialogflow-redaction.ts";
 import gcpDialogflowToolProof from "./gcp/dialogflow-tool-proof.ts";
@@ -219,6 +232,9 @@ import gcpFunctionNotEveryGoogleAccount from "./gcp/function-not-every-google-ac
 import gcpGeminiNoDataSharing from "./gcp/gemini-no-data-sharing.ts";
 import gcpMcpServerEncrypted from "./gcp/mcp-server-encrypted.ts";
 import gcpModelMonitorNotifies from "./gcp/model-monitor-notifies.ts";
+import gcpNetworkAdminPorts from "./gcp/network-admin-ports.ts";
+import gcpNetworkEgress from "./gcp/network-egress.ts";
+import gcpNetworkNotDefault from "./gcp/network-not-default.ts";
 import gcpOrganizationAiAdministrators from "./gcp/organization-ai-administrators.ts";
 import gcpOrganizationAllowsNamedModels from "./gcp/organization-allows-named-models.ts";
 import gcpOrganizationDeniesDefaultGrants from "./gcp/organization-denies-default-grants.ts";
@@ -232,6 +248,9 @@ import gcpOrganizationRestrictsMemberDomains from "./gcp/organization-restricts-
 import gcpPerimeterClosed from "./gcp/perimeter-closed.ts";
 import gcpPerimeterEnforced from "./gcp/perimeter-enforced.ts";
 import gcpProjectAiAdministrators from "./gcp/project-ai-administrators.ts";
+import gcpProjectAlerting from "./gcp/project-alerting.ts";
+import gcpProjectBudget from "./gcp/project-budget.ts";
+import gcpProjectDataDiscovery from "./gcp/project-data-discovery.ts";
 import gcpProjectGeminiScreened from "./gcp/project-gemini-screened.ts";
 import gcpProjectImpersonation from "./gcp/project-impersonation.ts";
 import gcpProjectInPerimeter from "./gcp/project-in-perimeter.ts";
@@ -243,6 +262,11 @@ import gcpRunNotEveryGoogleAccount from "./gcp/run-not-every-google-account.ts";
 import gcpRuntimeIdleShutdown from "./gcp/runtime-idle-shutdown.ts";
 import gcpRuntimeSecureBoot from "./gcp/runtime-secure-boot.ts";
 import gcpSearchDataStoreAcl from "./gcp/search-data-store-acl.ts";
+import gcpSecurityCenterFindings from "./gcp/security-center-findings.ts";
+import gcpSecurityCenterWatchesAi from "./gcp/security-center-watches-ai.ts";
+import gcpSqlClosedNetwork from "./gcp/sql-closed-network.ts";
+import gcpSqlEncryptedConnections from "./gcp/sql-encrypted-connections.ts";
+import gcpSqlVertexHistory from "./gcp/sql-vertex-history.ts";
 import gcpVertexCustomJobOwnAccount from "./gcp/vertex-custom-job-own-account.ts";
 import gcpVertexEndpointCustomerKey from "./gcp/vertex-endpoint-customer-key.ts";
 import gcpVertexEndpointLoggedShare from "./gcp/vertex-endpoint-logged-share.ts";
@@ -602,9 +626,14 @@ export const checks: readonly Check[] = [
   datasetCustomerKey,
   datasetOwnOrganization,
   datasetPrivate,
+  gcpAiAccountUnusedRole,
   gcpAiResourcePublicBinding,
   gcpAiServiceAccountBasicRole,
   gcpAiServiceAccountImpersonation,
+  gcpAlloydbClosedNetwork,
+  gcpAlloydbEncryptedConnections,
+  gcpApiKeyCallers,
+  gcpApiKeyGeminiRestricted,
   gcpAssistantFailsClosed,
   gcpAssistantWebGrounding,
   gcpAuditDataAccess,
@@ -612,6 +641,14 @@ export const checks: readonly Check[] = [
   gcpAuditRetention,
   gcpBigqueryBroadMembers,
   gcpBucketUniformAccess,
+  gcpBuildTriggerApproval,
+  gcpBuildTriggerOwnAccount,
+  gcpBuildTriggerPrivatePool,
+  gcpBuildTriggerUntrustedCode,
+  gcpClusterBinaryAuthorization,
+  gcpClusterLegacyAuthorization,
+  gcpClusterMetadataHidden,
+  gcpClusterNodeAccount,
   gcpDialogflowLogging,
   gcpDialogflowRedaction,
   gcpDialogflowToolProof,
@@ -626,6 +663,9 @@ export const checks: readonly Check[] = [
   gcpGeminiNoDataSharing,
   gcpMcpServerEncrypted,
   gcpModelMonitorNotifies,
+  gcpNetworkAdminPorts,
+  gcpNetworkEgress,
+  gcpNetworkNotDefault,
   gcpOrganizationAiAdministrators,
   gcpOrganizationAllowsNamedModels,
   gcpOrganizationDeniesDefaultGrants,
@@ -639,6 +679,9 @@ export const checks: readonly Check[] = [
   gcpPerimeterClosed,
   gcpPerimeterEnforced,
   gcpProjectAiAdministrators,
+  gcpProjectAlerting,
+  gcpProjectBudget,
+  gcpProjectDataDiscovery,
   gcpProjectGeminiScreened,
   gcpProjectImpersonation,
   gcpProjectInPerimeter,
@@ -650,6 +693,11 @@ export const checks: readonly Check[] = [
   gcpRuntimeIdleShutdown,
   gcpRuntimeSecureBoot,
   gcpSearchDataStoreAcl,
+  gcpSecurityCenterFindings,
+  gcpSecurityCenterWatchesAi,
+  gcpSqlClosedNetwork,
+  gcpSqlEncryptedConnections,
+  gcpSqlVertexHistory,
   gcpVertexCustomJobOwnAccount,
   gcpVertexEndpointCustomerKey,
   gcpVertexEndpointLoggedShare,
