@@ -102,8 +102,9 @@ function ownExposure(resource: Resource): Exposure | "unknown" | null {
 
 function statedReach(resource: Resource): [Reach, string] | "none" {
   if (isOfClass(resource, "api") || isOfClass(resource, "compute") || isOfClass(resource, "agent-tool")) {
-    if (resource.facets.authentication === "unreachable") return ["internal", "answers no caller directly"];
+    // Read first: what the internet does not reach is internal, however its callers prove themselves.
     if (!resource.facets.publicNetwork) return ["internal", "is not on a public network"];
+    if (resource.facets.authentication === "unreachable") return ["internal", "answers no caller directly"];
     if (resource.facets.authentication === "none")
       return ["anyone", "answers the internet and asks for no proof of identity"];
     return ["credential", `answers the internet and asks for ${proofOf(resource.facets.authentication)}`];
