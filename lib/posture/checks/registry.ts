@@ -99,6 +99,7 @@ import awsIamAiRoleUsed from "./aws/iam-ai-role-used.ts";
 import awsIamConfusedDeputy from "./aws/iam-confused-deputy.ts";
 import awsIamExternalTrust from "./aws/iam-external-trust.ts";
 import awsIamGuestInvoke from "./aws/iam-guest-invoke.ts";
+import awsIamMarketplaceSubscribe from "./aws/iam-marketplace-subscribe.ts";
 import awsLambdaInvokers from "./aws/lambda-invokers.ts";
 import awsLambdaSystemPrompt from "./aws/lambda-system-prompt.ts";
 import awsLoadBalancerHttps from "./aws/load-balancer-https.ts";
@@ -530,6 +531,7 @@ export const checks: readonly Check[] = [
   awsIamConfusedDeputy,
   awsIamExternalTrust,
   awsIamGuestInvoke,
+  awsIamMarketplaceSubscribe,
   awsLambdaInvokers,
   awsLambdaSystemPrompt,
   awsLoadBalancerHttps,
