@@ -2,8 +2,11 @@ import Graph from "graphology";
 import type pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 
+import { allPaths } from "#lib/correlation/all-paths.ts";
 import { attackPaths } from "#lib/correlation/attack-paths/registry.ts";
+import { differences, printOf } from "#lib/correlation/estate-print.ts";
 import { findPaths } from "#lib/correlation/find-paths.ts";
+import { searchEstate } from "#lib/correlation/search-estate.ts";
 import { pathsGuided, reach, toRows, unreached } from "#lib/correlation/reach.ts";
 import { ResourceGraph } from "#lib/domain/graph.ts";
 import { pool } from "#lib/platform/db.ts";
@@ -13,6 +16,7 @@ import { atLeast, atMost, median, repeated, round, seeded, type Result } from ".
 const nodeCount = 100_000;
 const edgeCount = 500_000;
 const [entryCount, targetCount, depth] = [500, 200, 6];
+const changedEdges = 100;
 
 type EdgeList = { from: Int32Array; to: Int32Array; entries: number[]; targets: number[] };
 
@@ -44,6 +48,7 @@ export async function measurePaths(): Promise<Result[]> {
       detail: `${queryMs.toFixed(0)} ms against ${withLoad.toFixed(0)} ms`,
     },
     measureShapes(),
+    measureAgain(),
   ];
 }
 
@@ -58,6 +63,42 @@ function measureShapes(): Result {
     name: "Time of all attack paths per resource, 100,000 ÷ 10,000 resources",
     ...atMost(round(perResource(many.ms, manyResources) / perResource(few.ms, fewResources)), 1.5),
     detail: `${attackPaths.length} shapes: ${few.found} paths in ${few.ms.toFixed(0)} ms at ${fewResources}, ${many.found} in ${many.ms.toFixed(0)} ms at ${manyResources}, on a graph in memory`,
+  };
+}
+
+/** P7: a hundred relationships changed, searched again from what was found before; the same paths either way. */
+function measureAgain(): Result {
+  const { resources, relationships } = estate(manyResources);
+  const random = seeded(7);
+  const gone = new Set(
+    Array.from({ length: changedEdges }, () => Math.floor(random() * relationships.length)),
+  );
+  const kept = relationships.filter((_, index) => !gone.has(index));
+  const [before, after] = [relationships, kept].map((edges) => new ResourceGraph(resources, edges));
+  if (!before || !after) throw new Error("No estate");
+  const options = { maxPerShape: Number.MAX_SAFE_INTEGER };
+  const { memory } = searchEstate(before, allPaths, options);
+  const changed = differences(
+    printOf(before, () => ""),
+    printOf(after, () => ""),
+  );
+  const [whole, again]: [number[], number[]] = [[], []];
+  let counts: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    const start = performance.now();
+    const full = searchEstate(after, allPaths, options).search.paths.length;
+    whole.push(performance.now() - start);
+    const middle = performance.now();
+    const part = searchEstate(after, allPaths, options, { memory, changed }).search.paths.length;
+    again.push(performance.now() - middle);
+    counts = [full, part];
+  }
+  if (counts[0] !== counts[1]) throw new Error(`Searching all finds ${counts[0]} paths, again ${counts[1]}`);
+  return {
+    id: "P7",
+    name: "Search after 100 changed relationships ÷ search of everything, 100,000 resources",
+    ...atMost(round(median(again) / median(whole)), 0.05),
+    detail: `${changed.size} resources touched, ${counts[0]} paths; ${median(again).toFixed(0)} ms against ${median(whole).toFixed(0)} ms, on a graph in memory`,
   };
 }
 
