@@ -240,6 +240,7 @@ function openAiWorkload(n: number): Workload {
       restrictsOutbound: false,
       allowedFqdns: [],
       abuseMonitoring: true,
+      sustainedThrottling: false,
     },
     {
       publicNetwork: n % 3 !== 0,

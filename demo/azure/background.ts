@@ -1,5 +1,7 @@
 import { mlWorkspace } from "./ai-kinds.ts";
 import { guidOf, principalOf, privateEndpointTo, resourceId, subscriptionId, type Thing } from "./arm.ts";
+import { appPlatform } from "./app-platform.ts";
+import { dataPlatform } from "./data-platform.ts";
 import { foundry } from "./foundry.ts";
 import { keyVault, managedIdentity, storageAccount, webApp } from "./kinds.ts";
 import { assign } from "./roles.ts";
@@ -8,7 +10,13 @@ const teams = ["claims", "pricing", "brokers", "finance", "policies", "reporting
 const tagsOf = (owner: string) => ({ owner, environment: "production" });
 
 /** The rest of the subscription: each team's storage, vault, application and identity, all well kept. */
-export const background = (): Thing[] => [...teams.flatMap(teamThings), ...dataScience(), ...foundry()];
+export const background = (): Thing[] => [
+  ...teams.flatMap(teamThings),
+  ...dataScience(),
+  ...foundry(),
+  ...dataPlatform(),
+  ...appPlatform(),
+];
 
 function teamThings(team: string): Thing[] {
   const group = `rg-${team}`;

@@ -2,6 +2,7 @@ import { ProviderError, type ProviderCall } from "#lib/domain/provider-call.ts";
 import { list, subscriptionId, tenantId, type Thing, type Variant } from "./arm.ts";
 import { background, backgroundAssignments } from "./background.ts";
 import { ancestors, directoryAnswer } from "./directory.ts";
+import { governanceAnswer, governanceRows } from "./governance.ts";
 import { researchAccount } from "./research-account.ts";
 import { roleDefinitions } from "./roles.ts";
 import { underwritingAssignments, underwritingCopilot } from "./underwriting-copilot.ts";
@@ -34,7 +35,11 @@ export function answer(call: ProviderCall, variant: Variant): unknown {
     case "Microsoft.ResourceGraph/Resources":
       return graphAnswer(call, thingsOf(variant));
     default:
-      return directoryAnswer(name, call.input) ?? detailAnswer(call, name, thingsOf(variant));
+      return (
+        directoryAnswer(name, call.input) ??
+        governanceAnswer(name) ??
+        detailAnswer(call, name, thingsOf(variant))
+      );
   }
 }
 
@@ -71,6 +76,9 @@ function detailAnswer(call: ProviderCall, name: string, things: readonly Thing[]
 function graphAnswer(call: ProviderCall, things: readonly Thing[]): unknown {
   const query = queryOf(call);
   if (query.startsWith("ResourceContainers")) return tableOf([{ id: subscription.id, chain: ancestors }]);
+  const governed = governanceRows(query);
+  if (governed !== null) return tableOf(governed);
+  if (query.includes("internal = tobool")) return tableOf(things.flatMap(environmentRow));
   if (query.includes("assignment = iff")) return tableOf(things.flatMap(identityRow));
   const types = new Set([...query.matchAll(/'(microsoft\.[^']+)'/g)].map(([, type]) => type));
   const kind = /kind =~ '(\w+)'/.exec(query)?.[1];
@@ -105,6 +113,14 @@ function projected(row: Thing["row"], query: string): object {
   return Object.fromEntries(Object.entries(row).filter(([name]) => columns.has(name)));
 }
 
+/** An environment of container apps, with the network it is in. */
+function environmentRow({ row }: Thing): unknown[] {
+  const network = memberOf(row.properties, "vnetConfiguration");
+  if (row.type !== "microsoft.app/managedenvironments") return [];
+  const internal = memberOf(network, "internal") === true;
+  return [{ id: row.id, internal, subnet: textOf(memberOf(network, "infrastructureSubnetId")) }];
+}
+
 const tableOf = (data: readonly unknown[]) => ({
   totalRecords: data.length,
   count: data.length,
@@ -120,8 +136,12 @@ const queryOf = ({ input }: ProviderCall): string => textOf(memberOf(input["body
 const hasPrincipal = (identity: unknown): boolean => textOf(memberOf(identity, "principalId")) !== "";
 
 function hostOf(properties: unknown): string {
-  const endpoint = textOf(memberOf(properties, "endpoint"));
-  return URL.canParse(endpoint)
-    ? new URL(endpoint).hostname
-    : textOf(memberOf(properties, "defaultHostName"));
+  const [endpoint, gateway] = ["endpoint", "gatewayUrl"].map((name) => textOf(memberOf(properties, name)));
+  const url = [gateway, endpoint].find((text) => URL.canParse(text ?? ""));
+  const ingress = memberOf(memberOf(properties, "configuration"), "ingress");
+  return (
+    textOf(memberOf(properties, "defaultHostName")) ||
+    textOf(memberOf(ingress, "fqdn")) ||
+    (url ? new URL(url).hostname : "")
+  );
 }

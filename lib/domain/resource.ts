@@ -11,6 +11,8 @@ import { gcpResourceTypes } from "./resources/gcp.ts";
 import { awsAgentResourceTypes } from "./resources/aws-agents.ts";
 import { awsPlatformResourceTypes } from "./resources/aws-platform.ts";
 import { azureAiResourceTypes } from "./resources/azure-ai.ts";
+import { azureDataResourceTypes } from "./resources/azure-data.ts";
+import { azureNetworkResourceTypes } from "./resources/azure-network.ts";
 import { azurePlatformResourceTypes } from "./resources/azure-platform.ts";
 import { gcpAiResourceTypes } from "./resources/gcp-ai.ts";
 import { gcpPlatformResourceTypes } from "./resources/gcp-platform.ts";
@@ -30,6 +32,8 @@ export const resourceTypes = {
   ...awsAgentResourceTypes,
   ...awsPlatformResourceTypes,
   ...azureAiResourceTypes,
+  ...azureDataResourceTypes,
+  ...azureNetworkResourceTypes,
   ...azurePlatformResourceTypes,
   ...gcpAiResourceTypes,
   ...gcpPlatformResourceTypes,

@@ -121,6 +121,7 @@ test("an account told in full becomes one resource with every fact in its place"
         restrictsOutbound: true,
         allowedFqdns: ["docs.claims.example"],
         abuseMonitoring: true,
+        sustainedThrottling: false,
       },
       facets: {
         publicNetwork: false,

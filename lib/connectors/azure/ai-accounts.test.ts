@@ -7,8 +7,9 @@ import { AiAccount, hostsOf, normalizeAiAccount } from "./ai-accounts.ts";
 const id = "/subscriptions/S/resourceGroups/RG/providers/Microsoft.CognitiveServices/accounts/AOAI";
 const account = (properties: object, rest: object = {}) =>
   AiAccount.parse({ id, name: "AOAI", kind: "OpenAI", location: "westeurope", properties, ...rest });
+const logged = { logs: true, unknown: null };
 const facetsOf = (properties: object) => {
-  const [resource] = normalizeAiAccount(account(properties), "S", true).resources;
+  const [resource] = normalizeAiAccount(account(properties), "S", logged).resources;
   if (!resource || !isOfClass(resource, "ai-service")) throw new Error("no account");
   return resource.facets;
 };
@@ -67,7 +68,7 @@ test("a denied diagnostic setting leaves only that fact unknown", () => {
     permission: "Microsoft.Insights/diagnosticSettings/read",
     message: "AuthorizationFailed",
   };
-  const [resource] = normalizeAiAccount(account({}), "S", false, unknown).resources;
+  const [resource] = normalizeAiAccount(account({}), "S", { logs: false, unknown }).resources;
   expect(resource?.unknown).toEqual({ "facets.logsRequests": unknown });
   expect(resource?.facets).not.toHaveProperty("logsRequests");
   expect(resource?.facets).toHaveProperty("publicNetwork", true);
@@ -81,7 +82,7 @@ test("it runs as each of its identities", () => {
       "/subscriptions/S/resourceGroups/RG/providers/Microsoft.ManagedIdentity/userAssignedIdentities/ID": {},
     },
   };
-  const { relationships } = normalizeAiAccount(account({}, { identity }), "S", true);
+  const { relationships } = normalizeAiAccount(account({}, { identity }), "S", logged);
   expect(relationships.map(({ kind, to }) => [kind, to])).toEqual([
     ["runs-as", `${id.toLowerCase()}/identities/system`],
     [

@@ -15,6 +15,7 @@ import {
 import { eachParent, withUnknown } from "./detail.ts";
 import { queryGraph } from "./graph-query.ts";
 import { isPubliclyReachable } from "./network-access.ts";
+import { isSustained, throttlingOf } from "./throttling.ts";
 
 const Properties = z.object({
   endpoint: z.string().nullish(),
@@ -48,23 +49,28 @@ export const aiAccounts: Collector = {
     "Microsoft.ResourceGraph/resources/read",
     "Microsoft.CognitiveServices/accounts/read",
     "Microsoft.Insights/diagnosticSettings/read",
+    "Microsoft.Insights/metrics/read",
   ],
   collect: async function* (source) {
     for await (const { rows, unparsed } of queryGraph(source, aiAccountsQuery, AiAccount)) {
       yield { resources: [], relationships: [], unparsed };
       yield* eachParent(rows, async (row) => {
-        const { logs, unknown } = await logsAnyOf(source, row.id, requestCategories);
-        return normalizeAiAccount(row, source.scope.account, logs, unknown);
+        const logging = await logsAnyOf(source, row.id, requestCategories);
+        const throttling = servesModels(row) ? await throttlingOf(source, row.id) : notAsked;
+        return normalizeAiAccount(row, source.scope.account, logging, throttling);
       });
     }
   },
 };
 
+const servesModels = ({ kind }: AiAccount): boolean => kind === "OpenAI" || kind === "AIServices";
+const notAsked = { value: null, unknown: null };
+
 export function normalizeAiAccount(
   row: AiAccount,
   account: string,
-  logsRequests: boolean,
-  logsUnknown: Unknown | null = null,
+  logging: { logs: boolean; unknown: Unknown | null },
+  throttling: Awaited<ReturnType<typeof throttlingOf>> = notAsked,
 ): Batch {
   const { properties } = row;
   const place = placeOf(row, account);
@@ -84,15 +90,19 @@ export function normalizeAiAccount(
             restrictsOutbound: properties.restrictOutboundNetworkAccess === true,
             allowedFqdns: properties.allowedFqdnList ?? [],
             abuseMonitoring: isMonitored(properties),
+            sustainedThrottling: isSustained(throttling.value),
           },
           facets: {
             ...inheritedFacets(properties),
             privateEndpoint: endpoints.length > 0,
-            logsRequests,
+            logsRequests: logging.logs,
             hosts: hostsOf(properties),
           },
         },
-        { "facets.logsRequests": logsUnknown },
+        {
+          "facets.logsRequests": logging.unknown,
+          "properties.sustainedThrottling": throttling.unknown,
+        },
       ),
     ],
     relationships: [

@@ -3,10 +3,11 @@ import { z } from "zod";
 import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { apisOf, Apis, Backends, Policies, type GatewayApi } from "./api-management-apis.ts";
+import { keysByHost } from "./backend-hosts.ts";
 import { armKey, armRow, identityKeys, logsAnyOf, placeOf, resourcesOfType, type ArmRow } from "./arm.ts";
 import { detail, eachParent, listed, withUnknown, type Detail } from "./detail.ts";
 import { readGatewayPolicy, together } from "./gateway-policy.ts";
-import { parseRows, queryAll, queryGraph } from "./graph-query.ts";
+import { parseRows, queryGraph } from "./graph-query.ts";
 import { isSwitchedOff } from "./network-access.ts";
 
 const service = "Microsoft.ApiManagement";
@@ -20,14 +21,6 @@ const Properties = z.object({
 });
 const Gateway = armRow(Properties);
 export type Gateway = ArmRow<z.infer<typeof Properties>>;
-
-const BackendHost = z.object({ id: z.string(), host: z.string() });
-/** Hosts of what a gateway may stand in front of, so that a backend's address leads to its resource. */
-const backendHostsQuery = [
-  "Resources | where type in~ ('microsoft.web/sites', 'microsoft.cognitiveservices/accounts')",
-  "extend host = tolower(coalesce(tostring(properties.defaultHostName), tostring(parse_url(tostring(properties.endpoint)).Host)))",
-  "where isnotempty(host) | project id, host | order by id asc",
-].join(" | ");
 
 export const apiManagement: Collector = {
   id: "api-management",
@@ -43,8 +36,7 @@ export const apiManagement: Collector = {
     "Microsoft.Insights/diagnosticSettings/read",
   ],
   collect: async function* (source) {
-    const hosts = await queryAll(source, backendHostsQuery, BackendHost);
-    const keyByHost = new Map(hosts.rows.map(({ id, host }) => [host, armKey(id)]));
+    const keyByHost = await keysByHost(source);
     const query = resourcesOfType("microsoft.apimanagement/service");
     for await (const { rows, unparsed } of queryGraph(source, query, Gateway)) {
       yield { resources: [], relationships: [], unparsed };

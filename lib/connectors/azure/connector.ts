@@ -2,9 +2,18 @@ import { defineConnector } from "#lib/domain/connector.ts";
 import { aiAccounts } from "./ai-accounts.ts";
 import { aiDeployments } from "./ai-deployments.ts";
 import { apiManagement } from "./api-management.ts";
+import { applicationGateways } from "./application-gateways.ts";
+import { bots } from "./bots.ts";
+import { budgets } from "./budgets.ts";
 import { conditionalAccess } from "./conditional-access.ts";
 import { connections } from "./connections.ts";
+import { containerApps } from "./container-apps.ts";
 import { containerRegistries } from "./container-registries.ts";
+import { cosmosAccounts } from "./cosmos-accounts.ts";
+import { dataFactories } from "./data-factories.ts";
+import { databricksWorkspaces } from "./databricks-workspaces.ts";
+import { defenderFindings } from "./defender-findings.ts";
+import { defenderPlans } from "./defender-plans.ts";
 import { denyAssignments } from "./deny-assignments.ts";
 import { diagnosticSettings } from "./diagnostic-settings.ts";
 import { entraConsents } from "./entra-consents.ts";
@@ -12,9 +21,11 @@ import { entraDirectory } from "./entra-directory.ts";
 import { foundryAgents } from "./foundry-agents.ts";
 import { foundryEvaluations } from "./foundry-evaluations.ts";
 import { foundryProjects } from "./foundry-projects.ts";
+import { frontDoors } from "./front-doors.ts";
 import { groupMembers } from "./group-members.ts";
 import { identities } from "./identities.ts";
 import { keyVaults } from "./key-vaults.ts";
+import { kubernetesClusters } from "./kubernetes-clusters.ts";
 import { managementGroups } from "./management-groups.ts";
 import { mlComputes } from "./ml-computes.ts";
 import { mlDatastores } from "./ml-datastores.ts";
@@ -23,13 +34,23 @@ import { mlModels } from "./ml-models.ts";
 import { mlRegistries } from "./ml-registries.ts";
 import { mlServing } from "./ml-serving.ts";
 import { mlWorkspaces } from "./ml-workspaces.ts";
+import { mongoClusters } from "./mongo-clusters.ts";
+import { networkSecurityGroups } from "./network-security-groups.ts";
 import { AzureCredentials, openConnection } from "./open-connection.ts";
+import { policyAssignments } from "./policy-assignments.ts";
+import { postgresqlServers } from "./postgresql-servers.ts";
 import { privateEndpoints } from "./private-endpoints.ts";
+import { publicAddresses } from "./public-addresses.ts";
 import { subscriptionScopes } from "./scopes.ts";
 import { searchServices } from "./search-services.ts";
+import { sensitivityLabels } from "./sensitivity-labels.ts";
 import { setupSteps } from "./setup.ts";
+import { sqlServers } from "./sql-servers.ts";
 import { storageAccounts } from "./storage-accounts.ts";
 import { subscriptions } from "./subscriptions.ts";
+import { synapseWorkspaces } from "./synapse-workspaces.ts";
+import { virtualNetworks } from "./virtual-networks.ts";
+import { wafPolicies } from "./waf-policies.ts";
 import { webApps } from "./web-apps.ts";
 
 export default defineConnector({
@@ -68,6 +89,27 @@ export default defineConnector({
     privateEndpoints,
     diagnosticSettings,
     containerRegistries,
+    cosmosAccounts,
+    mongoClusters,
+    sqlServers,
+    postgresqlServers,
+    databricksWorkspaces,
+    synapseWorkspaces,
+    dataFactories,
+    containerApps,
+    kubernetesClusters,
+    bots,
+    virtualNetworks,
+    networkSecurityGroups,
+    publicAddresses,
+    applicationGateways,
+    frontDoors,
+    wafPolicies,
+    defenderPlans,
+    defenderFindings,
+    policyAssignments,
+    budgets,
+    sensitivityLabels,
   ],
   setup: setupSteps,
 });

@@ -12,6 +12,12 @@ const Properties = z.object({
   adminUserEnabled: z.boolean().nullish(),
   anonymousPullEnabled: z.boolean().nullish(),
   encryption: z.object({ status: z.string().nullish() }).nullish(),
+  policies: z
+    .object({
+      trustPolicy: z.object({ status: z.string().nullish() }).nullish(),
+      quarantinePolicy: z.object({ status: z.string().nullish() }).nullish(),
+    })
+    .nullish(),
 });
 const Registry = armRow(Properties);
 type Registry = ArmRow<z.infer<typeof Properties>>;
@@ -80,6 +86,8 @@ export const normalizeRegistry = (
         publicNetworkAccess: row.properties.publicNetworkAccess ?? null,
         adminUser: row.properties.adminUserEnabled === true,
         anonymousPull: row.properties.anonymousPullEnabled === true,
+        contentTrust: row.properties.policies?.trustPolicy?.status === "enabled",
+        quarantine: row.properties.policies?.quarantinePolicy?.status === "enabled",
       },
       facets: {
         publicRead: row.properties.anonymousPullEnabled === true,

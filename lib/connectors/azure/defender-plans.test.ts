@@ -62,7 +62,14 @@ test("a registry told in full becomes one resource", async () => {
       account: subscription,
       region: "swedencentral",
       tags: { owner: "platform" },
-      properties: { sku: "Premium", publicNetworkAccess: "Disabled", adminUser: false, anonymousPull: false },
+      properties: {
+        sku: "Premium",
+        publicNetworkAccess: "Disabled",
+        adminUser: false,
+        anonymousPull: false,
+        contentTrust: false,
+        quarantine: false,
+      },
       facets: { publicRead: false, immutableTags: true, scanOnPush: true, customerKey: true },
     },
   ]);

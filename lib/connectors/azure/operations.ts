@@ -1,6 +1,7 @@
 import { get, list, post, search, type Operation } from "./operation.ts";
 import { aiOperations } from "./operations-ai.ts";
 import { entraOperations } from "./operations-entra.ts";
+import { platformOperations } from "./operations-platform.ts";
 
 const cognitive = "2024-10-01";
 const web = "2024-04-01";
@@ -12,6 +13,7 @@ const authorization = "2022-04-01";
 export const operations: Readonly<Record<string, Operation>> = {
   ...entraOperations,
   ...aiOperations,
+  ...platformOperations,
   "Microsoft.Resources/Subscriptions_List": list(
     "/subscriptions",
     "2022-12-01",

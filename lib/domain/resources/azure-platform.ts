@@ -3,6 +3,8 @@ import { z } from "zod";
 import { defineResourceTypes } from "../resource-type.ts";
 
 const names = z.array(z.string());
+/** Azure's own switch; null where it was never set, which Azure reads as `Enabled`. */
+const publicNetworkAccess = z.string().nullable();
 const principals = z.array(z.object({ id: z.string(), type: z.string() }));
 /** Azure's own permissions of a role, whole: what one of them excludes, another may still allow. */
 const permissions = z.array(
@@ -94,6 +96,125 @@ export const azurePlatformResourceTypes = defineResourceTypes({
       userCount: z.number(),
       delegatedPermissions: names,
       applicationPermissions: names,
+    }),
+  },
+  "azure.authorization.policy-assignment": {
+    title: "Policy assignment",
+    class: "organization-policy",
+    layer: "identity",
+    properties: z.object({
+      definitionId: z.string(),
+      scope: z.string(),
+      excludedScopes: names,
+      /** `Default`, or `DoNotEnforce` where it only watches. */
+      enforcementMode: z.string(),
+      compliantAiResources: z.number(),
+      nonCompliantAiResources: z.number(),
+    }),
+  },
+  "azure.security.defender-plan": {
+    title: "Defender for Cloud plan",
+    class: "security-service",
+    layer: "identity",
+    properties: z.object({ tier: z.string(), subPlan: z.string().nullable(), extensions: names }),
+  },
+  "azure.security.assessment": {
+    title: "Defender for Cloud recommendation",
+    class: "policy",
+    layer: "identity",
+    properties: z.object({ severity: z.string(), targetKey: z.string(), cause: z.string().nullable() }),
+  },
+  "azure.security.alert": {
+    title: "Defender for Cloud alert",
+    class: "policy",
+    layer: "identity",
+    properties: z.object({
+      kind: z.string(),
+      severity: z.string(),
+      status: z.string(),
+      intent: z.string().nullable(),
+      startedAt: z.string().nullable(),
+      entityKey: z.string().nullable(),
+      aboutAi: z.boolean(),
+    }),
+  },
+  "azure.purview.sensitivity-label": {
+    title: "Sensitivity label",
+    class: "policy",
+    layer: "data",
+    properties: z.object({
+      /** The higher, the more sensitive. */
+      rank: z.number().nullable(),
+      enabled: z.boolean(),
+      encrypts: z.boolean(),
+      appliesTo: names,
+    }),
+  },
+  "azure.consumption.budget": {
+    title: "Budget",
+    class: "budget",
+    layer: "api",
+    properties: z.object({
+      amount: z.number().nullable(),
+      timeGrain: z.string().nullable(),
+      filtered: z.boolean(),
+      thresholds: z.array(z.number()),
+    }),
+  },
+  "azure.data-factory.factory": {
+    title: "Data factory",
+    class: "pipeline",
+    layer: "pipeline",
+    properties: z.object({
+      publicNetworkAccess,
+      managedIdentity: z.boolean(),
+      sourceControlled: z.boolean(),
+    }),
+  },
+  "azure.bot-service.bot": {
+    title: "Bot service",
+    class: "api",
+    layer: "api",
+    properties: z.object({
+      backendHost: z.string().nullable(),
+      appType: z.string(),
+      channels: names,
+      customerKey: z.boolean(),
+      localAuthentication: z.boolean(),
+    }),
+  },
+  "azure.container-apps.app": {
+    title: "Container app",
+    class: "compute",
+    layer: "api",
+    properties: z.object({
+      ingress: z.enum(["external", "internal", "none"]),
+      allowsPlainHttp: z.boolean(),
+      images: names,
+      /** Names of the environment variables, never their values. */
+      settings: names,
+      vaultSecretCount: z.number(),
+      ownSecretCount: z.number(),
+      managedIdentity: z.boolean(),
+    }),
+  },
+  "azure.kubernetes-service.cluster": {
+    title: "Kubernetes (AKS) cluster",
+    class: "cluster",
+    layer: "pipeline",
+    properties: z.object({
+      version: z.string().nullable(),
+      authorizedRanges: names,
+      localAccounts: z.boolean(),
+      entraSignIn: z.boolean(),
+      azureRoles: z.boolean(),
+      roleBased: z.boolean(),
+      outboundType: z.string().nullable(),
+      defender: z.boolean(),
+      nodesHavePublicAddresses: z.boolean(),
+      gpuPools: z.number(),
+      /** Whose tokens other clouds and Entra trust as this cluster's. */
+      issuer: z.string().nullable(),
     }),
   },
 });

@@ -36,6 +36,8 @@ export const azureResourceTypes = defineResourceTypes({
       allowedFqdns: names,
       /** Microsoft keeps prompts and answers for a time, to look for abuse; some customers are let out of it. */
       abuseMonitoring: z.boolean(),
+      /** Its models refused a tenth of all requests in several hours of the day before it was read. */
+      sustainedThrottling: z.boolean(),
     }),
   },
   "azure.cognitive-services.deployment": {
@@ -268,6 +270,10 @@ export const azureResourceTypes = defineResourceTypes({
       publicNetworkAccess,
       adminUser: z.boolean(),
       anonymousPull: z.boolean(),
+      /** Only images signed by content trust are handed out by tag. */
+      contentTrust: z.boolean(),
+      /** New images are held back until something released them. */
+      quarantine: z.boolean(),
     }),
   },
 });

@@ -130,15 +130,24 @@ import azureAiAccountFirewall from "./azure/ai-account-firewall.ts";
 import azureAiAccountKeyListers from "./azure/ai-account-key-listers.ts";
 import azureAiAccountManagedIdentity from "./azure/ai-account-managed-identity.ts";
 import azureAiAccountOutbound from "./azure/ai-account-outbound.ts";
+import azureAiBudget from "./azure/ai-budget.ts";
+import azureAksLocalAccounts from "./azure/aks-local-accounts.ts";
 import azureApimBackendIdentity from "./azure/apim-backend-identity.ts";
 import azureApimExposure from "./azure/apim-exposure.ts";
 import azureApimLlmContentSafety from "./azure/apim-llm-content-safety.ts";
 import azureApimLlmTokenLimit from "./azure/apim-llm-token-limit.ts";
 import azureAppHttpsOnly from "./azure/app-https-only.ts";
 import azureAppManagedIdentity from "./azure/app-managed-identity.ts";
+import azureBotCustomerKey from "./azure/bot-customer-key.ts";
 import azureConnectionIdentity from "./azure/connection-identity.ts";
+import azureContainerAppHttps from "./azure/container-app-https.ts";
 import azureContainerRegistryExposed from "./azure/container-registry-exposed.ts";
+import azureContainerRegistryTrust from "./azure/container-registry-trust.ts";
 import azureCustomRoleNarrow from "./azure/custom-role-narrow.ts";
+import azureDataFactoryExposed from "./azure/data-factory-exposed.ts";
+import azureDatabricksCustomerKeys from "./azure/databricks-customer-keys.ts";
+import azureDatabricksNetwork from "./azure/databricks-network.ts";
+import azureDefenderAlertHandled from "./azure/defender-alert-handled.ts";
 import azureDefenderForAi from "./azure/defender-for-ai.ts";
 import azureDiagnosticSettingSends from "./azure/diagnostic-setting-sends.ts";
 import azureEntraAppCredentials from "./azure/entra-app-credentials.ts";
@@ -155,22 +164,33 @@ import azureMlInstancePublicShell from "./azure/ml-instance-public-shell.ts";
 import azureMlOnlineEndpoint from "./azure/ml-online-endpoint.ts";
 import azureMlRegistryPrivate from "./azure/ml-registry-private.ts";
 import azureMlSensitiveStorageClosed from "./azure/ml-sensitive-storage-closed.ts";
+import azureMongoClusterExposed from "./azure/mongo-cluster-exposed.ts";
+import azureNsgNoOpenPorts from "./azure/nsg-no-open-ports.ts";
 import azureOpenaiAbuseMonitoring from "./azure/openai-abuse-monitoring.ts";
 import azureOpenaiCapacityBounded from "./azure/openai-capacity-bounded.ts";
 import azureOpenaiContentFilter from "./azure/openai-content-filter.ts";
 import azureOpenaiFilterBeforeAnswer from "./azure/openai-filter-before-answer.ts";
 import azureOpenaiModelRetirement from "./azure/openai-model-retirement.ts";
 import azureOpenaiProtectedMaterial from "./azure/openai-protected-material.ts";
+import azureOpenaiThrottling from "./azure/openai-throttling.ts";
+import azurePolicyCompliedWith from "./azure/policy-complied-with.ts";
+import azurePolicyEnforced from "./azure/policy-enforced.ts";
+import azurePostgresqlVectorExposed from "./azure/postgresql-vector-exposed.ts";
 import azurePrincipalNoStandingManagement from "./azure/principal-no-standing-management.ts";
 import azurePrivateEndpointApproved from "./azure/private-endpoint-approved.ts";
 import azureSearchManagedIdentity from "./azure/search-managed-identity.ts";
 import azureSearchPrivateEndpoint from "./azure/search-private-endpoint.ts";
 import azureSearchReplicas from "./azure/search-replicas.ts";
+import azureSqlServerFirewall from "./azure/sql-server-firewall.ts";
 import azureStorageAnonymousContainer from "./azure/storage-anonymous-container.ts";
 import azureStorageNetwork from "./azure/storage-network.ts";
 import azureStorageSharedKey from "./azure/storage-shared-key.ts";
 import azureStorageTransport from "./azure/storage-transport.ts";
+import azureSubnetSecurityGroup from "./azure/subnet-security-group.ts";
 import azureSubscriptionOwnersFew from "./azure/subscription-owners-few.ts";
+import azureSynapseEntraOnly from "./azure/synapse-entra-only.ts";
+import azureWafPolicyPrevents from "./azure/waf-policy-prevents.ts";
+import azureWebGatewayFirewall from "./azure/web-gateway-firewall.ts";
 import budgetNotifies from "./budget/notifies.ts";
 import buildPrivateResults from "./build/private-results.ts";
 import buildSecretsByReference from "./build/secrets-by-reference.ts";
@@ -562,15 +582,24 @@ export const checks: readonly Check[] = [
   azureAiAccountKeyListers,
   azureAiAccountManagedIdentity,
   azureAiAccountOutbound,
+  azureAiBudget,
+  azureAksLocalAccounts,
   azureApimBackendIdentity,
   azureApimExposure,
   azureApimLlmContentSafety,
   azureApimLlmTokenLimit,
   azureAppHttpsOnly,
   azureAppManagedIdentity,
+  azureBotCustomerKey,
   azureConnectionIdentity,
+  azureContainerAppHttps,
   azureContainerRegistryExposed,
+  azureContainerRegistryTrust,
   azureCustomRoleNarrow,
+  azureDataFactoryExposed,
+  azureDatabricksCustomerKeys,
+  azureDatabricksNetwork,
+  azureDefenderAlertHandled,
   azureDefenderForAi,
   azureDiagnosticSettingSends,
   azureEntraAppCredentials,
@@ -587,22 +616,33 @@ export const checks: readonly Check[] = [
   azureMlOnlineEndpoint,
   azureMlRegistryPrivate,
   azureMlSensitiveStorageClosed,
+  azureMongoClusterExposed,
+  azureNsgNoOpenPorts,
   azureOpenaiAbuseMonitoring,
   azureOpenaiCapacityBounded,
   azureOpenaiContentFilter,
   azureOpenaiFilterBeforeAnswer,
   azureOpenaiModelRetirement,
   azureOpenaiProtectedMaterial,
+  azureOpenaiThrottling,
+  azurePolicyCompliedWith,
+  azurePolicyEnforced,
+  azurePostgresqlVectorExposed,
   azurePrincipalNoStandingManagement,
   azurePrivateEndpointApproved,
   azureSearchManagedIdentity,
   azureSearchPrivateEndpoint,
   azureSearchReplicas,
+  azureSqlServerFirewall,
   azureStorageAnonymousContainer,
   azureStorageNetwork,
   azureStorageSharedKey,
   azureStorageTransport,
+  azureSubnetSecurityGroup,
   azureSubscriptionOwnersFew,
+  azureSynapseEntraOnly,
+  azureWafPolicyPrevents,
+  azureWebGatewayFirewall,
   budgetNotifies,
   buildPrivateResults,
   buildSecretsByReference,

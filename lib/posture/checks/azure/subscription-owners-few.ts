@@ -60,8 +60,7 @@ export default defineCheck({
     if (!graph.ofClass("ai-service").some(isHere)) return notApplicable;
     const owners = new Set(
       graph
-        .all("azure.authorization.role-assignment")
-        .filter(isHere)
+        .inAccount("azure.authorization.role-assignment", subscription)
         .filter(({ properties }) => properties.roleName === "Owner" && isAbove(properties.scope, key))
         .map(({ properties }) => properties.principalId),
     );

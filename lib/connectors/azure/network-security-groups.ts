@@ -1,0 +1,111 @@
+import { z } from "zod";
+
+import type { Relationship } from "#lib/domain/relationship.ts";
+import type { Resource } from "#lib/domain/resource.ts";
+import { armKey, placeOf, type ArmRow } from "./arm.ts";
+import { isWideRange } from "./network-access.ts";
+import { collectorOfType } from "./row-collector.ts";
+
+const texts = z.array(z.string()).nullish();
+const Rule = z.object({
+  name: z.string(),
+  properties: z.object({
+    access: z.string(),
+    direction: z.string(),
+    priority: z.number().nullish(),
+    protocol: z.string().nullish(),
+    sourceAddressPrefix: z.string().nullish(),
+    sourceAddressPrefixes: texts,
+    destinationAddressPrefix: z.string().nullish(),
+    destinationAddressPrefixes: texts,
+    destinationPortRange: z.string().nullish(),
+    destinationPortRanges: texts,
+  }),
+});
+type Rule = z.infer<typeof Rule>["properties"];
+const Properties = z.object({
+  securityRules: z.array(Rule).nullish(),
+  subnets: z.array(z.object({ id: z.string() })).nullish(),
+  networkInterfaces: z.array(z.object({ id: z.string() })).nullish(),
+});
+type SecurityGroup = ArmRow<z.infer<typeof Properties>>;
+
+export const networkSecurityGroups = collectorOfType({
+  id: "network-security-groups",
+  title: "Network security groups",
+  type: "microsoft.network/networksecuritygroups",
+  properties: Properties,
+  produces: ["azure.network.security-group", "governed-by"],
+  permissions: ["Microsoft.Network/networkSecurityGroups/read"],
+  read: (row, source) => {
+    const resource = normalizeSecurityGroup(row, source.scope.account);
+    return {
+      resources: [resource],
+      relationships: networksOf(row).map((from): Relationship => ({
+        from,
+        kind: "governed-by",
+        to: resource.key,
+      })),
+    };
+  },
+});
+
+/** A subnet is part of its network, which is the resource. */
+const networksOf = ({ properties }: SecurityGroup): string[] => [
+  ...new Set((properties.subnets ?? []).map(({ id }) => armKey(id).replace(/\/subnets\/[^/]+$/, ""))),
+];
+
+const both = (one: string | null | undefined, more: readonly string[] | null | undefined): string[] => [
+  ...(one ? [one] : []),
+  ...(more ?? []),
+];
+const fromInternet = (rule: Rule): boolean =>
+  both(rule.sourceAddressPrefix, rule.sourceAddressPrefixes).some(isWideRange);
+const toInternet = (rule: Rule): boolean =>
+  both(rule.destinationAddressPrefix, rule.destinationAddressPrefixes).some(isWideRange);
+const portsOf = (rule: Rule): string[] => both(rule.destinationPortRange, rule.destinationPortRanges);
+
+/** Ports a web front is expected to answer at. */
+const webPorts = new Set(["80", "443"]);
+
+export function normalizeSecurityGroup(
+  row: SecurityGroup,
+  account: string,
+): Resource<"azure.network.security-group"> {
+  const rules = (row.properties.securityRules ?? [])
+    .map(({ properties }) => properties)
+    .toSorted((a, b) => (a.priority ?? 0) - (b.priority ?? 0));
+  const inbound = rules.filter(({ direction }) => direction === "Inbound");
+  const openPorts = openPortsOf(inbound);
+  // Azure lets everything out unless a rule before its own says otherwise.
+  const outbound = rules.find(
+    (rule) => rule.direction === "Outbound" && toInternet(rule) && portsOf(rule).includes("*"),
+  );
+  return {
+    ...placeOf(row, account),
+    type: "azure.network.security-group",
+    properties: {
+      openPorts,
+      openAdminPorts: openPorts.filter((port) => !webPorts.has(port)),
+      subnetCount: row.properties.subnets?.length ?? 0,
+      interfaceCount: row.properties.networkInterfaces?.length ?? 0,
+    },
+    facets: {
+      openToInternet: openPorts.length > 0,
+      unrestrictedEgress: outbound?.access !== "Deny",
+    },
+  };
+}
+
+/** Ports that a rule opens to any address and no rule before it closes for all of them. */
+function openPortsOf(inbound: readonly Rule[]): string[] {
+  const open = new Set<string>();
+  const closed = new Set<string>();
+  for (const rule of inbound.filter(fromInternet))
+    for (const port of portsOf(rule)) {
+      if (closed.has("*") || closed.has(port)) continue;
+      if (rule.access === "Allow") open.add(port);
+      else closed.add(port);
+    }
+  return [...open].toSorted();
+}
