@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { Batch, Scope } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
+import { holdsSecret } from "../secret-text.ts";
 import { withUnknowns } from "./batch.ts";
 import {
   agentKey,
@@ -12,7 +13,6 @@ import {
   modelKey,
 } from "./bedrock-arns.ts";
 import { edgesFrom } from "./edges.ts";
-import { holdsSecret } from "./instruction-risks.ts";
 import { unqualifiedFunction } from "./lambda-arn.ts";
 import type { Unknowns } from "./pages.ts";
 import { promptTexts, RawTemplate } from "./prompt-template.ts";

@@ -1,11 +1,11 @@
 import { z } from "zod";
 
 import type { Batch, Collector, Scope, Source } from "#lib/domain/connector.ts";
+import { holdsSecret } from "../secret-text.ts";
 import { batchOf, mapConcurrently, withUnknowns } from "./batch.ts";
 import { modelKey } from "./bedrock-arns.ts";
 import { edgesFrom } from "./edges.ts";
 import { existing, isPresent } from "./existing.ts";
-import { holdsSecret } from "./instruction-risks.ts";
 import { textOf } from "./listed.ts";
 import { detailItems, itemsOf, pages, smallNextToken, type Unknowns } from "./pages.ts";
 import { promptTexts, RawTemplate } from "./prompt-template.ts";

@@ -1,4 +1,4 @@
-import { holdsCredential } from "../credential.ts";
+import { holdsSecret } from "../secret-text.ts";
 
 export const instructionRisks = ["override", "no-limits", "obeys-anything", "credential"] as const;
 export type InstructionRisk = (typeof instructionRisks)[number];
@@ -12,8 +12,6 @@ const obeys =
 /** A sentence that forbids something names it too. */
 const forbids =
   /\b(?:never|not|cannot|refuse|reject|decline|ignore any|attempts? to|trying to|tries to|asks? you to|tells? you to|instead of)\b|n['’]t\b/i;
-const credential =
-  /\b(?:password|passphrase|api[ -]?key|secret key|access[ -]?key|bearer token)\s*(?:is|are|=|:)\s*["'`]?[^\s"'`]{6,}/i;
 
 /** What makes a text that instructs a model dangerous by itself. Only plain cases: a doubt is no finding. */
 export function risksOf(text: string): InstructionRisk[] {
@@ -26,13 +24,3 @@ export function risksOf(text: string): InstructionRisk[] {
   };
   return instructionRisks.filter((risk) => found[risk]);
 }
-
-/** Whether a prompt or code tells a credential in clear, by its shape, in words, or in an assignment. */
-export const holdsSecret = (text: string): boolean =>
-  holdsCredential("", text) || credential.test(text) || assignsCredential(text);
-
-const assignment =
-  /^\s*(?:export\s+|const\s+|let\s+|var\s+)?([A-Za-z_][\w.]{0,80})\s*[:=]\s*["'`]?([^\s"'`;,]{8,})/gm;
-
-const assignsCredential = (text: string): boolean =>
-  [...text.matchAll(assignment)].some(([, name = "", value = ""]) => holdsCredential(name, value));
