@@ -1,3 +1,4 @@
+import { callSummaries } from "./call-summaries.ts";
 import { claimsAssistant } from "./claims-assistant.ts";
 import { claimsIntake } from "./claims-intake.ts";
 import type { Part } from "./estate-type.ts";
@@ -6,6 +7,7 @@ import { researchPlatform } from "./research-agentcore.ts";
 
 /** What of the account has to do with AI. */
 export const aiWorkloads = (fixed: boolean): readonly Part[] => [
+  callSummaries(fixed),
   claimsAssistant(fixed),
   claimsIntake(fixed),
   researchAgent(fixed),

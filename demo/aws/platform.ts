@@ -184,6 +184,7 @@ export const platform: Part = {
       KmsKeyId: keyArn("data"),
       DirectInternetAccess: "Disabled",
       RootAccess: "Disabled",
+      PlatformIdentifier: "notebook-al2023-v1",
       InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: "2" },
       VolumeSizeInGB: 20,
     },

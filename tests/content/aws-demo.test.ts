@@ -10,7 +10,7 @@ import { derive } from "#lib/inventory/derive.ts";
 import { checks } from "#lib/posture/checks/registry.ts";
 import { evaluate } from "#lib/posture/evaluate.ts";
 
-const workloads = new Set(["claims-assistant", "research-agent"]);
+const workloads = new Set(["claims-assistant", "research-agent", "call-summaries"]);
 /** What belongs to a workload without carrying its tag. */
 const untagged = new Set(["data-team-analyst", "claim-actions", "Bedrock in eu-west-1"]);
 

@@ -68,8 +68,9 @@ describe("the demo estate as it is", () => {
     expect(found.toSorted()).toEqual(documented().toSorted());
   });
 
-  test("has exactly six workloads, under the names their owners use", () => {
+  test("has exactly seven workloads, under the names their owners use", () => {
     expect(workloads.map(({ name, serviceModel }) => `${name}: ${serviceModel}`).toSorted()).toEqual([
+      "Call summaries: paas",
       "Claims assistant: paas",
       "Dev chat: iaas",
       "Document insights: paas",

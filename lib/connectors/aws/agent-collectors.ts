@@ -12,6 +12,16 @@ import { bedrockEvaluationJobs } from "./bedrock-evaluation-jobs.ts";
 import { bedrockFlows } from "./bedrock-flows.ts";
 import { bedrockImportedModels } from "./bedrock-imported-models.ts";
 import { bedrockPrompts } from "./bedrock-prompts.ts";
+import { sagemakerClusters } from "./sagemaker-clusters.ts";
+import { sagemakerDomains } from "./sagemaker-domains.ts";
+import { sagemakerFeatureGroups } from "./sagemaker-feature-groups.ts";
+import { sagemakerJobs } from "./sagemaker-jobs.ts";
+import { sagemakerLifecycleConfigs } from "./sagemaker-lifecycle-configs.ts";
+import { sagemakerModelCards } from "./sagemaker-model-cards.ts";
+import { sagemakerMonitoringJobs, sagemakerMonitors } from "./sagemaker-monitors.ts";
+import { sagemakerPipelines } from "./sagemaker-pipelines.ts";
+import { sagemakerRegistry } from "./sagemaker-registry.ts";
+import { sagemakerStudio } from "./sagemaker-studio.ts";
 
 /** Where agents run, what they call and remember, and what else of models there is to keep. */
 export const agentCollectors: readonly Collector[] = [
@@ -30,4 +40,15 @@ export const agentCollectors: readonly Collector[] = [
   agentcoreCodeInterpreters,
   agentcoreWorkloadIdentities,
   agentcoreCredentialProviders,
+  sagemakerDomains,
+  sagemakerStudio,
+  sagemakerLifecycleConfigs,
+  sagemakerFeatureGroups,
+  sagemakerPipelines,
+  sagemakerRegistry,
+  sagemakerModelCards,
+  sagemakerMonitors,
+  sagemakerMonitoringJobs,
+  sagemakerJobs,
+  sagemakerClusters,
 ];

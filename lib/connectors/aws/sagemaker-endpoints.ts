@@ -16,7 +16,26 @@ const RawEndpoint = z.object({
   EndpointName: z.string(),
   EndpointConfigName: z.string(),
   EndpointStatus: z.string(),
+  ProductionVariants: z
+    .array(
+      z.object({
+        VariantName: z.string(),
+        CurrentInstanceCount: z.number().optional(),
+        CurrentServerlessConfig: z.object({}).optional(),
+      }),
+    )
+    .default([]),
+  LastDeploymentConfig: z
+    .object({
+      BlueGreenUpdatePolicy: z
+        .object({ TrafficRoutingConfiguration: z.object({ Type: z.string() }).optional() })
+        .optional(),
+      RollingUpdatePolicy: z.object({}).optional(),
+      AutoRollbackConfiguration: z.object({ Alarms: z.array(z.unknown()).default([]) }).optional(),
+    })
+    .optional(),
 });
+type RawEndpoint = z.infer<typeof RawEndpoint>;
 /** `DescribeEndpointConfig`. */
 const RawConfig = z.object({
   KmsKeyId: z.string().optional(),
@@ -103,6 +122,11 @@ export function normalizeEndpoint(parts: Described & { config: Answer | null }, 
         status: endpoint.EndpointStatus,
         configName: endpoint.EndpointConfigName,
         capturePercent: capture?.InitialSamplingPercentage ?? 0,
+        singleInstanceVariants: endpoint.ProductionVariants.filter(isAlone).map(
+          ({ VariantName }) => VariantName,
+        ),
+        rollout: rolloutOf(endpoint),
+        rollsBack: (endpoint.LastDeploymentConfig?.AutoRollbackConfiguration?.Alarms ?? []).length > 0,
       },
       facets: {
         // Only signed calls of an IAM identity reach it, whatever the network.
@@ -129,3 +153,16 @@ export function normalizeEndpoint(parts: Described & { config: Answer | null }, 
 
 const modelKeyOf = (name: string, scope: Scope): string =>
   arnIn(scope, "sagemaker", `model/${name.toLowerCase()}`);
+
+/** A serverless variant has no instances to count. */
+const isAlone = ({
+  CurrentInstanceCount,
+  CurrentServerlessConfig,
+}: RawEndpoint["ProductionVariants"][number]): boolean =>
+  CurrentServerlessConfig === undefined && CurrentInstanceCount === 1;
+
+function rolloutOf({ LastDeploymentConfig: last }: RawEndpoint): "staged" | "all-at-once" | null {
+  if (!last) return null;
+  const type = last.BlueGreenUpdatePolicy?.TrafficRoutingConfiguration?.Type;
+  return last.RollingUpdatePolicy || type === "CANARY" || type === "LINEAR" ? "staged" : "all-at-once";
+}

@@ -5,6 +5,7 @@ import { batchOf, withUnknowns } from "./batch.ts";
 import { edgesFrom } from "./edges.ts";
 import { encryptingKey } from "./kms-key-arn.ts";
 import { pages } from "./pages.ts";
+import { arnIn } from "./partition.ts";
 import { described, isCustomerKey, securityGroupKeys, type Described } from "./sagemaker-records.ts";
 
 /** `DescribeNotebookInstance`. */
@@ -19,6 +20,8 @@ const RawNotebook = z.object({
   KmsKeyId: z.string().optional(),
   DirectInternetAccess: z.enum(["Enabled", "Disabled"]).optional(),
   RootAccess: z.enum(["Enabled", "Disabled"]).optional(),
+  PlatformIdentifier: z.string().optional(),
+  NotebookInstanceLifecycleConfigName: z.string().optional(),
   InstanceMetadataServiceConfiguration: z
     .object({ MinimumInstanceMetadataServiceVersion: z.string() })
     .optional(),
@@ -28,7 +31,7 @@ export const sagemakerNotebooks: Collector = {
   id: "sagemaker-notebooks",
   title: "SageMaker notebook instances",
   per: "region",
-  produces: ["aws.sagemaker.notebook", "runs-as", "encrypted-by", "in-network"],
+  produces: ["aws.sagemaker.notebook", "runs-as", "built-by", "encrypted-by", "in-network"],
   permissions: [
     "sagemaker:ListNotebookInstances",
     "sagemaker:DescribeNotebookInstance",
@@ -67,6 +70,7 @@ export function normalizeNotebook({ raw, tags, unknowns }: Described, scope: Sco
         directInternetAccess: internet,
         requiresImdsV2:
           notebook.InstanceMetadataServiceConfiguration?.MinimumInstanceMetadataServiceVersion === "2",
+        platform: notebook.PlatformIdentifier ?? null,
       },
       facets: {
         // A notebook is opened through a signed address; none has a public address of its own.
@@ -82,8 +86,12 @@ export function normalizeNotebook({ raw, tags, unknowns }: Described, scope: Sco
     resources: [resource],
     relationships: [
       ...edges("runs-as", notebook.RoleArn),
+      ...edges("built-by", lifecycleOf(notebook.NotebookInstanceLifecycleConfigName, scope)),
       ...edges("encrypted-by", encryptingKey(notebook.KmsKeyId, scope)),
       ...edges("in-network", ...securityGroupKeys(notebook.SecurityGroups, scope)),
     ],
   };
 }
+
+const lifecycleOf = (name: string | undefined, scope: Scope): string | undefined =>
+  name && arnIn(scope, "sagemaker", `notebook-instance-lifecycle-config/${name.toLowerCase()}`);

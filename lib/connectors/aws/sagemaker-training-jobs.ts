@@ -25,7 +25,16 @@ const RawJob = z.object({
     )
     .optional(),
   OutputDataConfig: z.object({ S3OutputPath: z.string(), KmsKeyId: z.string().optional() }).optional(),
-  ResourceConfig: z.object({ VolumeKmsKeyId: z.string().optional() }).optional(),
+  ResourceConfig: z
+    .object({
+      VolumeKmsKeyId: z.string().optional(),
+      InstanceCount: z.number().optional(),
+      InstanceGroups: z.array(z.object({ InstanceCount: z.number() })).optional(),
+    })
+    .optional(),
+  EnableInterContainerTrafficEncryption: z.boolean().optional(),
+  ExperimentConfig: z.object({}).optional(),
+  MlflowConfig: z.object({}).optional(),
   VpcConfig: z.object({ SecurityGroupIds: z.array(z.string()) }).optional(),
   EnableNetworkIsolation: z.boolean().optional(),
 });
@@ -78,6 +87,9 @@ export function normalizeTrainingJob({ raw, tags, unknowns }: Described, scope: 
         status: job.TrainingJobStatus,
         image,
         modelArtifact: job.ModelArtifacts?.S3ModelArtifacts ?? null,
+        distributed: instanceCount(job.ResourceConfig) > 1,
+        encryptsTraffic: job.EnableInterContainerTrafficEncryption === true,
+        tracked: job.ExperimentConfig !== undefined || job.MlflowConfig !== undefined,
       },
       facets: {
         networkIsolation: job.EnableNetworkIsolation === true,
@@ -99,4 +111,9 @@ export function normalizeTrainingJob({ raw, tags, unknowns }: Described, scope: 
       ...edges("in-network", ...securityGroupKeys(job.VpcConfig?.SecurityGroupIds, scope)),
     ],
   };
+}
+
+function instanceCount(config: z.infer<typeof RawJob>["ResourceConfig"]): number {
+  const groups = config?.InstanceGroups ?? [];
+  return (config?.InstanceCount ?? 0) + groups.reduce((sum, { InstanceCount }) => sum + InstanceCount, 0);
 }

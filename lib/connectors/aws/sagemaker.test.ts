@@ -45,7 +45,10 @@ test("the alias of a key AWS manages is no customer key", () => {
 
 const untrusted = (Image: string) =>
   normalizeSagemakerModel(
-    described({ ModelArn: arn("model/m"), ModelName: "m", PrimaryContainer: { Image } }),
+    {
+      ...described({ ModelArn: arn("model/m"), ModelName: "m", PrimaryContainer: { Image } }),
+      packages: [],
+    },
     scope,
   ).resources[0]?.properties;
 

@@ -2,21 +2,11 @@ import { z } from "zod";
 
 import { defineResourceTypes } from "../resource-type.ts";
 import { awsAgentCoreResourceTypes } from "./aws-agentcore.ts";
+import { awsSagemakerResourceTypes } from "./aws-sagemaker.ts";
 
 export const awsAgentResourceTypes = defineResourceTypes({
   ...awsAgentCoreResourceTypes,
-  "aws.sagemaker.pipeline": {
-    title: "SageMaker pipeline",
-    class: "pipeline",
-    layer: "pipeline",
-    properties: z.object({}),
-  },
-  "aws.sagemaker.model-package-group": {
-    title: "SageMaker model package group",
-    class: "model-registry",
-    layer: "pipeline",
-    properties: z.object({}),
-  },
+  ...awsSagemakerResourceTypes,
   "aws.bedrock.evaluation-job": {
     title: "Bedrock evaluation job",
     class: "evaluation",
@@ -29,12 +19,6 @@ export const awsAgentResourceTypes = defineResourceTypes({
       tasks: z.array(z.string()),
       customerKey: z.boolean(),
     }),
-  },
-  "aws.sagemaker.monitoring-schedule": {
-    title: "SageMaker monitoring schedule",
-    class: "model-monitor",
-    layer: "model",
-    properties: z.object({}),
   },
   "aws.bedrock.prompt": {
     title: "Bedrock prompt",

@@ -210,6 +210,8 @@ export const awsAiResourceTypes = defineResourceTypes({
       instanceType: z.string(),
       directInternetAccess: z.boolean(),
       requiresImdsV2: z.boolean(),
+      /** `notebook-al2-v3`…; null where the answer leaves it out. */
+      platform: z.string().nullable(),
     }),
   },
   "aws.sagemaker.model": {
@@ -222,6 +224,8 @@ export const awsAiResourceTypes = defineResourceTypes({
       images: z.array(z.string()),
       /** Images from registries of neither this account nor AWS, or named by a tag that can move. */
       untrustedImages: z.array(z.string()),
+      /** Whether the registry's version it was made from is approved; `none` where it was made past the registry. */
+      registered: z.enum(["approved", "not-approved", "none"]),
     }),
   },
   "aws.sagemaker.endpoint": {
@@ -233,6 +237,12 @@ export const awsAiResourceTypes = defineResourceTypes({
       configName: z.string(),
       /** Share of requests kept by data capture, in percent. */
       capturePercent: z.number(),
+      /** Variants that run on a single instance. */
+      singleInstanceVariants: z.array(z.string()),
+      /** How its last update was rolled out; null where it was never updated. */
+      rollout: z.enum(["staged", "all-at-once"]).nullable(),
+      /** An update that raises an alarm is taken back by itself. */
+      rollsBack: z.boolean(),
     }),
   },
   "aws.sagemaker.training-job": {
@@ -243,6 +253,11 @@ export const awsAiResourceTypes = defineResourceTypes({
       status: z.string(),
       image: z.string().nullable(),
       modelArtifact: z.string().nullable(),
+      /** It runs on more than one instance, so that data travels between them. */
+      distributed: z.boolean(),
+      encryptsTraffic: z.boolean(),
+      /** Recorded with an experiment or in MLflow, so that it can be told how the model came about. */
+      tracked: z.boolean(),
     }),
   },
 });

@@ -111,13 +111,27 @@ import awsOpensearchFineGrained from "./aws/opensearch-fine-grained.ts";
 import awsOpensearchInTransit from "./aws/opensearch-in-transit.ts";
 import awsOrganizationAiOptOut from "./aws/organization-ai-opt-out.ts";
 import awsOrganizationLimitsModels from "./aws/organization-limits-models.ts";
+import awsSagemakerApprovalByAnother from "./aws/sagemaker-approval-by-another.ts";
+import awsSagemakerClusterKey from "./aws/sagemaker-cluster-key.ts";
+import awsSagemakerClusterNetwork from "./aws/sagemaker-cluster-network.ts";
+import awsSagemakerDomainNamesUsers from "./aws/sagemaker-domain-names-users.ts";
+import awsSagemakerDomainSso from "./aws/sagemaker-domain-sso.ts";
 import awsSagemakerEndpointDataCapture from "./aws/sagemaker-endpoint-data-capture.ts";
 import awsSagemakerEndpointKey from "./aws/sagemaker-endpoint-key.ts";
+import awsSagemakerEndpointMonitored from "./aws/sagemaker-endpoint-monitored.ts";
+import awsSagemakerEndpointRedundancy from "./aws/sagemaker-endpoint-redundancy.ts";
+import awsSagemakerEndpointRollout from "./aws/sagemaker-endpoint-rollout.ts";
+import awsSagemakerModelApproved from "./aws/sagemaker-model-approved.ts";
 import awsSagemakerModelImage from "./aws/sagemaker-model-image.ts";
 import awsSagemakerModelNetworkIsolation from "./aws/sagemaker-model-network-isolation.ts";
 import awsSagemakerModelPrivateNetwork from "./aws/sagemaker-model-private-network.ts";
+import awsSagemakerMonitoringTraffic from "./aws/sagemaker-monitoring-traffic.ts";
 import awsSagemakerNotebookImdsv2 from "./aws/sagemaker-notebook-imdsv2.ts";
 import awsSagemakerNotebookInternet from "./aws/sagemaker-notebook-internet.ts";
+import awsSagemakerNotebookPlatform from "./aws/sagemaker-notebook-platform.ts";
+import awsSagemakerPipelineApproval from "./aws/sagemaker-pipeline-approval.ts";
+import awsSagemakerTrainingTracked from "./aws/sagemaker-training-tracked.ts";
+import awsSagemakerTrainingTraffic from "./aws/sagemaker-training-traffic.ts";
 import awsSecurityGroupEgress from "./aws/security-group-egress.ts";
 import awsSecurityGroupIngress from "./aws/security-group-ingress.ts";
 import awsSecurityHubCoversAi from "./aws/security-hub-covers-ai.ts";
@@ -401,6 +415,9 @@ import kubernetesRegistryVersion from "./kubernetes/registry-version.ts";
 import kubernetesVectorDbAuthentication from "./kubernetes/vector-db-authentication.ts";
 import kubernetesVectorDbVersion from "./kubernetes/vector-db-version.ts";
 import modelDeploymentSupportedModel from "./model-deployment/supported-model.ts";
+import modelRegistryApprovalRequired from "./model-registry/approval-required.ts";
+import modelRegistryCustomerKey from "./model-registry/customer-key.ts";
+import modelRegistryPrivate from "./model-registry/private.ts";
 import modelArtifactsPrivate from "./model/artifacts-private.ts";
 import modelTrainingDataIntegrity from "./model/training-data-integrity.ts";
 import modelTrainingDataPrivate from "./model/training-data-private.ts";
@@ -409,6 +426,7 @@ import modelWeightsFormat from "./model/weights-format.ts";
 import notebookCustomerKey from "./notebook/customer-key.ts";
 import notebookNoPublicAddress from "./notebook/no-public-address.ts";
 import notebookNoRootAccess from "./notebook/no-root-access.ts";
+import notebookPrivateNetwork from "./notebook/private-network.ts";
 import openaiAuditLog from "./openai/audit-log.ts";
 import openaiFewOwners from "./openai/few-owners.ts";
 import openaiInvitedFromOwnDomain from "./openai/invited-from-own-domain.ts";
@@ -416,6 +434,8 @@ import openaiMembersFromDirectory from "./openai/members-from-directory.ts";
 import openaiProjectModelsAllowed from "./openai/project-models-allowed.ts";
 import openaiProjectRetention from "./openai/project-retention.ts";
 import openaiRemoteTools from "./openai/remote-tools.ts";
+import pipelineCustomerKey from "./pipeline/customer-key.ts";
+import pipelinePrivateNetwork from "./pipeline/private-network.ts";
 import processingJobCustomerKey from "./processing-job/customer-key.ts";
 import processingJobNetworkIsolation from "./processing-job/network-isolation.ts";
 import processingJobPrivateNetwork from "./processing-job/private-network.ts";
@@ -563,13 +583,27 @@ export const checks: readonly Check[] = [
   awsOpensearchInTransit,
   awsOrganizationAiOptOut,
   awsOrganizationLimitsModels,
+  awsSagemakerApprovalByAnother,
+  awsSagemakerClusterKey,
+  awsSagemakerClusterNetwork,
+  awsSagemakerDomainNamesUsers,
+  awsSagemakerDomainSso,
   awsSagemakerEndpointDataCapture,
   awsSagemakerEndpointKey,
+  awsSagemakerEndpointMonitored,
+  awsSagemakerEndpointRedundancy,
+  awsSagemakerEndpointRollout,
+  awsSagemakerModelApproved,
   awsSagemakerModelImage,
   awsSagemakerModelNetworkIsolation,
   awsSagemakerModelPrivateNetwork,
+  awsSagemakerMonitoringTraffic,
   awsSagemakerNotebookImdsv2,
   awsSagemakerNotebookInternet,
+  awsSagemakerNotebookPlatform,
+  awsSagemakerPipelineApproval,
+  awsSagemakerTrainingTracked,
+  awsSagemakerTrainingTraffic,
   awsSecurityGroupEgress,
   awsSecurityGroupIngress,
   awsSecurityHubCoversAi,
@@ -853,6 +887,9 @@ export const checks: readonly Check[] = [
   kubernetesVectorDbAuthentication,
   kubernetesVectorDbVersion,
   modelDeploymentSupportedModel,
+  modelRegistryApprovalRequired,
+  modelRegistryCustomerKey,
+  modelRegistryPrivate,
   modelArtifactsPrivate,
   modelTrainingDataIntegrity,
   modelTrainingDataPrivate,
@@ -861,6 +898,7 @@ export const checks: readonly Check[] = [
   notebookCustomerKey,
   notebookNoPublicAddress,
   notebookNoRootAccess,
+  notebookPrivateNetwork,
   openaiAuditLog,
   openaiFewOwners,
   openaiInvitedFromOwnDomain,
@@ -868,6 +906,8 @@ export const checks: readonly Check[] = [
   openaiProjectModelsAllowed,
   openaiProjectRetention,
   openaiRemoteTools,
+  pipelineCustomerKey,
+  pipelinePrivateNetwork,
   processingJobCustomerKey,
   processingJobNetworkIsolation,
   processingJobPrivateNetwork,

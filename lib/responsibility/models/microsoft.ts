@@ -194,6 +194,8 @@ export default defineResponsibilityModel({
         "aws/bedrock-prompt-*",
         "aws/bedrock-agent-instructions",
         "prompt/*",
+        "pipeline/*",
+        "model-registry/*",
       ],
       documents: ["Threat model of the application"],
     },
