@@ -68,7 +68,7 @@ const targetsOf = ({ targets }: DiscoveryConfig): string[] =>
     ...(target.vertexDatasetTarget === undefined ? [] : ["vertex-dataset"]),
   ]);
 
-const dataOfAi = ["big-query", "cloud-storage", "vertex-dataset"];
+const dataOfAi: ReadonlySet<string> = new Set(["big-query", "cloud-storage", "vertex-dataset"]);
 
 /** One set up above counts where it starts at something that holds the project. */
 export function normalizeDiscovery(
@@ -92,7 +92,7 @@ export function normalizeDiscovery(
   });
   const running = [...parse(own), ...reaching].filter(({ status }) => status === "RUNNING");
   const targets = [...new Set(running.flatMap(targetsOf))].toSorted();
-  const coversAi = targets.some((target) => dataOfAi.includes(target));
+  const coversAi = targets.some((target) => dataOfAi.has(target));
   const resource: Resource<"gcp.dlp.project-discovery"> = {
     key: `${projectKey(account)}/sensitiveDataDiscovery`,
     type: "gcp.dlp.project-discovery",

@@ -7,8 +7,6 @@ export const keyOf = (htmlUrl: string): string =>
     .replace(/\/+$/, "")
     .toLowerCase();
 
-export const repositoryKey = (host: string, fullName: string): string => `${host}/${fullName}`.toLowerCase();
-
 export const workflowKey = (repository: string, path: string): string => `${repository}/${path}`;
 
 /** Host of an address; everything of one connection has the same. */

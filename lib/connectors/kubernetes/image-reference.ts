@@ -34,13 +34,3 @@ function splitOnce(text: string, separator: string): [string, string?] {
 /** Release in a tag: `v0.6.3.post1` is 0.6.3, `24.05-py3` is 24.05; `latest` and hashes are none. */
 export const versionIn = (tag: string | null): string | null =>
   /^(?:[a-z]+-)?v?(\d+(?:\.\d+){1,3})(?![0-9a-f]{6,})/i.exec(tag ?? "")?.[1] ?? null;
-
-/** Keys of cloud registries, in the form their own connectors give them. Others have none. */
-export function cloudRepositoryKey({ registry, repository }: ImageReference): string | null {
-  const ecr = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(\.cn)?$/.exec(registry);
-  if (ecr) return `arn:aws${ecr[3] ? "-cn" : ""}:ecr:${ecr[2]}:${ecr[1]}:repository/${repository}`;
-  const location = /^([a-z0-9-]+)-docker\.pkg\.dev$/.exec(registry)?.[1];
-  const [project, name] = repository.split("/");
-  if (location === undefined || project === undefined || name === undefined) return null;
-  return `//artifactregistry.googleapis.com/projects/${project}/locations/${location}/repositories/${name}`;
-}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { Batch, Source } from "#lib/domain/connector.ts";
+import type { Source } from "#lib/domain/connector.ts";
 import { ProviderError } from "#lib/domain/provider-call.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { toUnknown } from "../run-collection.ts";
@@ -125,12 +125,6 @@ export const listParsed = async <T>(
   schema: z.ZodType<T>,
 ): Promise<Parsed<T>> =>
   parseEach(`${service}:${plural}.list`, await listAll(source, service, plural), schema);
-
-export const joined = (batches: readonly Batch[], unparsed: Parsed<unknown>["unparsed"] = []): Batch => ({
-  resources: batches.flatMap(({ resources }) => resources),
-  relationships: batches.flatMap(({ relationships }) => relationships),
-  unparsed,
-});
 
 /** What a list did not tell leaves a gap, after what it did tell was kept. */
 export const incomplete = ({ reason, call, message, permission }: Unknown): ProviderError => {

@@ -79,9 +79,3 @@ const missingLimitsOf = (spec: PodSpec): string[] =>
       .filter((kind) => resources?.limits[kind] === undefined)
       .map((kind) => `${name}: ${kind}`),
   );
-
-export const gpuCount = (spec: PodSpec): number =>
-  spec.containers
-    .flatMap(({ resources }) => Object.entries(resources?.limits ?? {}))
-    .filter(([kind]) => /^(nvidia|amd|intel|habana)\.(com|ai)\/(gpu|mig|gaudi|xe|i915)/.test(kind))
-    .reduce((sum, [, count]) => sum + (Number(count) || 0), 0);

@@ -1,9 +1,6 @@
 import { z } from "zod";
 
-import type { FacetsOf } from "#lib/domain/resource-class.ts";
-
 export const DataRetention = z.object({ type: z.string() });
-export type Retention = FacetsOf<"tenant">["retention"];
 
 /** https://platform.openai.com/docs/guides/your-data: without a control, abuse monitoring keeps content for 30 days. */
 const keepsNothing: ReadonlySet<string> = new Set([

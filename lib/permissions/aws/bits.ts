@@ -75,5 +75,3 @@ export function forEachSparse(set: Sparse, visit: (index: number) => void): void
   if (!isList(set)) forEachBit(set, visit);
   else for (let at = 0; at < set.length; at++) visit(set[at] ?? 0);
 }
-
-export const isEmptySparse = (set: Sparse): boolean => (isList(set) ? set.length === 0 : isEmpty(set));

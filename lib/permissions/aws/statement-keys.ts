@@ -21,7 +21,7 @@ function readReach({ conditions, resources }: Statement): Reach {
     ...(resources?.patterns ?? []).flatMap(variablesIn).map(scopeOf),
     ...conditions.flatMap(keysOf).map(scopeOf),
   ]);
-  const [caller = "nobody"] = (["caller", "account"] as const).filter((scope) => scopes.has(scope));
+  const caller = (["caller", "account"] as const).find((scope) => scopes.has(scope)) ?? "nobody";
   return { caller, perResource: conditions.filter((condition) => keysOf(condition).some(isOfResource)) };
 }
 

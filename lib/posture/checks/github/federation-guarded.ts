@@ -50,9 +50,9 @@ export default defineCheck({
 
   evaluate: ({ key, properties: { federatingJobs }, facets: { federation } }, graph) => {
     if (federatingJobs.length === 0) return notApplicable;
-    const [repository] = graph
+    const repository = graph
       .followBack(key, "contains")
-      .filter((one): one is Resource<"github.repository"> => one.type === "github.repository");
+      .find((one): one is Resource<"github.repository"> => one.type === "github.repository");
     if (!repository) return notApplicable;
     const { environments, defaultBranch } = repository.properties;
     const guarded = new Set(
