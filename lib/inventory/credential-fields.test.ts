@@ -127,13 +127,17 @@ describe("beside secrets that stay stored", () => {
   });
 });
 
-describe.each([["aws"], ["azure"], ["gcp"]])("the fields of %s that only choose what is read", (id) => {
+describe.each([
+  ["aws", 1],
+  ["azure", 2],
+  ["gcp", 1],
+] as const)("the fields of %s that only choose what is read", (id, count) => {
   test("are never secret, nor say whom to ask or as whom", () => {
     const fields = credentialFields(findConnector(id)).filter(({ scope }) => scope);
-    expect(fields).toHaveLength(1);
+    expect(fields).toHaveLength(count);
     for (const { name, secret } of fields) {
       expect(secret).toBe(false);
-      expect(name).toMatch(/^(regions|subscriptionIds|projectIds)$/);
+      expect(name).toMatch(/^(regions|subscriptionIds|managementGroup(Id)?|projectIds)$/);
     }
   });
 });

@@ -24,7 +24,7 @@ export default defineAttackPath({
       stop: 1,
       change: "Name the team that answers for {1}, or move {0} to a model that has one",
       effort: "low",
-      checks: ["any/owner", "*/owner"],
+      checks: [],
     },
     logRequests(1, "Send the request log of {1} to a workspace that is watched"),
   ],

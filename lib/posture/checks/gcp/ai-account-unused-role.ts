@@ -14,7 +14,7 @@ export default defineCheck({
   layer: "identity",
   function: "protect",
   appliesTo: "gcp.iam.service-account",
-  follows: ["runs-as", "invokes", "grounded-on"],
+  follows: ["runs-as", "invokes", "grounded-on", "hosted-on"],
   followDepth: 2,
   risk: "Rights that the workload never used are there for whoever takes it over.",
   remediation: {
