@@ -137,7 +137,7 @@ describe.each([
     expect(fields).toHaveLength(count);
     for (const { name, secret } of fields) {
       expect(secret).toBe(false);
-      expect(name).toMatch(/^(regions|subscriptionIds|managementGroup(Id)?|projectIds)$/);
+      expect(name).toMatch(/^(regions|subscriptionIds|managementGroupIds|projectIds)$/);
     }
   });
 });

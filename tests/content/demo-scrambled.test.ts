@@ -16,11 +16,27 @@ const givenNames = (graph: ResourceGraph): string[] => [
           !isOfClass(resource, "model") && !isOfClass(resource, "account") && !isOfClass(resource, "cluster"),
       )
       .map(({ name }) => name)
-      // Names that every cluster of Kubernetes has.
-      .filter((name) => !["default", "kube-system", "cluster-admin"].includes(name))
+      .filter((name) => !providersOwn.has(name.toLowerCase()))
       .filter((name) => /^[\w-]{4,}$/.test(name)),
   ),
 ];
+
+/** Words of the providers' own that are also names: what every cluster has, plans of Defender, hosts, log settings. */
+const providersOwn: ReadonlySet<string> = new Set([
+  "default",
+  "kube-system",
+  "cluster-admin",
+  "services",
+  "containers",
+  "storageaccounts",
+  "storage",
+  "bigquery",
+  "logs",
+  "github",
+  "connection",
+  "exports",
+  "files",
+]);
 
 const partitionOf = (graph: ResourceGraph, rename: (key: string) => string): string[] =>
   discoverWorkloads(derive(graph).graph)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { textItems } from "./listed.ts";
 
 import type { Batch, Collector, Scope, Source } from "#lib/domain/connector.ts";
 import { batchOf, mapConcurrently, withUnknowns } from "./batch.ts";
@@ -50,7 +51,7 @@ export const dynamodbTables: Collector = {
   collect: async function* (source) {
     const owners = new KeyOwners(source);
     for await (const page of pages(source, "dynamodb", "ListTables", {}, tableNames)) {
-      const names = itemsOf(page, "TableNames").filter((name): name is string => typeof name === "string");
+      const names = textItems(itemsOf(page, "TableNames"), "dynamodb:ListTables");
       const parts = await mapConcurrently(names, 4, async (TableName) => tableParts(source, TableName));
       const found = parts.filter(isPresent);
       await owners.learn(found.map(({ raw }) => kmsKeyOf(raw)));

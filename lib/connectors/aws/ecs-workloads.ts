@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { textItems } from "./listed.ts";
 
 import type { Batch, Collector, Scope, Source } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
@@ -71,8 +72,7 @@ export const ecsWorkloads: Collector = {
   },
 };
 
-const texts = (items: readonly unknown[]): string[] =>
-  items.filter((item): item is string => typeof item === "string");
+const texts = (items: readonly unknown[]): string[] => textItems(items, "ecs:List");
 
 async function servicesOf(source: Source, cluster: string): Promise<unknown[][]> {
   const input = { cluster, maxResults: 100 };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import { batchOf } from "./batch.ts";
 import { existing } from "./existing.ts";
+import { textItems } from "./listed.ts";
 import { allItems } from "./pages.ts";
 import { arnIn } from "./partition.ts";
 
@@ -22,11 +23,10 @@ export const guarddutyDetectors: Collector = {
   collect: async function* (source) {
     const ids = await allItems(source, "guardduty", "ListDetectors", "DetectorIds");
     const parts = [];
-    for (const DetectorId of ids)
-      if (typeof DetectorId === "string") {
-        const raw = await existing(source, "guardduty", "GetDetector", { DetectorId });
-        if (raw !== null) parts.push({ id: DetectorId, raw });
-      }
+    for (const DetectorId of textItems(ids, "guardduty:ListDetectors")) {
+      const raw = await existing(source, "guardduty", "GetDetector", { DetectorId });
+      if (raw !== null) parts.push({ id: DetectorId, raw });
+    }
     yield batchOf("guardduty:GetDetector", parts, ({ id, raw }) => normalizeDetector(id, raw, source.scope));
   },
 };

@@ -6,7 +6,7 @@ import { batchOf, mapConcurrently } from "./batch.ts";
 import { existing } from "./existing.ts";
 import { textOf } from "./listed.ts";
 import { enabledTypes, normalizeOrganization, type PolicyParts } from "./organizations-record.ts";
-import { allItems, detail, detailItems, type Unknowns } from "./pages.ts";
+import { allItems, asAnswer, detail, detailItems, type Unknowns } from "./pages.ts";
 
 /** Those that decide what accounts may do with AI; tags, backups and chat have no say in it. */
 const policyTypes = [
@@ -118,19 +118,16 @@ async function policiesOf(
       unknowns,
       policyPaths,
     );
-    parts.push(...(await mapConcurrently(listed, 2, async (item) => policyParts(source, item, unknowns))));
+    parts.push(...(await mapConcurrently(listed, 2, async (item) => policyParts(source, item))));
   }
   return parts;
 }
 
-async function policyParts(source: Source, item: unknown, unknowns: Unknowns): Promise<PolicyParts> {
+/** A policy that cannot be read, or whose place is unknown, ends the collection: what the others leave is not known. */
+async function policyParts(source: Source, item: unknown): Promise<PolicyParts> {
   const PolicyId = textOf(item, "Id", "organizations:ListPolicies");
-  const answer = await detail(source, "organizations", "DescribePolicy", { PolicyId }, unknowns, policyPaths);
-  const targets = await detailItems(
-    source,
-    { service: "organizations", operation: "ListTargetsForPolicy", list: "Targets", input: { PolicyId } },
-    unknowns,
-    policyPaths,
-  );
-  return { raw: answer?.["Policy"] ?? null, targets };
+  const call = { service: "organizations", operation: "DescribePolicy" };
+  const answer = asAnswer(await source.call(call.service, call.operation, { PolicyId }), call);
+  const targets = await allItems(source, "organizations", "ListTargetsForPolicy", "Targets", { PolicyId });
+  return { raw: answer["Policy"] ?? null, targets };
 }

@@ -21,10 +21,10 @@ export function readOrganizations(graph: ResourceGraph, documents: Documents): O
     service: attachedOf(graph, "SERVICE_CONTROL_POLICY", documents),
     resource: attachedOf(graph, "RESOURCE_CONTROL_POLICY", documents),
   };
-  const levels = (account: string, byTarget: ReadonlyMap<string, readonly AwsPolicy[]>): Level[] => {
+  const levels = (account: string, byTarget: ReadonlyMap<string, readonly AwsPolicy[]> | null): Level[] => {
     const place = places.get(account);
     // The account that governs the others is bound by none of it.
-    if (!place || place.isManagement) return [];
+    if (!place || place.isManagement || !byTarget) return [];
     return [...place.path, account].flatMap((target) => {
       // AWS leaves no level without a policy, so one that has none here was not read.
       const policies = byTarget.get(target) ?? [];
@@ -77,16 +77,25 @@ function pathTo(unit: string, parentOf: ReadonlyMap<string, string>): string[] {
   return path;
 }
 
-function attachedOf(graph: ResourceGraph, type: string, documents: Documents): Map<string, AwsPolicy[]> {
+/**
+ * Policies of one kind by what they are attached to; null where one of them, or where it is attached, was not read:
+ * what the others leave is then not known, and nobody is called limited by it.
+ */
+function attachedOf(
+  graph: ResourceGraph,
+  type: string,
+  documents: Documents,
+): ReadonlyMap<string, readonly AwsPolicy[]> | null {
   const byTarget = new Map<string, AwsPolicy[]>();
   const kind = type === "SERVICE_CONTROL_POLICY" ? "service control policy" : "resource control policy";
   for (const { key, name, properties, facets } of graph.all("aws.organizations.policy")) {
     if (properties.policyType !== type || known(() => facets.enforced) === false) continue;
-    const document = documents.read(properties.document);
-    if (!document) continue;
+    const text = known(() => properties.document);
+    const document = text === null ? null : documents.read(text);
+    const targets = known(() => properties.targets);
+    if (!document || !targets) return null;
     const policy: AwsPolicy = { ...document, name: { kind, id: key, name } };
-    for (const { id } of known(() => properties.targets) ?? [])
-      byTarget.set(id, [...(byTarget.get(id) ?? []), policy]);
+    for (const { id } of targets) byTarget.set(id, [...(byTarget.get(id) ?? []), policy]);
   }
   return byTarget;
 }
