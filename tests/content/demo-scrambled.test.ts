@@ -36,6 +36,8 @@ const providersOwn: ReadonlySet<string> = new Set([
   "connection",
   "exports",
   "files",
+  "internal",
+  "subnet",
 ]);
 
 const partitionOf = (graph: ResourceGraph, rename: (key: string) => string): string[] =>

@@ -6,7 +6,7 @@ import { batchOf, mapConcurrently } from "./batch.ts";
 import { existing } from "./existing.ts";
 import { textOf } from "./listed.ts";
 import { enabledTypes, normalizeOrganization, type PolicyParts } from "./organizations-record.ts";
-import { allItems, asAnswer, detail, detailItems, type Unknowns } from "./pages.ts";
+import { allItems, asAnswer, detailItems, type Unknowns } from "./pages.ts";
 
 /** Those that decide what accounts may do with AI; tags, backups and chat have no say in it. */
 const policyTypes = [
