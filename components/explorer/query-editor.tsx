@@ -62,9 +62,6 @@ export function QueryEditor({ text, problem, onChange, onAsk }: Props) {
         autoCorrect="off"
         placeholder="agent without (-[guarded-by]-> guardrail)"
         aria-label="Question"
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a question has several lines, an input one
-        role="combobox"
-        aria-expanded={suggestions !== null}
         aria-controls={`${id}-options`}
         aria-activedescendant={suggestions ? `${id}-${active}` : undefined}
         aria-autocomplete="list"

@@ -101,7 +101,7 @@ const Rows = ({ empty, children }: { empty: string; children: ReactNode[] }) =>
   children.length === 0 ? (
     <p className="px-4 py-6 text-center text-sm text-muted">{empty}</p>
   ) : (
-    <ul className="scroll-thin max-h-80 divide-y divide-line overflow-y-auto text-sm">{children}</ul>
+    <ul className="divide-y divide-line text-sm">{children}</ul>
   );
 
 const Row = ({ href, aside, children }: { href?: string; aside: ReactNode; children: ReactNode }) => (
