@@ -210,6 +210,7 @@ describe("the examples of a check", () => {
     name: "open",
     expected: "fail",
     resource: { publicRead: true },
+    parameters: {},
     reason: "Anyone can read it",
     resources: [resource("example", { facts: { publicRead: true } })],
     relationships: [],

@@ -11,6 +11,7 @@ const example = (keys: string, ...relationships: string[]): Example => ({
   name: "an example",
   expected: "pass",
   resource: {},
+  parameters: {},
   reason: null,
   resources: keys.split("").map((key) => ({
     key,

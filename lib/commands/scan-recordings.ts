@@ -4,7 +4,7 @@ import type { ResourceGraph, Gap } from "#lib/domain/graph.ts";
 import { providerOf, type Resource } from "#lib/domain/resource.ts";
 import { severities } from "#lib/domain/severity.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
-import { checks } from "#lib/posture/checks/registry.ts";
+import { checks as allChecks } from "#lib/posture/checks/registry.ts";
 import { evaluate } from "#lib/posture/evaluate.ts";
 import { loadRecordings } from "./load-recordings.ts";
 
@@ -22,11 +22,15 @@ export type Scan = {
 };
 
 /** Evaluates recordings in memory, all as one estate, so that what leads from one cloud into another is followed. */
-export async function scanRecordings(paths: readonly string[], signal: AbortSignal): Promise<Scan> {
-  return scanOf(await loadRecordings(paths, signal));
+export async function scanRecordings(
+  paths: readonly string[],
+  signal: AbortSignal,
+  checks: readonly Check[] = allChecks,
+): Promise<Scan> {
+  return scanOf(await loadRecordings(paths, signal), checks);
 }
 
-function scanOf(graph: ResourceGraph): Scan {
+function scanOf(graph: ResourceGraph, checks: readonly Check[]): Scan {
   const findings: ScanFinding[] = [];
   const unknowns: ScanUnknown[] = [];
   let passCount = 0;

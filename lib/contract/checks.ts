@@ -5,6 +5,7 @@ import { layers } from "#lib/domain/layer.ts";
 import { providers } from "#lib/domain/provider.ts";
 import { severities } from "#lib/domain/severity.ts";
 import { GraphEdge } from "./graph.ts";
+import { ParametersChanged, ParameterValue, ParameterView } from "./check-parameters.ts";
 import { parseAsSetOf } from "./parsers.ts";
 
 export const checkFilterParsers = {
@@ -41,12 +42,16 @@ export const CheckDetail = CheckView.extend({
     console: z.array(z.string()),
   }),
   references: z.array(z.string()),
+  parameters: z.array(ParameterView),
+  parametersChanged: ParametersChanged.nullable(),
   examples: z.array(
     z.object({
       name: z.string(),
       expected: z.enum(["pass", "fail", "not-applicable", "unknown"]),
       /** All that is stated of the resource which is checked. */
       resource: z.record(z.string(), z.unknown()),
+      /** What is set in this example; the rest is as usual. */
+      parameters: z.record(z.string(), ParameterValue),
       /** Why it fails, or what would decide it. */
       reason: z.string().nullable(),
       /** The resource that is checked, under the key `example`, and what stands around it. */

@@ -1,6 +1,13 @@
 import type { Evidence } from "./evidence.ts";
 import { ResourceGraph, type Gap } from "./graph.ts";
 import type { Layer } from "./layer.ts";
+import {
+  defaultsOf,
+  valuesSchema,
+  type ParameterValues,
+  type Parameters,
+  type ValuesOf,
+} from "./parameter.ts";
 import type { Relationship, RelationshipKind } from "./relationship.ts";
 import type { FacetsOf, ResourceClass } from "./resource-class.ts";
 import {
@@ -73,44 +80,67 @@ type Neighbours = {
   gaps?: readonly Gap[];
 };
 
-type ExampleOf<R extends { properties: object; facets: object }> = {
+type ExampleOf<R extends { properties: object; facets: object }, P extends Parameters = Parameters> = {
   name: string;
+  /** What the organization set; the rest as usual. */
+  parameters?: Partial<ValuesOf<P>>;
   /** Only what the check reads; reading anything else fails the example. */
   properties?: Partial<R["properties"]>;
   facets?: Partial<R["facets"]>;
   derived?: Resource["derived"];
   tags?: Record<string, string>;
+  region?: string;
   unknown?: Record<string, Unknown>;
   neighbours?: Neighbours;
 };
 
-type ExamplesOf<R extends { properties: object; facets: object }> = {
-  pass: readonly ExampleOf<R>[];
-  fail: readonly ExampleOf<R>[];
-  notApplicable?: readonly ExampleOf<R>[];
-  unknown?: readonly ExampleOf<R>[];
+type ExamplesOf<R extends { properties: object; facets: object }, P extends Parameters = Parameters> = {
+  pass: readonly ExampleOf<R, P>[];
+  fail: readonly ExampleOf<R, P>[];
+  notApplicable?: readonly ExampleOf<R, P>[];
+  unknown?: readonly ExampleOf<R, P>[];
 };
 
-type TypeCheckSpec<T extends ResourceType> = CheckMetadata & {
+type TypeCheckSpec<T extends ResourceType, P extends Parameters> = CheckMetadata & {
   appliesTo: T;
-  evaluate: (resource: Resource<T>, graph: ResourceGraph) => CheckOutcome;
-  examples: ExamplesOf<{ properties: PropertiesOf<T>; facets: FacetsOf<ClassOf<T>> }>;
+  /** What organizations differ on, with what is right for most. */
+  parameters?: P;
+  evaluate: (resource: Resource<T>, graph: ResourceGraph, parameters: ValuesOf<P>) => CheckOutcome;
+  examples: ExamplesOf<{ properties: PropertiesOf<T>; facets: FacetsOf<ClassOf<T>> }, P>;
 };
 
-type ClassCheckSpec<C extends ResourceClass> = CheckMetadata & {
+type ClassCheckSpec<C extends ResourceClass, P extends Parameters> = CheckMetadata & {
   appliesToClass: C;
-  evaluate: (resource: ResourceOfClass<C>, graph: ResourceGraph) => CheckOutcome;
-  examples: ExamplesOf<{ properties: Record<string, unknown>; facets: FacetsOf<C> }>;
+  /** What organizations differ on, with what is right for most. */
+  parameters?: P;
+  evaluate: (resource: ResourceOfClass<C>, graph: ResourceGraph, parameters: ValuesOf<P>) => CheckOutcome;
+  examples: ExamplesOf<{ properties: Record<string, unknown>; facets: FacetsOf<C> }, P>;
 };
 
-export type CheckExample = { name: string; expected: OutcomeStatus; graph: ResourceGraph };
+/** What an example says of its check, deciding by the values that it states. */
+export const evaluateExample = (check: Check, { graph, parameters }: CheckExample): Outcome | undefined => {
+  const resource = graph.get(exampleKey);
+  return resource && check.withValues(parameters).evaluate(resource, graph);
+};
+
+export type CheckExample = {
+  name: string;
+  expected: OutcomeStatus;
+  graph: ResourceGraph;
+  parameters: ParameterValues;
+};
 
 /** What the registry and the engine see: the resource's type is closed over, so no generic leaks. */
 export type Check = CheckMetadata & {
   follows: readonly RelationshipKind[];
   appliesTo: readonly ResourceType[];
+  parameters: Parameters;
+  /** What it decides by: the usual values, or an organization's own. */
+  values: ParameterValues;
+  /** The same check deciding by these values; what they leave out is as usual. */
+  withValues: (own: ParameterValues) => Check;
   evaluate: (resource: Resource, graph: ResourceGraph) => Outcome;
-  /** Source text of the decision: when it changes, everything the check applies to is evaluated again. */
+  /** Source text and values of the decision: when they change, everything the check applies to is evaluated again. */
   logic: string;
   examples: readonly CheckExample[];
 };
@@ -118,29 +148,27 @@ export type Check = CheckMetadata & {
 export const exampleKey = "example";
 
 /** A check on one type of resource. */
-export function defineCheck<const T extends ResourceType>(spec: TypeCheckSpec<T>): Check {
-  const { appliesTo, evaluate, examples, ...metadata } = spec;
-  // Safe because the engine only hands over resources whose type is in `appliesTo`.
-  return build(
-    metadata,
-    [appliesTo],
-    evaluate as (resource: Resource, graph: ResourceGraph) => CheckOutcome,
-    examples,
-  );
+export function defineCheck<
+  const T extends ResourceType,
+  const P extends Parameters = Readonly<Record<never, never>>,
+>(spec: TypeCheckSpec<T, P>): Check {
+  const { appliesTo, evaluate, examples, parameters, ...metadata } = spec;
+  // Safe because the engine only hands over resources whose type is in `appliesTo`, and values its schema parsed.
+  return build(metadata, [appliesTo], parameters ?? {}, evaluate as unknown as Decide, examples);
 }
 
 /** A check on every type of a class: a cloud added later inherits it. */
-export function defineClassCheck<const C extends ResourceClass>(spec: ClassCheckSpec<C>): Check {
-  const { appliesToClass, evaluate, examples, ...metadata } = spec;
+export function defineClassCheck<
+  const C extends ResourceClass,
+  const P extends Parameters = Readonly<Record<never, never>>,
+>(spec: ClassCheckSpec<C, P>): Check {
+  const { appliesToClass, evaluate, examples, parameters, ...metadata } = spec;
   const types = typesOfClass(appliesToClass);
-  // Safe because every type in `types` has the class whose facets `evaluate` reads.
-  return build(
-    metadata,
-    types,
-    evaluate as unknown as (resource: Resource, graph: ResourceGraph) => CheckOutcome,
-    examples,
-  );
+  // Safe because every type in `types` has the class whose facets `evaluate` reads, and its schema parsed the values.
+  return build(metadata, types, parameters ?? {}, evaluate as unknown as Decide, examples);
 }
+
+type Decide = (resource: Resource, graph: ResourceGraph, parameters: ParameterValues) => CheckOutcome;
 
 const typesOfClass = (wanted: ResourceClass): ResourceType[] =>
   // Safe because these are the keys of that very object.
@@ -151,31 +179,43 @@ type LooseExamples = ExamplesOf<{ properties: object; facets: object }>;
 function build(
   metadata: CheckMetadata,
   appliesTo: readonly ResourceType[],
-  decide: (resource: Resource, graph: ResourceGraph) => CheckOutcome,
+  parameters: Parameters,
+  decide: Decide,
   examples: LooseExamples,
 ): Check {
   const [exampleType] = appliesTo;
   if (!exampleType) throw new Error(`Check ${metadata.id} applies to no resource type`);
+  const schema = valuesSchema(parameters);
+  const usual = defaultsOf(parameters);
   const toExample =
     (expected: OutcomeStatus) =>
     (example: LooseExamples["pass"][number]): CheckExample => ({
       name: example.name,
       expected,
       graph: exampleGraph(metadata.id, exampleType, example),
+      parameters: schema.parse(example.parameters ?? {}),
     });
-  return {
-    ...metadata,
-    follows: metadata.follows ?? [],
-    appliesTo,
-    logic: decide.toString(),
-    evaluate: (resource, graph) => outcomeOf(resource, graph, decide),
-    examples: [
-      ...examples.pass.map(toExample("pass")),
-      ...examples.fail.map(toExample("fail")),
-      ...(examples.notApplicable ?? []).map(toExample("not-applicable")),
-      ...(examples.unknown ?? []).map(toExample("unknown")),
-    ],
+  const all = [
+    ...examples.pass.map(toExample("pass")),
+    ...examples.fail.map(toExample("fail")),
+    ...(examples.notApplicable ?? []).map(toExample("not-applicable")),
+    ...(examples.unknown ?? []).map(toExample("unknown")),
+  ];
+  const decidingBy = (values: ParameterValues): Check => {
+    const decideByThem = (resource: Resource, graph: ResourceGraph) => decide(resource, graph, values);
+    return {
+      ...metadata,
+      follows: metadata.follows ?? [],
+      appliesTo,
+      parameters,
+      values,
+      withValues: (own) => decidingBy({ ...usual, ...own }),
+      logic: decide.toString() + (Object.keys(parameters).length > 0 ? JSON.stringify(values) : ""),
+      evaluate: (resource, graph) => outcomeOf(resource, graph, decideByThem),
+      examples: all,
+    };
   };
+  return decidingBy(usual);
 }
 
 /** A fail proven by facts stands; what is milder, or proven by absence, and was read across a gap is unknown. */
@@ -210,7 +250,7 @@ function exampleGraph(
     type,
     name: exampleKey,
     account: "111122223333",
-    region: null,
+    region: example.region ?? null,
     tags: example.tags ?? {},
     properties: strictly(checkId, example.properties ?? {}, unknown, "properties"),
     facets: strictly(checkId, example.facets ?? {}, unknown, "facets"),

@@ -4,6 +4,8 @@ export const permissions = [
   "work:read-all",
   "finding:read",
   "finding:write",
+  /** Set what checks decide by, and write checks of one's own. */
+  "check:write",
   "issue:read",
   "issue:write",
   "workload:read",
@@ -42,6 +44,7 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     "people:read",
     "work:read-all",
     "finding:write",
+    "check:write",
     "issue:write",
     "workload:write",
     "responsibility:write",

@@ -196,6 +196,7 @@ describe("who may do what", () => {
     "work:read-all": "an-u",
     "finding:read": "aneu",
     "finding:write": "an--",
+    "check:write": "an--",
     "issue:read": "aneu",
     "issue:write": "an--",
     "workload:read": "aneu",

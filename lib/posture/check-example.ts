@@ -10,7 +10,10 @@ type ExampleView = CheckDetail["examples"][number];
  * An example as a reader needs it: the resource that is checked with all that is stated of it, and what stands around
  * it with only the facts that the check went to read there.
  */
-export function toExampleView(check: Check, { name, expected, graph }: CheckExample): ExampleView {
+export function toExampleView(
+  check: Check,
+  { name, expected, graph, parameters }: CheckExample,
+): ExampleView {
   const reads = new Map<string, Set<string>>();
   const watched = new ResourceGraph(
     graph.nodes.map((resource) => watching(resource, reads)),
@@ -20,11 +23,12 @@ export function toExampleView(check: Check, { name, expected, graph }: CheckExam
   // Building the graph may copy what it guards, which is no reading of the check's.
   reads.clear();
   const subject = watched.get(exampleKey);
-  const outcome = subject && check.evaluate(subject, watched);
+  const outcome = subject && check.withValues(parameters).evaluate(subject, watched);
   return {
     name,
     expected,
     resource: statedOf(graph.get(exampleKey)),
+    parameters: { ...parameters },
     reason: outcome ? reasonOf(outcome) : null,
     resources: graph.nodes.map((resource) => ({
       key: resource.key,

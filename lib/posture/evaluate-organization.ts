@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 import type pg from "pg";
 
 import { requirePermission, type Context } from "#lib/access/context.ts";
@@ -8,9 +6,10 @@ import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { deriveOrganization } from "#lib/inventory/derive-organization.ts";
 import { inBulkTransaction, takeTurn } from "#lib/platform/transaction.ts";
 import { checks as allChecks } from "./checks/registry.ts";
-import { dirtyResources } from "./dirty-set.ts";
-import { evaluate } from "./evaluate.ts";
+import { checkHashes, differing, hash, type CheckHashes } from "./check-hashes.ts";
+import { everything, partOf } from "./evaluation-scope.ts";
 import { loadPosture } from "./load-posture.ts";
+import { loadOwnValues, withOwnValues } from "./own-values.ts";
 import { planChanges } from "./plan-changes.ts";
 import { storeEvaluation } from "./store-evaluation.ts";
 import { storeSnapshot } from "./store-snapshot.ts";
@@ -22,47 +21,52 @@ export type EvaluationSummary = {
 };
 
 /**
- * Brings the organization's findings to what its inventory says now. Evaluates what a change can have touched, or
- * everything where the checks or the gaps are not those of the last time; both give the same findings.
+ * Brings the organization's findings to what its inventory says now. Evaluates what a change can have touched and,
+ * wherever they apply, the checks that decide otherwise than the last time; or everything where the gaps are others.
  */
 export async function evaluateOrganization(
   ctx: Context,
   signal?: AbortSignal,
-  checks: readonly Check[] = allChecks,
+  known: readonly Check[] = allChecks,
 ): Promise<EvaluationSummary> {
   requirePermission(ctx, "finding:write");
   const { organizationId } = ctx;
   const startedAt = await databaseClock(organizationId);
   const { graph, changedKeys: derivedChanges } = await deriveOrganization(ctx, signal);
-  const now = {
-    gapsHash: hash(graph.gaps),
-    checksHash: hash(checks.map(({ id, severity, logic }) => [id, severity, logic])),
-  };
 
   return inBulkTransaction(organizationId, async (client) => {
     await takeTurn(client, `evaluate ${organizationId}`);
+    const checks = withOwnValues(known, await loadOwnValues(client, organizationId));
+    const now = { gapsHash: hash(graph.gaps), checkHashes: checkHashes(checks) };
     const last = await lastState(client, organizationId);
-    const same = last?.gapsHash === now.gapsHash && last.checksHash === now.checksHash;
-    const since = same ? last.evaluatedAt : null;
-    const changedKeys =
-      since && new Set([...derivedChanges, ...(await changedSince(client, organizationId, since))]);
-    const resources = changedKeys ? dirtyResources(checks, graph, changedKeys) : graph.nodes;
+    const changedChecks =
+      last?.gapsHash === now.gapsHash ? differing(last.checkHashes, now.checkHashes) : null;
+    const scope =
+      last && changedChecks
+        ? await partOf(client, organizationId, {
+            checks,
+            graph,
+            changedChecks,
+            changedKeys: new Set([
+              ...derivedChanges,
+              ...(await changedSince(client, organizationId, last.evaluatedAt)),
+            ]),
+          })
+        : everything(checks, graph);
     signal?.throwIfAborted();
 
-    const removed = changedKeys ? [...changedKeys].filter((key) => graph.indexOf(key) === undefined) : null;
-    const keys = removed && [...resources.map(({ key }) => key), ...removed];
-    const stored = await loadPosture(client, organizationId, keys);
+    const stored = await loadPosture(client, organizationId, scope.storedKeys);
     const removedKeys = new Set(
-      removed ?? [...stored.passedByResource.keys()].filter((key) => isGone(graph, key)),
+      scope.removedKeys ?? [...stored.passedByResource.keys()].filter((key) => isGone(graph, key)),
     );
     let evaluatedCount = 0;
     const counted = function* () {
-      for (const evaluation of evaluate(checks, graph, resources)) {
+      for (const evaluation of scope.evaluations()) {
         evaluatedCount++;
         yield evaluation;
       }
     };
-    const plan = planChanges(counted(), removedKeys, stored, startedAt);
+    const plan = planChanges(counted(), removedKeys, stored, startedAt, scope.concerns);
     signal?.throwIfAborted();
     await storeEvaluation(
       client,
@@ -73,13 +77,13 @@ export async function evaluateOrganization(
     );
     await storeSnapshot(client, organizationId, checks, startedAt);
     await client.query(
-      `INSERT INTO "EvaluationState" ("organizationId", "evaluatedAt", "gapsHash", "checksHash") VALUES ($1, $2, $3, $4)
+      `INSERT INTO "EvaluationState" ("organizationId", "evaluatedAt", "gapsHash", "checkHashes") VALUES ($1, $2, $3, $4)
        ON CONFLICT ("organizationId") DO UPDATE SET "evaluatedAt" = excluded."evaluatedAt",
-         "gapsHash" = excluded."gapsHash", "checksHash" = excluded."checksHash"`,
-      [organizationId, startedAt, now.gapsHash, now.checksHash],
+         "gapsHash" = excluded."gapsHash", "checkHashes" = excluded."checkHashes"`,
+      [organizationId, startedAt, now.gapsHash, JSON.stringify(now.checkHashes)],
     );
     return {
-      mode: changedKeys ? ("incremental" as const) : ("full" as const),
+      mode: scope.removedKeys ? ("incremental" as const) : ("full" as const),
       evaluatedCount,
       changedFindingCount: plan.findings.length,
     };
@@ -95,11 +99,11 @@ const databaseClock = (organizationId: string): Promise<Date> =>
     return rows[0]?.now ?? new Date();
   });
 
-type State = { evaluatedAt: Date; gapsHash: string; checksHash: string };
+type State = { evaluatedAt: Date; gapsHash: string; checkHashes: CheckHashes };
 
 async function lastState(client: pg.PoolClient, organizationId: string): Promise<State | undefined> {
   const { rows } = await client.query<State>(
-    'SELECT "evaluatedAt", "gapsHash", "checksHash" FROM "EvaluationState" WHERE "organizationId" = $1',
+    'SELECT "evaluatedAt", "gapsHash", "checkHashes" FROM "EvaluationState" WHERE "organizationId" = $1',
     [organizationId],
   );
   return rows[0];
@@ -119,6 +123,3 @@ async function changedSince(client: pg.PoolClient, organizationId: string, since
   );
   return rows.map(({ key }) => key);
 }
-
-const hash = (value: unknown): string =>
-  createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, 22);

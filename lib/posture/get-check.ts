@@ -6,6 +6,7 @@ import { AppError } from "#lib/domain/errors.ts";
 import { checkById } from "./check-by-id.ts";
 import { toExampleView } from "./check-example.ts";
 import { toCheckView } from "./check-view.ts";
+import { toParametersView } from "./parameter-view.ts";
 
 /** One check with its examples and what it could not decide. Throws `not-found`. */
 export async function getCheck(ctx: Context, id: string): Promise<CheckDetail> {
@@ -13,14 +14,20 @@ export async function getCheck(ctx: Context, id: string): Promise<CheckDetail> {
   const check = checkById(id);
   if (!check) throw new AppError("not-found", "There is no such check.");
   const { organizationId } = ctx;
-  const { tally, unknown } = await inTransaction(ctx, async (tx) => ({
+  const { tally, unknown, own } = await inTransaction(ctx, async (tx) => ({
     tally: await tx.checkTally.findUnique({
+      where: { organizationId_checkId: { organizationId, checkId: id } },
+    }),
+    own: await tx.checkParameters.findUnique({
       where: { organizationId_checkId: { organizationId, checkId: id } },
     }),
     unknown: await tx.unknownEvaluation.findMany({ where: { organizationId, checkId: id }, take: 100 }),
   }));
+  const { parameters, changed } = toParametersView(check, own ?? undefined);
   return {
     ...toCheckView(check, tally ?? undefined),
+    parameters,
+    parametersChanged: changed,
     risk: check.risk,
     remediation: { ...check.remediation, console: [...check.remediation.console] },
     references: [...check.references],

@@ -51,6 +51,9 @@ export type TallyDelta = { pass: number; fail: number; unknown: number };
 
 export const pairKey = (checkId: string, resourceKey: string): string => `${checkId}\u001f${resourceKey}`;
 
+/** Whether a pair was asked about at all: what was not stays as it is stored. */
+export type Concerns = (checkId: string, resourceKey: string) => boolean;
+
 /**
  * Compares what was evaluated with what is stored, and says what has to be written: nothing for what stayed as it
  * was. `removedKeys` are resources that are gone; whatever was stored about them ends.
@@ -60,6 +63,7 @@ export function planChanges(
   removedKeys: ReadonlySet<string>,
   stored: StoredPosture,
   at: Date,
+  concerns: Concerns = () => true,
 ): PosturePlan {
   const plan: PosturePlan = {
     findings: [],
@@ -101,16 +105,19 @@ export function planChanges(
   }
 
   for (const [pair, finding] of findingsLeft) {
+    if (!concerns(finding.checkId, finding.resourceKey)) continue;
     if (isLive(finding) && stored.unknown.has(pair)) add(plan, finding.checkId, "fail", 1);
     // A pair that was not evaluated: its resource is gone, or its check no longer exists or applies.
     const change = transition(finding, { status: "removed" }, at);
     if (change) record(plan, { ...change, before: finding, evaluated: null }, finding.checkId);
   }
   for (const pair of unknownLeft) {
+    const [checkId = "", resourceKey = ""] = pair.split("\u001f");
+    if (!concerns(checkId, resourceKey)) continue;
     plan.unknownRemoved.push(pair);
-    add(plan, pair.split("\u001f")[0] ?? "", "unknown", -1);
+    add(plan, checkId, "unknown", -1);
   }
-  comparePassed(plan, passedNow, removedKeys, stored.passedByResource);
+  comparePassed(plan, passedNow, removedKeys, stored.passedByResource, concerns);
   return plan;
 }
 
@@ -128,11 +135,16 @@ function comparePassed(
   passedNow: ReadonlyMap<string, readonly string[]>,
   removedKeys: ReadonlySet<string>,
   stored: ReadonlyMap<string, readonly string[]>,
+  concerns: Concerns,
 ): void {
   for (const key of removedKeys) if (stored.has(key)) replacePassed(plan, key, stored.get(key) ?? [], []);
-  for (const [key, now] of passedNow) {
+  for (const key of new Set([...passedNow.keys(), ...stored.keys()])) {
+    if (removedKeys.has(key)) continue;
     const before = stored.get(key) ?? [];
-    if (before.length === now.length && before.every((checkId, index) => checkId === now[index])) continue;
+    const kept = before.filter((checkId) => !concerns(checkId, key));
+    const now = [...kept, ...(passedNow.get(key) ?? [])];
+    const held = new Set(before);
+    if (held.size === now.length && now.every((checkId) => held.has(checkId))) continue;
     replacePassed(plan, key, before, now);
   }
 }

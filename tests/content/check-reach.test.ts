@@ -62,7 +62,7 @@ describe("a check looks no farther than it says", () => {
       const graph = watched(example.graph);
       const resource = graph.get(exampleKey);
       if (!resource) throw new Error("An example without its resource");
-      check.evaluate(resource, graph);
+      check.withValues(example.parameters).evaluate(resource, graph);
       expect(graph.steps.map(({ kind }) => kind).filter((kind) => !check.follows.includes(kind))).toEqual([]);
       expect(depthOf(graph.steps, exampleKey)).toBeLessThanOrEqual(check.followDepth ?? followDepthMax);
     }

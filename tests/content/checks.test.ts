@@ -1,7 +1,7 @@
 import { globSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
-import { exampleKey } from "#lib/domain/check.ts";
+import { evaluateExample } from "#lib/domain/check.ts";
 import { checks } from "#lib/posture/checks/registry.ts";
 
 test("every check file is registered under the id its path gives", () => {
@@ -18,9 +18,18 @@ describe.each(checks)("$id", (check) => {
     expect(shown.has("fail")).toBe(true);
   });
 
-  test.each(check.examples)("$expected: $name", ({ expected, graph }) => {
-    const resource = graph.get(exampleKey);
-    expect(resource && check.evaluate(resource, graph).status).toBe(expected);
+  test.each(check.examples)("$expected: $name", (example) => {
+    expect(evaluateExample(check, example)?.status).toBe(example.expected);
+  });
+
+  test("decides by what an organization sets, each value shown by an example and told in plain words", () => {
+    const shown = new Set(check.examples.flatMap(({ parameters }) => Object.keys(parameters)));
+    for (const [name, { title, help, schema, default: usual }] of Object.entries(check.parameters)) {
+      expect(shown).toContain(name);
+      expect(title).toMatch(/^[A-Z]/);
+      expect(help).toMatch(/\.$/);
+      expect(schema.parse(usual)).toEqual(usual);
+    }
   });
 
   test("says why it matters and how to mend it, from primary sources", () => {

@@ -2,6 +2,7 @@
 import type { Check } from "#lib/domain/check.ts";
 import agentToolAuthentication from "./agent-tool/authentication.ts";
 import agentToolConfirmation from "./agent-tool/confirmation.ts";
+import agentApprovedRegion from "./agent/approved-region.ts";
 import agentCodeInterpreter from "./agent/code-interpreter.ts";
 import agentCustomerKey from "./agent/customer-key.ts";
 import agentGuardrail from "./agent/guardrail.ts";
@@ -414,6 +415,8 @@ import kubernetesRegistryExposed from "./kubernetes/registry-exposed.ts";
 import kubernetesRegistryVersion from "./kubernetes/registry-version.ts";
 import kubernetesVectorDbAuthentication from "./kubernetes/vector-db-authentication.ts";
 import kubernetesVectorDbVersion from "./kubernetes/vector-db-version.ts";
+import modelDeploymentApprovedModel from "./model-deployment/approved-model.ts";
+import modelDeploymentApprovedRegion from "./model-deployment/approved-region.ts";
 import modelDeploymentSupportedModel from "./model-deployment/supported-model.ts";
 import modelRegistryApprovalRequired from "./model-registry/approval-required.ts";
 import modelRegistryCustomerKey from "./model-registry/customer-key.ts";
@@ -474,6 +477,7 @@ import workspacePrivateEndpoint from "./workspace/private-endpoint.ts";
 export const checks: readonly Check[] = [
   agentToolAuthentication,
   agentToolConfirmation,
+  agentApprovedRegion,
   agentCodeInterpreter,
   agentCustomerKey,
   agentGuardrail,
@@ -886,6 +890,8 @@ export const checks: readonly Check[] = [
   kubernetesRegistryVersion,
   kubernetesVectorDbAuthentication,
   kubernetesVectorDbVersion,
+  modelDeploymentApprovedModel,
+  modelDeploymentApprovedRegion,
   modelDeploymentSupportedModel,
   modelRegistryApprovalRequired,
   modelRegistryCustomerKey,

@@ -331,6 +331,7 @@ export default defineResponsibilityModel({
       byModelOrigin: ofItsMaker,
       checks: [
         "model-deployment/supported-model",
+        "*/approved-*",
         "aws/bedrock-model-*",
         "huggingface/model-documented",
         "azure/openai-model-retirement",
@@ -365,8 +366,7 @@ export default defineResponsibilityModel({
         "model/artifacts-private",
         "model/verified-artifact",
         "model/weights-format",
-        "huggingface/model-*",
-        "huggingface/own-model-closed",
+        "huggingface/*model-*",
         "aws/sagemaker-model-*",
         "gcp/vertex-model-*",
       ],

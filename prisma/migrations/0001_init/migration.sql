@@ -523,9 +523,21 @@ CREATE TABLE "EvaluationState" (
     "organizationId" UUID NOT NULL,
     "evaluatedAt" TIMESTAMPTZ(3) NOT NULL,
     "gapsHash" TEXT NOT NULL,
-    "checksHash" TEXT NOT NULL,
+    "checkHashes" JSONB NOT NULL,
 
     CONSTRAINT "EvaluationState_pkey" PRIMARY KEY ("organizationId")
+);
+
+-- CreateTable
+CREATE TABLE "CheckParameters" (
+    "organizationId" UUID NOT NULL,
+    "checkId" TEXT NOT NULL,
+    "values" JSONB NOT NULL,
+    "changedAt" TIMESTAMPTZ(3) NOT NULL,
+    "changedById" TEXT NOT NULL,
+    "changedByName" TEXT NOT NULL,
+
+    CONSTRAINT "CheckParameters_pkey" PRIMARY KEY ("organizationId","checkId")
 );
 
 -- CreateTable

@@ -19,6 +19,7 @@ import { createFakeConnection, queueSync } from "#tests/factories/connection.ts"
 import { createMember, createOrganization } from "#tests/factories/organization.ts";
 import { anyRow } from "#tests/support/any-row.ts";
 import { demoRecording } from "#tests/support/demo-recording.ts";
+import { checkChanges } from "./check-changes.ts";
 import { planChanges } from "./plan-changes.ts";
 
 const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString();
@@ -108,6 +109,7 @@ async function somebody(passwordHash: string | null): Promise<Context> {
 
 export const changes: Change[] = [
   ...planChanges(() => admin),
+  ...checkChanges(() => admin),
   {
     call: "POST /api/v1/teams",
     action: "team.create",

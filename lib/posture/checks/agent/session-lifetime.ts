@@ -1,8 +1,9 @@
 import { defineClassCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
+import { numberParameter } from "#lib/domain/parameter.ts";
 
 export default defineClassCheck({
   id: "agent/session-lifetime",
-  title: "Idle agent sessions end within an hour",
+  title: "Idle agent sessions end soon",
   severity: "low",
   layer: "model",
   function: "protect",
@@ -16,16 +17,34 @@ export default defineClassCheck({
   },
   references: ["https://docs.aws.amazon.com/bedrock/latest/userguide/agents-create.html"],
 
-  evaluate: ({ facets: { sessionTtlSeconds } }) => {
+  parameters: {
+    idleSecondsMax: numberParameter({
+      title: "Seconds that an idle session lives",
+      help: "What was said in a session is there for whoever continues it.",
+      unit: "seconds",
+      default: 3_600,
+      min: 60,
+      max: 86_400,
+    }),
+  },
+
+  evaluate: ({ facets: { sessionTtlSeconds } }, _graph, { idleSecondsMax }) => {
     if (sessionTtlSeconds === null) return notApplicable;
-    return sessionTtlSeconds <= 3600
+    return sessionTtlSeconds <= idleSecondsMax
       ? pass
-      : fail(`An idle session lives ${sessionTtlSeconds} seconds`, { sessionTtlSeconds });
+      : fail(`An idle session lives ${sessionTtlSeconds} seconds`, { sessionTtlSeconds, idleSecondsMax });
   },
 
   examples: {
     pass: [{ name: "exactly an hour", facets: { sessionTtlSeconds: 3600 } }],
-    fail: [{ name: "a second more", facets: { sessionTtlSeconds: 3601 } }],
+    fail: [
+      { name: "a second more", facets: { sessionTtlSeconds: 3601 } },
+      {
+        name: "an hour, where ten minutes are allowed",
+        facets: { sessionTtlSeconds: 3600 },
+        parameters: { idleSecondsMax: 600 },
+      },
+    ],
     notApplicable: [{ name: "keeps no sessions", facets: { sessionTtlSeconds: null } }],
   },
 });

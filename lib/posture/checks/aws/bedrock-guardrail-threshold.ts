@@ -1,6 +1,5 @@
 import { defineCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
-
-const thresholdMin = 0.5;
+import { numberParameter } from "#lib/domain/parameter.ts";
 
 export default defineCheck({
   id: "aws/bedrock-guardrail-threshold",
@@ -24,17 +23,34 @@ export default defineCheck({
     "https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-contextual-grounding-check.html",
   ],
 
-  evaluate: ({ properties: { groundingThreshold } }) => {
+  parameters: {
+    thresholdMin: numberParameter({
+      title: "Least grounding threshold",
+      help: "The higher, the more answers are refused that their sources hardly hold.",
+      unit: "of 1",
+      default: 0.5,
+      min: 0,
+      max: 0.99,
+      step: "any",
+    }),
+  },
+
+  evaluate: ({ properties: { groundingThreshold } }, _graph, { thresholdMin }) => {
     if (groundingThreshold === null) return notApplicable;
     return groundingThreshold >= thresholdMin
       ? pass
-      : fail(`Its lower threshold is ${groundingThreshold}`, { groundingThreshold });
+      : fail(`Its lower threshold is ${groundingThreshold}`, { groundingThreshold, thresholdMin });
   },
 
   examples: {
     pass: [{ name: "exactly the least", properties: { groundingThreshold: 0.5 } }],
     fail: [
       { name: "just below", properties: { groundingThreshold: 0.49 } },
+      {
+        name: "the usual least, where more is asked",
+        properties: { groundingThreshold: 0.5 },
+        parameters: { thresholdMin: 0.7 },
+      },
       { name: "zero refuses nothing", properties: { groundingThreshold: 0 } },
     ],
     notApplicable: [{ name: "no grounding check", properties: { groundingThreshold: null } }],

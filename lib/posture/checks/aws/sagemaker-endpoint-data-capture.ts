@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass } from "#lib/domain/check.ts";
+import { numberParameter } from "#lib/domain/parameter.ts";
 
 export default defineCheck({
   id: "aws/sagemaker-endpoint-data-capture",
@@ -20,11 +21,33 @@ export default defineCheck({
   },
   references: ["https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-data-capture.html"],
 
-  evaluate: ({ properties: { capturePercent } }) =>
-    capturePercent > 0 ? pass : fail("It captures nothing", { capturePercent }),
+  parameters: {
+    capturePercentMin: numberParameter({
+      title: "Share of requests that are captured",
+      help: "A sample finds drift; misuse and theft are found in what was captured of them.",
+      unit: "%",
+      default: 1,
+      min: 1,
+      max: 100,
+    }),
+  },
+
+  evaluate: ({ properties: { capturePercent } }, _graph, { capturePercentMin }) => {
+    if (capturePercent <= 0) return fail("It captures nothing", { capturePercent });
+    return capturePercent >= capturePercentMin
+      ? pass
+      : fail(`It captures ${capturePercent} % of its requests`, { capturePercent, capturePercentMin });
+  },
 
   examples: {
     pass: [{ name: "a tenth", properties: { capturePercent: 10 } }],
-    fail: [{ name: "nothing", properties: { capturePercent: 0 } }],
+    fail: [
+      { name: "nothing", properties: { capturePercent: 0 } },
+      {
+        name: "a tenth, where half is asked",
+        properties: { capturePercent: 10 },
+        parameters: { capturePercentMin: 50 },
+      },
+    ],
   },
 });

@@ -1,9 +1,8 @@
 import type { Grant } from "#lib/domain/ability.ts";
 import { defineCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
+import { numberParameter } from "#lib/domain/parameter.ts";
 
 const dayMs = 86_400_000;
-/** What Entra offers by default, and what it recommends at most. */
-const lifetimeMaxDays = 180;
 
 type Credential = {
   id: string;
@@ -15,7 +14,7 @@ type Credential = {
 const lifetimeDays = ({ startsAt, endsAt }: Credential): number =>
   (Date.parse(endsAt ?? "") - Date.parse(startsAt ?? "")) / dayMs;
 /** A life that cannot be told is as long as any. */
-const isLong = (credential: Credential): boolean => !(lifetimeDays(credential) <= lifetimeMaxDays);
+const isLong = (credential: Credential, daysMax: number): boolean => !(lifetimeDays(credential) <= daysMax);
 
 const usesModels = ({ effect, abilities }: Grant): boolean =>
   effect === "allow" && (abilities.includes("invoke-model") || abilities.includes("deploy"));
@@ -60,13 +59,24 @@ export default defineCheck({
     "https://learn.microsoft.com/entra/workload-id/workload-identity-federation",
   ],
 
-  evaluate: ({ facets: { kind, grants }, properties }) => {
+  parameters: {
+    lifetimeDaysMax: numberParameter({
+      title: "Days that a credential lives",
+      help: "Entra offers half a year by default, and recommends no more.",
+      unit: "days",
+      default: 180,
+      min: 1,
+      max: 730,
+    }),
+  },
+
+  evaluate: ({ facets: { kind, grants }, properties }, _graph, { lifetimeDaysMax }) => {
     if (kind !== "service-account" || !grants.some(usesModels)) return notApplicable;
     const { credentials } = properties;
     const secrets = credentials.filter((credential) => credential.kind === "secret");
-    const long = credentials.filter(isLong);
+    const long = credentials.filter((credential) => isLong(credential, lifetimeDaysMax));
     if (long.length > 0)
-      return fail(`${long.length} of its credentials live longer than ${lifetimeMaxDays} days`, {
+      return fail(`${long.length} of its credentials live longer than ${lifetimeDaysMax} days`, {
         credentials: long.map(({ kind: what, endsAt }) => `${what} until ${endsAt ?? "no stated end"}`),
       });
     return secrets.length > 1
@@ -97,6 +107,12 @@ export default defineCheck({
         name: "a secret of two years",
         properties: { ...app, credentials: [secret("2026-01-01T00:00:00Z", "2028-01-01T00:00:00Z")] },
         facets: { kind: "service-account", grants: [grant(["invoke-model"])] },
+      },
+      {
+        name: "half a year, where a month is allowed",
+        properties: { ...app, credentials: [halfAYear] },
+        facets: { kind: "service-account", grants: [grant(["invoke-model"])] },
+        parameters: { lifetimeDaysMax: 30 },
       },
       {
         name: "two secrets, each short-lived",

@@ -1,7 +1,6 @@
 import { defineCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
+import { numberParameter } from "#lib/domain/parameter.ts";
 
-/** Thousands of tokens a minute: more than this is spent by a stolen key before anybody wakes up. */
-const capacityMax = 1_000;
 /** Paid by the token; provisioned and batch deployments are bought or queued, and bounded by that. */
 const payAsYouGo = /^(Standard|GlobalStandard|DataZoneStandard)$/;
 
@@ -24,7 +23,18 @@ export default defineCheck({
   },
   references: ["https://learn.microsoft.com/azure/ai-foundry/openai/how-to/quota"],
 
-  evaluate: ({ properties: { sku, capacity } }) => {
+  parameters: {
+    capacityMax: numberParameter({
+      title: "Thousands of tokens a minute that a deployment takes",
+      help: "What a stolen key may spend before anybody wakes up.",
+      unit: "thousand tokens a minute",
+      default: 1_000,
+      min: 1,
+      max: 1_000_000,
+    }),
+  },
+
+  evaluate: ({ properties: { sku, capacity } }, _graph, { capacityMax }) => {
     if (sku === null || !payAsYouGo.test(sku)) return notApplicable;
     if (capacity === null || capacity <= 0)
       return fail("It states no limit of its own, so it takes what the subscription has", { sku, capacity });
@@ -40,6 +50,11 @@ export default defineCheck({
     ],
     fail: [
       { name: "five million", properties: { sku: "GlobalStandard", capacity: 5_000 } },
+      {
+        name: "a hundred thousand, where ten are allowed",
+        properties: { sku: "Standard", capacity: 100 },
+        parameters: { capacityMax: 10 },
+      },
       { name: "none stated", properties: { sku: "Standard", capacity: null } },
     ],
     notApplicable: [

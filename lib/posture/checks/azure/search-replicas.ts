@@ -1,7 +1,5 @@
 import { defineCheck, fail, pass } from "#lib/domain/check.ts";
-
-/** From two replicas on Azure promises that queries answer; from three on, that indexing does too. */
-const replicasMin = 2;
+import { numberParameter } from "#lib/domain/parameter.ts";
 
 export default defineCheck({
   id: "azure/search-replicas",
@@ -19,16 +17,36 @@ export default defineCheck({
   },
   references: ["https://learn.microsoft.com/azure/search/search-reliability"],
 
-  evaluate: ({ properties: { replicaCount, sku } }) =>
-    replicaCount < replicasMin
-      ? fail("It has one replica, for which Azure promises nothing", { replicaCount, sku })
-      : pass,
+  parameters: {
+    replicasMin: numberParameter({
+      title: "Replicas that a service has",
+      help: "From two on Azure promises that queries answer; from three on, that indexing does too.",
+      unit: "replicas",
+      default: 2,
+      min: 2,
+      max: 12,
+    }),
+  },
+
+  evaluate: ({ properties: { replicaCount, sku } }, _graph, { replicasMin }) => {
+    if (replicaCount >= replicasMin) return pass;
+    const promised =
+      replicaCount === 1 ? "one replica, for which Azure promises nothing" : `${replicaCount} replicas`;
+    return fail(`It has ${promised}`, { replicaCount, replicasMin, sku });
+  },
 
   examples: {
     pass: [
       { name: "two", properties: { replicaCount: 2, sku: "standard" } },
       { name: "three", properties: { replicaCount: 3, sku: "standard" } },
     ],
-    fail: [{ name: "one", properties: { replicaCount: 1, sku: "standard" } }],
+    fail: [
+      { name: "one", properties: { replicaCount: 1, sku: "standard" } },
+      {
+        name: "two, where three are asked",
+        properties: { replicaCount: 2, sku: "standard" },
+        parameters: { replicasMin: 3 },
+      },
+    ],
   },
 });

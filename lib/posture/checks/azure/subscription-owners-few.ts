@@ -1,9 +1,8 @@
 import { defineCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
+import { numberParameter } from "#lib/domain/parameter.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 
-/** What Microsoft recommends at most. */
-const ownersMax = 3;
 const account = "111122223333";
 const models = sampleResource("ai-service", "openai", {}, { account });
 const assignment = (at: number, roleName = "Owner", scope = `/subscriptions/${account}`) =>
@@ -34,7 +33,7 @@ const isAbove = (scope: string, subscription: string): boolean =>
 
 export default defineCheck({
   id: "azure/subscription-owners-few",
-  title: "At most three own a subscription that holds AI services",
+  title: "Few own a subscription that holds AI services",
   severity: "medium",
   layer: "identity",
   function: "protect",
@@ -55,7 +54,18 @@ export default defineCheck({
     "https://learn.microsoft.com/azure/role-based-access-control/best-practices#limit-the-number-of-subscription-owners",
   ],
 
-  evaluate: ({ key, account: subscription }, graph) => {
+  parameters: {
+    ownersMax: numberParameter({
+      title: "Owners that a subscription may have",
+      help: "Microsoft recommends three at most.",
+      unit: "owners",
+      default: 3,
+      min: 1,
+      max: 50,
+    }),
+  },
+
+  evaluate: ({ key, account: subscription }, graph, { ownersMax }) => {
     const isHere = (resource: { account: string }) => resource.account === subscription;
     if (!graph.ofClass("ai-service").some(isHere)) return notApplicable;
     const owners = new Set(
@@ -98,6 +108,11 @@ export default defineCheck({
             assignment(4, "Owner", "/providers/microsoft.management/managementgroups/root"),
           ],
         },
+      },
+      {
+        name: "two, where one is allowed",
+        parameters: { ownersMax: 1 },
+        neighbours: { resources: [models, ...[1, 2].map((at) => assignment(at, "Owner", "example"))] },
       },
     ],
     notApplicable: [

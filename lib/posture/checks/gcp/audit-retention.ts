@@ -1,10 +1,9 @@
 import { defineCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
-
-const retainedDaysMin = 90;
+import { numberParameter } from "#lib/domain/parameter.ts";
 
 export default defineCheck({
   id: "gcp/audit-retention",
-  title: "Audit records are kept for at least 90 days",
+  title: "Audit records are kept as long as an investigation needs",
   severity: "medium",
   layer: "identity",
   function: "respond",
@@ -18,18 +17,44 @@ export default defineCheck({
   },
   references: ["https://cloud.google.com/logging/docs/buckets"],
 
-  evaluate: ({ facets: { retentionDays } }) => {
+  parameters: {
+    retainedDaysMin: numberParameter({
+      title: "Days that records are kept",
+      help: "An intrusion is often noticed months after it began.",
+      unit: "days",
+      default: 90,
+      min: 1,
+      max: 3_650,
+    }),
+  },
+
+  evaluate: ({ facets: { retentionDays } }, _graph, { retainedDaysMin }) => {
     if (retentionDays === null) return notApplicable;
     return retentionDays >= retainedDaysMin
       ? pass
-      : fail(`Records are kept for ${retentionDays} days`, { retentionDays });
+      : fail(`Records are kept for ${retentionDays} days, not ${retainedDaysMin}`, {
+          retentionDays,
+          retainedDaysMin,
+        });
   },
 
   examples: {
-    pass: [{ name: "exactly 90 days", facets: { retentionDays: 90 } }],
+    pass: [
+      { name: "exactly 90 days", facets: { retentionDays: 90 } },
+      {
+        name: "a month, where a month is asked",
+        facets: { retentionDays: 30 },
+        parameters: { retainedDaysMin: 30 },
+      },
+    ],
     fail: [
       { name: "Google's default of 30 days", facets: { retentionDays: 30 } },
       { name: "no days at all", facets: { retentionDays: 0 } },
+      {
+        name: "half of the year that is asked",
+        facets: { retentionDays: 180 },
+        parameters: { retainedDaysMin: 365 },
+      },
     ],
     notApplicable: [{ name: "kept without an end of its own", facets: { retentionDays: null } }],
   },

@@ -1,10 +1,9 @@
 import { defineCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
-
-const loggedShareMin = 0.1;
+import { numberParameter } from "#lib/domain/parameter.ts";
 
 export default defineCheck({
   id: "gcp/vertex-endpoint-logged-share",
-  title: "Vertex AI endpoint logs at least a tenth of its requests",
+  title: "Vertex AI endpoint logs enough of its requests",
   severity: "low",
   layer: "model",
   function: "detect",
@@ -21,16 +20,35 @@ export default defineCheck({
   },
   references: ["https://cloud.google.com/vertex-ai/docs/predictions/online-prediction-logging"],
 
-  evaluate: ({ properties: { loggedShare } }) => {
+  parameters: {
+    loggedPercentMin: numberParameter({
+      title: "Share of requests that are logged",
+      help: "A slow extraction shows only in a sample that is large enough.",
+      unit: "%",
+      default: 10,
+      min: 0,
+      max: 100,
+      step: "any",
+    }),
+  },
+
+  evaluate: ({ properties: { loggedShare } }, _graph, { loggedPercentMin }) => {
     if (loggedShare === 0) return notApplicable;
-    return loggedShare >= loggedShareMin
+    return loggedShare >= loggedPercentMin / 100
       ? pass
-      : fail(`It logs ${loggedShare * 100} % of its requests`, { loggedShare });
+      : fail(`It logs ${loggedShare * 100} % of its requests`, { loggedShare, loggedPercentMin });
   },
 
   examples: {
     pass: [{ name: "exactly a tenth", properties: { loggedShare: 0.1 } }],
-    fail: [{ name: "one in a hundred", properties: { loggedShare: 0.01 } }],
+    fail: [
+      { name: "one in a hundred", properties: { loggedShare: 0.01 } },
+      {
+        name: "half, where all is asked",
+        properties: { loggedShare: 0.5 },
+        parameters: { loggedPercentMin: 100 },
+      },
+    ],
     notApplicable: [{ name: "off, which another check says", properties: { loggedShare: 0 } }],
   },
 });

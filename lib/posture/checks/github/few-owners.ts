@@ -1,6 +1,5 @@
 import { defineCheck, fail, pass } from "#lib/domain/check.ts";
-
-const ownersMax = 5;
+import { numberParameter } from "#lib/domain/parameter.ts";
 
 export default defineCheck({
   id: "github/few-owners",
@@ -20,11 +19,25 @@ export default defineCheck({
     "https://docs.github.com/en/organizations/managing-peoples-access-to-your-organization-with-roles/maintaining-ownership-continuity-for-your-organization",
   ],
 
-  evaluate: ({ properties: { ownerCount } }) =>
+  parameters: {
+    ownersMax: numberParameter({
+      title: "Owners that the organization may have",
+      help: "Enough that somebody is always there, few enough that each is known.",
+      unit: "owners",
+      default: 5,
+      min: 1,
+      max: 100,
+    }),
+  },
+
+  evaluate: ({ properties: { ownerCount } }, _graph, { ownersMax }) =>
     ownerCount > ownersMax ? fail(`It has ${ownerCount} owners`, { ownerCount }) : pass,
 
   examples: {
     pass: [{ name: "three", properties: { ownerCount: 3 } }],
-    fail: [{ name: "nine", properties: { ownerCount: 9 } }],
+    fail: [
+      { name: "nine", properties: { ownerCount: 9 } },
+      { name: "three, where two are allowed", properties: { ownerCount: 3 }, parameters: { ownersMax: 2 } },
+    ],
   },
 });

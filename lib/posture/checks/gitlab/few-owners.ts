@@ -1,6 +1,5 @@
 import { defineCheck, fail, pass } from "#lib/domain/check.ts";
-
-const ownersMax = 5;
+import { numberParameter } from "#lib/domain/parameter.ts";
 
 export default defineCheck({
   id: "gitlab/few-owners",
@@ -18,11 +17,25 @@ export default defineCheck({
   },
   references: ["https://docs.gitlab.com/user/permissions/"],
 
-  evaluate: ({ properties: { ownerCount } }) =>
+  parameters: {
+    ownersMax: numberParameter({
+      title: "Owners that the group may have",
+      help: "Enough that somebody is always there, few enough that each is known.",
+      unit: "owners",
+      default: 5,
+      min: 1,
+      max: 100,
+    }),
+  },
+
+  evaluate: ({ properties: { ownerCount } }, _graph, { ownersMax }) =>
     ownerCount > ownersMax ? fail(`It has ${ownerCount} owners`, { ownerCount }) : pass,
 
   examples: {
     pass: [{ name: "three", properties: { ownerCount: 3 } }],
-    fail: [{ name: "nine", properties: { ownerCount: 9 } }],
+    fail: [
+      { name: "nine", properties: { ownerCount: 9 } },
+      { name: "three, where two are allowed", properties: { ownerCount: 3 }, parameters: { ownersMax: 2 } },
+    ],
   },
 });

@@ -1,8 +1,7 @@
 import { defineClassCheck, exampleKey, fail, notApplicable, pass } from "#lib/domain/check.ts";
+import { numberParameter } from "#lib/domain/parameter.ts";
 import { isOfClass, type Resource } from "#lib/domain/resource.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
-
-const keysMax = 2;
 
 const key = (name: string, administers = true) => sampleResource("credential", name, { administers });
 const holding = (...resources: Resource[]) => ({
@@ -12,7 +11,7 @@ const holding = (...resources: Resource[]) => ({
 
 export default defineClassCheck({
   id: "tenant/few-administrator-keys",
-  title: "No more than two admin keys exist",
+  title: "Few admin keys exist",
   severity: "high",
   layer: "identity",
   function: "protect",
@@ -29,7 +28,18 @@ export default defineClassCheck({
   },
   references: ["https://platform.openai.com/docs/api-reference/admin-api-keys"],
 
-  evaluate: ({ key }, graph) => {
+  parameters: {
+    keysMax: numberParameter({
+      title: "Admin keys that may exist",
+      help: "Each is one more that makes members and keys, and that somebody has to watch.",
+      unit: "keys",
+      default: 2,
+      min: 0,
+      max: 100,
+    }),
+  },
+
+  evaluate: ({ key }, graph, { keysMax }) => {
     const held = graph
       .follow(key, "contains")
       .filter((one) => isOfClass(one, "credential") && one.facets.administers);
@@ -47,7 +57,10 @@ export default defineClassCheck({
         neighbours: holding(key("a"), key("b"), key("c", false), key("d", false)),
       },
     ],
-    fail: [{ name: "three", neighbours: holding(key("a"), key("b"), key("c")) }],
+    fail: [
+      { name: "three", neighbours: holding(key("a"), key("b"), key("c")) },
+      { name: "one, where none is approved", neighbours: holding(key("a")), parameters: { keysMax: 0 } },
+    ],
     notApplicable: [
       { name: "none" },
       { name: "none but ordinary ones", neighbours: holding(key("a", false)) },
