@@ -5,6 +5,7 @@ import awsConnector from "./aws/connector.ts";
 import azureConnector from "./azure/connector.ts";
 import gcpConnector from "./gcp/connector.ts";
 import githubConnector from "./github/connector.ts";
+import gitlabConnector from "./gitlab/connector.ts";
 import kubernetesConnector from "./kubernetes/connector.ts";
 import openaiConnector from "./openai/connector.ts";
 
@@ -14,6 +15,7 @@ export const connectors: readonly Connector[] = [
   azureConnector,
   gcpConnector,
   githubConnector,
+  gitlabConnector,
   kubernetesConnector,
   openaiConnector,
 ];

@@ -48,6 +48,7 @@ describe.each([
   "kubernetes",
   "kubernetes.fixed",
   "github.fixed",
+  "gitlab",
   "openai.fixed",
   "anthropic.fixed",
 ])("%s: whichever call is denied", (recording) => {

@@ -149,4 +149,16 @@ export const sourceControlResourceTypes = defineResourceTypes({
     layer: "pipeline",
     properties: z.object({ scopes: z.array(z.string()), accessLevel: z.number() }),
   },
+  "gitlab.deploy-token": {
+    title: "Deploy token",
+    class: "credential",
+    layer: "pipeline",
+    properties: z.object({ scopes: z.array(z.string()) }),
+  },
+  "gitlab.deploy-key": {
+    title: "Deploy key",
+    class: "credential",
+    layer: "pipeline",
+    properties: z.object({ readOnly: z.boolean() }),
+  },
 });

@@ -1,0 +1,78 @@
+import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
+import { detailList, eachParent, parsed } from "../rest/detail.ts";
+import { normalizeEach } from "../rest/facts.ts";
+import { listLinked } from "../rest/listing.ts";
+import { ListedProject } from "./keys.ts";
+import { permissions } from "./operations.ts";
+import { configPathOf, readPipeline } from "./pipeline-record.ts";
+import { answerCalls, readAnswers, type Answered } from "./project-answers.ts";
+import { toProject } from "./project-record.ts";
+import { namesOf, Variable } from "./variables.ts";
+
+export const projects: Collector = {
+  id: "projects",
+  title: "Projects and their pipelines",
+  per: "account",
+  produces: ["gitlab.project", "gitlab.pipeline", "contains"],
+  permissions: permissions(
+    "groups:list-projects",
+    "groups:list-variables",
+    ...answerCalls,
+    "projects:get-ci-lint",
+  ),
+  collect: async function* (source) {
+    const { listed, unparsed } = await listProjects(source);
+    yield { resources: [], relationships: [], unparsed };
+    const groupSecrets = await readGroupSecrets(source);
+    yield* eachParent(source, listed, (project) => readProject(source, project, groupSecrets));
+  },
+};
+
+/** Projects of the group and of those below it; a record that is none is counted. */
+export async function listProjects(
+  source: Source,
+): Promise<{ listed: ListedProject[]; unparsed: NonNullable<Batch["unparsed"]> }> {
+  const { items } = await listLinked(
+    source,
+    { service: "groups", operation: "list-projects" },
+    { group: source.scope.account, include_subgroups: true, with_shared: false, per_page: 100 },
+  );
+  const listed: ListedProject[] = [];
+  const { unparsed = [] } = normalizeEach("groups:list-projects", items, (raw) => {
+    listed.push(ListedProject.parse(raw));
+    return { resources: [], relationships: [] };
+  });
+  return { listed, unparsed };
+}
+
+/** Variables of the group itself; those of groups between it and a project are the smaller part and are not asked for. */
+async function readGroupSecrets(source: Source): Promise<Answered<string[]>> {
+  const call = { service: "groups", operation: "list-variables" };
+  const found = parsed(
+    await detailList(() => listLinked(source, call, { group: source.scope.account, per_page: 100 })),
+    Variable,
+    call,
+  );
+  return { value: namesOf(found.value ?? []).secrets, unknown: found.unknown };
+}
+
+async function readProject(
+  source: Source,
+  listed: ListedProject,
+  groupSecrets: Answered<readonly string[]>,
+): Promise<Batch> {
+  const answers = await readAnswers(source, listed);
+  const resource = toProject(listed, source.scope.account, answers);
+  const path = configPathOf(listed, answers.files);
+  const pipeline = path === null ? [] : [await readPipeline(source, listed, path, answers, groupSecrets)];
+  return {
+    resources: [resource, ...pipeline],
+    relationships: [
+      { from: parentOf(resource.key), kind: "contains", to: resource.key },
+      ...pipeline.map(({ key }) => ({ from: resource.key, kind: "contains" as const, to: key })),
+    ],
+  };
+}
+
+/** The group a project lies in is what is left of its address without its own name. */
+const parentOf = (key: string): string => key.slice(0, key.lastIndexOf("/"));
