@@ -31,6 +31,14 @@ const registries = [
     type: "ResponsibilityModel",
     from: "responsibility-model",
   },
+  {
+    // What stands in a folder below is shared between frameworks.
+    folder: "lib/compliance/frameworks",
+    files: "lib/compliance/frameworks/*.ts",
+    name: "frameworks",
+    type: "Framework",
+    from: "framework",
+  },
 ];
 
 const check = process.argv.includes("--check");
