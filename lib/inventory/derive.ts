@@ -4,6 +4,7 @@ import type { Relationship, RelationshipKind } from "#lib/domain/relationship.ts
 import type { Resource } from "#lib/domain/resource.ts";
 import { accessLimits, type Access, type EstateGrant } from "#lib/permissions/access.ts";
 import { awsAccess } from "#lib/permissions/aws/access.ts";
+import { azureAccess } from "#lib/permissions/azure/access.ts";
 
 import { deriveAccess } from "./derive-access.ts";
 import { deriveCallsByGrant, deriveCallsByHost, deriveToolBackends } from "./derive-calls.ts";
@@ -29,7 +30,7 @@ export function deriveRelationships(
   graph: ResourceGraph,
 ): Pick<Derivation, "relationships" | "estateGrants"> {
   const privileges = once(() => derivePrivilege(graph));
-  const exact = awsAccess(graph, accessLimits);
+  const exact = exactAccess(graph);
   const access = deriveAccess(
     graph,
     undefined,
@@ -70,6 +71,16 @@ export function deriveRelationships(
         access.estateGrants.filter(({ identityKey }) => !isDecided(identityKey)),
       ),
     ],
+  };
+}
+
+/** What the engines of each provider decide by its own policies. */
+function exactAccess(graph: ResourceGraph): Access & { decided: ReadonlySet<string> } {
+  const parts = [awsAccess(graph, accessLimits), azureAccess(graph, accessLimits)];
+  return {
+    relationships: parts.flatMap(({ relationships }) => relationships),
+    estateGrants: parts.flatMap(({ estateGrants }) => estateGrants),
+    decided: new Set(parts.flatMap(({ decided }) => [...decided])),
   };
 }
 
