@@ -62,7 +62,7 @@ export function QueryEditor({ text, problem, onChange, onAsk }: Props) {
         autoCorrect="off"
         placeholder="agent without (-[guarded-by]-> guardrail)"
         aria-label="Question"
-        aria-controls={`${id}-options`}
+        aria-controls={suggestions ? `${id}-options` : undefined}
         aria-activedescendant={suggestions ? `${id}-${active}` : undefined}
         aria-autocomplete="list"
         aria-invalid={problem ? true : undefined}

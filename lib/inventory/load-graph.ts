@@ -1,11 +1,12 @@
 import type { Derived } from "#lib/domain/derived.ts";
 import { ResourceGraph, type Gap } from "#lib/domain/graph.ts";
 import { relationshipKinds, type Relationship, type RelationshipKind } from "#lib/domain/relationship.ts";
-import { isResourceType, type Resource } from "#lib/domain/resource.ts";
+import { isResourceType, type Resource, type ResourceType } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { log } from "#lib/platform/log.ts";
 import { inBulkTransaction } from "#lib/platform/transaction.ts";
 import { withDerivedGaps } from "./derived-gaps.ts";
+import { withFieldsAddedSince } from "./fields-added-since.ts";
 
 export type Inventory = {
   graph: ResourceGraph;
@@ -87,7 +88,7 @@ function toInventory(
   const hashByKey = new Map<string, string>();
   for (const row of resourceRows) {
     if (!isResourceType(row.type)) continue;
-    resources.push(toResource(row));
+    resources.push(toResource(row, row.type));
     idByKey.set(row.key, row.id);
     hashByKey.set(row.key, row.hash);
   }
@@ -98,8 +99,10 @@ function toInventory(
   return { graph: new ResourceGraph(resources, relationships, gaps), idByKey, hashByKey, skippedCount };
 }
 
-function toResource({ key, type, name, account, region, document, derived }: ResourceRow): Resource {
-  const { tags, properties, facets, unknown } = document;
+function toResource(row: ResourceRow, type: ResourceType): Resource {
+  const { key, name, account, region, document, derived } = row;
+  const { tags, properties, facets } = document;
+  const unknown = withFieldsAddedSince(type, document);
   // Safe because only a sync writes these rows, from a resource of that very type.
   return {
     key,

@@ -1,8 +1,7 @@
 import type { Context } from "#lib/access/context.ts";
 import type { Relationship, RelationshipKind } from "#lib/domain/relationship.ts";
-import type { Resource } from "#lib/domain/resource.ts";
 import { createInventory } from "./inventory.ts";
-import { createResource } from "./resource.ts";
+import { createResource, stored } from "./resource.ts";
 
 const edge = (from: string, kind: RelationshipKind, to: string): Relationship => ({ from, kind, to });
 const tags = { application: "claims-assistant", environment: "prod", team: "claims-platform" };
@@ -27,7 +26,7 @@ export const createClaimsEstate = (ctx: Context, authentication: "none" | "ident
     [
       claimsApi(authentication),
       stored(createResource("compute", "claims-fn", { authentication: "identity" }, { tags })),
-      stored(createResource("agent", "claims-agent", {}, { tags })),
+      stored(createResource("agent", "claims-agent", {}, { type: "aws.bedrock.agent", tags })),
       stored(createResource("knowledge-base", "claims-base", {}, { tags })),
       claimsStore,
       stored(createResource("model", "claims-model", { origin: "provider" })),
@@ -45,9 +44,3 @@ export const createClaimsEstate = (ctx: Context, authentication: "none" | "ident
       edge("chat-gpt", "hosted-on", "chat-service"),
     ],
   );
-
-/** As plain as a row: an example's facets refuse to be written down. */
-export function stored(resource: Resource): Resource {
-  // Safe because the copy has every member of the original.
-  return { ...resource, facets: { ...resource.facets } } as Resource;
-}

@@ -10,29 +10,32 @@ import { newId } from "#lib/platform/id.ts";
 export const bucket = (
   key: string,
   facets: Partial<Resource<"gcp.storage.bucket">["facets"]> = {},
-): Resource =>
-  // Safe because checks in tests read facets only; properties stay empty.
-  ({
-    key,
-    type: "gcp.storage.bucket",
-    name: key.split("/").at(-1) ?? key,
-    account: "acme",
-    region: "europe-west4",
-    tags: {},
-    properties: {},
-    facets: {
-      publicRead: false,
-      publicWrite: false,
-      blocksPublicAccess: true,
-      publicNetwork: false,
-      keyAuthentication: false,
-      encryption: "customer-key",
-      versioning: true,
-      accessLogging: true,
-      externalPrincipals: [],
-      ...facets,
-    },
-  }) as unknown as Resource;
+): Resource => ({
+  key,
+  type: "gcp.storage.bucket",
+  name: key.split("/").at(-1) ?? key,
+  account: "acme",
+  region: "europe-west4",
+  tags: {},
+  properties: {
+    location: "europe-west4",
+    uniformAccess: true,
+    publicAccessPrevention: "enforced",
+    publicRoles: [],
+  },
+  facets: {
+    publicRead: false,
+    publicWrite: false,
+    blocksPublicAccess: true,
+    publicNetwork: false,
+    keyAuthentication: false,
+    encryption: "customer-key",
+    versioning: true,
+    accessLogging: true,
+    externalPrincipals: [],
+    ...facets,
+  },
+});
 
 /** Writes resources as a sync would have left them, and returns what later changes need. */
 export async function createInventory(

@@ -14,7 +14,8 @@ export async function storedInventory(organizationId: string) {
       select: { fromKey: true, kind: true, toKey: true, reason: true },
     }),
     systemDb().collection.findMany({
-      where: { organizationId },
+      // What no sync covers any more is shown nowhere.
+      where: { organizationId, state: { not: "skipped" } },
       orderBy: [{ collectorId: "asc" }, { account: "asc" }, { region: "asc" }],
       select: {
         collectorId: true,

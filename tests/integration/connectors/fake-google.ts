@@ -4,9 +4,12 @@ import type { AddressInfo } from "node:net";
 export type Reply = { status?: number; headers?: Record<string, string>; body: unknown };
 type Seen = {
   method: string;
+  /** As it was asked for: host, path and query. */
+  url: string;
   host: string;
   path: string;
   query: URLSearchParams;
+  body: string;
   headers: IncomingMessage["headers"];
 };
 
@@ -14,14 +17,18 @@ type Seen = {
 export async function startFakeGoogle(reply: (seen: Seen) => Reply) {
   const calls: Seen[] = [];
   const server = createServer((request, response) => {
-    request.resume().on("end", () => {
+    let body = "";
+    request.setEncoding("utf8").on("data", (part: string) => (body += part));
+    request.on("end", () => {
       const url = new URL(request.url ?? "/", "http://fake");
       const [, host = "", ...rest] = url.pathname.split("/");
       const seen: Seen = {
         method: request.method ?? "",
+        url: request.url ?? "/",
         host,
         path: `/${rest.join("/")}`,
         query: url.searchParams,
+        body,
         headers: request.headers,
       };
       calls.push(seen);

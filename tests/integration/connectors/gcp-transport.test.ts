@@ -346,7 +346,8 @@ describe("which projects there are", () => {
   test("of those named, and of no other that the search brings along", async () => {
     searching({ first: { projects: [told("acme"), told("acme-dev")] } });
     expect(await accountsOf(onlyProjects(await open(), ["acme"]))).toEqual(["acme"]);
-    expect(calls()[0]?.url).toContain(new URLSearchParams({ query: "id:acme" }).toString());
+    const searched = calls().find(({ url }) => url.includes("/projects:search"));
+    expect(searched?.url).toContain(new URLSearchParams({ query: "id:acme" }).toString());
   });
 
   test("where what answers is not Google, is told as such", async () => {

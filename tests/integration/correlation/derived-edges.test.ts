@@ -4,10 +4,9 @@ import { jobContext, type Context } from "#lib/access/context.ts";
 import type { Grant } from "#lib/domain/ability.ts";
 import { deriveOrganization } from "#lib/inventory/derive-organization.ts";
 import { systemDb } from "#lib/platform/db.ts";
-import { stored } from "#tests/factories/estate.ts";
 import { createInventory } from "#tests/factories/inventory.ts";
 import { createOrganization } from "#tests/factories/organization.ts";
-import { createResource } from "#tests/factories/resource.ts";
+import { createResource, stored } from "#tests/factories/resource.ts";
 
 const read = (source: string, changes: Partial<Grant> = {}): Grant => ({
   effect: "allow",
@@ -17,7 +16,9 @@ const read = (source: string, changes: Partial<Grant> = {}): Grant => ({
   source,
   ...changes,
 });
-const role = (...grants: Grant[]) => stored(createResource("identity", "role", { grants, trusts: [] }));
+/** Of a provider whose abilities are read off its roles, not off policies. */
+const role = (...grants: Grant[]) =>
+  stored(createResource("identity", "role", { grants, trusts: [] }, { type: "gcp.iam.group" }));
 const derive = ({ organizationId }: Context) =>
   deriveOrganization(jobContext(organizationId, "correlation.refresh"));
 
@@ -25,7 +26,7 @@ async function estate(...grants: Grant[]) {
   const ctx = await createOrganization();
   const inventory = await createInventory(ctx, [
     role(...grants),
-    stored(createResource("data-store", "s3:claims")),
+    stored(createResource("data-store", "s3:claims", {}, { type: "gcp.storage.bucket" })),
   ]);
   await derive(ctx);
   const edges = async (present = true) =>

@@ -12,9 +12,9 @@ import { AppError } from "#lib/domain/errors.ts";
 import { systemDb } from "#lib/platform/db.ts";
 import { simulateChanges } from "#lib/remediation/simulate-changes.ts";
 import { newId } from "#lib/platform/id.ts";
-import { claimsApi, createClaimsEstate, stored } from "#tests/factories/estate.ts";
+import { claimsApi, createClaimsEstate } from "#tests/factories/estate.ts";
 import { createMember, createOrganization } from "#tests/factories/organization.ts";
-import { createResource } from "#tests/factories/resource.ts";
+import { createResource, stored } from "#tests/factories/resource.ts";
 
 const refresh = ({ organizationId }: Context, at?: Date) =>
   refreshCorrelation(jobContext(organizationId, "correlation.refresh"), undefined, undefined, at);

@@ -11,10 +11,10 @@ import type { Resource } from "#lib/domain/resource.ts";
 import { simulateChanges } from "#lib/remediation/simulate-changes.ts";
 import { systemDb } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/id.ts";
-import { claimsApi, claimsStore, createClaimsEstate, stored } from "#tests/factories/estate.ts";
+import { claimsApi, claimsStore, createClaimsEstate } from "#tests/factories/estate.ts";
 import { createMember, createOrganization } from "#tests/factories/organization.ts";
 import { randomFrom } from "#tests/factories/random.ts";
-import { createResource } from "#tests/factories/resource.ts";
+import { createResource, stored } from "#tests/factories/resource.ts";
 
 const day = (index: number) => new Date(Date.UTC(2026, 10, 1 + index));
 const refresh = ({ organizationId }: Context, at?: Date) =>

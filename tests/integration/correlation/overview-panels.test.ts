@@ -110,7 +110,7 @@ describe("an estate with one open path", () => {
     const all = (await Promise.all(panels.map((panel) => addresses(panel, admin)))).flat();
     expect(all.filter((href) => href?.includes("whose=me"))).toEqual([]);
     for (const href of [...own, ...all])
-      expect(href).toMatch(/^\/(issues|findings|remediation|responsibility)/);
+      expect(href).toMatch(/^\/(issues|findings|remediation|responsibility|plans)/);
   });
 
   test("an issue given to an engineer is theirs to see, with the change that breaks it", async () => {

@@ -11,20 +11,19 @@ import { getCheck } from "#lib/posture/get-check.ts";
 import { listChecks } from "#lib/posture/list-checks.ts";
 import { readPostureTrend, summarizePosture } from "#lib/posture/summarize-posture.ts";
 import { plantFindings } from "#tests/factories/planted-findings.ts";
-import { stored } from "#tests/factories/estate.ts";
 import { bucket, createInventory } from "#tests/factories/inventory.ts";
-import { createResource } from "#tests/factories/resource.ts";
+import { createResource, stored } from "#tests/factories/resource.ts";
 import { createMember, createOrganization } from "#tests/factories/organization.ts";
 
 const evaluate = ({ organizationId }: Context) =>
   evaluateOrganization(jobContext(organizationId, "posture.evaluate"));
 const ofLayer = async (ctx: Context, wanted: Layer, now?: Date) =>
   (await summarizePosture(ctx, now)).layers.find(({ layer }) => layer === wanted);
-// Safe because of its type's own properties checks read none but these.
-const knowledgeBase = {
-  ...stored(createResource("knowledge-base", "kb")),
-  properties: { syncs: [] },
-} as unknown as Resource;
+const knowledgeBase = stored({
+  ...createResource("knowledge-base", "kb"),
+  type: "gcp.aiplatform.rag-corpus" as const,
+  properties: { backend: "rag-managed", sources: [], truncated: false, kmsKey: null },
+} as Resource);
 /** Buckets that a knowledge base ingests: what no model uses is not looked at. */
 const createGrounding = (ctx: Context, buckets: readonly Resource[]) =>
   createInventory(

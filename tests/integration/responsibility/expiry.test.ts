@@ -15,9 +15,9 @@ import { getResponsibilityCell } from "#lib/responsibility/get-cell.ts";
 import { listResponsibility } from "#lib/responsibility/list-responsibility.ts";
 import { overrideCell, revokeOverride } from "#lib/responsibility/override-cell.ts";
 import { refreshResponsibility } from "#lib/responsibility/refresh-responsibility.ts";
-import { createClaimsEstate, stored } from "#tests/factories/estate.ts";
+import { createClaimsEstate } from "#tests/factories/estate.ts";
 import { createMember, createOrganization } from "#tests/factories/organization.ts";
-import { createResource } from "#tests/factories/resource.ts";
+import { createResource, stored } from "#tests/factories/resource.ts";
 
 const at = new Date("2026-11-22T00:00:00.000Z");
 const after = (milliseconds: number) => new Date(at.getTime() + milliseconds);

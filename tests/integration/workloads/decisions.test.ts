@@ -13,11 +13,11 @@ import { mergeWorkloads } from "#lib/workloads/merge-workloads.ts";
 import { removeMember } from "#lib/workloads/remove-member.ts";
 import { renameWorkload } from "#lib/workloads/rename-workload.ts";
 import { splitWorkload } from "#lib/workloads/split-workload.ts";
-import { createClaimsEstate, stored } from "#tests/factories/estate.ts";
+import { createClaimsEstate } from "#tests/factories/estate.ts";
 import { createInventory } from "#tests/factories/inventory.ts";
 import { createOrganization } from "#tests/factories/organization.ts";
 import { randomEstate } from "#tests/factories/random-estate.ts";
-import { createResource } from "#tests/factories/resource.ts";
+import { createResource, stored } from "#tests/factories/resource.ts";
 import { edges } from "#tests/support/shape-estate.ts";
 
 const refresh = ({ organizationId }: Context) =>

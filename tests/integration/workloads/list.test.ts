@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { stored } from "#tests/factories/resource.ts";
 
 import { jobContext, type Context } from "#lib/access/context.ts";
 import type { WorkloadFilters } from "#lib/contract/workloads.ts";
@@ -11,7 +12,7 @@ import { mergeWorkloads } from "#lib/workloads/merge-workloads.ts";
 import { removeMember } from "#lib/workloads/remove-member.ts";
 import { renameWorkload } from "#lib/workloads/rename-workload.ts";
 import { splitWorkload } from "#lib/workloads/split-workload.ts";
-import { createClaimsEstate, stored } from "#tests/factories/estate.ts";
+import { createClaimsEstate } from "#tests/factories/estate.ts";
 import { createInventory } from "#tests/factories/inventory.ts";
 import { createMember, createOrganization } from "#tests/factories/organization.ts";
 import { randomEstate } from "#tests/factories/random-estate.ts";

@@ -13,9 +13,9 @@ import { mergeWorkloads } from "#lib/workloads/merge-workloads.ts";
 import { removeMember } from "#lib/workloads/remove-member.ts";
 import { renameWorkload } from "#lib/workloads/rename-workload.ts";
 import { splitWorkload } from "#lib/workloads/split-workload.ts";
-import { createClaimsEstate, stored } from "#tests/factories/estate.ts";
+import { createClaimsEstate } from "#tests/factories/estate.ts";
 import { createMember, createOrganization } from "#tests/factories/organization.ts";
-import { createResource } from "#tests/factories/resource.ts";
+import { createResource, stored } from "#tests/factories/resource.ts";
 
 const refresh = ({ organizationId }: Context) =>
   refreshCorrelation(jobContext(organizationId, "correlation.refresh"));
