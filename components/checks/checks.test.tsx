@@ -21,6 +21,7 @@ afterEach(() => {
 
 const sampleCheck = (overrides: Partial<CheckView> = {}): CheckView => ({
   id: "aws/s3/bucket-public",
+  origin: "nacre",
   title: "Training bucket is private",
   severity: "high",
   layer: "data",

@@ -8,10 +8,14 @@ import { GraphEdge } from "./graph.ts";
 import { ParametersChanged, ParameterValue, ParameterView } from "./check-parameters.ts";
 import { parseAsSetOf } from "./parsers.ts";
 
+export const checkOrigins = ["nacre", "custom"] as const;
+
 export const checkFilterParsers = {
   severity: parseAsSetOf(severities).withDefault([]),
   layer: parseAsSetOf(layers).withDefault([]),
   provider: parseAsSetOf(providers).withDefault([]),
+  /** Those that Nacre ships, or the organization's own. */
+  origin: parseAsSetOf(checkOrigins).withDefault([]),
   q: parseAsString.withDefault(""),
 };
 export type CheckFilters = inferParserType<typeof checkFilterParsers>;
@@ -19,6 +23,7 @@ export const loadCheckFilters = createLoader(checkFilterParsers);
 
 export const CheckView = z.object({
   id: z.string(),
+  origin: z.enum(checkOrigins),
   title: z.string(),
   severity: z.enum(severities),
   layer: z.enum(layers),

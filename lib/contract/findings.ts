@@ -114,6 +114,8 @@ export const FindingDetail = FindingView.extend({
     }),
   ),
   timeline: z.array(TimelineEntry),
+  /** Of an organization's own check: the version that raised it, or last changed what it says. */
+  checkVersion: z.number().nullable().optional(),
 });
 export type FindingDetail = z.infer<typeof FindingDetail>;
 

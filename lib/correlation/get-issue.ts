@@ -4,7 +4,7 @@ import { inTransaction, requirePermission, type Context } from "#lib/access/cont
 import { IssueDetail, IssueFix, ScoreReason } from "#lib/contract/issues.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { drawGraph } from "#lib/workloads/draw-graph.ts";
-import { checkById } from "#lib/posture/check-by-id.ts";
+import { checkFinder } from "#lib/posture/organization-checks.ts";
 import { visibility } from "#lib/posture/finding-conditions.ts";
 import { readTimeline } from "#lib/posture/read-timeline.ts";
 import { allOf, queryRows, sql } from "#lib/platform/sql.ts";
@@ -120,5 +120,10 @@ async function findingsOn(tx: Tx, ctx: Context, keys: readonly string[]) {
         FROM "Finding" f WHERE f."organizationId" = ${ctx.organizationId}::uuid AND f."resourceKey" = ANY(${keys})
           AND f.status IN ('open', 'in-progress') ORDER BY f."severityRank", f."checkId", f.id LIMIT 200`,
   );
-  return rows.map((row) => ({ ...row, title: checkById(row.checkId)?.title ?? row.checkId }));
+  const findCheck = await checkFinder(
+    tx,
+    ctx.organizationId,
+    rows.map(({ checkId }) => checkId),
+  );
+  return rows.map((row) => ({ ...row, title: findCheck(row.checkId)?.title ?? row.checkId }));
 }

@@ -134,6 +134,8 @@ export type CheckExample = {
 export type Check = CheckMetadata & {
   follows: readonly RelationshipKind[];
   appliesTo: readonly ResourceType[];
+  /** Of an organization's own check: which version of it this is. */
+  version?: number;
   parameters: Parameters;
   /** What it decides by: the usual values, or an organization's own. */
   values: ParameterValues;

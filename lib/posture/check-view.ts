@@ -2,9 +2,11 @@ import type { CheckView } from "#lib/contract/checks.ts";
 import type { Check } from "#lib/domain/check.ts";
 import { providerOf, titleOf } from "#lib/domain/resource.ts";
 import type { CheckTally } from "#lib/platform/generated/client.ts";
+import { customPrefix } from "./custom/custom-check.ts";
 
 export const toCheckView = (check: Check, tally: CheckTally | undefined): CheckView => ({
   id: check.id,
+  origin: check.id.startsWith(customPrefix) ? "custom" : "nacre",
   title: check.title,
   severity: check.severity,
   layer: check.layer,

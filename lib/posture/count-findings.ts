@@ -4,13 +4,13 @@ import { inTransaction, requirePermission, type Context } from "#lib/access/cont
 import type { FindingFacets, FindingGroup } from "#lib/contract/findings.ts";
 import { severities } from "#lib/domain/severity.ts";
 import { allOf, asksByOrganization, readRows, sql, type Sql } from "#lib/platform/sql.ts";
-import { checkById } from "./check-by-id.ts";
 import {
   counterConditions,
   counterConditionsSuffice,
   findingConditions,
   type FindingQuery,
 } from "./finding-conditions.ts";
+import { checkFinder } from "./organization-checks.ts";
 
 const FacetRow = z.object({
   status: z.string(),
@@ -48,14 +48,17 @@ export async function listFindingGroups(
   filters: FindingQuery,
 ): Promise<{ items: FindingGroup[] }> {
   requirePermission(ctx, "finding:read");
-  const [rows, tallies] = await Promise.all([
+  const [rows, { tallies, findCheck }] = await Promise.all([
     countsBy(ctx, filters, sql`f."checkId"`, GroupRow),
-    inTransaction(ctx, (tx) => tx.checkTally.findMany({ where: { organizationId: ctx.organizationId } })),
+    inTransaction(ctx, async (tx) => ({
+      tallies: await tx.checkTally.findMany({ where: { organizationId: ctx.organizationId } }),
+      findCheck: await checkFinder(tx, ctx.organizationId),
+    })),
   ]);
   const tallyById = new Map(tallies.map((tally) => [tally.checkId, tally]));
   const items = rows.flatMap(({ checkId, count }) => {
     const tally = tallyById.get(checkId);
-    const check = checkById(checkId);
+    const check = findCheck(checkId);
     if (!check) return [];
     const { title, severity, layer } = check;
     const evaluatedCount = (tally?.passCount ?? 0) + (tally?.failCount ?? 0);

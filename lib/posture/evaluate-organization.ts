@@ -9,7 +9,7 @@ import { checks as allChecks } from "./checks/registry.ts";
 import { checkHashes, differing, hash, type CheckHashes } from "./check-hashes.ts";
 import { everything, partOf } from "./evaluation-scope.ts";
 import { loadPosture } from "./load-posture.ts";
-import { loadOwnValues, withOwnValues } from "./own-values.ts";
+import { organizationChecks } from "./organization-checks.ts";
 import { planChanges } from "./plan-changes.ts";
 import { storeEvaluation } from "./store-evaluation.ts";
 import { storeSnapshot } from "./store-snapshot.ts";
@@ -36,7 +36,7 @@ export async function evaluateOrganization(
 
   return inBulkTransaction(organizationId, async (client) => {
     await takeTurn(client, `evaluate ${organizationId}`);
-    const checks = withOwnValues(known, await loadOwnValues(client, organizationId));
+    const checks = await organizationChecks(client, organizationId, known);
     const now = { gapsHash: hash(graph.gaps), checkHashes: checkHashes(checks) };
     const last = await lastState(client, organizationId);
     const changedChecks =

@@ -10,6 +10,9 @@ export const findingColumns = sql`
   f.id, f."checkId", f.severity, f."severityWeight", f.layer, f.status, f.reason, f."resourceId", f."resourceKey",
   f."resourceName", f."resourceType", f.provider, f.account, f.region, f."firstSeenAt", f."openedAt", f."changedAt",
   f."resolvedAt", f."reopenedCount", f."dueAt", f."assigneeId", f."teamId", f."exceptedUntil",
+  f."checkVersion",
+  CASE WHEN f."checkId" LIKE 'custom/%' THEN (SELECT c.title FROM "CustomCheck" c
+    WHERE c."organizationId" = f."organizationId" AND c.slug = substr(f."checkId", 8)) END AS "ownTitle",
   (SELECT u.name FROM "User" u WHERE u.id = f."assigneeId") AS "assigneeName",
   (SELECT t.name FROM "Team" t WHERE t.id = f."teamId") AS "teamName"`;
 
@@ -39,13 +42,16 @@ export const FindingRow = z.object({
   exceptedUntil: z.date().nullable(),
   assigneeName: z.string().nullable(),
   teamName: z.string().nullable(),
+  checkVersion: z.number().nullable(),
+  /** Of an organization's own check. */
+  ownTitle: z.string().nullable(),
 });
 export type FindingRow = z.infer<typeof FindingRow>;
 
 export const toFindingView = (row: FindingRow): FindingView => ({
   id: row.id,
   checkId: row.checkId,
-  title: checkById(row.checkId)?.title ?? row.checkId,
+  title: checkById(row.checkId)?.title ?? row.ownTitle ?? row.checkId,
   severity: row.severity,
   layer: row.layer,
   status: row.status,

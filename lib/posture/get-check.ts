@@ -3,18 +3,17 @@ import { z } from "zod";
 import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
 import type { CheckDetail } from "#lib/contract/checks.ts";
 import { AppError } from "#lib/domain/errors.ts";
-import { checkById } from "./check-by-id.ts";
 import { toExampleView } from "./check-example.ts";
 import { toCheckView } from "./check-view.ts";
+import { checkFinder } from "./organization-checks.ts";
 import { toParametersView } from "./parameter-view.ts";
 
 /** One check with its examples and what it could not decide. Throws `not-found`. */
 export async function getCheck(ctx: Context, id: string): Promise<CheckDetail> {
   requirePermission(ctx, "finding:read");
-  const check = checkById(id);
-  if (!check) throw new AppError("not-found", "There is no such check.");
   const { organizationId } = ctx;
-  const { tally, unknown, own } = await inTransaction(ctx, async (tx) => ({
+  const { check, tally, unknown, own } = await inTransaction(ctx, async (tx) => ({
+    check: (await checkFinder(tx, organizationId, [id]))(id),
     tally: await tx.checkTally.findUnique({
       where: { organizationId_checkId: { organizationId, checkId: id } },
     }),
@@ -23,6 +22,7 @@ export async function getCheck(ctx: Context, id: string): Promise<CheckDetail> {
     }),
     unknown: await tx.unknownEvaluation.findMany({ where: { organizationId, checkId: id }, take: 100 }),
   }));
+  if (!check) throw new AppError("not-found", "There is no such check.");
   const { parameters, changed } = toParametersView(check, own ?? undefined);
   return {
     ...toCheckView(check, tally ?? undefined),

@@ -6,9 +6,9 @@ import { AppError } from "#lib/domain/errors.ts";
 import { connectors } from "#lib/connectors/registry.ts";
 import { allOf, queryRows, sql } from "#lib/platform/sql.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
-import { checkById } from "./check-by-id.ts";
 import { readable } from "./finding-conditions.ts";
 import { findingColumns, FindingRow, toFindingView } from "./finding-view.ts";
+import { checkFinder } from "./organization-checks.ts";
 import { readTimeline } from "./read-timeline.ts";
 
 const DetailRow = FindingRow.extend({ evidence: FindingDetail.shape.evidence });
@@ -18,7 +18,7 @@ export async function getFinding(ctx: Context, id: string): Promise<FindingDetai
   requirePermission(ctx, "finding:read");
   return inTransaction(ctx, async (tx) => {
     const row = await findingRow(tx, ctx, id);
-    const check = checkById(row.checkId);
+    const check = (await checkFinder(tx, ctx.organizationId, [row.checkId]))(row.checkId);
     const timeline = await readTimeline(tx, ctx, "finding", id);
     return FindingDetail.parse({
       ...toFindingView(row),
@@ -26,6 +26,7 @@ export async function getFinding(ctx: Context, id: string): Promise<FindingDetai
       remediation: check?.remediation ?? { summary: "", cli: "", terraform: "", console: [] },
       references: check?.references ?? [],
       evidence: row.evidence,
+      checkVersion: row.checkVersion,
       source: await source(tx, ctx, row.resourceId),
       workloads: await workloads(tx, ctx, row.resourceKey),
       exceptions: await exceptions(tx, ctx, id),

@@ -5,7 +5,13 @@ import type { Evidence } from "#lib/domain/evidence.ts";
 import { providerOf, type Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import type { Evaluation } from "./evaluate.ts";
-import { transition, type FindingState, type Observed, type TransitionKind } from "./finding-lifecycle.ts";
+import {
+  transition,
+  type FindingState,
+  type Observed,
+  type Transition,
+  type TransitionKind,
+} from "./finding-lifecycle.ts";
 
 /** A finding as it is stored, as far as the plan needs it. */
 export type StoredFinding = FindingState & {
@@ -98,7 +104,7 @@ export function planChanges(
     if (isLive(before) && stored.unknown.has(pair)) add(plan, check.id, "fail", 1);
     const observed: Observed =
       outcome.status === "fail" ? { ...outcome, evidenceHash: hashOf(outcome.evidence) } : outcome;
-    const change = transition(before, observed, at);
+    const change = transition(before, observed, at) ?? regraded(before, observed, check);
     if (!change) continue;
     const evidence = outcome.status === "fail" ? outcome.evidence : {};
     record(plan, { ...change, before, evaluated: { check, resource, evidence } }, check.id);
@@ -119,6 +125,17 @@ export function planChanges(
   }
   comparePassed(plan, passedNow, removedKeys, stored.passedByResource, concerns);
   return plan;
+}
+
+/** A finding that stays as it was is graded anew where its check is. */
+function regraded(
+  before: StoredFinding | null,
+  { status }: Observed,
+  { severity, layer }: Check,
+): Transition | null {
+  if (!before || before.status === "resolved" || status !== "fail") return null;
+  if (before.severity === severity && before.layer === layer) return null;
+  return { kind: "evidence-changed", state: before };
 }
 
 /** What is unknown counts as unknown alone, though a finding of it stays as it was. */

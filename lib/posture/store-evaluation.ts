@@ -28,6 +28,7 @@ const findingColumns = [
   "id",
   "organizationId",
   "checkId",
+  "checkVersion",
   "resourceId",
   "resourceKey",
   "resourceName",
@@ -66,7 +67,7 @@ async function storeFindings(
   await client.query(`CREATE TEMP TABLE finding_change (
     id uuid, status text, reason text, evidence jsonb, "evidenceHash" text, severity text, "severityRank" smallint,
     "openedAt" timestamptz, "changedAt" timestamptz, "resolvedAt" timestamptz, "reopenedCount" int, kind text,
-    layer text, provider text, account text
+    layer text, provider text, account text, "checkVersion" int
   ) ON COMMIT DROP`);
   const columns = [
     "id",
@@ -81,7 +82,17 @@ async function storeFindings(
   await copyRows(
     client,
     "finding_change",
-    [...columns, "changedAt", "resolvedAt", "reopenedCount", "kind", "layer", "provider", "account"],
+    [
+      ...columns,
+      "changedAt",
+      "resolvedAt",
+      "reopenedCount",
+      "kind",
+      "layer",
+      "provider",
+      "account",
+      "checkVersion",
+    ],
     changes.filter((change) => change.kind !== "opened").map(changedRow),
   );
   // New evidence leaves the status to whoever may have decided on it meanwhile.
@@ -91,7 +102,7 @@ async function storeFindings(
       "exceptedUntil" = CASE WHEN c.kind = 'evidence-changed' THEN f."exceptedUntil" END,
       reason = c.reason, evidence = coalesce(c.evidence, f.evidence), "evidenceHash" = c."evidenceHash",
       severity = c.severity, "severityRank" = c."severityRank", layer = c.layer, provider = c.provider,
-      account = c.account, "openedAt" = c."openedAt",
+      account = c.account, "checkVersion" = coalesce(c."checkVersion", f."checkVersion"), "openedAt" = c."openedAt",
       "changedAt" = c."changedAt", "resolvedAt" = c."resolvedAt", "reopenedCount" = c."reopenedCount"
     FROM finding_change c WHERE f.id = c.id AND f."organizationId" = $1`,
     [organizationId],
@@ -125,6 +136,7 @@ function* openedRows(
       newId(),
       organizationId,
       check.id,
+      check.version ?? null,
       resourceId,
       resource.key,
       resource.name,
@@ -169,6 +181,7 @@ function changedRow({ before, state, evaluated, kind }: FindingChange): Cell[] {
     state.reopenedCount,
     kind,
     ...counted,
+    evaluated?.check.version ?? null,
   ];
 }
 

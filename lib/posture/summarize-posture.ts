@@ -1,8 +1,8 @@
 import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
 import type { PostureSummary, PostureTrend } from "#lib/contract/posture.ts";
 import { layers, type Layer } from "#lib/domain/layer.ts";
-import { checkById } from "./check-by-id.ts";
 import { countOpen } from "./count-open.ts";
+import { checkFinder } from "./organization-checks.ts";
 import { scoreOf } from "./score.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -14,8 +14,9 @@ const dayMs = 24 * 60 * 60 * 1000;
 export async function summarizePosture(ctx: Context, now: Date = new Date()): Promise<PostureSummary> {
   requirePermission(ctx, "finding:read");
   const { organizationId } = ctx;
-  const { tallies, counts, snapshots, state } = await inTransaction(ctx, async (tx) => ({
+  const { tallies, counts, snapshots, state, findCheck } = await inTransaction(ctx, async (tx) => ({
     tallies: await tx.checkTally.findMany({ where: { organizationId } }),
+    findCheck: await checkFinder(tx, organizationId),
     counts: await countOpen(tx, ctx),
     snapshots: await tx.postureSnapshot.findMany({
       where: { organizationId, day: { gte: new Date(now.getTime() - 31 * dayMs) } },
@@ -30,7 +31,7 @@ export async function summarizePosture(ctx: Context, now: Date = new Date()): Pr
     evaluatedAt: state?.evaluatedAt.toISOString() ?? null,
     layers: layers.map((layer) => {
       const ofLayer = tallies.flatMap((tally) => {
-        const check = checkById(tally.checkId);
+        const check = findCheck(tally.checkId);
         return check?.layer === layer ? [{ ...tally, severity: check.severity }] : [];
       });
       const { score, coverage } = scoreOf(ofLayer);

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
 import { ExceptionView, type ExceptionFilters } from "#lib/contract/remediation.ts";
-import { checkById } from "#lib/posture/check-by-id.ts";
+import { checkFinder } from "#lib/posture/organization-checks.ts";
 import { visibility } from "#lib/posture/finding-conditions.ts";
 import { allOf, queryRows, sql } from "#lib/platform/sql.ts";
 
@@ -38,8 +38,8 @@ export async function listExceptions(
     ...visibility(ctx),
     ...(state ? [sql`e.state = ${state}`] : []),
   ];
-  const rows = await inTransaction(ctx, (tx) =>
-    queryRows(
+  const { rows, findCheck } = await inTransaction(ctx, async (tx) => {
+    const found = await queryRows(
       tx,
       Row,
       sql`SELECT e.id, e.state, e.reason, e.comment, e."requestedById", r.name AS "requestedBy", e."requestedAt",
@@ -49,8 +49,16 @@ export async function listExceptions(
           JOIN "Finding" f ON f.id = e."findingId" AND f."organizationId" = e."organizationId"
           JOIN "User" r ON r.id = e."requestedById" LEFT JOIN "User" d ON d.id = e."decidedById"
           WHERE ${allOf(where)} ORDER BY (e.state = 'requested') DESC, e."requestedAt" DESC LIMIT 500`,
-    ),
-  );
+    );
+    return {
+      rows: found,
+      findCheck: await checkFinder(
+        tx,
+        ctx.organizationId,
+        found.map(({ checkId }) => checkId),
+      ),
+    };
+  });
   const mayApprove = ctx.permissions.has("exception:approve");
   return {
     items: rows.map((row) =>
@@ -65,7 +73,7 @@ export async function listExceptions(
         finding: {
           id: row.findingId,
           checkId: row.checkId,
-          title: checkById(row.checkId)?.title ?? row.checkId,
+          title: findCheck(row.checkId)?.title ?? row.checkId,
           severity: row.severity,
           layer: row.layer,
           reason: row.findingReason,

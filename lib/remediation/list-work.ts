@@ -3,7 +3,7 @@ import { z } from "zod";
 import { inTransaction, personOf, requirePermission, type Context } from "#lib/access/context.ts";
 import { ownedBy } from "#lib/access/owned-by.ts";
 import { WorkItem, type WorkFilters, type WorkList } from "#lib/contract/remediation.ts";
-import { checkById } from "#lib/posture/check-by-id.ts";
+import { checkFinder, type FindCheck } from "#lib/posture/organization-checks.ts";
 import { allOf, queryRows, sql, type Sql } from "#lib/platform/sql.ts";
 
 const Row = z.object({
@@ -39,8 +39,9 @@ export async function listWork(
     ...whose(ctx, filters),
   ];
   const isAll = filters.whose === "all" && ctx.permissions.has("work:read-all");
-  const { rows, unownedCount } = await inTransaction(ctx, async (tx) => ({
+  const { rows, findCheck, unownedCount } = await inTransaction(ctx, async (tx) => ({
     rows: await queryRows(tx, Row, workSql(where)),
+    findCheck: await checkFinder(tx, ctx.organizationId),
     unownedCount: isAll
       ? await tx.finding.count({
           where: {
@@ -52,7 +53,7 @@ export async function listWork(
         })
       : null,
   }));
-  const items = rows.map((row) => toItem(row, now));
+  const items = rows.map((row) => toItem(row, findCheck, now));
   const dueWithin = (item: WorkItem) =>
     item.dueAt !== null && !item.overdue && Date.parse(item.dueAt) - now.getTime() < weekMs;
   return {
@@ -90,10 +91,10 @@ const workSql = (where: readonly Sql[]): Sql => sql`
   ) w LEFT JOIN "User" u ON u.id = w."assigneeId" LEFT JOIN "Team" t ON t.id = w."teamId"
   ORDER BY w."dueAt" NULLS LAST, w.id`;
 
-const toItem = (row: Row, now: Date): WorkItem =>
+const toItem = (row: Row, findCheck: FindCheck, now: Date): WorkItem =>
   WorkItem.parse({
     ...row,
-    title: row.subjectType === "finding" ? (checkById(row.label)?.title ?? row.label) : row.label,
+    title: row.subjectType === "finding" ? (findCheck(row.label)?.title ?? row.label) : row.label,
     dueAt: row.dueAt?.toISOString() ?? null,
     overdue: row.dueAt !== null && row.dueAt < now,
     assignee: row.assigneeId && row.assigneeName ? { id: row.assigneeId, name: row.assigneeName } : null,

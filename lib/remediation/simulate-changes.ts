@@ -7,7 +7,7 @@ import { whatIf } from "#lib/correlation/fix-these.ts";
 import type { PathFix } from "#lib/correlation/fixes.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { layers } from "#lib/domain/layer.ts";
-import { checkById } from "#lib/posture/check-by-id.ts";
+import { checkFinder, type FindCheck } from "#lib/posture/organization-checks.ts";
 import { visibility } from "#lib/posture/finding-conditions.ts";
 import { scoreOf } from "#lib/posture/score.ts";
 import { allOf, queryRows, sql } from "#lib/platform/sql.ts";
@@ -29,6 +29,7 @@ export async function simulateWithin(tx: Tx, ctx: Context, fixIds: readonly stri
   const leftIds = new Set(left.map(({ id }) => id));
   const broken = issues.filter(({ id }) => !leftIds.has(id));
   const findings = await closingFindings(tx, ctx, fixes);
+  const findCheck = await checkFinder(tx, ctx.organizationId);
   const simulated = ({ id, story, score }: OpenIssue) => ({ id, title: story, score });
   const effects = await Promise.all(
     fixes.map(async (fix) =>
@@ -41,9 +42,9 @@ export async function simulateWithin(tx: Tx, ctx: Context, fixIds: readonly stri
     left: issues.filter(({ id }) => leftIds.has(id)).map(simulated),
     findings: findings.map(({ checkId, ...finding }) => ({
       ...finding,
-      title: checkById(checkId)?.title ?? checkId,
+      title: findCheck(checkId)?.title ?? checkId,
     })),
-    layers: await layerScores(tx, ctx, findings),
+    layers: await layerScores(tx, ctx, findCheck, findings),
     cells: await simulateCells(tx, ctx, findings),
     sideEffects: effects.flat(),
   });
@@ -112,11 +113,16 @@ const keysOf = ({ id, aspect, resourceKey }: PathFix): string[] => [
   ...new Set([resourceKey, ...id.slice(aspect.length + 1).split(" ")]),
 ];
 
-async function layerScores(tx: Tx, ctx: Context, closing: readonly Closing[]): Promise<Simulation["layers"]> {
+async function layerScores(
+  tx: Tx,
+  ctx: Context,
+  findCheck: FindCheck,
+  closing: readonly Closing[],
+): Promise<Simulation["layers"]> {
   const rows = await tx.checkTally.findMany({ where: { organizationId: ctx.organizationId } });
   const closingByCheck = Map.groupBy(closing, ({ checkId }) => checkId);
   const tallies = rows.flatMap((row) => {
-    const check = checkById(row.checkId);
+    const check = findCheck(row.checkId);
     const closed = closingByCheck.get(row.checkId)?.length ?? 0;
     return check ? [{ ...row, layer: check.layer, severity: check.severity, closed }] : [];
   });

@@ -4,7 +4,7 @@ import { inTransaction, requirePermission, type Context } from "#lib/access/cont
 import { CellDetail, EvidenceDocumentView, type CellAddress } from "#lib/contract/responsibility.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
-import { checkById } from "#lib/posture/check-by-id.ts";
+import { checkFinder, type FindCheck } from "#lib/posture/organization-checks.ts";
 import { findCell, modelOf } from "./find-cell.ts";
 import { settleExpired } from "./settle-expired.ts";
 
@@ -32,11 +32,20 @@ export async function readCell(tx: Tx, ctx: Context, address: CellAddress, at: D
     orderBy: [{ validFrom: "desc" }, { id: "desc" }],
     take: 100,
   });
+  const evidence = Evidence.parse(cell.evidence);
   return CellDetail.parse({
     ...cell,
     workload,
     row,
-    evidence: Evidence.parse(cell.evidence).map(named),
+    evidence: evidence.map(
+      named(
+        await checkFinder(
+          tx,
+          organizationId,
+          evidence.flatMap((one) => one.checkId ?? []),
+        ),
+      ),
+    ),
     documents: await documentsOf(tx, place, at),
     override: await overrideOf(tx, organizationId, cell.overrideId),
     resolvedAt: cell.resolvedAt.toISOString(),
@@ -50,10 +59,10 @@ export async function readCell(tx: Tx, ctx: Context, address: CellAddress, at: D
 }
 
 const Evidence = z.array(z.looseObject({ kind: z.string(), checkId: z.string().optional() }));
-const named = (evidence: z.infer<typeof Evidence>[number]) =>
+const named = (findCheck: FindCheck) => (evidence: z.infer<typeof Evidence>[number]) =>
   evidence.checkId === undefined
     ? evidence
-    : { ...evidence, title: checkById(evidence.checkId)?.title ?? evidence.checkId };
+    : { ...evidence, title: findCheck(evidence.checkId)?.title ?? evidence.checkId };
 
 type Place = { organizationId: string; workloadId: string; modelId: string; rowId: string };
 

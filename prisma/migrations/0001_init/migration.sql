@@ -428,6 +428,7 @@ CREATE TABLE "Finding" (
     "id" UUID NOT NULL,
     "organizationId" UUID NOT NULL,
     "checkId" TEXT NOT NULL,
+    "checkVersion" INTEGER,
     "resourceId" UUID NOT NULL,
     "resourceKey" TEXT NOT NULL,
     "resourceName" TEXT NOT NULL,
@@ -538,6 +539,37 @@ CREATE TABLE "CheckParameters" (
     "changedByName" TEXT NOT NULL,
 
     CONSTRAINT "CheckParameters_pkey" PRIMARY KEY ("organizationId","checkId")
+);
+
+-- CreateTable
+CREATE TABLE "CustomCheck" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "slug" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enabled" BOOLEAN NOT NULL,
+    "definition" JSONB NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+    "changedAt" TIMESTAMPTZ(3) NOT NULL,
+    "changedById" TEXT NOT NULL,
+    "changedByName" TEXT NOT NULL,
+    "deletedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "CustomCheck_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CustomCheckVersion" (
+    "organizationId" UUID NOT NULL,
+    "customCheckId" UUID NOT NULL,
+    "version" INTEGER NOT NULL,
+    "definition" JSONB NOT NULL,
+    "savedAt" TIMESTAMPTZ(3) NOT NULL,
+    "savedById" TEXT NOT NULL,
+    "savedByName" TEXT NOT NULL,
+
+    CONSTRAINT "CustomCheckVersion_pkey" PRIMARY KEY ("organizationId","customCheckId","version")
 );
 
 -- CreateTable
@@ -884,6 +916,9 @@ CREATE UNIQUE INDEX "Finding_organizationId_checkId_resourceKey_key" ON "Finding
 
 -- CreateIndex
 CREATE INDEX "UnknownEvaluation_organizationId_resourceId_idx" ON "UnknownEvaluation"("organizationId", "resourceId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CustomCheck_organizationId_slug_key" ON "CustomCheck"("organizationId", "slug");
 
 -- CreateIndex
 CREATE INDEX "Assignment_organizationId_subjectType_subjectId_idx" ON "Assignment"("organizationId", "subjectType", "subjectId");

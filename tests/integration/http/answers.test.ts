@@ -13,6 +13,7 @@ import { findConnector } from "#lib/inventory/find-connector.ts";
 import { syncConnection } from "#lib/inventory/sync-connection.ts";
 import { uploadRecording } from "#lib/inventory/upload-recording.ts";
 import { systemDb } from "#lib/platform/db.ts";
+import { createCustomCheck } from "#lib/posture/custom/create-custom-check.ts";
 import { evaluateOrganization } from "#lib/posture/evaluate-organization.ts";
 import { assign } from "#lib/remediation/assign.ts";
 import { createBulkOperation } from "#lib/remediation/create-bulk-operation.ts";
@@ -21,6 +22,7 @@ import { requestException } from "#lib/remediation/request-exception.ts";
 import { runBulkOperation } from "#lib/remediation/run-bulk-operation.ts";
 import { refreshResponsibility } from "#lib/responsibility/refresh-responsibility.ts";
 import { AssignInput } from "#lib/contract/remediation.ts";
+import { customDefinition } from "#tests/factories/custom-check.ts";
 import { createMember, createOrganization } from "#tests/factories/organization.ts";
 import { demoRecording } from "#tests/support/demo-recording.ts";
 import { operations, paramsOf, type LoadedOperation } from "#tests/support/operations.ts";
@@ -118,7 +120,11 @@ async function addWhatPeopleAdd(job: Context): Promise<void> {
   const recording = await uploadRecording(admin, { name: "mine", text });
   const [step] = (await planFixes(admin, { maxFixes: 1 })).steps;
   const plan = await createPlan(admin, { name: "One change", fixIds: [step?.id ?? ""] });
-  ids = { ...ids, operationId, recordingId: recording.recording, planId: plan.id };
+  const { id: customCheckId } = await createCustomCheck(admin, {
+    definition: customDefinition(),
+    enabled: true,
+  });
+  ids = { ...ids, operationId, recordingId: recording.recording, planId: plan.id, customCheckId };
 }
 
 /** What answers JSON: documents and exports are files. */

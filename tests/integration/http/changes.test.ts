@@ -83,6 +83,7 @@ const elsewhere = new Set([
   "POST /api/v1/workloads/[workloadId]/split",
   "POST /api/v1/issues/weights/preview",
   "POST /api/v1/fixes/minimum-cut",
+  "POST /api/v1/custom-checks/validate",
 ]);
 
 test("every operation that changes something is among these", () => {

@@ -35,6 +35,7 @@ const tables: Record<string, string> = {
   cellId: "ResponsibilityCell",
   jobId: "JobRun",
   planId: "Plan",
+  customCheckId: "CustomCheck",
 };
 /** What every organization shares, or that no row of theirs stands behind. */
 const shared: Record<string, string> = {

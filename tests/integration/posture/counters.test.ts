@@ -47,7 +47,7 @@ test("a finding whose resource moved to another account is counted there, once, 
   expect(await recount(ctx)).toEqual(await counters(ctx));
 });
 
-test("a check that moves to another layer and severity takes the findings it reopens with it", async () => {
+test("a check that moves to another layer and severity takes its findings with it, reopened or not", async () => {
   const ctx = await createOrganization();
   const inventory = await createInventory(ctx, [
     bucket("a", { publicRead: true }),
@@ -58,6 +58,6 @@ test("a check that moves to another layer and severity takes the findings it reo
   await evaluate(ctx);
   await inventory.put(bucket("a", { publicRead: true }));
   await evaluate(ctx, [{ ...privateCheck, layer: "api", severity: "low" }]);
-  expect(await counters(ctx)).toMatchObject({ "test/private open low api gcp acme": 1 });
+  expect(await counters(ctx)).toMatchObject({ "test/private open low api gcp acme": 2 });
   expect(await recount(ctx)).toEqual(await counters(ctx));
 });
