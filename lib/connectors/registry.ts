@@ -6,6 +6,7 @@ import azureConnector from "./azure/connector.ts";
 import gcpConnector from "./gcp/connector.ts";
 import githubConnector from "./github/connector.ts";
 import gitlabConnector from "./gitlab/connector.ts";
+import huggingfaceConnector from "./huggingface/connector.ts";
 import kubernetesConnector from "./kubernetes/connector.ts";
 import openaiConnector from "./openai/connector.ts";
 
@@ -16,6 +17,7 @@ export const connectors: readonly Connector[] = [
   gcpConnector,
   githubConnector,
   gitlabConnector,
+  huggingfaceConnector,
   kubernetesConnector,
   openaiConnector,
 ];

@@ -68,12 +68,13 @@ describe("the demo estate as it is", () => {
     expect(found.toSorted()).toEqual(documented().toSorted());
   });
 
-  test("has exactly seven workloads, under the names their owners use", () => {
+  test("has exactly eight workloads, under the names their owners use", () => {
     expect(workloads.map(({ name, serviceModel }) => `${name}: ${serviceModel}`).toSorted()).toEqual([
       "Call summaries: paas",
       "Claims assistant: paas",
       "Dev chat: iaas",
       "Document insights: paas",
+      "Letter classifier: paas",
       "Research agent: agent-paas",
       "Underwriting copilot: paas",
       "Workforce assistant: saas",

@@ -49,6 +49,7 @@ describe.each([
   "kubernetes.fixed",
   "github.fixed",
   "gitlab",
+  "huggingface",
   "openai.fixed",
   "anthropic.fixed",
 ])("%s: whichever call is denied", (recording) => {

@@ -88,7 +88,11 @@ export const saasResourceTypes = defineResourceTypes({
     title: "Organization",
     class: "tenant",
     layer: "pipeline",
-    properties: z.object({ administratorCount: z.number(), memberCount: z.number() }),
+    properties: z.object({
+      administratorCount: z.number(),
+      memberCount: z.number(),
+      resourceGroups: z.array(z.string()),
+    }),
   },
   "huggingface.model": {
     title: "Model repository",
@@ -126,5 +130,19 @@ export const saasResourceTypes = defineResourceTypes({
     class: "compute",
     layer: "api",
     properties: z.object({ sdk: z.string().nullable(), stage: z.string().nullable() }),
+  },
+  "huggingface.endpoint": {
+    title: "Inference endpoint",
+    class: "model-deployment",
+    layer: "model",
+    properties: z.object({
+      /** Whoever calls it must show a token, or come through a private link. */
+      authenticated: z.boolean(),
+      state: z.string(),
+      revision: z.string().nullable(),
+      /** Names by commit which files are served. */
+      revisionPinned: z.boolean(),
+      url: z.string().nullable(),
+    }),
   },
 });

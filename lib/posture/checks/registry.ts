@@ -364,6 +364,7 @@ import huggingfaceDatasetNoLoadingScript from "./huggingface/dataset-no-loading-
 import huggingfaceDatasetScanClean from "./huggingface/dataset-scan-clean.ts";
 import huggingfaceFewAdministrators from "./huggingface/few-administrators.ts";
 import huggingfaceModelDocumented from "./huggingface/model-documented.ts";
+import huggingfaceModelEndpointAuthenticated from "./huggingface/model-endpoint-authenticated.ts";
 import huggingfaceModelNoRemoteCode from "./huggingface/model-no-remote-code.ts";
 import huggingfaceModelSafeWeights from "./huggingface/model-safe-weights.ts";
 import huggingfaceModelScanClean from "./huggingface/model-scan-clean.ts";
@@ -839,6 +840,7 @@ export const checks: readonly Check[] = [
   huggingfaceDatasetScanClean,
   huggingfaceFewAdministrators,
   huggingfaceModelDocumented,
+  huggingfaceModelEndpointAuthenticated,
   huggingfaceModelNoRemoteCode,
   huggingfaceModelSafeWeights,
   huggingfaceModelScanClean,

@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+import type { Transport } from "#lib/domain/provider-call.ts";
+import { holdsCredential } from "../credential.ts";
+import { Answer } from "../rest/answer.ts";
+import { openRestClient, type RestApi } from "../rest/client.ts";
+import type { HuggingFaceCredentials } from "./credentials.ts";
+import { operations } from "./operations.ts";
+
+type Options = Pick<RestApi, "wait"> & {
+  /** Replaced in tests, which have servers of their own. */
+  hub?: string;
+  endpoints?: string;
+};
+
+/** The live transport, with one token for the hub and for the inference endpoints, which have a host of their own. */
+export function openClient(
+  { token }: Pick<HuggingFaceCredentials, "token">,
+  {
+    hub = "https://huggingface.co",
+    endpoints = "https://api.endpoints.huggingface.cloud",
+    wait,
+  }: Options = {},
+): Transport {
+  const open = (base: string) =>
+    openRestClient({
+      title: "Hugging Face",
+      base,
+      operations,
+      headers: async () => ({ authorization: `Bearer ${token}` }),
+      ...(wait ? { wait } : {}),
+    });
+  const [ofHub, ofEndpoints] = [open(hub), open(endpoints)];
+  return async (call, signal) => {
+    const answer = Answer.parse(await (call.service === "endpoints" ? ofEndpoints : ofHub)(call, signal));
+    return call.operation === "get-variables"
+      ? { ...answer, body: withoutValues(answer.body) }
+      : { ...answer, body: withoutEnvironment(answer.body) };
+  };
+}
+
+export const redacted = "[redacted]";
+const Variables = z.record(z.string(), z.looseObject({ value: z.unknown() }));
+
+/** Of a variable's value is kept whether it was a credential. */
+export function withoutValues(body: unknown): unknown {
+  const variables = Variables.safeParse(body);
+  if (!variables.success) return body;
+  return Object.fromEntries(
+    Object.entries(variables.data).map(([name, { value }]) => [
+      name,
+      { value: typeof value === "string" && holdsCredential(name, value) ? redacted : null },
+    ]),
+  );
+}
+
+/** An endpoint answers with what its container is given, secrets among it, of which nothing is needed. */
+function withoutEnvironment(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEnvironment);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => name !== "secrets" && name !== "env")
+      .map(([name, member]) => [name, withoutEnvironment(member)]),
+  );
+}

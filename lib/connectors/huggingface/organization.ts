@@ -1,0 +1,100 @@
+import { z } from "zod";
+
+import type { Collector } from "#lib/domain/connector.ts";
+import type { Resource } from "#lib/domain/resource.ts";
+import type { Unknown } from "#lib/domain/unknown.ts";
+import { ask } from "../rest/answer.ts";
+import { detailList, isNotFound, parsed, type Detail } from "../rest/detail.ts";
+import { untold, withUnknown } from "../rest/facts.ts";
+import { listLinked } from "../rest/listing.ts";
+import { organizationKey } from "./names.ts";
+import { permissions } from "./operations.ts";
+
+/** The role is left out for whoever is not a member. */
+const Member = z.looseObject({ user: z.string(), role: z.string().nullish() });
+type Member = z.infer<typeof Member>;
+const Overview = z.looseObject({ fullname: z.string().min(1) });
+const ResourceGroup = z.looseObject({ name: z.string() });
+
+export const organization: Collector = {
+  id: "organization",
+  title: "Organization",
+  per: "account",
+  produces: ["huggingface.organization"],
+  permissions: permissions(
+    "organizations:get-overview",
+    "organizations:list-members",
+    "organizations:list-resource-groups",
+  ),
+  collect: async function* (source) {
+    const list = async <T>(operation: string, record: z.ZodType<T>, nothing?: typeof isNotFound) => {
+      const call = { service: "organizations", operation };
+      return parsed(await detailList(() => listLinked(source, call, {}), nothing), record, call);
+    };
+    const overview = { service: "organizations", operation: "get-overview" };
+    const [{ body }, members, groups] = await Promise.all([
+      ask(source, overview, {}, Overview),
+      list("list-members", Member),
+      // Only the Enterprise plan has them.
+      list("list-resource-groups", ResourceGroup, isNotFound),
+    ]);
+    yield {
+      resources: [toOrganization(source.scope.account, body.fullname, members, groups)],
+      relationships: [],
+    };
+  },
+};
+
+function toOrganization(
+  account: string,
+  name: string,
+  members: Detail<readonly Member[]>,
+  groups: Detail<readonly { name: string }[]>,
+): Resource<"huggingface.organization"> {
+  const all = members.value ?? [];
+  const rolesShown = all.every(({ role }) => Boolean(role));
+  return withUnknown<"huggingface.organization">(
+    {
+      key: organizationKey(account),
+      type: "huggingface.organization",
+      name,
+      account,
+      region: null,
+      tags: {},
+      properties: {
+        administratorCount: all.filter(({ role }) => role === "admin").length,
+        memberCount: all.length,
+        resourceGroups: (groups.value ?? []).map(({ name }) => name).toSorted(),
+      },
+      facets: {
+        singleSignOn: null,
+        multiFactor: null,
+        spendLimited: null,
+        addressesLimited: null,
+        retention: null,
+        usesModels: false,
+        members: [],
+      },
+    },
+    {
+      "facets.singleSignOn": untold(
+        "organizations:list-members",
+        "Hugging Face's API does not say whether single sign-on is required",
+      ),
+      "facets.multiFactor": untold(
+        "organizations:list-members",
+        "Hugging Face's API does not say whether a second factor is required",
+      ),
+      "properties.administratorCount": members.unknown ?? (rolesShown ? null : rolesHidden),
+      "properties.memberCount": members.unknown,
+      "properties.resourceGroups": groups.unknown,
+    },
+  );
+}
+
+const rolesHidden: Unknown = {
+  reason: "denied",
+  call: "organizations:list-members",
+  permission: "read access to the organization's settings, of an administrator",
+  message: "Roles are shown to members of the organization only",
+};

@@ -1,0 +1,77 @@
+import { z } from "zod";
+
+import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
+import type { Resource } from "#lib/domain/resource.ts";
+import { detail, isNotFound, type Detail } from "../rest/detail.ts";
+import { withUnknown } from "../rest/facts.ts";
+import { redacted } from "./client.ts";
+import { modelKey, nameOf, organizationKey, spaceKey } from "./names.ts";
+import { permissions } from "./operations.ts";
+import { eachRepository } from "./repository.ts";
+
+const Space = z.object({
+  id: z.string().regex(/^[^/]+\/[^/]+$/),
+  private: z.boolean(),
+  sdk: z.string().nullish(),
+  host: z.string().nullish(),
+  runtime: z.looseObject({ stage: z.string() }).nullish(),
+  models: z.array(z.string()).default([]),
+});
+const Variables = z.record(z.string(), z.looseObject({ value: z.string().nullish() }));
+
+export const spaces: Collector = {
+  id: "spaces",
+  title: "Spaces",
+  per: "account",
+  produces: ["huggingface.space", "contains", "invokes"],
+  permissions: permissions("spaces:list", "spaces:get", "spaces:get-variables"),
+  collect: (source) =>
+    eachRepository(source, "spaces", async (raw) => {
+      const space = Space.parse(raw);
+      return toSpace(space, source.scope.account, await readVariables(source, space.id));
+    }),
+};
+
+const readVariables = (source: Source, repo: string) =>
+  detail(source, { service: "spaces", operation: "get-variables" }, { repo }, Variables, isNotFound);
+
+export function toSpace(
+  found: z.infer<typeof Space>,
+  account: string,
+  variables: Detail<z.infer<typeof Variables>>,
+): Batch {
+  const key = spaceKey(found.id);
+  const resource: Resource<"huggingface.space"> = {
+    key,
+    type: "huggingface.space",
+    name: nameOf(found.id),
+    account,
+    region: null,
+    tags: {},
+    properties: { sdk: found.sdk ?? null, stage: found.runtime?.stage ?? null },
+    facets: {
+      publicNetwork: !found.private,
+      authentication: found.private ? "identity" : "none",
+      secretVariables: Object.entries(variables.value ?? {})
+        .filter(([, { value }]) => value === redacted)
+        .map(([name]) => name)
+        .toSorted(),
+      // A Space cannot be put into a network of one's own.
+      privateNetwork: true,
+      hosts: found.host ? [found.host.replace(/^https?:\/\//, "").toLowerCase()] : [],
+      calledHosts: [],
+    },
+  };
+  return {
+    resources: [withUnknown(resource, { "facets.secretVariables": variables.unknown })],
+    relationships: [
+      { from: organizationKey(account), kind: "contains", to: key },
+      ...found.models.map((model) => ({
+        from: key,
+        kind: "invokes" as const,
+        to: modelKey(model),
+        reason: "Its code names the model",
+      })),
+    ],
+  };
+}
