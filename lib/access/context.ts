@@ -1,6 +1,6 @@
 import { AppError } from "#lib/domain/errors.ts";
 import { permissionsOfRole, permissions, type Permission, type Role } from "#lib/domain/permission.ts";
-import { inOrganization, type Tx } from "#lib/platform/transaction.ts";
+import { inOrganization, type Scope, type Tx } from "#lib/platform/transaction.ts";
 
 export type Actor = {
   kind: "user" | "token" | "job";
@@ -14,6 +14,8 @@ export type Context = {
   organizationId: string;
   actor: Actor;
   permissions: ReadonlySet<Permission>;
+  /** Reads what was shown at this moment, and changes nothing. */
+  asOf?: Date;
 };
 
 /** Throws `forbidden` unless the context holds the permission. The first line of every verb. */
@@ -45,6 +47,16 @@ export function personOf(ctx: Context): string {
   return ctx.actor.id;
 }
 
+/** The moment that reads are about: now, or the one asked for. */
+export const momentOf = ({ asOf }: Context): Date => asOf ?? new Date();
+
+/** What rows the actor may see and change, and as of when. */
+export const scopeOf = ({ organizationId, asOf, actor }: Context): Scope => ({
+  organizationId,
+  asOf,
+  by: `${actor.kind}:${actor.id}`,
+});
+
 /** One transaction that sees this organization's rows only. Audit goes inside. */
 export const inTransaction = <T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  inOrganization(ctx.organizationId, work);
+  inOrganization(scopeOf(ctx), work);

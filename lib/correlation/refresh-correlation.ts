@@ -1,9 +1,9 @@
-import { requirePermission, type Context } from "#lib/access/context.ts";
+import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
 import { severities } from "#lib/domain/severity.ts";
 import { deriveOrganization } from "#lib/inventory/derive-organization.ts";
 import type { Prisma } from "#lib/platform/generated/client.ts";
 import { newId } from "#lib/platform/id.ts";
-import { inOrganization, takeTurn, type Tx } from "#lib/platform/transaction.ts";
+import { takeTurn, type Tx } from "#lib/platform/transaction.ts";
 import { refreshWorkloads } from "#lib/workloads/refresh-workloads.ts";
 import { allPaths } from "./all-paths.ts";
 import type { FoundPath, Search } from "./find-paths.ts";
@@ -34,7 +34,7 @@ export async function refreshCorrelation(
   signal?.throwIfAborted();
   const search = searchOrganization(organizationId, graph, shapes, estateGrants, hashByKey);
   signal?.throwIfAborted();
-  return inOrganization(organizationId, async (tx) => {
+  return inTransaction(ctx, async (tx) => {
     await takeTurn(tx, `correlate ${organizationId}`);
     const workloads = await refreshWorkloads(tx, organizationId, graph, at);
     const known = await tx.issue.findMany({ where: { organizationId } });

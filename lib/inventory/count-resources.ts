@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { requirePermission, type Context } from "#lib/access/context.ts";
+import { requirePermission, scopeOf, type Context } from "#lib/access/context.ts";
 import type { ResourceFacets, ResourceFilters } from "#lib/contract/inventory.ts";
 import { allOf, joinSql, readRows, sql } from "#lib/platform/sql.ts";
 import { facetNames, facetSql, resourceConditions, type FacetName } from "./resource-conditions.ts";
@@ -56,7 +56,7 @@ function groups(ctx: Context, filters: ResourceFilters): Promise<Row[]> {
   });
   const columns = facetNames.map((name) => sql`${facetSql[name]} AS ${columnOf[name]}`);
   return readRows(
-    ctx.organizationId,
+    scopeOf(ctx),
     Row,
     sql`SELECT ${joinSql(columns)}, count(*)::int AS count FROM "Resource" r WHERE ${allOf(where)}
         GROUP BY 1, 2, 3, 4, 5, 6, 7`,

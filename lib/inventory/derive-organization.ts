@@ -1,7 +1,6 @@
 import type pg from "pg";
 
-import type { Context } from "#lib/access/context.ts";
-import { requirePermission } from "#lib/access/context.ts";
+import { requirePermission, scopeOf, type Context } from "#lib/access/context.ts";
 import type { Derived } from "#lib/domain/derived.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
@@ -25,7 +24,7 @@ export async function deriveOrganization(ctx: Context, signal?: AbortSignal): Pr
   const { graph, idByKey, hashByKey } = await loadInventory(ctx.organizationId, signal, "collected");
   const derivation = derive(graph);
   signal?.throwIfAborted();
-  const changedKeys = await inBulkTransaction(ctx.organizationId, async (client) => {
+  const changedKeys = await inBulkTransaction(scopeOf(ctx), async (client) => {
     await takeTurn(client, `derive ${ctx.organizationId}`);
     const edges = await storeEdges(client, ctx.organizationId, derivation.relationships);
     const facts = await storeFacts(client, ctx.organizationId, derivation);

@@ -15,7 +15,7 @@ export const inFencedTransaction = <T>(
   run: SyncRun,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> =>
-  inBulkTransaction(run.organizationId, async (client) => {
+  inBulkTransaction({ organizationId: run.organizationId, by: `sync:${run.syncId}` }, async (client) => {
     const { rowCount } = await client.query(
       `SELECT 1 FROM "Connection"
        WHERE "organizationId" = $1 AND id = $2 AND fence = $3 AND "deletedAt" IS NULL FOR UPDATE`,

@@ -4,7 +4,7 @@ import { relationshipKinds, type Relationship, type RelationshipKind } from "#li
 import { isResourceType, type Resource, type ResourceType } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { log } from "#lib/platform/log.ts";
-import { inBulkTransaction } from "#lib/platform/transaction.ts";
+import { inBulkTransaction, type Scope } from "#lib/platform/transaction.ts";
 import { withDerivedGaps } from "./derived-gaps.ts";
 import { withFieldsAddedSince } from "./fields-added-since.ts";
 
@@ -18,22 +18,23 @@ export type Inventory = {
   skippedCount: number;
 };
 
-/** The organization's present inventory: resources, relationships, and the gaps that incomplete collections leave. */
-export const loadGraph = async (organizationId: string, signal?: AbortSignal): Promise<ResourceGraph> =>
-  (await loadInventory(organizationId, signal)).graph;
+/** The organization's inventory, now or as of the scope's moment: resources, relationships, and the gaps that incomplete collections leave. */
+export const loadGraph = async (scope: Scope, signal?: AbortSignal): Promise<ResourceGraph> =>
+  (await loadInventory(scope, signal)).graph;
 
 /**
  * As `loadGraph`, with the ids of the rows, all read as of one moment. `collected` leaves derived relationships out,
  * as whoever derives them anew must.
  */
 export const loadInventory = (
-  organizationId: string,
+  scope: Scope,
   signal?: AbortSignal,
   relationships: "all" | "collected" = "all",
 ): Promise<Inventory> =>
   inBulkTransaction(
-    organizationId,
+    scope,
     async (client) => {
+      const organizationId = typeof scope === "string" ? scope : scope.organizationId;
       signal?.throwIfAborted();
       const resources = await client.query<ResourceRow>(resourceQuery, [organizationId]);
       signal?.throwIfAborted();

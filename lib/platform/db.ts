@@ -5,7 +5,7 @@ import { env } from "./env.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { log } from "./log.ts";
 
-type Connected = { prisma: PrismaClient; pool: pg.Pool; readers: pg.Pool };
+type Connected = { prisma: PrismaClient; past: PrismaClient; pool: pg.Pool; readers: pg.Pool };
 
 // Kept on globalThis because the development server loads modules again on each change.
 const kept = globalThis as typeof globalThis & { nacreConnections?: Connected };
@@ -18,7 +18,9 @@ function connected(): Connected {
 function open(connectionString: string): Connected {
   const pool = openPool({ connectionString, max: 10 });
   const readers = openPool({ connectionString, max: 5, pipeline: true });
-  return { pool, readers, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const past = new PrismaClient({ adapter: new PrismaPg(pool, { schema: "past" }) });
+  return { pool, readers, prisma, past };
 }
 
 function openPool(config: pg.PoolConfig): pg.Pool {
@@ -36,6 +38,9 @@ function openPool(config: pg.PoolConfig): pg.Pool {
  */
 export const systemDb = (): PrismaClient => connected().prisma;
 
+/** The client that reads the views of `prisma/history.sql` in place of the tables; see `inOrganization`. */
+export const pastDb = (): PrismaClient => connected().past;
+
 /** The pool for COPY and other bulk work; see `inBulkTransaction`. */
 export const pool = (): pg.Pool => connected().pool;
 
@@ -47,6 +52,7 @@ export async function disconnect(): Promise<void> {
   const open = kept.nacreConnections;
   delete kept.nacreConnections;
   await open?.prisma.$disconnect();
+  await open?.past.$disconnect();
   if (open && !open.pool.ended) await open.pool.end();
   if (open && !open.readers.ended) await open.readers.end();
 }

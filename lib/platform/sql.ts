@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { Prisma } from "./generated/client.ts";
 import { isUuid } from "./id.ts";
-import { readInOrganization, type Tx } from "./transaction.ts";
+import { readInOrganization, type Scope, type Tx } from "./transaction.ts";
 
 /** Tagged template for SQL with parameters; nests, so conditions can be values. */
 export const sql = Prisma.sql;
@@ -19,12 +19,12 @@ export async function queryRows<Row>(tx: Tx, schema: z.ZodType<Row>, query: Sql)
 
 /** As `queryRows`, for one reading statement of its own: without the query engine it answers in a third of the time. */
 export async function readRows<Row>(
-  organizationId: string,
+  scope: Scope,
   schema: z.ZodType<Row>,
   query: Sql,
   plan?: { planOnce: boolean },
 ): Promise<Row[]> {
-  return z.array(schema).parse(await readInOrganization(organizationId, query.text, query.values, plan));
+  return z.array(schema).parse(await readInOrganization(scope, query.text, query.values, plan));
 }
 
 /** Whether the conditions ask by nothing but the organization, so that one plan serves every one of them. */

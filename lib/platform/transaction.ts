@@ -2,20 +2,32 @@ import { hash } from "node:crypto";
 
 import pg from "pg";
 
-import { pool, readers, systemDb } from "./db.ts";
-import type { Prisma } from "./generated/client.ts";
+import { pastDb, pool, readers, systemDb } from "./db.ts";
+import { Prisma } from "./generated/client.ts";
 
 /** A transaction bound to one organization by row-level security. */
 export type Tx = Prisma.TransactionClient;
+
+/** Whose rows, and in the past only to read. A bare id is an organization now, changed by nobody in particular. */
+export type Scope =
+  | string
+  | {
+      organizationId: string;
+      /** Reads what there was at this moment; nothing can be written. */
+      asOf?: Date | undefined;
+      /** Who changes rows, as their history tells it. */
+      by?: string | undefined;
+    };
 
 /**
  * Runs `work` in one transaction that can see and change rows of this organization only. What `work` throws rolls
  * everything back.
  */
-export const inOrganization = <T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  systemDb().$transaction(
+export const inOrganization = <T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  (isPast(scope) ? pastDb() : systemDb()).$transaction(
     async (tx) => {
-      await tx.$executeRaw`SELECT set_config('role', 'nacre_app', true), set_config('nacre.organization', ${organizationId}, true)`;
+      const settings = settingsOf(scope).map(([name, value]) => Prisma.sql`set_config(${name}, ${value}, true)`);
+      await tx.$executeRaw`SELECT ${Prisma.join(settings)}`;
       return work(tx);
     },
     { timeout: 60_000, maxWait: 10_000 },
@@ -23,13 +35,13 @@ export const inOrganization = <T>(organizationId: string, work: (tx: Tx) => Prom
 
 /** As `inOrganization`, on a bare connection: for COPY, set-based writes and large reads as of one moment. */
 export async function inBulkTransaction<T>(
-  organizationId: string,
+  scope: Scope,
   work: (client: pg.PoolClient) => Promise<T>,
   begin: "BEGIN" | "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" = "BEGIN",
 ): Promise<T> {
   const client = await pool().connect();
   try {
-    await client.query(bound(begin, organizationId));
+    await client.query(bound(begin, scope));
     const result = await work(client);
     await client.query("COMMIT");
     client.release();
@@ -50,15 +62,16 @@ export async function inBulkTransaction<T>(
  * looked for like one with a million.
  */
 export async function readInOrganization(
-  organizationId: string,
+  scope: Scope,
   text: string,
   values: readonly unknown[],
   { planOnce = false }: { planOnce?: boolean } = {},
 ): Promise<unknown[]> {
   const client = await readers().connect();
   const [begun, read, ended] = await Promise.allSettled([
-    client.query(bound("BEGIN READ ONLY", organizationId)),
-    client.query({ text, values: [...values], ...(planOnce ? prepared(text) : {}) }),
+    client.query(bound("BEGIN READ ONLY", scope)),
+    // The past is read through other relations of the same names: a plan of the present is not for it.
+    client.query({ text, values: [...values], ...(planOnce && !isPast(scope) ? prepared(text) : {}) }),
     client.query("COMMIT"),
   ]);
   client.release(begun.status === "rejected" || ended.status === "rejected");
@@ -82,10 +95,31 @@ function prepared(text: string): { name?: string } {
   return { name };
 }
 
-/** One round trip for both; statements sent together take no parameters, so the id is quoted. */
-const bound = (begin: string, organizationId: string): string =>
-  `${begin}; SELECT set_config('role', 'nacre_app', true),
-     set_config('nacre.organization', ${pg.escapeLiteral(organizationId)}, true)`;
+/** One round trip for both; statements sent together take no parameters, so values are quoted. */
+const bound = (begin: string, scope: Scope): string =>
+  `${begin}; SELECT ${settingsOf(scope)
+    .map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
+    .join(", ")}`;
+
+const isPast = (scope: Scope): boolean => typeof scope === "object" && scope.asOf !== undefined;
+
+function settingsOf(scope: Scope): [name: string, value: string][] {
+  const { organizationId, asOf, by } =
+    typeof scope === "string" ? { organizationId: scope, asOf: undefined, by: undefined } : scope;
+  return [
+    ["role", "nacre_app"],
+    ["nacre.organization", organizationId],
+    ...(by === undefined ? [] : [["nacre.by", by] satisfies [string, string]]),
+    ...(asOf ? pastSettings(asOf) : []),
+  ];
+}
+
+/** The views of `prisma/history.sql` stand before the tables, and Postgres refuses every write. */
+const pastSettings = (asOf: Date): [string, string][] => [
+  ["nacre.as_of", asOf.toISOString()],
+  ["search_path", "past, public"],
+  ["transaction_read_only", "on"],
+];
 
 /** Waits until no other transaction has this turn, and has it until this one ends. */
 export async function takeTurn(tx: Tx | pg.ClientBase, turn: string): Promise<void> {

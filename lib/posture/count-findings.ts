@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { inTransaction, requirePermission, scopeOf, type Context } from "#lib/access/context.ts";
 import type { FindingFacets, FindingGroup } from "#lib/contract/findings.ts";
 import { severities } from "#lib/domain/severity.ts";
 import { allOf, asksByOrganization, readRows, sql, type Sql } from "#lib/platform/sql.ts";
@@ -87,7 +87,7 @@ function countsBy<Row>(
     ? sql`sum(f.count)::int AS count FROM "FindingCounter" f`
     : sql`count(*)::int AS count FROM "Finding" f`;
   return readRows(
-    ctx.organizationId,
+    scopeOf(ctx),
     schema,
     sql`SELECT ${columns}, ${counted} WHERE ${allOf(where)} GROUP BY ${columns}`,
     { planOnce: asksByOrganization(ctx.organizationId, where) },

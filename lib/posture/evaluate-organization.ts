@@ -1,6 +1,6 @@
 import type pg from "pg";
 
-import { requirePermission, type Context } from "#lib/access/context.ts";
+import { requirePermission, scopeOf, type Context } from "#lib/access/context.ts";
 import type { Check } from "#lib/domain/check.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { deriveOrganization } from "#lib/inventory/derive-organization.ts";
@@ -34,7 +34,7 @@ export async function evaluateOrganization(
   const startedAt = await databaseClock(organizationId);
   const { graph, changedKeys: derivedChanges } = await deriveOrganization(ctx, signal);
 
-  return inBulkTransaction(organizationId, async (client) => {
+  return inBulkTransaction(scopeOf(ctx), async (client) => {
     await takeTurn(client, `evaluate ${organizationId}`);
     const checks = await organizationChecks(client, organizationId, known);
     const now = { gapsHash: hash(graph.gaps), checkHashes: checkHashes(checks) };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { requirePermission, type Context } from "#lib/access/context.ts";
+import { requirePermission, scopeOf, type Context } from "#lib/access/context.ts";
 import type { FindingFilters, FindingPage } from "#lib/contract/findings.ts";
 import { decodeCursor, toPage } from "#lib/platform/cursor.ts";
 import { allOf, asksByOrganization, limitTo, readRows, sql, type Sql } from "#lib/platform/sql.ts";
@@ -17,7 +17,7 @@ export async function listFindings(ctx: Context, filters: FindingFilters): Promi
   const admitted = findingConditions(ctx, filters);
   const where = [...admitted, ...(filters.cursor ? [order.after(filters.cursor)] : [])];
   const rows = await readRows(
-    ctx.organizationId,
+    scopeOf(ctx),
     FindingRow,
     sql`SELECT ${findingColumns} FROM "Finding" f WHERE ${allOf(where)} ORDER BY ${order.by} ${limitTo(limit + 1)}`,
     // Where in the order a page begins makes no other plan.

@@ -1,5 +1,4 @@
-import { requirePermission, type Context } from "#lib/access/context.ts";
-import { inOrganization } from "#lib/platform/transaction.ts";
+import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
 import { responsibilityModels } from "./models/registry.ts";
 import { storeCells } from "./store-cells.ts";
 
@@ -11,7 +10,7 @@ export async function refreshResponsibility(
 ): Promise<{ changedCount: number }> {
   requirePermission(ctx, "responsibility:write");
   const { organizationId } = ctx;
-  return inOrganization(organizationId, async (tx) => {
+  return inTransaction(ctx, async (tx) => {
     const workloads = await tx.workload.findMany({
       where: { organizationId, removedAt: null },
       select: { id: true },
