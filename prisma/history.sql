@@ -24,6 +24,26 @@ AS $$ BEGIN
   RETURN NEW;
 END $$;
 
+-- Prisma's client looks for the types of a schema in that schema.
+DO $$
+DECLARE kind record;
+BEGIN
+  FOR kind IN
+    SELECT t.typname AS name, string_agg(quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder) AS labels
+    FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid WHERE t.typnamespace = 'public'::regnamespace GROUP BY t.typname
+  LOOP
+    EXECUTE format('CREATE TYPE past.%I AS ENUM (%s)', kind.name, kind.labels);
+  END LOOP;
+END $$;
+-- A column of a table's view: what is told of it, in the types of the past.
+CREATE FUNCTION pg_temp.shown(kind oid, modifier int, name text, told text) RETURNS text LANGUAGE sql AS $$
+  SELECT CASE
+    WHEN t.typtype = 'e' THEN format('(%s)::text::past.%I AS %I', coalesce(told, format('t.%I', name)), t.typname, name)
+    WHEN told IS NULL THEN format('t.%I', name)
+    ELSE format('(%s)::%s AS %I', told, format_type(kind, modifier), name) END
+  FROM pg_type t WHERE t.oid = kind
+$$;
+
 -- Tables that tell their past by their own columns, or have none worth keeping: which rows there were. All others are
 -- kept by state.
 CREATE TEMP TABLE told_past (name text PRIMARY KEY, rows text NOT NULL) ON COMMIT DROP;
@@ -69,7 +89,8 @@ CREATE TEMP TABLE moving_column (name text, "column" text, told text NOT NULL, P
 INSERT INTO moving_column VALUES
   ('CheckTally', 'evaluatedAt',
     '(SELECT e."evaluatedAt" FROM past."EvaluationState" e WHERE e."organizationId" = t."organizationId")'),
-  ('ResponsibilityCell', 'resolvedAt', 'least(t."resolvedAt", past.moment())');
+  ('ResponsibilityCell', 'resolvedAt', 'CASE WHEN t."resolvedAt" <= past.moment() THEN t."resolvedAt" ELSE greatest(t."changedAt",
+    (SELECT r."refreshedAt" FROM past."ResponsibilityState" r WHERE r."organizationId" = t."organizationId")) END');
 
 DO $$
 DECLARE
@@ -80,8 +101,8 @@ BEGIN
     SELECT c.table_name FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
     WHERE c.table_schema = 'public' AND c.column_name = 'organizationId' AND t.table_type = 'BASE TABLE'
       AND c.table_name NOT IN (SELECT name FROM told_past)
-    -- Others' views read it.
-    ORDER BY c.table_name <> 'EvaluationState', c.table_name
+    -- Others' views read these.
+    ORDER BY c.table_name NOT IN ('EvaluationState', 'ResponsibilityState'), c.table_name
   LOOP
     EXECUTE format('ALTER TABLE public.%I ADD COLUMN IF NOT EXISTS "stateFrom" timestamptz(3) NOT NULL DEFAULT history.moment(),
       ADD COLUMN IF NOT EXISTS "stateBy" text DEFAULT history.author()', tenant);
@@ -109,8 +130,10 @@ BEGIN
     -- Sealed secrets are kept nowhere but with the connection itself.
     kept_sql := (SELECT string_agg(CASE WHEN c = 'sealedSecrets' THEN 'CASE WHEN o."sealedSecrets" IS NOT NULL THEN '''' END'
       ELSE format('o.%I', c) END, ', ') FROM unnest(plain) c) || ', o."stateFrom", o."stateBy"';
-    shown_sql := (SELECT string_agg(CASE WHEN m.told IS NULL THEN format('t.%I', c) ELSE format('%s AS %I', m.told, c) END, ', ' ORDER BY at)
-      FROM unnest(plain) WITH ORDINALITY AS u(c, at) LEFT JOIN moving_column m ON m.name = tenant AND m."column" = c);
+    shown_sql := (SELECT string_agg(pg_temp.shown(a.atttypid, a.atttypmod, c, m.told), ', ' ORDER BY at)
+      FROM unnest(plain) WITH ORDINALITY AS u(c, at)
+      JOIN pg_attribute a ON a.attrelid = format('public.%I', tenant)::regclass AND a.attname = c
+      LEFT JOIN moving_column m ON m.name = tenant AND m."column" = c);
     matching := (SELECT string_agg(format('n.%I = o.%I', c, c), ' AND ') FROM unnest(key_columns) c);
 
     EXECUTE format('CREATE INDEX IF NOT EXISTS %I ON history.%I ("organizationId", "stateTo")', tenant || '_ended', tenant);
@@ -156,8 +179,7 @@ DO $$
 DECLARE told record; shown_sql text;
 BEGIN
   FOR told IN SELECT name, rows FROM told_past WHERE name <> 'FindingCounter' LOOP
-    SELECT string_agg(CASE WHEN c.told IS NULL THEN format('t.%I', a.attname)
-      ELSE format('(%s)::%s AS %I', c.told, format_type(a.atttypid, a.atttypmod), a.attname) END, ', ' ORDER BY a.attnum)
+    SELECT string_agg(pg_temp.shown(a.atttypid, a.atttypmod, a.attname, c.told), ', ' ORDER BY a.attnum)
     INTO shown_sql FROM pg_attribute a LEFT JOIN told_column c ON c.name = told.name AND c."column" = a.attname
     WHERE a.attrelid = format('public.%I', told.name)::regclass AND a.attnum > 0 AND NOT a.attisdropped;
     EXECUTE format('CREATE VIEW past.%I WITH (security_invoker = true) AS SELECT %s FROM public.%I t WHERE %s',

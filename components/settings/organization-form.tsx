@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 
+import { historyDaysDefault, historyDaysMax, historyDaysMin } from "#lib/contract/access.ts";
 import { FormError } from "../access/form-error.tsx";
 import { required, useFormFields } from "../access/use-form-fields.ts";
 import { send } from "../api/fetch-json.ts";
@@ -20,21 +21,22 @@ export function OrganizationForm() {
   const router = useRouter();
   const queryClient = useQueryClient();
   const { data } = useQuery(organizationQuery);
-  const rename = useMutation({
+  const change = useMutation({
     meta: { showsErrors: true },
-    mutationFn: (name: string) => send("PATCH", "/api/v1/organization", { name }),
+    mutationFn: (change: { name: string; historyDays: number }) =>
+      send("PATCH", "/api/v1/organization", change),
     onSuccess: async () => {
-      toast("Renamed.");
+      toast("Saved.");
       await queryClient.invalidateQueries({ queryKey: ["organization"] });
       // The name stands in the shell too, which the server renders.
       router.refresh();
     },
   });
   const { onSubmit, errorOf, formError } = useFormFields(
-    ["name"],
-    { name: required("Write the organization's name.") },
-    ({ name }) => rename.mutate(name),
-    rename.error,
+    ["name", "historyDays"],
+    { name: required("Write the organization's name."), historyDays: days },
+    ({ name, historyDays }) => change.mutate({ name, historyDays: Number(historyDays) }),
+    change.error,
   );
   return (
     <Section
@@ -55,9 +57,25 @@ export function OrganizationForm() {
             />
           )}
         </Field>
+        <Field
+          label="Days of history"
+          help="For how long what was shown can be read again as of a date. What is older is deleted each night."
+          error={errorOf("historyDays")}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              key={data?.historyDays}
+              name="historyDays"
+              inputMode="numeric"
+              defaultValue={data?.historyDays ?? historyDaysDefault}
+              disabled={!mayChange}
+            />
+          )}
+        </Field>
         {mayChange && (
           <div>
-            <Button type="submit" variant="primary" pending={rename.isPending}>
+            <Button type="submit" variant="primary" pending={change.isPending}>
               Save
             </Button>
           </div>
@@ -78,3 +96,8 @@ export function OrganizationForm() {
     </Section>
   );
 }
+
+const days = (text: string): string | undefined =>
+  /^\d{1,4}$/.test(text.trim()) && Number(text) >= historyDaysMin && Number(text) <= historyDaysMax
+    ? undefined
+    : `Write a number of days from ${historyDaysMin} to ${historyDaysMax}.`;

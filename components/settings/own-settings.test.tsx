@@ -159,7 +159,7 @@ describe("the organization", () => {
   const rename = "PATCH /api/v1/organization";
   const open = (answers: Answers = {}, can?: readonly Permission[]) => {
     const requests = serve({
-      [get]: { body: { id: idOf(1), name: "Acme", createdAt: at } },
+      [get]: { body: { id: idOf(1), name: "Acme", createdAt: at, historyDays: 400 } },
       [rename]: { status: 204, body: null },
       ...answers,
     });
@@ -189,6 +189,15 @@ describe("the organization", () => {
     expect(visited).toEqual([]);
   });
 
+  test.each(["", "6", "3651", "7.5", "ever"])("keeps no history for %j days", async (text) => {
+    const { requests } = open();
+    await ready();
+    fireEvent.change(screen.getByLabelText("Days of history"), { target: { value: text } });
+    fireEvent.click(screen.getByRole("button", { name: "Save" }));
+    expect(screen.getByText("Write a number of days from 7 to 3650.")).toBeTruthy();
+    expect(sent(requests)).toEqual([]);
+  });
+
   test("gives its id to be copied", async () => {
     const { user } = open();
     await user.click(await screen.findByRole("button", { name: `Copy ${idOf(1)}` }));
@@ -196,7 +205,7 @@ describe("the organization", () => {
   });
 
   test.each(Object.entries(hostileNames))("of a hostile name (%s) is text in a field", async (_, name) => {
-    const { container } = open({ [get]: { body: { id: idOf(1), name, createdAt: at } } });
+    const { container } = open({ [get]: { body: { id: idOf(1), name, createdAt: at, historyDays: 400 } } });
     await waitFor(() => expect(screen.getByLabelText("Name")).toHaveProperty("value", name));
     expect(container.querySelector("img, script")).toBeNull();
   });

@@ -134,7 +134,7 @@ describe("the password", () => {
 });
 
 describe("the organization", () => {
-  const get = { "GET /api/v1/organization": { body: { id, name: "Acme", createdAt: at } } };
+  const get = { "GET /api/v1/organization": { body: { id, name: "Acme", createdAt: at, historyDays: 400 } } };
 
   test("is renamed by who may, and the page around it follows", async () => {
     const requests = serve({ ...get, "PATCH /api/v1/organization": { status: 204, body: null } });
@@ -143,7 +143,7 @@ describe("the organization", () => {
     await user.type(screen.getByLabelText("Name"), " Health");
     await user.click(screen.getByRole("button", { name: "Save" }));
     await waitFor(() => expect(visited).toEqual(["refresh"]));
-    expect(sent(requests)).toEqual([{ name: "Acme Health" }]);
+    expect(sent(requests)).toEqual([{ name: "Acme Health", historyDays: 400 }]);
   });
 
   test("is only read by who may not change it", async () => {

@@ -1,8 +1,11 @@
+import { z } from "zod";
+
 import type { ChangeOrganization, OrganizationView } from "#lib/contract/access.ts";
 import { systemDb } from "#lib/platform/db.ts";
 import type { Organization } from "#lib/platform/generated/client.ts";
 import { audit } from "./audit.ts";
 import { inTransaction, requirePermission, type Context } from "./context.ts";
+import { historyDaysOf } from "./history-setting.ts";
 
 /** Its own name is no secret to any member. */
 export const getOrganization = async (ctx: Context): Promise<OrganizationView> =>
@@ -10,26 +13,30 @@ export const getOrganization = async (ctx: Context): Promise<OrganizationView> =
 
 export async function changeOrganization(
   ctx: Context,
-  { name }: ChangeOrganization,
+  { name, historyDays }: ChangeOrganization,
 ): Promise<OrganizationView> {
   requirePermission(ctx, "organization:write");
   return inTransaction(ctx, async (tx) => {
     const id = ctx.organizationId;
     const before = await tx.organization.findUniqueOrThrow({ where: { id } });
-    const after = await tx.organization.update({ where: { id }, data: { name } });
+    const settings = z.record(z.string(), z.json()).catch({}).parse(before.settings);
+    const data = { name, ...(historyDays === undefined ? {} : { settings: { ...settings, historyDays } }) };
+    const after = await tx.organization.update({ where: { id }, data });
     await audit(tx, ctx, {
       action: "organization.change",
       subjectType: "organization",
       subjectId: id,
-      before: { name: before.name },
-      after: { name },
+      before: told(before),
+      after: told(after),
     });
     return toView(after);
   });
 }
 
-const toView = ({ id, name, createdAt }: Organization): OrganizationView => ({
-  id,
-  name,
-  createdAt: createdAt.toISOString(),
+const told = ({ name, settings }: Organization) => ({ name, historyDays: historyDaysOf(settings) });
+
+const toView = (organization: Organization): OrganizationView => ({
+  id: organization.id,
+  ...told(organization),
+  createdAt: organization.createdAt.toISOString(),
 });

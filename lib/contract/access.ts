@@ -98,9 +98,24 @@ export type CreateToken = z.infer<typeof CreateToken>;
 export const CreatedToken = z.object({ token: TokenView, secret: z.string() });
 export type CreatedToken = z.infer<typeof CreatedToken>;
 
-export const OrganizationView = z.object({ id: z.uuid(), name: z.string(), createdAt: instant });
+export const historyDaysMin = 7;
+export const historyDaysMax = 3650;
+export const historyDaysDefault = 400;
+const historyDays = z
+  .number()
+  .int()
+  .min(historyDaysMin, `Keep at least ${historyDaysMin} days`)
+  .max(historyDaysMax, `Keep at most ${historyDaysMax} days`);
+
+export const OrganizationView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  createdAt: instant,
+  /** For how many days pages can be read as of. */
+  historyDays,
+});
 export type OrganizationView = z.infer<typeof OrganizationView>;
-export const ChangeOrganization = z.strictObject({ name });
+export const ChangeOrganization = z.strictObject({ name, historyDays: historyDays.optional() });
 export type ChangeOrganization = z.infer<typeof ChangeOrganization>;
 export const SwitchOrganization = z.strictObject({ organizationId: z.uuid() });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { inTransaction, momentOf, requirePermission, type Context } from "#lib/access/context.ts";
 import { columnNames, ExplorerAnswer, type ExplorerResource } from "#lib/contract/explorer.ts";
 import { parseQuery } from "#lib/contract/query/parse-query.ts";
 import { printQuery } from "#lib/contract/query/print-query.ts";
@@ -22,7 +22,7 @@ export async function askGraph(ctx: Context, text: string, signal?: AbortSignal)
   const { graph, idByKey, readAt } = await graphToAsk(ctx, signal);
   return inTransaction(ctx, async (tx) => {
     const findings = await openFindings(tx, ctx);
-    const answer = runQuery(graph, query, { findings, ...(signal ? { signal } : {}) });
+    const answer = runQuery(graph, query, { findings, at: momentOf(ctx), ...(signal ? { signal } : {}) });
     const resources = [...new Set(answer.rows.flatMap((row) => row.resources))];
     const drawn = [
       ...new Set(answer.rows.flatMap(({ edges }) => edges.flatMap(({ from, to }) => [from, to]))),

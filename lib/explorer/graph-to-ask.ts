@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { inTransaction, type Context } from "#lib/access/context.ts";
+import { inTransaction, scopeOf, type Context } from "#lib/access/context.ts";
 import { loadInventory, type Inventory } from "#lib/inventory/load-graph.ts";
 import { queryRows, sql } from "#lib/platform/sql.ts";
 
@@ -13,26 +13,27 @@ const keptMax = 2;
 
 const Stamp = z.object({ stamp: z.string(), readAt: z.date().nullable() });
 
-/** The organization's graph as it is now. It is read again only if a sync, an evaluation or a derivation came between. */
+/** The organization's graph as it is, or was at the context's moment. It is read again only if a sync, an evaluation or a derivation came between. */
 export async function graphToAsk(ctx: Context, signal?: AbortSignal): Promise<AskedInventory> {
   const { stamp, readAt } = await stampOf(ctx);
-  const known = kept.get(ctx.organizationId);
+  const subject = `${ctx.organizationId} ${ctx.asOf?.toISOString() ?? "now"}`;
+  const known = kept.get(subject);
   if (known?.stamp === stamp) return known.inventory;
-  const inventory = loadInventory(ctx.organizationId, signal).then((loaded) => ({
+  const inventory = loadInventory(scopeOf(ctx), signal).then((loaded) => ({
     ...loaded,
     readAt: readAt?.toISOString() ?? null,
   }));
-  keep(ctx.organizationId, { stamp, inventory });
+  keep(subject, { stamp, inventory });
   return inventory;
 }
 
-function keep(organizationId: string, entry: Kept): void {
-  kept.delete(organizationId);
-  kept.set(organizationId, entry);
+function keep(subject: string, entry: Kept): void {
+  kept.delete(subject);
+  kept.set(subject, entry);
   const [oldest] = kept.keys();
   if (kept.size > keptMax && oldest !== undefined) kept.delete(oldest);
   const forget = () => {
-    if (kept.get(organizationId) === entry) kept.delete(organizationId);
+    if (kept.get(subject) === entry) kept.delete(subject);
   };
   entry.inventory.catch(forget);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { momentParameter } from "#lib/contract/moment.ts";
 import { Problem } from "#lib/contract/problem.ts";
 import type { RouteSpec } from "./route.ts";
 
@@ -78,6 +79,14 @@ function parameters(path: string, method: string, spec: RouteSpec): object[] {
     // Several values go in one parameter, with commas.
     ...("items" in schema ? { style: "form", explode: false } : {}),
   }));
+  const moment = {
+    name: momentParameter,
+    in: "query",
+    required: false,
+    description:
+      "Answers what was shown then: an instant such as `2026-11-01T10:00:00Z`, or a day, as it ended in UTC.",
+    schema: { type: "string" },
+  };
   const key = {
     name: "Idempotency-Key",
     in: "header",
@@ -85,7 +94,7 @@ function parameters(path: string, method: string, spec: RouteSpec): object[] {
     description: "Sent again with the same key, the change is not made again.",
     schema: { type: "string", maxLength: 255 },
   };
-  return [...inPath, ...inQuery, ...(method === "POST" ? [key] : [])];
+  return [...inPath, ...inQuery, ...(spec.past ? [moment] : []), ...(method === "POST" ? [key] : [])];
 }
 
 function propertyOf(schema: z.ZodType | undefined, name: string): object {

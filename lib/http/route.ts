@@ -2,7 +2,9 @@ import type { z } from "zod";
 
 import type { Context } from "#lib/access/context.ts";
 import type { SignedIn } from "#lib/access/find-session.ts";
+import { contextAt } from "#lib/access/moment.ts";
 import { contextOf } from "#lib/access/request-context.ts";
+import { momentParameter } from "#lib/contract/moment.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { Permission } from "#lib/domain/permission.ts";
 import { requireStorable } from "#lib/platform/storable.ts";
@@ -22,6 +24,8 @@ export type RouteSpec<Params = unknown, Query = unknown, Body = unknown, Answer 
   permission: Permission | readonly Permission[] | "signed-in";
   params?: z.ZodType<Params>;
   query?: QueryReader<Query>;
+  /** What it reads can be asked for as of a moment, by the parameter `at`. */
+  past?: boolean;
   body?: z.ZodType<Body>;
   /** Largest body in bytes, where 1 MiB is not enough. */
   maxBodyBytes?: number;
@@ -58,16 +62,17 @@ export function route<Params = undefined, Query = undefined, Body = undefined, A
     request: Request,
     rawParams: Record<string, string | string[]>,
   ): Promise<Response> => {
-    const { ctx, signedIn } = await contextOf(request);
+    const { ctx: present, signedIn } = await contextOf(request);
     if (signedIn) checkOrigin(request);
-    await limitRequests(ctx.actor.id);
-    requireAny(ctx, spec.permission);
-    const input = { ctx, signedIn, request, ...(await parsed(spec, request, rawParams)) };
+    await limitRequests(present.actor.id);
+    requireAny(present, spec.permission);
+    const input = { signedIn, request, ...(await parsed(spec, request, rawParams)) };
+    const ctx = input.at === null ? present : await contextAt(present, input.at);
     return once(
       request,
       ctx,
       { body: input.body, params: rawParams, secret: spec.secret === true },
-      async () => toResponse(spec, await handle(input)),
+      async () => toResponse(spec, await handle({ ...input, ctx })),
     );
   };
   const handler = async (
@@ -89,10 +94,11 @@ async function parsed<Params, Query, Body>(
   spec: RouteSpec<Params, Query, Body>,
   request: Request,
   rawParams: Record<string, string | string[]>,
-): Promise<{ params: Params; query: Query; body: Body }> {
+): Promise<{ params: Params; query: Query; body: Body; at: string | null }> {
   for (const [name, value] of Object.entries(rawParams)) requireStorable(name, [value].flat().join("/"));
   const params = spec.params ? parseInput(spec.params, rawParams, "path") : undefined;
   const { searchParams } = new URL(request.url);
+  const at = spec.past ? takeMoment(searchParams) : null;
   const [unknown] = searchParams.keys();
   if (!spec.query && unknown !== undefined)
     throw new AppError("invalid-input", `${unknown}: There is no such parameter.`, {
@@ -103,7 +109,15 @@ async function parsed<Params, Query, Body>(
     ? parseInput(spec.body, await readJson(request, spec.maxBodyBytes), "body")
     : undefined;
   // Safe because a part without a schema has the type `undefined` by default.
-  return { params, query, body } as { params: Params; query: Query; body: Body };
+  return { params, query, body, at } as { params: Params; query: Query; body: Body; at: string | null };
+}
+
+/** Takes the moment out of the parameters: what is left are those of the route itself. */
+function takeMoment(searchParams: URLSearchParams): string | null {
+  const [at = null, ...others] = searchParams.getAll(momentParameter);
+  // Given twice it stays, for the reader of the others to refuse.
+  if (others.length === 0) searchParams.delete(momentParameter);
+  return at;
 }
 
 function requireAny(ctx: Context, wanted: RouteSpec["permission"]): void {

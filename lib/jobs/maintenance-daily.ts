@@ -1,5 +1,6 @@
 import { inTransaction, jobContext } from "#lib/access/context.ts";
 import { forgetExpired } from "#lib/access/forget-expired.ts";
+import { forgetHistory } from "#lib/access/forget-history.ts";
 import { systemDb } from "#lib/platform/db.ts";
 import { enqueue } from "#lib/platform/queue.ts";
 import { expireExceptions } from "#lib/remediation/expire-exceptions.ts";
@@ -9,7 +10,7 @@ const name = "maintenance.daily";
 const dayMs = 24 * 60 * 60 * 1_000;
 const jobRunDays = 30;
 
-/** Opens what was excepted until today, takes each organization's snapshot, and clears away what has run out. */
+/** Opens what was excepted until today, takes each organization's snapshot, and clears away what has run out, history too. */
 export const maintenanceDaily = defineJob(name, {
   atOnce: 1,
   schedule: "10 0 * * *",
@@ -29,6 +30,7 @@ export const maintenanceDaily = defineJob(name, {
 async function maintain(organizationId: string): Promise<void> {
   const ctx = jobContext(organizationId, name);
   await expireExceptions(ctx);
+  await forgetHistory(organizationId);
   // Evaluating writes the day's snapshot, also where nothing was synced.
   await inTransaction(ctx, (tx) => enqueue(tx, "posture.evaluate", { organizationId }));
 }

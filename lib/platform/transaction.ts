@@ -26,7 +26,9 @@ export type Scope =
 export const inOrganization = <T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> =>
   (isPast(scope) ? pastDb() : systemDb()).$transaction(
     async (tx) => {
-      const settings = settingsOf(scope).map(([name, value]) => Prisma.sql`set_config(${name}, ${value}, true)`);
+      const settings = settingsOf(scope).map(
+        ([name, value]) => Prisma.sql`set_config(${name}, ${value}, true)`,
+      );
       await tx.$executeRaw`SELECT ${Prisma.join(settings)}`;
       return work(tx);
     },

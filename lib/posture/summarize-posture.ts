@@ -1,4 +1,4 @@
-import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { inTransaction, momentOf, requirePermission, type Context } from "#lib/access/context.ts";
 import type { PostureSummary, PostureTrend } from "#lib/contract/posture.ts";
 import { layers, type Layer } from "#lib/domain/layer.ts";
 import { countOpen } from "./count-open.ts";
@@ -11,7 +11,7 @@ const dayMs = 24 * 60 * 60 * 1000;
  * Score and coverage of each layer in the whole organization, with how the score moved; its open findings as far as
  * the actor sees them, so that each number is the length of the list behind it.
  */
-export async function summarizePosture(ctx: Context, now: Date = new Date()): Promise<PostureSummary> {
+export async function summarizePosture(ctx: Context, now: Date = momentOf(ctx)): Promise<PostureSummary> {
   requirePermission(ctx, "finding:read");
   const { organizationId } = ctx;
   const { tallies, counts, snapshots, state, findCheck } = await inTransaction(ctx, async (tx) => ({
@@ -64,7 +64,7 @@ const trendDaysMax = 400;
 export async function readPostureTrend(
   ctx: Context,
   days: number,
-  now: Date = new Date(),
+  now: Date = momentOf(ctx),
 ): Promise<PostureTrend> {
   requirePermission(ctx, "finding:read");
   const since = new Date(now.getTime() - Math.min(Math.max(days, 1), trendDaysMax) * dayMs);

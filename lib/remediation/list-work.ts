@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { inTransaction, personOf, requirePermission, type Context } from "#lib/access/context.ts";
+import { inTransaction, momentOf, personOf, requirePermission, type Context } from "#lib/access/context.ts";
 import { ownedBy } from "#lib/access/owned-by.ts";
 import { WorkItem, type WorkFilters, type WorkList } from "#lib/contract/remediation.ts";
 import { checkFinder, type FindCheck } from "#lib/posture/organization-checks.ts";
@@ -29,7 +29,7 @@ const weekMs = 7 * 24 * 60 * 60 * 1000;
 export async function listWork(
   ctx: Context,
   filters: WorkFilters,
-  now: Date = new Date(),
+  now: Date = momentOf(ctx),
 ): Promise<WorkList> {
   requirePermission(ctx, "assignment:read");
   const where = [

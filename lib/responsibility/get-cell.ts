@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { inTransaction, momentOf, requirePermission, type Context } from "#lib/access/context.ts";
 import { CellDetail, EvidenceDocumentView, type CellAddress } from "#lib/contract/responsibility.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
@@ -12,7 +12,7 @@ import { settleExpired } from "./settle-expired.ts";
 export async function getResponsibilityCell(
   ctx: Context,
   address: CellAddress,
-  at: Date = new Date(),
+  at: Date = momentOf(ctx),
 ): Promise<CellDetail> {
   requirePermission(ctx, "responsibility:read");
   return inTransaction(ctx, async (tx) => {

@@ -1,4 +1,4 @@
-import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { inTransaction, momentOf, requirePermission, type Context } from "#lib/access/context.ts";
 import { ResponsibilityMatrix, type ResponsibilityFilters } from "#lib/contract/responsibility.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
 import { modelOf } from "./find-cell.ts";
@@ -9,7 +9,7 @@ import { settleExpired } from "./settle-expired.ts";
 export async function listResponsibility(
   ctx: Context,
   filters: ResponsibilityFilters,
-  at: Date = new Date(),
+  at: Date = momentOf(ctx),
 ): Promise<ResponsibilityMatrix> {
   requirePermission(ctx, "responsibility:read");
   const model = modelOf(filters.model);

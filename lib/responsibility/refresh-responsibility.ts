@@ -21,6 +21,11 @@ export async function refreshResponsibility(
       signal?.throwIfAborted();
       changedCount += await storeCells(tx, organizationId, model, ids, at);
     }
+    await tx.responsibilityState.upsert({
+      where: { organizationId },
+      create: { organizationId, refreshedAt: at },
+      update: { refreshedAt: at },
+    });
     return { changedCount };
   });
 }

@@ -46,7 +46,7 @@ const nodesOf = (tx: Tx, ctx: Context, keys: readonly string[]): Promise<NodeRow
         FROM "Resource" r LEFT JOIN "Finding" f ON f."organizationId" = r."organizationId"
           AND f."resourceKey" = r.key AND f.status IN ('open', 'in-progress')
         WHERE r."organizationId" = ${ctx.organizationId}::uuid AND r.key = ANY(${[...keys]}) AND r."removedAt" IS NULL
-        GROUP BY r.id ORDER BY array_position(${[...keys]}::text[], r.key)`,
+        GROUP BY r.id, r.key, r.name, r.type, r.class, r.layer ORDER BY array_position(${[...keys]}::text[], r.key)`,
   );
 
 function toNode(row: NodeRow, { entryKey, targetKey }: Drawing): GraphNode {

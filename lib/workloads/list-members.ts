@@ -39,7 +39,7 @@ export async function listMembers(tx: Tx, ctx: Context, workloadId: string): Pro
         LEFT JOIN "Finding" f ON f."organizationId" = m."organizationId" AND f."resourceKey" = m."resourceKey"
           AND f.status IN ('open', 'in-progress')
         WHERE m."organizationId" = ${ctx.organizationId}::uuid AND m."workloadId" = ${workloadId}::uuid
-        GROUP BY r.id, m.layer, m.role, m.reason, m.shared
+        GROUP BY r.id, r.key, r.name, r.type, r.class, r.provider, r.account, r.derived, m.layer, m.role, m.reason, m.shared
         ORDER BY array_position(${[...memberRoles]}::text[], m.role), r.name, r.id`,
   );
   return rows.map(({ derived, worstRank, ...row }) => ({

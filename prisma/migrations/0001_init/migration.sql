@@ -675,6 +675,14 @@ CREATE TABLE "ResponsibilityCell" (
 );
 
 -- CreateTable
+CREATE TABLE "ResponsibilityState" (
+    "organizationId" UUID NOT NULL,
+    "refreshedAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "ResponsibilityState_pkey" PRIMARY KEY ("organizationId")
+);
+
+-- CreateTable
 CREATE TABLE "ResponsibilityCellVersion" (
     "id" UUID NOT NULL,
     "organizationId" UUID NOT NULL,

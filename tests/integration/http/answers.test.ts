@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises";
+
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
@@ -9,18 +11,22 @@ import { createToken } from "#lib/access/tokens.ts";
 import { planFixes } from "#lib/correlation/plan-fixes.ts";
 import { refreshCorrelation } from "#lib/correlation/refresh-correlation.ts";
 import { createConnection } from "#lib/inventory/create-connection.ts";
+import { deleteConnection } from "#lib/inventory/delete-connection.ts";
 import { findConnector } from "#lib/inventory/find-connector.ts";
 import { syncConnection } from "#lib/inventory/sync-connection.ts";
+import { updateConnection } from "#lib/inventory/update-connection.ts";
 import { uploadRecording } from "#lib/inventory/upload-recording.ts";
 import { systemDb } from "#lib/platform/db.ts";
 import { createCustomCheck } from "#lib/posture/custom/create-custom-check.ts";
 import { evaluateOrganization } from "#lib/posture/evaluate-organization.ts";
+import { addComment } from "#lib/remediation/add-comment.ts";
 import { assign } from "#lib/remediation/assign.ts";
 import { createBulkOperation } from "#lib/remediation/create-bulk-operation.ts";
 import { createPlan } from "#lib/remediation/plans.ts";
 import { requestException } from "#lib/remediation/request-exception.ts";
 import { runBulkOperation } from "#lib/remediation/run-bulk-operation.ts";
 import { refreshResponsibility } from "#lib/responsibility/refresh-responsibility.ts";
+import { renameWorkload } from "#lib/workloads/rename-workload.ts";
 import { AssignInput } from "#lib/contract/remediation.ts";
 import { customDefinition } from "#tests/factories/custom-check.ts";
 import { createMember, createOrganization } from "#tests/factories/organization.ts";
@@ -130,11 +136,15 @@ async function addWhatPeopleAdd(job: Context): Promise<void> {
 /** What answers JSON: documents and exports are files. */
 const reads = operations.filter(({ method, spec }) => method === "GET" && spec.mediaType === undefined);
 
-async function read(operation: LoadedOperation, query = ""): Promise<Response> {
+async function read(
+  operation: LoadedOperation,
+  query = "",
+  about: Record<string, string> = ids,
+): Promise<Response> {
   const params = Object.fromEntries(
     paramsOf(operation).map((param) => [
       param,
-      param === "checkId" ? (ids[param] ?? "").split("/") : ids[param],
+      param === "checkId" ? (about[param] ?? "").split("/") : about[param],
     ]),
   );
   const required = (operation.spec.query?.parameters() ?? []).filter((parameter) => parameter.required);
@@ -245,3 +255,78 @@ test("no answer tells a secret, a hash of one, or a column that no contract name
     expect(text).not.toMatch(/passwordHash|secretHash|sealedSecrets/);
   }
 });
+
+/** What is asked again as of then: each list whole, and many of each thing that has a page. */
+async function questions(): Promise<(readonly [LoadedOperation, Record<string, string>])[]> {
+  const { organizationId } = admin;
+  const few = { where: { organizationId }, select: { id: true }, orderBy: { id: "asc" as const } };
+  const db = systemDb();
+  const known: Record<string, { id: string }[]> = {
+    findingId: await db.finding.findMany({ ...few, take: 15 }),
+    resourceId: await db.resource.findMany({ ...few, take: 25 }),
+    issueId: await db.issue.findMany({ ...few, take: 15 }),
+    workloadId: await db.workload.findMany(few),
+    connectionId: await db.connection.findMany(few),
+    syncId: await db.sync.findMany(few),
+  };
+  return reads
+    .filter(({ spec }) => spec.past)
+    .flatMap((operation) => {
+      const [param = ""] = paramsOf(operation);
+      return (known[param] ?? [{ id: ids[param] ?? "" }]).map(
+        ({ id }) => [operation, { ...ids, [param]: id }] as const,
+      );
+    });
+}
+
+async function answerTo([operation, about]: readonly [LoadedOperation, Record<string, string>], at?: string) {
+  const takesLimit = (operation.spec.query?.parameters() ?? []).some(({ name }) => name === "limit");
+  const query = [takesLimit ? "limit=200" : "", at ? `at=${at}` : ""].filter((part) => part !== "").join("&");
+  const response = await read(operation, query, about);
+  const asked = paramsOf(operation).map((param) => about[param]);
+  return { path: operation.path, asked, status: response.status, body: (await response.json()) as unknown };
+}
+
+/** What the demo estate's owners do about it: the recordings after the fixes, a cloud that leaves, and what people decide. */
+async function changeEverything(): Promise<void> {
+  const { organizationId } = admin;
+  const job = jobContext(organizationId, "test");
+  for (const { id, connectorId } of await systemDb().connection.findMany({ where: { organizationId } })) {
+    if (connectorId === "gcp") await deleteConnection(admin, id);
+    else {
+      await updateConnection(admin, id, {
+        name: `${connectorId} after`,
+        recording: `demo/${connectorId}.fixed`,
+      });
+      await syncConnection(job, { connectionId: id }, signal, findConnector);
+    }
+  }
+  await renameWorkload(admin, ids["workloadId"] ?? "", { name: "Called otherwise" });
+  await addComment(admin, "issue", ids["issueId"] ?? "", { text: "Fixed in the recordings." });
+  await assign(admin, "finding", ids["findingId"] ?? "", AssignInput.parse({ assigneeId: admin.actor.id }));
+  await evaluateOrganization(job, signal);
+  await refreshCorrelation(job, signal);
+  await refreshResponsibility(job, signal);
+}
+
+test("every list and every page asked as of then answers what was shown then", async () => {
+  const asked = await questions();
+  const lists = asked.filter(([operation]) => paramsOf(operation).length === 0);
+  const answers = async (of: typeof asked, at?: string) => {
+    const all = [];
+    for (const question of of) all.push(await answerTo(question, at));
+    return all;
+  };
+  await setTimeout(5);
+  const at = new Date().toISOString();
+  await setTimeout(5);
+  const shown = await answers(asked);
+  await changeEverything();
+  const then = await answers(asked, at);
+  expect(shown.filter(({ status }) => status !== 200)).toEqual([]);
+  for (const [index, answer] of shown.entries()) expect(then[index]).toEqual(answer);
+  // Else the change would have tested nothing.
+  const texts = new Set(shown.map((answer) => JSON.stringify(answer)));
+  const moved = (await answers(lists)).filter((answer) => !texts.has(JSON.stringify(answer)));
+  expect(moved.length).toBeGreaterThan(15);
+}, 120_000);

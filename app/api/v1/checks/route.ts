@@ -8,6 +8,7 @@ export const GET = route(
     summary: "List checks",
     permission: "finding:read",
     query: strictQuery(checkFilterParsers),
+    past: true,
     response: CheckList,
   },
   ({ ctx, query }) => listChecks(ctx, query),

@@ -4,7 +4,7 @@ import { createConnection } from "#lib/inventory/create-connection.ts";
 import { listConnections } from "#lib/inventory/list-connections.ts";
 
 export const GET = route(
-  { summary: "List connections", permission: "connection:read", response: ConnectionList },
+  { summary: "List connections", permission: "connection:read", past: true, response: ConnectionList },
   ({ ctx }) => listConnections(ctx),
 );
 

@@ -8,6 +8,7 @@ export const GET = route(
     summary: "List exceptions",
     permission: "assignment:read",
     query: strictQuery(exceptionFilterParsers),
+    past: true,
     response: ExceptionList,
   },
   ({ ctx, query }) => listExceptions(ctx, query),

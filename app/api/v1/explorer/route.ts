@@ -8,6 +8,7 @@ export const GET = route(
     summary: "Ask the graph a question in the query language",
     permission: "inventory:read",
     query: zodQuery(ExplorerRequest),
+    past: true,
     response: ExplorerAnswer,
   },
   ({ ctx, query, request }) => askGraph(ctx, query.q, request.signal),

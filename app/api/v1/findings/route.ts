@@ -8,6 +8,7 @@ export const GET = route(
     summary: "List findings",
     permission: "finding:read",
     query: strictQuery(findingFilterParsers),
+    past: true,
     response: FindingPage,
   },
   ({ ctx, query }) => listFindings(ctx, query),

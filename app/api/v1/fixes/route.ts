@@ -8,6 +8,7 @@ export const GET = route(
   {
     summary: "List the changes that would break open issues",
     permission: "issue:read",
+    past: true,
     response: z.object({ items: z.array(RankedFix) }),
   },
   ({ ctx }) => listFixes(ctx),

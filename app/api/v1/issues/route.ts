@@ -8,6 +8,7 @@ export const GET = route(
     summary: "List issues",
     permission: "issue:read",
     query: strictQuery(issueFilterParsers),
+    past: true,
     response: IssuePage,
   },
   ({ ctx, query }) => listIssues(ctx, query),

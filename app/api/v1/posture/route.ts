@@ -3,6 +3,6 @@ import { route } from "#lib/http/route.ts";
 import { summarizePosture } from "#lib/posture/summarize-posture.ts";
 
 export const GET = route(
-  { summary: "Read posture by layer", permission: "finding:read", response: PostureSummary },
+  { summary: "Read posture by layer", permission: "finding:read", past: true, response: PostureSummary },
   ({ ctx }) => summarizePosture(ctx),
 );

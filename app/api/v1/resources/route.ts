@@ -8,6 +8,7 @@ export const GET = route(
     summary: "List resources",
     permission: "inventory:read",
     query: strictQuery(resourceFilterParsers),
+    past: true,
     response: ResourcePage,
   },
   ({ ctx, query }) => listResources(ctx, query),

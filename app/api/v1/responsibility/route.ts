@@ -8,6 +8,7 @@ export const GET = route(
     summary: "Read the responsibility matrix",
     permission: "responsibility:read",
     query: strictQuery(responsibilityFilterParsers),
+    past: true,
     response: ResponsibilityMatrix,
   },
   ({ ctx, query }) => listResponsibility(ctx, query),

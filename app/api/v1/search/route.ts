@@ -12,6 +12,7 @@ export const GET = route(
     summary: "Search workloads, issues, findings, resources, checks and connections",
     permission: "signed-in",
     query: zodQuery(query),
+    past: true,
     response: SearchResults,
   },
   ({ ctx, query: { q } }) => searchEverything(ctx, q),

@@ -8,6 +8,7 @@ export const GET = route(
     summary: "List syncs",
     permission: "connection:read",
     query: strictQuery(syncFilterParsers),
+    past: true,
     response: SyncPage,
   },
   ({ ctx, query }) => listSyncs(ctx, query),

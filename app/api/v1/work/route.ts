@@ -8,6 +8,7 @@ export const GET = route(
     summary: "List assigned work",
     permission: "assignment:read",
     query: strictQuery(workFilterParsers),
+    past: true,
     response: WorkList,
   },
   ({ ctx, query }) => listWork(ctx, query),

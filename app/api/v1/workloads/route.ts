@@ -8,6 +8,7 @@ export const GET = route(
     summary: "List workloads",
     permission: "workload:read",
     query: strictQuery(workloadFilterParsers),
+    past: true,
     response: WorkloadPage,
   },
   ({ ctx, query }) => listWorkloads(ctx, query),

@@ -9,6 +9,7 @@ export const GET = route(
     summary: "Read a check with its examples",
     permission: "finding:read",
     params: z.object({ checkId: z.array(z.string()) }),
+    past: true,
     response: CheckDetail,
   },
   ({ ctx, params }) => getCheck(ctx, params.checkId.join("/")),

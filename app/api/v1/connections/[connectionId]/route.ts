@@ -9,7 +9,13 @@ import { updateConnection } from "#lib/inventory/update-connection.ts";
 const params = z.object({ connectionId: z.uuid() });
 
 export const GET = route(
-  { summary: "Read a connection", permission: "connection:read", params, response: ConnectionDetail },
+  {
+    summary: "Read a connection",
+    permission: "connection:read",
+    params,
+    past: true,
+    response: ConnectionDetail,
+  },
   ({ ctx, params: { connectionId } }) => getConnection(ctx, connectionId),
 );
 

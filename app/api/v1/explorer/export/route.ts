@@ -11,6 +11,7 @@ export const GET = route(
     summary: "Answer a question of the query language as CSV",
     permission: "inventory:read",
     query: zodQuery(ExplorerRequest),
+    past: true,
     response: z.string(),
     mediaType: "text/csv",
   },

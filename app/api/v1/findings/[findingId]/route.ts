@@ -9,6 +9,7 @@ export const GET = route(
     summary: "Read a finding with its evidence, remediation and timeline",
     permission: "finding:read",
     params: z.object({ findingId: z.uuid() }),
+    past: true,
     response: FindingDetail,
   },
   ({ ctx, params }) => getFinding(ctx, params.findingId),

@@ -8,6 +8,7 @@ export const GET = route(
     summary: "Count findings by each filter's values",
     permission: "finding:read",
     query: strictQuery(findingFilterParsers),
+    past: true,
     response: FindingFacets,
   },
   ({ ctx, query }) => countFindings(ctx, query),

@@ -8,6 +8,7 @@ export const GET = route(
     summary: "List findings grouped by check",
     permission: "finding:read",
     query: strictQuery(findingFilterParsers),
+    past: true,
     response: FindingGroups,
   },
   ({ ctx, query }) => listFindingGroups(ctx, query),

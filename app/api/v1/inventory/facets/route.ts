@@ -8,6 +8,7 @@ export const GET = route(
     summary: "Count resources by facet",
     permission: "inventory:read",
     query: strictQuery(resourceFilterParsers),
+    past: true,
     response: ResourceFacets,
   },
   ({ ctx, query }) => countResources(ctx, query),

@@ -9,6 +9,7 @@ export const GET = route(
     summary: "Read an issue with its path, score and fixes",
     permission: "issue:read",
     params: z.object({ issueId: z.uuid() }),
+    past: true,
     response: IssueDetail,
   },
   ({ ctx, params }) => getIssue(ctx, params.issueId),

@@ -6,6 +6,7 @@ export const GET = route(
   {
     summary: "Read what the last search could not decide",
     permission: "issue:read",
+    past: true,
     response: CorrelationCoverage,
   },
   ({ ctx }) => getCorrelationCoverage(ctx),

@@ -8,6 +8,7 @@ export const GET = route(
     summary: "Count issues by each filter's values",
     permission: "issue:read",
     query: strictQuery(issueFilterParsers),
+    past: true,
     response: IssueFacets,
   },
   ({ ctx, query }) => countIssues(ctx, query),

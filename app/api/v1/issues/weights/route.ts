@@ -6,6 +6,7 @@ export const GET = route(
   {
     summary: "Tell how the factors of a score are weighed",
     permission: "issue:read",
+    past: true,
     response: ScoreWeightsView,
   },
   ({ ctx }) => getScoreWeights(ctx),

@@ -8,6 +8,7 @@ export const GET = route(
     summary: "Read open findings by layer and day",
     permission: "finding:read",
     query: strictQuery(postureTrendParsers),
+    past: true,
     response: PostureTrend,
   },
   ({ ctx, query }) => readPostureTrend(ctx, query.days),

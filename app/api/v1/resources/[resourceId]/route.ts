@@ -9,6 +9,7 @@ export const GET = route(
     summary: "Read a resource",
     permission: "inventory:read",
     params: z.object({ resourceId: z.uuid() }),
+    past: true,
     response: ResourceDetail,
   },
   ({ ctx, params }) => getResource(ctx, params.resourceId),

@@ -9,6 +9,7 @@ export const GET = route(
     summary: "Read a sync and its progress",
     permission: "connection:read",
     params: z.object({ syncId: z.uuid() }),
+    past: true,
     response: SyncDetail,
   },
   ({ ctx, params }) => getSync(ctx, params.syncId),

@@ -9,6 +9,7 @@ export const GET = route(
     summary: "Read a workload with its members and decisions",
     permission: "workload:read",
     params: z.object({ workloadId: z.uuid() }),
+    past: true,
     response: WorkloadDetail,
   },
   ({ ctx, params }) => getWorkload(ctx, params.workloadId),

@@ -9,6 +9,7 @@ export const GET = route(
     summary: "Read the states a resource was in",
     permission: "inventory:read",
     params: z.object({ resourceId: z.uuid() }),
+    past: true,
     response: ResourceHistory,
   },
   ({ ctx, params }) => getResourceHistory(ctx, params.resourceId),

@@ -9,6 +9,7 @@ export const GET = route(
     summary: "Read a workload's map",
     permission: "workload:read",
     params: z.object({ workloadId: z.uuid() }),
+    past: true,
     response: GraphView,
   },
   ({ ctx, params }) => getWorkloadMap(ctx, params.workloadId),

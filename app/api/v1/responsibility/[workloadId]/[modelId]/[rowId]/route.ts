@@ -7,6 +7,7 @@ export const GET = route(
     summary: "Read who is accountable for a row, with the evidence",
     permission: "responsibility:read",
     params: CellAddress,
+    past: true,
     response: CellDetail,
   },
   ({ ctx, params }) => getResponsibilityCell(ctx, params),

@@ -1,0 +1,41 @@
+import { momentParameter, parseMoment } from "#lib/contract/moment.ts";
+import { AppError } from "#lib/domain/errors.ts";
+import { systemDb } from "#lib/platform/db.ts";
+import { inTransaction, type Context } from "./context.ts";
+import { historyDaysOf } from "./history-setting.ts";
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** The context that reads what `text` says. Throws `invalid-input` where nothing is known of that moment. */
+export async function contextAt(ctx: Context, text: string, now: Date = new Date()): Promise<Context> {
+  const asOf = parseMoment(text, now);
+  if (!asOf)
+    throw refused("Write a day like 2026-11-01, or an instant with its offset, like 2026-11-01T10:00:00Z.");
+  if (asOf > now) throw refused("This moment is still to come.");
+  const from = await historyStart(ctx, now);
+  if (!from) throw refused("There is no history yet: nothing has been synced.");
+  if (asOf < from) throw refused(`History begins on ${from.toISOString()}.`);
+  return { ...ctx, asOf };
+}
+
+/** Since when this organization can be read as of: its first sync, or as far back as it keeps history. */
+export async function historyStart(
+  { organizationId, actor, permissions }: Context,
+  now: Date = new Date(),
+): Promise<Date | null> {
+  const first = await inTransaction({ organizationId, actor, permissions }, (tx) =>
+    tx.sync.aggregate({ where: { organizationId }, _min: { queuedAt: true } }),
+  );
+  const { settings } = await systemDb().organization.findUniqueOrThrow({
+    where: { id: organizationId },
+    select: { settings: true },
+  });
+  const began = first._min.queuedAt;
+  if (!began) return null;
+  return new Date(Math.max(began.getTime(), now.getTime() - historyDaysOf(settings) * dayMs));
+}
+
+const refused = (message: string): AppError =>
+  new AppError("invalid-input", `${momentParameter}: ${message}`, {
+    fields: [{ field: momentParameter, message }],
+  });
