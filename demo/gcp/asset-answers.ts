@@ -75,6 +75,12 @@ function assets(variant: Variant): Asset[] {
   ];
 }
 
+/** A new bucket lets in who owns or edits its project. The like for viewers was taken out here. */
+const convenienceBindings: readonly Binding[] = [
+  "roles/storage.legacyBucketOwner",
+  "roles/storage.legacyObjectOwner",
+].map((role) => ({ role, members: [`projectEditor:${project.id}`, `projectOwner:${project.id}`] }));
+
 const bucketAsset = ({ name, labels, isPublicAccessPrevented, bindings }: Bucket): Asset =>
   asset(
     "storage",
@@ -95,7 +101,7 @@ const bucketAsset = ({ name, labels, isPublicAccessPrevented, bindings }: Bucket
       versioning: { enabled: true },
       logging: { logBucket: "acme-storage-logs", logObjectPrefix: name },
     },
-    bindings,
+    [...convenienceBindings, ...bindings],
   );
 
 /** Google numbers service accounts with 21 digits; these are made from their place in the list. */

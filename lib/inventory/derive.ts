@@ -5,6 +5,7 @@ import type { Resource } from "#lib/domain/resource.ts";
 import { accessLimits, type Access, type EstateGrant } from "#lib/permissions/access.ts";
 import { awsAccess } from "#lib/permissions/aws/access.ts";
 import { azureAccess } from "#lib/permissions/azure/access.ts";
+import { googleAccess } from "#lib/permissions/gcp/access.ts";
 
 import { deriveAccess } from "./derive-access.ts";
 import { deriveCallsByGrant, deriveCallsByHost, deriveToolBackends } from "./derive-calls.ts";
@@ -76,7 +77,11 @@ export function deriveRelationships(
 
 /** What the engines of each provider decide by its own policies. */
 function exactAccess(graph: ResourceGraph): Access & { decided: ReadonlySet<string> } {
-  const parts = [awsAccess(graph, accessLimits), azureAccess(graph, accessLimits)];
+  const parts = [
+    awsAccess(graph, accessLimits),
+    azureAccess(graph, accessLimits),
+    googleAccess(graph, accessLimits),
+  ];
   return {
     relationships: parts.flatMap(({ relationships }) => relationships),
     estateGrants: parts.flatMap(({ estateGrants }) => estateGrants),

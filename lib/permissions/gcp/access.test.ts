@@ -1,0 +1,156 @@
+import { expect, test } from "vitest";
+
+import { ResourceGraph } from "#lib/domain/graph.ts";
+import type { Relationship } from "#lib/domain/relationship.ts";
+import type { Resource } from "#lib/domain/resource.ts";
+import { sampleResource } from "#lib/domain/sample-resource.ts";
+import { accessLimits } from "../access.ts";
+import { googleAccess } from "./access.ts";
+
+const project = "demo";
+const projectKey = `//cloudresourcemanager.googleapis.com/projects/${project}`;
+const place = (key: string) => ({
+  key,
+  name: key.split("/").at(-1) ?? "",
+  account: project,
+  region: null,
+  tags: {},
+});
+
+const account = (name: string, ...sources: string[]): Resource<"gcp.iam.service-account"> => ({
+  ...place(`//iam.googleapis.com/projects/${project}/serviceAccounts/${name}@demo.iam.gserviceaccount.com`),
+  type: "gcp.iam.service-account",
+  properties: {
+    email: `${name}@demo.iam.gserviceaccount.com`,
+    disabled: false,
+    defaultAccount: false,
+    basicRoles: [],
+    unusedRoles: [],
+    impersonators: [],
+    userManagedKeys: [],
+  },
+  facets: {
+    kind: "service-account",
+    grants: sources.map((source) => ({
+      effect: "allow",
+      abilities: [],
+      on: "*",
+      conditional: false,
+      source,
+    })),
+    trusts: [],
+    longLivedKeyCount: 0,
+    lastUsedAt: null,
+  },
+});
+type Bound = { role: string; members: string[]; condition?: { title: string; expression: string } | null };
+const policy = (on: string, ...bindings: Bound[]): Resource<"gcp.iam.allow-policy"> => ({
+  ...place(`//iam.googleapis.com/allowPolicies/${on}`),
+  type: "gcp.iam.allow-policy",
+  properties: { on, bindings: bindings.map((each) => ({ condition: null, ...each })), truncated: false },
+  facets: {},
+});
+const denying = (on: string, permission: string): Resource<"gcp.iam.deny-policy"> => ({
+  ...place(`//iam.googleapis.com/policies/${on}`),
+  type: "gcp.iam.deny-policy",
+  properties: {
+    on,
+    rules: [
+      {
+        deniedPrincipals: ["principalSet://goog/public:all"],
+        exceptionPrincipals: [],
+        deniedPermissions: [permission],
+        exceptionPermissions: [],
+        condition: null,
+      },
+    ],
+    truncated: false,
+  },
+  facets: {},
+});
+const bucket = (name: string): Resource => ({
+  ...sampleResource("data-store", `//storage.googleapis.com/${name}`),
+  ...place(`//storage.googleapis.com/${name}`),
+  type: "gcp.storage.bucket",
+});
+const me = "serviceAccount:app@demo.iam.gserviceaccount.com";
+const viewer = "roles/storage.objectViewer";
+const short = (key: string) => key.split("/").at(-1)?.split("@")[0];
+const told = (resources: readonly Resource[], edges: readonly Relationship[] = []) =>
+  googleAccess(new ResourceGraph(resources, edges), accessLimits).relationships.map(
+    ({ from, kind, to, reason }) => `${short(from)} ${kind} ${short(to)}: ${reason}`,
+  );
+
+test("an edge names the policy, the binding and the role", () => {
+  const here = policy(bucket("claims").key, { role: viewer, members: [me] });
+  expect(told([account("app"), bucket("claims"), bucket("other"), here])).toEqual([
+    `app can-read claims: allow policy of //storage.googleapis.com/claims, binding 1: ${viewer}`,
+  ]);
+});
+
+test("what a folder gives holds in the projects below it, and a project's denial takes it", () => {
+  const folder = {
+    ...sampleResource("account", "//cloudresourcemanager.googleapis.com/folders/1"),
+    type: "gcp.cloudresourcemanager.folder" as const,
+  };
+  const held = sampleResource("account", projectKey);
+  const contains: Relationship = { from: folder.key, kind: "contains", to: projectKey };
+  const above = policy(folder.key, { role: viewer, members: [me] });
+  const resources = [account("app"), bucket("claims"), folder, held, above];
+  expect(told(resources, [contains])).toHaveLength(1);
+  expect(told(resources)).toEqual([]);
+  expect(told([...resources, denying(projectKey, "storage.googleapis.com/objects.get")], [contains])).toEqual(
+    [],
+  );
+  expect(
+    told([...resources, denying(projectKey, "storage.googleapis.com/objects.delete")], [contains]),
+  ).toHaveLength(1);
+});
+
+test("a condition on the name of a bucket is decided for each bucket", () => {
+  const expression = 'resource.name.startsWith("projects/_/buckets/claims/")';
+  const here = policy(projectKey, {
+    role: viewer,
+    members: [me],
+    condition: { title: "claims", expression },
+  });
+  expect(told([account("app"), bucket("claims"), bucket("other"), here])).toEqual([
+    `app can-read claims: allow policy of ${projectKey}, binding 1: ${viewer}`,
+  ]);
+});
+
+test("whoever edits a project has what a bucket gives its editors", () => {
+  const roles = policy(projectKey, { role: "roles/editor", members: [me] });
+  const own = policy(bucket("claims").key, {
+    role: "roles/storage.legacyBucketOwner",
+    members: ["projectEditor:demo"],
+  });
+  const edges = told([account("app"), bucket("claims"), roles, own]).filter((edge) =>
+    edge.includes("can-write"),
+  );
+  expect(edges).toEqual([
+    "app can-write claims: allow policy of //storage.googleapis.com/claims, binding 1: roles/storage.legacyBucketOwner",
+  ]);
+});
+
+test("an account with a role that nobody could read, or a policy that is not here, is left to its record", () => {
+  const unread = `roles/new.role on ${projectKey}`;
+  const absent = `${viewer} on //cloudresourcemanager.googleapis.com/folders/9`;
+  const here = policy(projectKey, { role: "roles/new.role", members: [me] });
+  const { decided } = googleAccess(
+    new ResourceGraph([account("app", unread), account("web", absent), account("idle"), here], []),
+    accessLimits,
+  );
+  expect([...decided].map(short)).toEqual(["idle"]);
+});
+
+test("a condition that could not be read is no promise", () => {
+  const here = policy(projectKey, {
+    role: viewer,
+    members: [me],
+    condition: { title: "?", expression: "a &&" },
+  });
+  expect(told([account("app"), bucket("claims"), here])).toEqual([
+    `app can-read claims: allow policy of ${projectKey}, binding 1: ${viewer}, under a condition on a condition that could not be read`,
+  ]);
+});

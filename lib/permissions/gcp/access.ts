@@ -1,0 +1,139 @@
+import type { ResourceGraph } from "#lib/domain/graph.ts";
+import { providerOf, type Resource } from "#lib/domain/resource.ts";
+
+import type { Access, AccessLimits } from "../access.ts";
+import type { CallContext, Decision } from "../decision.ts";
+import { roleAccess, type Holder, type Holding } from "../role-access.ts";
+import { fitsWildcard } from "../wildcard.ts";
+import { decide, type AllowPolicy, type Binding, type DenyPolicy } from "./decide.ts";
+import {
+  projectKeyOf,
+  readGoogleEstate,
+  type GoogleEstate,
+  type GooglePrincipal,
+  type Placed,
+} from "./estate.ts";
+import { isMember } from "./member.ts";
+import { googleQuestionsOf, type GoogleQuestion } from "./questions.ts";
+
+/** What Google Cloud lets each identity do, and which identities that was decided for. */
+export type GoogleAccess = Access & { decided: ReadonlySet<string>; estate: GoogleEstate };
+
+export function googleAccess(graph: ResourceGraph, limits: AccessLimits): GoogleAccess {
+  const estate = readGoogleEstate(graph);
+  const places = placesOf(graph, estate);
+  const holders = estate.principals.map((principal): Holder<GoogleQuestion> => ({
+    key: principal.key,
+    holdings: holdingsOf(principal, estate, places),
+    isLimited: estate.deny.length > 0,
+    decide: ({ permission }, resource) => decideAt(estate, principal, permission, resource),
+  }));
+  return {
+    ...roleAccess(holders, googleQuestionsOf, limits),
+    decided: new Set(estate.principals.map(({ key }) => key)),
+    estate,
+  };
+}
+
+/** Whether a policy at a place holds at a resource: at it, at what lies in it by name, or at all in its project. */
+function holdsAt(
+  on: string,
+  { key, account }: Pick<Resource, "key" | "account">,
+  estate: GoogleEstate,
+): boolean {
+  if (key === on || key.startsWith(`${on}/`)) return true;
+  if (!on.startsWith("//cloudresourcemanager.googleapis.com/")) return false;
+  const project = projectKeyOf(account);
+  return on === project || estate.above(project).includes(on);
+}
+
+/** What one principal may do with one permission at one resource, with all policies that hold there. */
+export function decideAt(
+  estate: GoogleEstate,
+  { caller, standing }: GooglePrincipal,
+  permission: string,
+  resource: Resource,
+): Decision {
+  const here = <P>(policies: readonly Placed<P>[]): Placed<P>[] =>
+    policies.filter(({ on }) => holdsAt(on, resource, estate));
+  return decide({
+    caller,
+    standing,
+    action: permission,
+    resource: resource.key,
+    context: contextOf(resource, permission),
+    allow: here<AllowPolicy>(estate.allow),
+    deny: here<DenyPolicy>(estate.deny),
+    roleOf: estate.roleOf,
+    unread: unreadAlways,
+  });
+}
+
+const unreadAlways = ["who is in which group", "principal access boundary policies"];
+
+type Places = (on: string) => readonly Resource[];
+
+function placesOf(graph: ResourceGraph, estate: GoogleEstate): Places {
+  const asked = graph.nodes.filter(
+    ({ type }) => providerOf(type) === "gcp" && googleQuestionsOf(type).length > 0,
+  );
+  const known = new Map<string, readonly Resource[]>();
+  return (on) => {
+    const before = known.get(on);
+    if (before) return before;
+    const found = asked.filter((resource) => holdsAt(on, resource, estate));
+    known.set(on, found);
+    return found;
+  };
+}
+
+/** A person stands in each project by itself, and is told there what it may do there. */
+const isTellableBy = ({ identity }: GooglePrincipal, account: string): boolean =>
+  identity.type === "gcp.iam.service-account" || identity.account === account || account.includes("/");
+
+function holdingsOf(
+  principal: GooglePrincipal,
+  estate: GoogleEstate,
+  places: Places,
+): Holding<GoogleQuestion>[] {
+  return estate.allow
+    .filter(({ account }) => isTellableBy(principal, account))
+    .flatMap((policy) =>
+      policy.bindings
+        .filter(({ members }) =>
+          members.some((member) => isMember(member, principal.caller, principal.standing) !== "no"),
+        )
+        .map((binding) => holdingOf(policy, binding, principal, estate, places)),
+    );
+}
+
+function holdingOf(
+  { on }: Placed<AllowPolicy>,
+  { role, condition }: Binding,
+  { identity }: GooglePrincipal,
+  { roleOf }: GoogleEstate,
+  places: Places,
+): Holding<GoogleQuestion> {
+  const permissions = roleOf(role);
+  const isPerson = identity.type !== "gcp.iam.service-account";
+  return {
+    extent: [role, on, condition ?? "", isPerson ? identity.account : ""].join("\n"),
+    source: `${role} on ${on}`,
+    isSure: condition === null && permissions !== null,
+    beneath: () => places(on).filter(({ account }) => !isPerson || account === identity.account),
+    gives: ({ permission }) => (permissions ?? ["*"]).some((each) => fitsWildcard(each, permission)),
+  };
+}
+
+/** Of a call that nobody made only the resource is known; what is read in a bucket is beneath it. */
+function contextOf({ type, key }: Resource, permission: string): CallContext {
+  if (type !== "gcp.storage.bucket") return () => null;
+  const bucket = `projects/_/buckets/${key.slice(key.lastIndexOf("/") + 1)}`;
+  const isObject = permission.startsWith("storage.objects.");
+  const told: Readonly<Record<string, readonly string[]>> = {
+    "resource.name": [isObject ? `${bucket}/objects/*` : bucket],
+    "resource.type": [isObject ? "storage.googleapis.com/Object" : "storage.googleapis.com/Bucket"],
+    "resource.service": ["storage.googleapis.com"],
+  };
+  return (asked) => told[asked] ?? null;
+}
