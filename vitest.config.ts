@@ -9,7 +9,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["lib/**/*.test.ts", "tests/{architecture,content}/**/*.test.ts"],
+          include: ["lib/**/*.test.ts", "tests/{architecture,content,iac}/**/*.test.ts"],
           // One process for many files: most of the time went into reading the same modules again for each.
           isolate: false,
         },

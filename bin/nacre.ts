@@ -7,8 +7,8 @@ const usage = `Usage: nacre <command> [options]
 
   start [--no-demo] [--dev] [--verbose]
                                      Run everything: Postgres, web and worker. PORT, HOST and DATABASE_URL are honored.
-  scan RECORDING… [--format table|json|sarif|ocsf] [--fail-on SEVERITY]
-                                     Evaluate recordings without a database.
+  scan FILE|FOLDER… [--format FORMAT] [--fail-on [new:]SEVERITY]
+                                     Evaluate recordings, plans, manifests and templates without a database.
   query QUESTION --recording FILE…    Ask the graph of recordings in the query language.
   capture CONNECTOR --out FILE       Record what a connector reads, with the credentials of this shell.
   prepare                            Migrate, prepare the queue, print the first sign-in: before web and worker apart.

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
@@ -195,8 +195,12 @@ describe("a recording that is none", () => {
     await expect(scanned(file(`${name}.jsonl`, content))).rejects.toThrow(message);
   });
 
-  test("because it is a folder is told as one", async () => {
-    await expect(scanned(folder)).rejects.toThrow(/is a folder\. Name the recordings in it\./);
+  test("because it is a folder with nothing to scan is told as one", async () => {
+    const empty = path.join(folder, "empty");
+    mkdirSync(empty);
+    await expect(scanned(empty)).rejects.toThrow(
+      /There are no recorded calls, plans, templates or manifests/,
+    );
   });
 
   test("is found before any of the others is printed", async () => {

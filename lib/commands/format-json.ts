@@ -8,7 +8,7 @@ export const formatJson = (scan: Scan): string =>
       scannedAt: scan.scannedAt.toISOString(),
       resourceCount: scan.resourceCount,
       passCount: scan.passCount,
-      findings: scan.findings.map(({ check, resource, reason, evidence }) => ({
+      findings: scan.findings.map(({ check, resource, reason, evidence, place }) => ({
         check: check.id,
         title: check.title,
         severity: check.severity,
@@ -22,6 +22,7 @@ export const formatJson = (scan: Scan): string =>
           account: resource.account,
           region: resource.region,
         },
+        ...(place ? { place } : {}),
         reason,
         evidence,
         remediation: check.remediation.summary,
@@ -32,6 +33,7 @@ export const formatJson = (scan: Scan): string =>
         ...unknown,
       })),
       gaps: scan.gaps,
+      skipped: scan.skipped ?? [],
     },
     null,
     2,

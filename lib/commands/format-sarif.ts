@@ -87,7 +87,7 @@ const helpMarkdown = ({ risk, remediation, references }: Check): string =>
   ].join("\n\n");
 
 function toResult(finding: ScanFinding, ruleIndex: number, recording: string) {
-  const { check, resource, reason, evidence } = finding;
+  const { check, resource, reason, evidence, place } = finding;
   return {
     ruleId: check.id,
     ruleIndex,
@@ -96,11 +96,14 @@ function toResult(finding: ScanFinding, ruleIndex: number, recording: string) {
     locations: [
       {
         // GitHub drops results without a file; the recording is where the fact was read.
-        physicalLocation: { artifactLocation: { uri: fileUri(recording) }, region: { startLine: 1 } },
+        physicalLocation: {
+          artifactLocation: { uri: fileUri(place?.file ?? recording) },
+          region: { startLine: place?.line ?? 1 },
+        },
         logicalLocations: [
           {
             name: resource.name,
-            fullyQualifiedName: resource.key,
+            fullyQualifiedName: place?.address ?? resource.key,
             kind: "resource",
             decoratedName: placeOf(resource),
           },

@@ -1,13 +1,14 @@
 import { severities, type Severity } from "#lib/domain/severity.ts";
+import type { Place } from "#lib/infrastructure/declared.ts";
 import { placeOf, type Scan } from "./scan-recordings.ts";
 
 /** For a person at a terminal. */
 export function formatTable(scan: Scan): string {
-  const rows = scan.findings.map(({ check, resource, reason }) => [
+  const rows = scan.findings.map(({ check, resource, reason, place }) => [
     check.severity,
     check.layer,
     resource.name,
-    placeOf(resource),
+    place ? addressOf(place) : placeOf(resource),
     reason,
   ]);
   return [
@@ -17,6 +18,10 @@ export function formatTable(scan: Scan): string {
     "",
   ].join("\n");
 }
+
+/** Where it was written: the address alone where the input has no lines. */
+const addressOf = ({ address, file, line }: Place): string =>
+  line === null ? address : `${file}:${line} ${address}`;
 
 function table(head: string[], rows: string[][]): string {
   const all = [head, ...rows.map((row) => row.map(printable))];

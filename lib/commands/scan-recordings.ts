@@ -1,14 +1,22 @@
 import type { Check } from "#lib/domain/check.ts";
 import type { Evidence } from "#lib/domain/evidence.ts";
-import type { ResourceGraph, Gap } from "#lib/domain/graph.ts";
+import type { Gap } from "#lib/domain/graph.ts";
 import { providerOf, type Resource } from "#lib/domain/resource.ts";
 import { severities } from "#lib/domain/severity.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
-import { checks as allChecks } from "#lib/posture/checks/registry.ts";
+import type { Place } from "#lib/infrastructure/declared.ts";
+import { checks } from "#lib/posture/checks/registry.ts";
 import { evaluate } from "#lib/posture/evaluate.ts";
-import { loadRecordings } from "./load-recordings.ts";
+import { loadEstate, placeIn, type LoadedEstate } from "./load-estate.ts";
 
-export type ScanFinding = { check: Check; resource: Resource; reason: string; evidence: Evidence };
+export type ScanFinding = {
+  check: Check;
+  resource: Resource;
+  reason: string;
+  evidence: Evidence;
+  /** Where the resource was written, if it was read from code. */
+  place?: Place | undefined;
+};
 export type ScanUnknown = { check: Check; resource: Resource; unknown: Unknown };
 
 export type Scan = {
@@ -19,34 +27,44 @@ export type Scan = {
   findings: readonly ScanFinding[];
   unknowns: readonly ScanUnknown[];
   gaps: readonly Gap[];
+  /** Files in a folder that are none of what can be scanned. */
+  skipped?: readonly string[];
 };
 
-/** Evaluates recordings in memory, all as one estate, so that what leads from one cloud into another is followed. */
+/** Evaluates recordings and code in memory, all as one estate, so that what leads from one into another is followed. */
 export async function scanRecordings(
   paths: readonly string[],
   signal: AbortSignal,
-  checks: readonly Check[] = allChecks,
+  chosen: readonly Check[] = checks,
 ): Promise<Scan> {
-  return scanOf(await loadRecordings(paths, signal), checks);
+  return scanOf(await loadEstate(paths, signal), chosen);
 }
 
-function scanOf(graph: ResourceGraph, checks: readonly Check[]): Scan {
+function scanOf({ graph, places, implied, skipped }: LoadedEstate, chosen: readonly Check[]): Scan {
   const findings: ScanFinding[] = [];
   const unknowns: ScanUnknown[] = [];
   let passCount = 0;
-  for (const { check, resource, outcome } of evaluate(checks, graph)) {
+  const judged = graph.nodes.filter(({ key }) => !implied.has(key));
+  for (const { check, resource, outcome } of evaluate(chosen, graph, judged)) {
     if (outcome.status === "pass") passCount++;
     if (outcome.status === "fail")
-      findings.push({ check, resource, reason: outcome.reason, evidence: outcome.evidence });
+      findings.push({
+        check,
+        resource,
+        reason: outcome.reason,
+        evidence: outcome.evidence,
+        place: placeIn(places, resource.key),
+      });
     if (outcome.status === "unknown") unknowns.push({ check, resource, unknown: outcome.unknown });
   }
   return {
     scannedAt: new Date(),
-    resourceCount: graph.nodes.length,
+    resourceCount: judged.length,
     passCount,
     findings: findings.toSorted(worstFirst),
     unknowns: unknowns.toSorted(worstFirst),
     gaps: graph.gaps,
+    skipped,
   };
 }
 

@@ -1,0 +1,101 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, describe, expect, test, vi } from "vitest";
+
+import { run as scan } from "./scan.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "nacre-options-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const demo = "demo/gcp.jsonl";
+const at = (name: string) => path.join(folder, name);
+
+function file(name: string, content: string): string {
+  writeFileSync(at(name), content);
+  return at(name);
+}
+
+async function scanned(...args: string[]): Promise<{ code: number; text: string }> {
+  const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  try {
+    const code = await scan(args);
+    return { code, text: write.mock.calls.map(([chunk]) => String(chunk)).join("") };
+  } finally {
+    write.mockRestore();
+  }
+}
+
+describe("a baseline", () => {
+  test("makes what it holds old, and leaves what is new", async () => {
+    const all = at("all.json");
+    expect((await scanned(demo, "--write-baseline", all, "--quiet")).code).toBe(1);
+    const held = JSON.parse(readFileSync(all, "utf8")) as { version: 1; findings: { check: string }[] };
+    expect(held.findings.length).toBeGreaterThan(0);
+    expect((await scanned(demo, "--baseline", all, "--fail-on", "new:info")).code).toBe(0);
+    expect((await scanned(demo, "--baseline", all, "--fail-on", "info")).code).toBe(1);
+    const fewer = file("fewer.json", JSON.stringify({ ...held, findings: held.findings.slice(1) }));
+    expect((await scanned(demo, "--baseline", fewer, "--fail-on", "new:info")).code).toBe(1);
+  });
+
+  test("is written alike for scans that find alike", async () => {
+    await scanned(demo, "--write-baseline", at("one.json"), "--quiet");
+    await scanned(demo, "--write-baseline", at("two.json"), "--quiet");
+    expect(readFileSync(at("one.json"), "utf8")).toBe(readFileSync(at("two.json"), "utf8"));
+  });
+
+  test.each([
+    ["is missing", () => at("none.json"), /There is no baseline/],
+    ["is something else", () => file("other.json", "{}"), /is no baseline/],
+    ["is cut off", () => file("cut.json", '{"version":1,'), /is no baseline/],
+  ])("that %s is told by its name", async (_, name, message) => {
+    await expect(scan([demo, "--baseline", name()])).rejects.toThrow(message);
+  });
+
+  test("is needed to tell what is new", async () => {
+    await expect(scan([demo, "--fail-on", "new:high"])).rejects.toThrow(/needs a --baseline/);
+  });
+});
+
+test("only the checks that are named are made", async () => {
+  const { text } = await scanned(demo, "--format", "json", "--checks", "gcp/*,data-store/private");
+  const { findings } = JSON.parse(text) as { findings: { check: string }[] };
+  expect(findings.filter(({ check }) => !/^(gcp\/|data-store\/private$)/.test(check))).toEqual([]);
+  await expect(scan([demo, "--checks", "nonsense/*"])).rejects.toThrow(/No check is called nonsense/);
+});
+
+test("what would be printed is written to a file", async () => {
+  const { text } = await scanned(demo, "--format", "csv");
+  expect((await scanned(demo, "--format", "csv", "--output", at("out.csv"))).text).toBe("");
+  expect(readFileSync(at("out.csv"), "utf8")).toBe(text);
+  expect(text.split("\r\n")[0]).toBe("check,severity,layer,resource,name,where,address,file,line,reason");
+});
+
+test("as JUnit every finding is one failure", async () => {
+  const { text } = await scanned(demo, "--format", "junit");
+  const { findings } = JSON.parse((await scanned(demo, "--format", "json")).text) as { findings: unknown[] };
+  expect(text.match(/<failure /g)).toHaveLength(findings.length);
+  expect(text).toContain(`failures="${findings.length}"`);
+});
+
+test("never ends with 0, whatever is found", async () => {
+  expect((await scanned(demo, "--fail-on", "never")).code).toBe(0);
+});
+
+describe("a file that cannot be read is told by name, with what to do", () => {
+  const deep = `${"[".repeat(10_000)}${"]".repeat(10_000)}`;
+  test.each([
+    ["malformed", "{format_version}", /malformed\.json is not valid JSON/],
+    [
+      "truncated",
+      '{"format_version":"1.2","planned_values":{"root_',
+      /truncated\.json is not valid JSON.*to the end/,
+    ],
+    ["deep", deep, /deep\.json nests deeper than 400 levels/],
+    ["state", '{"version":4,"lineage":"a","resources":[]}', /terraform show -json/],
+    ["newer", '{"format_version":"2.0","planned_values":{}}', /newer\.json format_version/],
+    ["else", '{"hello":"world"}', /else\.json is none of what can be scanned/],
+    ["odd", '{"format_version":"1.2","planned_values":{"root_module":{"resources":"x"}}}', /odd\.json/],
+  ])("%s", async (name, content, message) => {
+    await expect(scan([file(`${name}.json`, content)])).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,166 @@
+import { hostSuffixOf, partitionOf } from "#lib/connectors/aws/partition.ts";
+import type { Block } from "../block.ts";
+import { stableId } from "../declared.ts";
+
+type Where = { account: string; region: string };
+/** How the id and the ARN of a type are made, from its name and where it is. */
+type Shape = {
+  /** The attributes that may name it, the first that is known. Without one its id is the provider's own. */
+  name?: readonly string[];
+  service: string;
+  /** What stands in the ARN before the name or id. */
+  prefix: string;
+  global?: boolean;
+  withoutAccount?: boolean;
+  /** Further attributes that hold the id, or the ARN. */
+  ids?: readonly string[];
+  arns?: readonly string[];
+  length?: number;
+  idPrefix?: string;
+  /** The ARN ends in the provider's own id, though the resource has a name. */
+  byId?: boolean;
+  lower?: boolean;
+};
+
+const sagemaker = (prefix: string): Shape => ({ name: ["name"], service: "sagemaker", prefix, lower: true });
+const agentcore = (prefix: string, stem: string): Shape => ({
+  service: "bedrock-agentcore",
+  prefix,
+  ids: [`${stem}_id`],
+  arns: [`${stem}_arn`],
+  length: 20,
+});
+
+const shapes: Readonly<Record<string, Shape>> = {
+  aws_iam_role: { name: ["name", "name_prefix"], service: "iam", prefix: "role", global: true },
+  aws_iam_user: { name: ["name"], service: "iam", prefix: "user", global: true },
+  aws_iam_group: { name: ["name"], service: "iam", prefix: "group", global: true },
+  aws_iam_policy: { name: ["name", "name_prefix"], service: "iam", prefix: "policy", global: true },
+  aws_s3_bucket: {
+    name: ["bucket", "bucket_prefix"],
+    service: "s3",
+    prefix: "",
+    global: true,
+    withoutAccount: true,
+  },
+  aws_kms_key: { service: "kms", prefix: "key/", ids: ["key_id"], length: 32 },
+  aws_lambda_function: { name: ["function_name"], service: "lambda", prefix: "function:" },
+  aws_bedrock_guardrail: {
+    service: "bedrock",
+    prefix: "guardrail/",
+    ids: ["guardrail_id"],
+    arns: ["guardrail_arn"],
+  },
+  aws_bedrockagent_agent: { service: "bedrock", prefix: "agent/", ids: ["agent_id"], arns: ["agent_arn"] },
+  aws_bedrockagent_knowledge_base: { service: "bedrock", prefix: "knowledge-base/" },
+  aws_bedrockagent_flow: { service: "bedrock", prefix: "flow/" },
+  aws_bedrockagent_prompt: { service: "bedrock", prefix: "prompt/" },
+  aws_bedrock_custom_model: {
+    service: "bedrock",
+    prefix: "custom-model/",
+    arns: ["custom_model_arn"],
+  },
+  aws_bedrock_provisioned_model_throughput: {
+    service: "bedrock",
+    prefix: "provisioned-model/",
+    arns: ["provisioned_model_arn"],
+  },
+  aws_bedrock_inference_profile: { service: "bedrock", prefix: "application-inference-profile/" },
+  aws_bedrockagentcore_agent_runtime: agentcore("runtime/", "agent_runtime"),
+  aws_bedrockagentcore_gateway: agentcore("gateway/", "gateway"),
+  aws_bedrockagentcore_memory: agentcore("memory/", "memory"),
+  aws_bedrockagentcore_browser: agentcore("browser-custom/", "browser"),
+  aws_bedrockagentcore_code_interpreter: agentcore("code-interpreter-custom/", "code_interpreter"),
+  aws_sagemaker_notebook_instance: sagemaker("notebook-instance/"),
+  aws_sagemaker_model: sagemaker("model/"),
+  aws_sagemaker_endpoint: sagemaker("endpoint/"),
+  aws_sagemaker_endpoint_configuration: sagemaker("endpoint-config/"),
+  aws_sagemaker_domain: { service: "sagemaker", prefix: "domain/", idPrefix: "d-" },
+  aws_sagemaker_feature_group: {
+    name: ["feature_group_name"],
+    service: "sagemaker",
+    prefix: "feature-group/",
+    lower: true,
+  },
+  aws_sagemaker_pipeline: { name: ["pipeline_name"], service: "sagemaker", prefix: "pipeline/", lower: true },
+  aws_sagemaker_model_package_group: {
+    name: ["model_package_group_name"],
+    service: "sagemaker",
+    prefix: "model-package-group/",
+    lower: true,
+  },
+  aws_opensearchserverless_collection: { service: "aoss", prefix: "collection/", length: 20 },
+  aws_opensearch_domain: { name: ["domain_name"], service: "es", prefix: "domain/", byId: false },
+  aws_security_group: { service: "ec2", prefix: "security-group/", idPrefix: "sg-", length: 17 },
+  aws_vpc: { service: "ec2", prefix: "vpc/", idPrefix: "vpc-", length: 17 },
+  aws_subnet: { service: "ec2", prefix: "subnet/", idPrefix: "subnet-", length: 17 },
+  aws_vpc_endpoint: { service: "ec2", prefix: "vpc-endpoint/", idPrefix: "vpce-", length: 17 },
+  aws_ecr_repository: { name: ["name"], service: "ecr", prefix: "repository/" },
+  aws_codebuild_project: { name: ["name"], service: "codebuild", prefix: "project/" },
+  aws_cloudwatch_log_group: { name: ["name", "name_prefix"], service: "logs", prefix: "log-group:" },
+  aws_cloudtrail: { name: ["name"], service: "cloudtrail", prefix: "trail/" },
+  aws_secretsmanager_secret: { name: ["name", "name_prefix"], service: "secretsmanager", prefix: "secret:" },
+  aws_dynamodb_table: { name: ["name"], service: "dynamodb", prefix: "table/" },
+  aws_db_instance: { name: ["identifier"], service: "rds", prefix: "db:" },
+  aws_rds_cluster: { name: ["cluster_identifier"], service: "rds", prefix: "cluster:" },
+  aws_api_gateway_rest_api: { service: "execute-api", prefix: "", byId: true },
+  aws_apigatewayv2_api: { service: "execute-api", prefix: "", byId: true },
+};
+
+export const awsTypesWithIdentity: readonly string[] = Object.keys(shapes);
+
+/** Every attribute by which another resource may name this one. */
+export function identitiesOf(block: Block, where: Where): Readonly<Record<string, string>> {
+  const { type, place } = block.declared;
+  const shape = shapes[type];
+  if (!shape) return block.known("id") === null ? {} : { id: String(block.known("id")) };
+  const hash = stableId(place.address, shape.length ?? 10);
+  const own = shape.name?.map((attribute) => block.known(attribute)).find((name) => name !== null);
+  const made = shape.name
+    ? `planned-${hash}`
+    : `${shape.idPrefix ?? ""}${shape.idPrefix ? hash : hash.toUpperCase()}`;
+  const id = block.known(shape.ids?.[0] ?? "id") ?? own ?? made;
+  const arn = block.known(shape.arns?.[0] ?? "arn") ?? arnOf(shape, id, block, where);
+  return {
+    id,
+    arn,
+    ...Object.fromEntries((shape.name ?? []).map((attribute) => [attribute, id])),
+    ...Object.fromEntries((shape.ids ?? []).map((attribute) => [attribute, id])),
+    ...Object.fromEntries((shape.arns ?? []).map((attribute) => [attribute, arn])),
+    ...furtherOf(type, id, arn, where),
+  };
+}
+
+function arnOf(shape: Shape, id: string, block: Block, { account, region }: Where): string {
+  const path = shape.service === "iam" ? (block.known("path") ?? "/") : "";
+  const name = shape.lower ? id.toLowerCase() : id;
+  const place = shape.global ? "" : region;
+  const owner = shape.withoutAccount ? "" : account;
+  return `arn:${partitionOf(region)}:${shape.service}:${place}:${owner}:${shape.prefix}${path}${name}`;
+}
+
+/** Attributes that are neither the id nor the ARN alone. */
+function furtherOf(
+  type: string,
+  id: string,
+  arn: string,
+  { account, region }: Where,
+): Record<string, string> {
+  switch (type) {
+    case "aws_lambda_function":
+      return {
+        invoke_arn: `arn:${partitionOf(region)}:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`,
+        qualified_arn: `${arn}:1`,
+      };
+    case "aws_ecr_repository":
+      return { repository_url: `${account}.dkr.ecr.${region}.${hostSuffixOf(region)}/${id}` };
+    case "aws_bedrock_guardrail":
+      return { version: "DRAFT" };
+    case "aws_api_gateway_rest_api":
+      return { execution_arn: arn, root_resource_id: `${id}root` };
+    case "aws_s3_bucket":
+      return { bucket_domain_name: `${id}.s3.${hostSuffixOf(region)}` };
+    default:
+      return {};
+  }
+}
