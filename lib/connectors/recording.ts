@@ -70,7 +70,14 @@ export function record(
   };
 }
 
-const callKey = ({ account, region, service, operation, input }: ProviderCall | RecordedCall): string =>
+/** Equal for calls that ask for the same thing. */
+export const callKey = ({
+  account,
+  region,
+  service,
+  operation,
+  input,
+}: ProviderCall | RecordedCall): string =>
   [account, region ?? "-", service, operation, canonical(input)].join("\u001f");
 
 /** JSON with sorted keys and without undefined members, so that equal inputs have equal text. */

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { collectAll, graphOf } from "#lib/connectors/collect-all.ts";
-import { readRecording } from "#lib/connectors/read-recording.ts";
+import { collectAll, graphOf, type Collected } from "#lib/connectors/collect-all.ts";
 import { replay, type RecordedCall } from "#lib/connectors/recording.ts";
 import { connectors } from "#lib/connectors/registry.ts";
-import type { Connector } from "#lib/domain/connector.ts";
 import { ConnectionError, ProviderError } from "#lib/domain/provider-call.ts";
 import { derive } from "#lib/inventory/derive.ts";
 import { checks } from "#lib/posture/checks/registry.ts";
 import { evaluate } from "#lib/posture/evaluate.ts";
+import { collectingAgain } from "#tests/support/collect-again.ts";
+import { demoRecording } from "#tests/support/demo-recording.ts";
 
 type Answer = Pick<RecordedCall, "output" | "error">;
 /** How a call may go wrong. Google and AWS leave empty lists out, so that `{}` is a good answer of theirs and no fault. */
@@ -45,8 +45,7 @@ type Seen = {
   unknowns: number;
 };
 
-async function seenIn(connector: Connector, calls: readonly RecordedCall[]): Promise<Seen> {
-  const collected = await collectAll(connector, replay(calls), AbortSignal.timeout(30_000));
+function seenIn(collected: Collected): Seen {
   const { graph } = derive(graphOf(collected));
   return {
     statuses: new Map(
@@ -88,22 +87,34 @@ function sampled(calls: readonly RecordedCall[], turn: number): RecordedCall[] {
 
 describe.each(connectors)("$id: whichever call fails", (connector) => {
   const calls: RecordedCall[] = [];
+  let collecting: Awaited<ReturnType<typeof collectingAgain>>;
   let before: Seen;
   beforeAll(async () => {
-    for await (const call of readRecording(`demo/${connector.id}.jsonl`)) calls.push(call);
-    before = await seenIn(connector, calls);
+    calls.push(...(await demoRecording(connector.id)));
+    collecting = await collectingAgain(connector, calls);
+    before = seenIn(collecting.whole);
   }, 30_000);
+
+  test("what is put together of parts is what is collected as a whole", async () => {
+    const signal = AbortSignal.timeout(30_000);
+    expect(collecting.whole).toEqual(await collectAll(connector, replay(calls), signal));
+    const [call] = sampled(calls, 0);
+    if (!call) throw new Error("The recording is empty");
+    const { output: _, ...asked } = call;
+    const gone = { error: { reason: "denied", message: "No", permission: null } } as const;
+    const others = calls.map((one) => (one === call ? { ...asked, ...gone } : one));
+    const whole = await collectAll(connector, replay(others), signal).catch(String);
+    expect(await collecting.withAnswer(call, gone).catch(String)).toEqual(whole);
+  });
 
   test.each(faults.map((fault, turn) => ({ ...fault, turn })))(
     "nothing wrong seems right: $name",
     async ({ answer, legalOf, turn }) => {
       const found: string[] = [];
       for (const failing of sampled(calls, turn)) {
-        const { output, error: _error, ...asked } = failing;
-        const others = calls.map((call) => (call === failing ? { ...asked, ...answer(output) } : call));
         const name = `${failing.service}:${failing.operation} ${JSON.stringify(failing.input)}`;
         try {
-          const after = await seenIn(connector, others);
+          const after = seenIn(await collecting.withAnswer(failing, answer(failing.output)));
           if (!legalOf.includes(connector.id))
             found.push(...dishonest(before, after).map((what) => `${name}: ${what}`));
         } catch (error) {

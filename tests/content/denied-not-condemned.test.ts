@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { collectAll, graphOf } from "#lib/connectors/collect-all.ts";
-import { replay, type RecordedCall } from "#lib/connectors/recording.ts";
+import { graphOf, type Collected } from "#lib/connectors/collect-all.ts";
+import type { RecordedCall } from "#lib/connectors/recording.ts";
 import { connectors } from "#lib/connectors/registry.ts";
 import type { Outcome } from "#lib/domain/check.ts";
-import type { Connector } from "#lib/domain/connector.ts";
 import { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { derive } from "#lib/inventory/derive.ts";
@@ -12,12 +11,12 @@ import { derivePrivilege } from "#lib/inventory/derive-privilege.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
 import { checks } from "#lib/posture/checks/registry.ts";
 import { evaluate } from "#lib/posture/evaluate.ts";
-import { demoRecording, withDenied } from "#tests/support/demo-recording.ts";
+import { collectingAgain } from "#tests/support/collect-again.ts";
+import { demoRecording } from "#tests/support/demo-recording.ts";
 
 type Outcomes = ReadonlyMap<string, Outcome>;
 
-async function outcomesOf(connector: Connector, calls: readonly RecordedCall[]): Promise<Outcomes> {
-  const collected = await collectAll(connector, replay(calls), AbortSignal.timeout(30_000));
+function outcomesOf(collected: Collected): Outcomes {
   const { graph } = derive(graphOf(collected));
   return new Map(
     [...evaluate(checks, graph)].map(({ check, resource, outcome }) => [
@@ -27,11 +26,10 @@ async function outcomesOf(connector: Connector, calls: readonly RecordedCall[]):
   );
 }
 
-/** Where to deny: everywhere, or once for each operation where a recording is long. */
-function placesIn(calls: readonly RecordedCall[]): number[] {
-  const everywhere = calls.map((_, at) => at);
-  if (calls.length < 200) return everywhere;
-  const byOperation = Map.groupBy(everywhere, (at) => `${calls[at]?.service}:${calls[at]?.operation}`);
+/** What to deny: everything, or once for each operation where a recording is long. */
+function placesIn(calls: readonly RecordedCall[]): readonly RecordedCall[] {
+  if (calls.length < 200) return calls;
+  const byOperation = Map.groupBy(calls, ({ service, operation }) => `${service}:${operation}`);
   return [...byOperation.values()].flatMap(([first]) => first ?? []);
 }
 
@@ -54,7 +52,6 @@ describe.each([
   "anthropic.fixed",
 ])("%s: whichever call is denied", (recording) => {
   let calls: RecordedCall[];
-  let before: Outcomes;
   const connector = connectors.find(({ id }) => id === recording.split(".")[0]);
 
   beforeAll(async () => {
@@ -63,11 +60,13 @@ describe.each([
 
   test("nothing right seems wrong, for what is absent is no fact", async () => {
     if (!connector) throw new Error(`No connector replays ${recording}`);
-    before = await outcomesOf(connector, calls);
+    const { whole, withAnswer } = await collectingAgain(connector, calls);
+    const before = outcomesOf(whole);
     const found: string[] = [];
-    for (const at of placesIn(calls)) {
-      const after = await outcomesOf(connector, withDenied(calls, at)).catch(() => new Map());
-      const denied = `${calls[at]?.service}:${calls[at]?.operation}`;
+    for (const call of placesIn(calls)) {
+      const denied = `${call.service}:${call.operation}`;
+      const error = { reason: "denied", message: "Access denied", permission: denied } as const;
+      const after = await withAnswer(call, { error }).then(outcomesOf, () => new Map());
       found.push(...newlyCondemned(before, after).map((what) => `${denied} denied: ${what}`));
     }
     expect(found).toEqual([]);

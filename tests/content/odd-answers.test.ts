@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { collectAll } from "#lib/connectors/collect-all.ts";
-import { readRecording } from "#lib/connectors/read-recording.ts";
-import { replay, type RecordedCall } from "#lib/connectors/recording.ts";
+import type { RecordedCall } from "#lib/connectors/recording.ts";
 import { connectors } from "#lib/connectors/registry.ts";
 import { ConnectionError, ProviderError } from "#lib/domain/provider-call.ts";
 import { facetSchemas } from "#lib/domain/resource-class.ts";
 import { classOf, resourceTypes, type Resource } from "#lib/domain/resource.ts";
+import { collectingAgain } from "#tests/support/collect-again.ts";
+import { demoRecording } from "#tests/support/demo-recording.ts";
 
 type Path = readonly (string | number)[];
 
@@ -49,9 +49,11 @@ function misfits({ key, type, properties, facets, unknown }: Resource): string[]
 const oddities = [undefined, null, "SOME_VALUE_OF_TOMORROW", -1, {}, [], [null], true];
 
 describe.each(connectors)("$id: whatever a provider puts in one place of an answer", (connector) => {
-  const calls: RecordedCall[] = [];
+  let calls: readonly RecordedCall[];
+  let collecting: Awaited<ReturnType<typeof collectingAgain>>;
   beforeAll(async () => {
-    for await (const call of readRecording(`demo/${connector.id}.jsonl`)) calls.push(call);
+    calls = await demoRecording(connector.id);
+    collecting = await collectingAgain(connector, calls);
   });
 
   test("the collection ends in order, and what it shows fits the vocabulary", async () => {
@@ -64,11 +66,8 @@ describe.each(connectors)("$id: whatever a provider puts in one place of an answ
       .chain((call) => fc.constantFrom(...pathsIn(call.output)).map((path) => ({ call, path })));
     await fc.assert(
       fc.asyncProperty(place, fc.constantFrom(...oddities), async ({ call, path }, odd) => {
-        const others = calls.map((one) =>
-          one === call ? { ...one, output: replaced(one.output, path, odd) } : one,
-        );
-        const collecting = collectAll(connector, replay(others), AbortSignal.timeout(30_000));
-        const resources = await collecting.then(
+        const output = replaced(call.output, path, odd);
+        const resources = await collecting.withAnswer(call, { output }).then(
           (collected) => collected.resources,
           (error: unknown) => {
             if (error instanceof ProviderError || error instanceof ConnectionError) return [];
