@@ -96,4 +96,22 @@ describe("scoreIssue", () => {
     const points = [0, 15, 30, 90].map((days) => score(["role"], days).score);
     expect(points).toEqual([points[0], (points[0] ?? 0) + 3, (points[0] ?? 0) + 5, (points[0] ?? 0) + 5]);
   });
+
+  test("the example of docs/engines/score.md", () => {
+    const path = {
+      keys: ["api", "store"],
+      edges: [{ from: "api", kind: "can-read" as const, to: "store", against: false }],
+    };
+    const weighed = scoreIssue({ severity: "critical" }, path, graph, { openDays: 12, environment: null });
+    expect(weighed.score).toBe(78);
+    expect(weighed.because.map(({ factor, points }) => [factor, points])).toEqual([
+      ["severity", 30],
+      ["exploitability", 3],
+      ["exposure", 15],
+      ["authentication", 10],
+      ["sensitivity", 15],
+      ["criticality", 3],
+      ["age", 2],
+    ]);
+  });
 });
