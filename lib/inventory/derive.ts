@@ -6,6 +6,7 @@ import { accessLimits, type Access, type EstateGrant } from "#lib/permissions/ac
 import { awsAccess } from "#lib/permissions/aws/access.ts";
 import { azureAccess } from "#lib/permissions/azure/access.ts";
 import { googleAccess } from "#lib/permissions/gcp/access.ts";
+import { kubernetesAccess } from "#lib/permissions/kubernetes/access.ts";
 
 import { deriveAccess } from "./derive-access.ts";
 import { deriveCallsByGrant, deriveCallsByHost, deriveToolBackends } from "./derive-calls.ts";
@@ -81,6 +82,7 @@ function exactAccess(graph: ResourceGraph): Access & { decided: ReadonlySet<stri
     awsAccess(graph, accessLimits),
     azureAccess(graph, accessLimits),
     googleAccess(graph, accessLimits),
+    kubernetesAccess(graph, accessLimits),
   ];
   return {
     relationships: parts.flatMap(({ relationships }) => relationships),
