@@ -23,6 +23,7 @@ const field = (
   help: `About ${title}.`,
   secret: false,
   scope: false,
+  document: false,
   required: false,
   ...overrides,
 });
@@ -53,7 +54,7 @@ const gcp = sampleConnector({
   title: "Google Cloud",
   demoRecordings: [],
   fields: [
-    field("serviceAccountJson", "Service account key", { secret: true, help: "The whole JSON file." }),
+    field("serviceAccountJson", "Service account key", { secret: true, document: true }),
     field("projectIds", "Projects", { scope: true }),
   ],
 });
@@ -158,8 +159,8 @@ describe.each(connectors.map((connector) => [connector.title, connector] as cons
     test("hides what is secret, unless it is a file that is pasted", async () => {
       open({ search });
       await ready();
-      for (const { title, secret, help } of connector.fields) {
-        const plain = /JSON/.test(help) ? "TEXTAREA" : "text";
+      for (const { title, secret, document } of connector.fields) {
+        const plain = document ? "TEXTAREA" : "text";
         const kind = control(title).getAttribute("type") ?? control(title).tagName;
         expect(kind).toBe(secret && plain === "text" ? "password" : plain);
         expect(control(title).getAttribute("autocomplete")).toBe("off");

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import type { ConnectionDetail, CredentialFieldView } from "#lib/contract/connections.ts";
 
-import { demoTitle, draftOf, isDocument, needsSecretsAgain, toChange, toInput } from "./connection-form.ts";
+import { demoTitle, draftOf, needsSecretsAgain, toChange, toInput } from "./connection-form.ts";
 
 const connection: ConnectionDetail = {
   id: "c1",
@@ -34,6 +34,7 @@ const fieldOf = (name: string, overrides: Partial<CredentialFieldView> = {}): Cr
   help: "",
   secret: false,
   scope: false,
+  document: false,
   required: false,
   ...overrides,
 });
@@ -138,12 +139,6 @@ describe("the form", () => {
 test("a replay is never scheduled by itself", () => {
   const draft = { ...draftOf(connection), mode: "replay" as const, recording: "demo/aws" };
   expect(toInput("aws", draft)).toMatchObject({ recording: "demo/aws", syncEveryMinutes: null });
-});
-
-test("a field that takes a JSON file gets room for it", () => {
-  const field = fieldOf("x", { help: "The whole JSON file.", secret: true });
-  expect(isDocument(field)).toBe(true);
-  expect(isDocument({ ...field, help: "A key" })).toBe(false);
 });
 
 test("the demo after its fixes is told apart", () => {

@@ -80,9 +80,6 @@ export const needsSecretsAgain = (
       !secret && !scope && (before.config[name] ?? "") !== (credentials[name] ?? "").trim(),
   );
 
-/** A pasted file needs room. */
-export const isDocument = ({ help }: CredentialFieldView): boolean => /\bJSON\b/.test(help);
-
 /** How the form names a demo recording: `demo/aws.fixed` is the estate after its owners acted. */
 export function demoTitle(recording: string): string {
   const [, variant] = recording.split(".");

@@ -5,7 +5,7 @@ import { ApiError } from "../api/api-error.ts";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { Input, Textarea } from "../ui/input.tsx";
-import { isDocument, isRemoved } from "./connection-form.ts";
+import { isRemoved } from "./connection-form.ts";
 
 /** `kept` as long as it goes nowhere new, `entered-again` once who or where has changed. */
 export type StoredSecrets = "none" | "kept" | "entered-again";
@@ -91,7 +91,8 @@ type InputProps = {
 
 function CredentialInput({ control, field, onChange }: InputProps) {
   const props = { ...control, autoComplete: "off", spellCheck: false };
-  if (isDocument(field))
+  // In a line of its own it would lose its line breaks.
+  if (field.document)
     return (
       <Textarea
         {...props}

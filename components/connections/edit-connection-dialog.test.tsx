@@ -20,9 +20,33 @@ const sync = "POST /api/v1/connections/c1/sync";
 
 const connector: ConnectorView = sampleConnector({
   fields: [
-    { name: "roleArn", title: "Role", help: "", secret: false, scope: false, required: true },
-    { name: "key", title: "Secret key", help: "", secret: true, scope: false, required: false },
-    { name: "regions", title: "Regions", help: "", secret: false, scope: true, required: false },
+    {
+      name: "roleArn",
+      title: "Role",
+      help: "",
+      secret: false,
+      scope: false,
+      document: false,
+      required: true,
+    },
+    {
+      name: "key",
+      title: "Secret key",
+      help: "",
+      secret: true,
+      scope: false,
+      document: false,
+      required: false,
+    },
+    {
+      name: "regions",
+      title: "Regions",
+      help: "",
+      secret: false,
+      scope: true,
+      document: false,
+      required: false,
+    },
   ],
 });
 const role = "arn:aws:iam::111122223333:role/nacre";

@@ -131,7 +131,9 @@ describe("a recording", () => {
 
 test.each(Object.entries(hostileNames))("a connector with hostile words (%s) is text", (_, name) => {
   const setup = [{ title: name, text: name, code: { language: "json", text: name } }];
-  const fields = [{ name: "x", title: "Role", help: name, secret: false, scope: false, required: true }];
+  const fields = [
+    { name: "x", title: "Role", help: name, secret: false, scope: false, document: false, required: true },
+  ];
   const { container } = show(
     <NewConnectionForm connector={sampleConnector({ setup, fields })} onCreated={() => {}} />,
   );

@@ -67,6 +67,7 @@ export const sampleConnector = (overrides: Partial<ConnectorView> = {}): Connect
       help: "The role Nacre assumes.",
       secret: false,
       scope: false,
+      document: false,
       required: true,
     },
     {
@@ -75,6 +76,7 @@ export const sampleConnector = (overrides: Partial<ConnectorView> = {}): Connect
       help: "Agreed in the role.",
       secret: true,
       scope: false,
+      document: false,
       required: false,
     },
     {
@@ -83,6 +85,7 @@ export const sampleConnector = (overrides: Partial<ConnectorView> = {}): Connect
       help: "The JSON of the key.",
       secret: true,
       scope: false,
+      document: true,
       required: false,
     },
   ],

@@ -41,6 +41,8 @@ export const CredentialFieldView = z.object({
   required: z.boolean(),
   /** Only chooses what is read with the same access: it may change while stored secrets stay. */
   scope: z.boolean(),
+  /** A file of many lines, such as a key in PEM. */
+  document: z.boolean(),
 });
 export type CredentialFieldView = z.infer<typeof CredentialFieldView>;
 
@@ -198,7 +200,8 @@ export type ConnectionDetail = z.infer<typeof ConnectionDetail>;
 
 const name = z.string().trim().min(1, "Give the connection a name").max(100);
 const syncEveryMinutes = z.number().int().min(15).max(10_080).nullable();
-const credentials = z.record(z.string().max(64), z.string().max(20_000));
+/** As long as the longest that a connector takes: a kubeconfig with its certificates. */
+const credentials = z.record(z.string().max(64), z.string().max(200_000));
 const recording = z.string().max(128);
 
 export const ConnectionInput = z.discriminatedUnion("mode", [

@@ -65,7 +65,8 @@ type ConnectorSpec<Credentials extends z.ZodObject> = {
   title: string;
   /**
    * Fields marked `.meta({ secret: true, title, help })` are sealed at rest and never shown again. Those marked
-   * `scope: true` only choose what is read: changing one sends no stored secret anywhere new.
+   * `scope: true` only choose what is read: changing one sends no stored secret anywhere new. `document: true` takes a
+   * file of many lines.
    */
   credentials: Credentials;
   /** Opens the live transport, or throws `ConnectionError` saying what the person must change. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
+import { connectors } from "#lib/connectors/registry.ts";
 import { defineConnector } from "#lib/domain/connector.ts";
 import {
   configBesideStoredSecrets,
@@ -47,11 +48,28 @@ test("what is asked for is read from the connector's own schema", () => {
       help: "The role to assume",
       secret: false,
       scope: false,
+      document: false,
       required: true,
     },
-    { name: "key", title: "Key", help: "", secret: true, scope: false, required: true },
-    { name: "second", title: "Second key", help: "", secret: true, scope: false, required: false },
-    { name: "regions", title: "Regions", help: "", secret: false, scope: true, required: false },
+    { name: "key", title: "Key", help: "", secret: true, scope: false, document: false, required: true },
+    {
+      name: "second",
+      title: "Second key",
+      help: "",
+      secret: true,
+      scope: false,
+      document: false,
+      required: false,
+    },
+    {
+      name: "regions",
+      title: "Regions",
+      help: "",
+      secret: false,
+      scope: true,
+      document: false,
+      required: false,
+    },
   ]);
 });
 
@@ -138,6 +156,26 @@ describe.each([
     for (const { name, secret } of fields) {
       expect(secret).toBe(false);
       expect(name).toMatch(/^(regions|subscriptionIds|managementGroupIds|projectIds)$/);
+    }
+  });
+});
+
+describe.each(connectors)("the form of $title", (source) => {
+  const fields = credentialFields(source);
+
+  test("has room for each file it asks for", () => {
+    const files = fields.filter(({ title, help }) =>
+      /\bJSON file|\bPEM\b|whole text/.test(`${title} ${help}`),
+    );
+    expect(files.filter(({ document }) => !document).map(({ name }) => name)).toEqual([]);
+  });
+
+  test("has a title and a help for each field, and keeps what proves who asks as a secret", () => {
+    for (const { name, title, help, secret } of fields) {
+      expect(title).not.toBe(name);
+      expect(help).not.toBe("");
+      if (/token$|key$|secret$|password$/i.test(name))
+        expect({ name, secret }).toEqual({ name, secret: true });
     }
   });
 });

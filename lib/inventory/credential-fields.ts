@@ -19,6 +19,7 @@ export const credentialFields = ({ credentials }: Connector): CredentialFieldVie
       help: typeof meta["help"] === "string" ? meta["help"] : "",
       secret: meta["secret"] === true,
       scope: meta["scope"] === true,
+      document: meta["document"] === true,
       required: !schema.safeParse(undefined).success,
     };
   });

@@ -55,6 +55,7 @@ import { workbenchInstances } from "./workbench-instances.ts";
 const credentials = z.object({
   serviceAccountJson: z.string().optional().meta({
     secret: true,
+    document: true,
     title: "Service account key or federation configuration",
     help: "The whole JSON file. Leave empty to use the Application Default Credentials of the machine Nacre runs on.",
   }),

@@ -30,6 +30,7 @@ export const GitHubCredentials = z.object({
     .meta({ title: "Installation ID", help: "The number at the end of the installation's address" }),
   privateKey: z.string().trim().optional().meta({
     secret: true,
+    document: true,
     title: "Private key of the App",
     help: "The whole PEM file that GitHub gave",
   }),
