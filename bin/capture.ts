@@ -5,6 +5,7 @@ import { captureRecording } from "#lib/commands/capture-recording.ts";
 import { connectors } from "#lib/connectors/registry.ts";
 import type { Connector } from "#lib/domain/connector.ts";
 import { ConnectionError } from "#lib/domain/provider-call.ts";
+import { settingsOf } from "./connector-settings.ts";
 import { UsageError } from "./usage-error.ts";
 
 const help = `Usage: nacre capture CONNECTOR --out FILE [--set NAME=VALUE]…
@@ -69,22 +70,8 @@ async function capture(
   }
 }
 
-function settingsOf(connector: Connector, pairs: readonly string[]): Record<string, string> {
-  const settings = Object.fromEntries(
-    pairs.map((pair) => {
-      const [name = "", ...rest] = pair.split("=");
-      if (rest.length === 0) throw new UsageError(`--set needs NAME=VALUE, not ${pair}.`);
-      return [name, rest.join("=")];
-    }),
-  );
-  const checked = connector.credentials.safeParse(settings);
-  if (checked.success) return settings;
-  const problems = checked.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
-  throw new UsageError(`These settings do not fit:\n${problems.join("\n")}`);
-}
-
 /** Never over another file, and for its owner alone: a recording describes an estate. */
-function openNew(out: string): number {
+export function openNew(out: string): number {
   try {
     return openSync(out, "wx", 0o600);
   } catch (error) {

@@ -11,6 +11,7 @@ const usage = `Usage: nacre <command> [options]
                                      Evaluate recordings, plans, manifests and templates without a database.
   query QUESTION --recording FILE…    Ask the graph of recordings in the query language.
   capture CONNECTOR --out FILE       Record what a connector reads, with the credentials of this shell.
+  push CONNECTOR --server URL         Collect from inside a network and send the recording to a Nacre outside.
   prepare                            Migrate, prepare the queue, print the first sign-in: before web and worker apart.
   doctor                             Say what is wrong with this installation and what to do.
 
@@ -21,6 +22,7 @@ const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<
   scan: () => import("./scan.ts"),
   query: () => import("./query.ts"),
   capture: () => import("./capture.ts"),
+  push: () => import("./push.ts"),
   doctor: () => import("./doctor.ts"),
   prepare: () => import("./prepare-installation.ts"),
 };

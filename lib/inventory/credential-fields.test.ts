@@ -171,11 +171,8 @@ describe.each(connectors)("the form of $title", (source) => {
   });
 
   test("has a title and a help for each field, and keeps what proves who asks as a secret", () => {
-    for (const { name, title, help, secret } of fields) {
-      expect(title).not.toBe(name);
-      expect(help).not.toBe("");
-      if (/token$|key$|secret$|password$/i.test(name))
-        expect({ name, secret }).toEqual({ name, secret: true });
-    }
+    const named = fields.filter(({ name }) => /token$|key$|secret$|password$/i.test(name));
+    expect(named.filter(({ secret }) => !secret)).toEqual([]);
+    expect(fields.filter(({ name, title, help }) => title === name || help === "")).toEqual([]);
   });
 });

@@ -1,0 +1,127 @@
+import { readFileSync, writeFileSync, closeSync } from "node:fs";
+import { parseArgs } from "node:util";
+
+import { captureRecording } from "#lib/commands/capture-recording.ts";
+import { pushRecording, type PushTarget } from "#lib/commands/push-recording.ts";
+import { connectors } from "#lib/connectors/registry.ts";
+import type { Connector } from "#lib/domain/connector.ts";
+import { ConnectionError } from "#lib/domain/provider-call.ts";
+import { openNew } from "./capture.ts";
+import { settingsOf } from "./connector-settings.ts";
+import { UsageError } from "./usage-error.ts";
+
+const names = connectors.map(({ id }) => id).join(", ");
+const help = `Usage: nacre push CONNECTOR --server URL [--connection ID] [--set NAME=VALUE]…
+       nacre push --file RECORDING --server URL [--connection ID]
+
+Reads what a connector reads (${names}) from inside a network that Nacre cannot reach, replaces secrets, and sends
+the recording to Nacre. The API token is taken from NACRE_TOKEN or from a file; it needs connection:write alone.
+  --server URL       Where Nacre runs: https://nacre.example.com.
+  --connection ID    A connection that replays recordings: it replays this one from now on, and syncs.
+  --set NAME=VALUE   A setting of the connector. NAME=@FILE takes the text of a file, like kubeconfig=@config.
+  --file RECORDING   Send what nacre capture wrote, instead of collecting now.
+  --token-file FILE  A file that holds the API token.
+  --dry-run FILE     Collect, write the recording to a new file for you to read, and send nothing.
+
+Ends with 0 if all was read and sent, 1 if it was sent with something missing, 2 if nothing was sent.`;
+
+export async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      server: { type: "string" },
+      connection: { type: "string" },
+      set: { type: "string", multiple: true, default: [] },
+      file: { type: "string" },
+      "token-file": { type: "string" },
+      "dry-run": { type: "string" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(help);
+    return 0;
+  }
+  const dryRun = values["dry-run"];
+  const target = dryRun === undefined ? targetOf(values) : null;
+  const stop = new AbortController();
+  process.once("SIGINT", () => stop.abort(new ConnectionError("Interrupted.", "Nothing more is sent.")));
+  try {
+    const { text, gaps } =
+      values.file === undefined
+        ? await collect(positionals[0], values.set, stop.signal)
+        : { text: read(values.file), gaps: [] };
+    if (gaps.length > 0) console.log(`Not collected:\n${gaps.map((gap) => `  ${gap}`).join("\n")}`);
+    if (target) await send(target, values.file ?? positionals[0] ?? "", text, stop.signal);
+    else writeNew(dryRun ?? "", text);
+    return gaps.length > 0 ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof ConnectionError)) throw error;
+    console.error(`${error.message} ${error.remedy}`);
+    return 2;
+  }
+}
+
+type Given = { server?: string; connection?: string; "token-file"?: string };
+
+function targetOf({ server, connection, "token-file": tokenFile }: Given): PushTarget {
+  const url = server !== undefined && URL.canParse(server) ? new URL(server) : null;
+  if (!url) throw new UsageError(`Say where Nacre runs: --server URL.\n\n${help}`);
+  const isHere = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isHere))
+    throw new UsageError("--server must be https: the token and the recording would be read on the way.");
+  const token = tokenFile === undefined ? (process.env["NACRE_TOKEN"] ?? "") : read(tokenFile);
+  if (token.trim() === "") throw new UsageError("Set NACRE_TOKEN, or name a file with --token-file.");
+  return { server: url, token: token.trim(), connectionId: connection ?? null };
+}
+
+async function collect(
+  id: string | undefined,
+  pairs: readonly string[],
+  signal: AbortSignal,
+): Promise<{ text: string; gaps: readonly string[] }> {
+  const connector: Connector | undefined = connectors.find((one) => one.id === id);
+  if (!connector) throw new UsageError(`Name one of ${names}, or a recording with --file.\n\n${help}`);
+  const settings = settingsOf(connector, pairs.map(withFile));
+  const transport = await connector.connect(settings, signal);
+  const lines: string[] = [];
+  const { callCount, resourceCount, gaps } = await captureRecording(
+    connector,
+    transport,
+    (line) => lines.push(`${JSON.stringify(line)}\n`),
+    signal,
+  );
+  console.log(`${callCount} calls read, ${resourceCount} resources.`);
+  return { text: lines.join(""), gaps };
+}
+
+/** `NAME=@FILE` keeps a secret out of the list of processes. */
+function withFile(pair: string): string {
+  const [, name, file] = /^(\w+)=@(.+)$/.exec(pair) ?? [];
+  return name === undefined || file === undefined ? pair : `${name}=${read(file)}`;
+}
+
+async function send(target: PushTarget, what: string, text: string, signal: AbortSignal): Promise<void> {
+  const name = `${what.split(/[\\/]/).at(-1) ?? what} ${new Date().toISOString()}`.slice(0, 100);
+  const { id } = await pushRecording(target, { name, text }, signal);
+  console.log(`Sent to ${target.server.host} as “${name}” (${id}).`);
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function writeNew(path: string, text: string): void {
+  const file = openNew(path);
+  try {
+    writeFileSync(file, text);
+    console.log(`Written to ${path}; nothing was sent.`);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,95 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, expect, test } from "vitest";
+
+import { pushRecording } from "./push-recording.ts";
+
+type Asked = { method: string; path: string; token: string; body: unknown };
+let close: () => void = () => undefined;
+afterEach(() => close());
+
+/** A server that keeps what it is sent; `answerTo` may refuse or hang up first. */
+async function start(answerTo: (asked: Asked, count: number) => number | "hang up after keeping it" | null) {
+  const all: Asked[] = [];
+  const kept: { id: string; recording: string; name: string }[] = [];
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      const text = Buffer.concat(parts).toString();
+      const asked: Asked = {
+        method: request.method ?? "",
+        path: request.url ?? "",
+        token: request.headers.authorization ?? "",
+        body: text === "" ? null : JSON.parse(text),
+      };
+      all.push(asked);
+      const verdict = answerTo(asked, all.length);
+      const isUpload = asked.method === "POST" && asked.path === "/api/v1/recordings";
+      const stored = { id: `r${kept.length}`, recording: `upload/r${kept.length}`, name: nameIn(asked.body) };
+      if (isUpload && typeof verdict !== "number") kept.push(stored);
+      if (verdict === "hang up after keeping it") request.socket.destroy();
+      else if (verdict !== null) respond(response, verdict, { error: { message: "No." } });
+      else respond(response, 200, isUpload ? stored : { items: kept });
+    });
+  });
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  // Safe because a server that listens on TCP has an address object.
+  const { port } = server.address() as AddressInfo;
+  return { all, kept, server: new URL(`http://127.0.0.1:${port}`) };
+}
+const nameIn = (body: unknown): string =>
+  typeof body === "object" && body !== null ? String(Reflect.get(body, "name")) : "";
+const respond = (response: ServerResponse, status: number, body: object) =>
+  void response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+
+const push = (server: URL, connectionId: string | null = null) =>
+  pushRecording(
+    { server, token: "t", connectionId, wait: async () => undefined },
+    { name: "kubernetes 1", text: "{}\n" },
+    new AbortController().signal,
+  );
+
+test("a recording is uploaded, and the connection replays it and syncs", async () => {
+  const { all, server } = await start(() => null);
+  await push(server, "c1");
+  expect(all.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    "POST /api/v1/recordings",
+    "PATCH /api/v1/connections/c1",
+    "POST /api/v1/connections/c1/sync",
+  ]);
+  expect(all[1]?.body).toEqual({ recording: "upload/r0" });
+  expect(new Set(all.map(({ token }) => token))).toEqual(new Set(["Bearer t"]));
+});
+
+test("an overloaded server is asked again", async () => {
+  const { kept, server } = await start((_, count) => (count <= 2 ? 503 : null));
+  await push(server);
+  expect(kept).toHaveLength(1);
+});
+
+test("an upload whose answer was lost is not sent twice", async () => {
+  const { kept, server } = await start((_, count) => (count === 1 ? "hang up after keeping it" : null));
+  expect(await push(server)).toMatchObject({ id: "r0" });
+  expect(kept).toHaveLength(1);
+});
+
+test.each([
+  [401, /API token/],
+  [403, /connection:write/],
+  [413, /Change what it names/],
+])("refused with %i, it says what to change and asks no more", async (status, remedy) => {
+  const { all, server } = await start(() => status);
+  await expect(push(server)).rejects.toMatchObject({ remedy: expect.stringMatching(remedy) });
+  expect(all).toHaveLength(1);
+});
+
+test("a server that never recovers is given up", async () => {
+  const { all, server } = await start((asked) => (asked.method === "POST" ? 500 : null));
+  await expect(push(server)).rejects.toThrow(/answered 500/);
+  expect(all.filter(({ method }) => method === "POST")).toHaveLength(5);
+});
