@@ -13,11 +13,13 @@ import { measureBulkWrite } from "./measures/bulk-write.ts";
 import { measureEvaluation } from "./measures/evaluation.ts";
 import { measureLists } from "./measures/lists.ts";
 import { measurePaths } from "./measures/paths.ts";
+import { measurePermissions } from "./measures/permissions.ts";
 
 const measures = {
   bulk: measureBulkWrite,
   evaluation: measureEvaluation,
   paths: measurePaths,
+  permissions: measurePermissions,
   lists: measureLists,
 } as const;
 

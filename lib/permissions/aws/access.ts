@@ -5,6 +5,7 @@ import type { Resource } from "#lib/domain/resource.ts";
 import type { Access, AccessKind, AccessLimits, EstateGrant } from "../access.ts";
 import { reasonOf } from "../decision.ts";
 import { answersOf, type Answers } from "./answers.ts";
+import { awsEscalations } from "./escalation/escalate.ts";
 import { forEachBit, hasBit, inSparse } from "./bits.ts";
 import type { Caller } from "./estate.ts";
 import type { Voice } from "./grounds.ts";
@@ -30,6 +31,7 @@ export function awsAccess(graph: ResourceGraph, limits: AccessLimits): AwsAccess
       else access.relationships.push(...cells.map((cell) => edgeOf(caller, kind, cell)));
     }
   }
+  access.relationships.push(...awsEscalations(graph, answers.estate, access.relationships));
   return access;
 }
 
