@@ -306,5 +306,3 @@ export const predefinedRoles: Readonly<Record<string, readonly string[]>> = {
   "roles/pubsub.subscriber": ["pubsub.subscriptions.consume"],
   "roles/pubsub.viewer": ["pubsub.*.get", "pubsub.*.list"],
 };
-
-export const basicRoles = ["owner", "editor", "viewer"] as const;
