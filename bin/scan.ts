@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 
 import { isIn, readBaseline, writeBaseline } from "#lib/commands/baseline.ts";
+import { checksInFolder } from "#lib/commands/checks-folder.ts";
 import { chooseChecks } from "#lib/commands/choose-checks.ts";
 import { formatCsv } from "#lib/commands/format-csv.ts";
 import { formatJson } from "#lib/commands/format-json.ts";
@@ -28,6 +29,7 @@ templates, all as one estate, without a database and without a network.
   --baseline FILE   Findings that are known already.
   --write-baseline FILE   Keep what is found now as the baseline of later scans.
   --checks ID,…     Only these checks; * stands for any part of an id.
+  --own-checks FOLDER   Checks of one's own besides, one YAML file each. See docs/how-to/custom-check.md.
   --parameters FILE A YAML file of what checks decide by: an id, then its values. See docs/how-to/parameters.md.
   --quiet           Print nothing but errors.
   --no-color        Print without colors, as is done wherever the output is not a terminal.
@@ -51,6 +53,7 @@ export async function run(args: string[]): Promise<number> {
       format: { type: "string", default: "table" },
       output: { type: "string" },
       parameters: { type: "string" },
+      "own-checks": { type: "string" },
       "fail-on": { type: "string", default: "info" },
       baseline: { type: "string" },
       "write-baseline": { type: "string" },
@@ -71,7 +74,9 @@ export async function run(args: string[]): Promise<number> {
   const [first] = positionals;
   if (first === undefined) throw new UsageError(`Name a file or a folder.\n\n${help}`);
   try {
-    const chosen = await withParameters(chooseChecks((values.checks ?? "*").split(",")), values.parameters);
+    const shipped = await withParameters(chooseChecks((values.checks ?? "*").split(",")), values.parameters);
+    const folder = values["own-checks"];
+    const chosen = folder === undefined ? shipped : [...shipped, ...(await checksInFolder(folder))];
     const known = values.baseline === undefined ? new Set<string>() : await readBaseline(values.baseline);
     const scan = await scanRecordings(positionals, new AbortController().signal, chosen);
     if (values["write-baseline"] !== undefined) await writeBaseline(values["write-baseline"], scan);

@@ -1,10 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { BookCheck } from "lucide-react";
+import { BookCheck, Plus } from "lucide-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useQueryStates } from "nuqs";
 
-import { checkFilterParsers, type CheckFilters } from "#lib/contract/checks.ts";
+import { checkFilterParsers, checkOrigins, type CheckFilters } from "#lib/contract/checks.ts";
 import { layers, layerTitles } from "#lib/domain/layer.ts";
 import { providers, providerTitles } from "#lib/domain/provider.ts";
 import { severities } from "#lib/domain/severity.ts";
@@ -14,6 +15,7 @@ import type { Facet } from "../data-table/facet-popover.tsx";
 import { FilterBar } from "../data-table/filter-bar.tsx";
 import { onesOf } from "../data-table/filter-text.ts";
 import { ListPage } from "../data-table/list-page.tsx";
+import { useCan } from "../shell/viewer.tsx";
 import { Button } from "../ui/button.tsx";
 import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -34,11 +36,20 @@ const facets: readonly Facet[] = [
     label: "Cloud",
     options: providers.map((value) => ({ value, label: providerTitles[value] })),
   },
+  {
+    id: "origin",
+    label: "From",
+    options: [
+      { value: "nacre", label: "Nacre" },
+      { value: "custom", label: "Your own" },
+    ],
+  },
 ];
 const allLoaded = { hasNext: false, isFetching: false, fetch: () => {} };
 
 export function ChecksScreen() {
   const router = useRouter();
+  const mayWrite = useCan("check:write");
   const [filters, setFilters] = useQueryStates(checkFilterParsers);
   const query = useQuery(checksQuery(filters));
   const rows = query.data?.items ?? [];
@@ -46,17 +57,35 @@ export function ChecksScreen() {
   const clear = () => void setFilters(null);
   return (
     <ListPage>
-      <PageHeader title="Checks" summary={query.data ? summaryOf(rows.length, failing) : "Counting…"} />
+      <PageHeader
+        title="Checks"
+        summary={query.data ? summaryOf(rows.length, failing) : "Counting…"}
+        actions={
+          mayWrite && (
+            <Button asChild>
+              <Link href="/checks/new">
+                <Plus aria-hidden /> New check
+              </Link>
+            </Button>
+          )
+        }
+      />
       <FilterBar
         label="Checks"
         facets={facets}
-        values={{ severity: filters.severity, layer: filters.layer, provider: filters.provider }}
+        values={{
+          severity: filters.severity,
+          layer: filters.layer,
+          provider: filters.provider,
+          origin: filters.origin,
+        }}
         q={filters.q}
         onChange={(values, q) =>
           void setFilters({
             severity: onesOf(severities, values["severity"]),
             layer: onesOf(layers, values["layer"]),
             provider: onesOf(providers, values["provider"]),
+            origin: onesOf(checkOrigins, values["origin"]),
             q,
           })
         }
@@ -88,5 +117,5 @@ export function ChecksScreen() {
 const summaryOf = (count: number, failing: number): string =>
   `${counted(count, "check")}, ${failing} failing somewhere. Each shows the examples that draw its line.`;
 
-const isFiltered = ({ severity, layer, provider, q }: CheckFilters): boolean =>
-  q !== "" || [severity, layer, provider].some((chosen) => chosen.length > 0);
+const isFiltered = ({ severity, layer, provider, origin, q }: CheckFilters): boolean =>
+  q !== "" || [severity, layer, provider, origin].some((chosen) => chosen.length > 0);

@@ -8,25 +8,24 @@ import { Segmented } from "../ui/segmented.tsx";
 
 type Way = "cli" | "terraform" | "console";
 type Remediation = FindingDetail["remediation"];
+const allWays = [
+  { value: "cli", label: "Command line" },
+  { value: "terraform", label: "Terraform" },
+  { value: "console", label: "Console" },
+] as const;
 
 /** The cheapest safe fix, in the three ways people make changes. */
 export function RemediationSteps({ remediation }: { remediation: Remediation }) {
-  const [way, setWay] = useState<Way>("cli");
+  const ways = allWays.filter(({ value }) => remediation[value].length > 0);
+  const [way, setWay] = useState<Way | undefined>(ways[0]?.value);
   return (
     <div className="flex flex-col gap-3">
       <p className="text-sm">{remediation.summary}</p>
-      <div>
-        <Segmented<Way>
-          label="Way to fix it"
-          value={way}
-          onChange={setWay}
-          options={[
-            { value: "cli", label: "Command line" },
-            { value: "terraform", label: "Terraform" },
-            { value: "console", label: "Console" },
-          ]}
-        />
-      </div>
+      {way && (
+        <div>
+          <Segmented<Way> label="Way to fix it" value={way} onChange={setWay} options={ways} />
+        </div>
+      )}
       {way === "cli" && <CodeBlock language="shell" label="Command line" code={remediation.cli} />}
       {way === "terraform" && <CodeBlock language="hcl" label="Terraform" code={remediation.terraform} />}
       {way === "console" && (

@@ -221,12 +221,13 @@ describe("the sections", () => {
     );
     return within(screen.getByRole("navigation", { name: "Settings" })).getAllByRole("link");
   };
-  const all = ["Organization", "People", "Teams", "Tokens", "Score", "Sessions", "Audit log"];
+  const all = ["Organization", "People", "Teams", "Tokens", "Score", "Checks", "Sessions", "Audit log"];
   const needs: Readonly<Record<string, Permission>> = {
     People: "people:read",
     Teams: "people:read",
     Tokens: "token:read",
     Score: "issue:read",
+    Checks: "finding:read",
     "Audit log": "audit:read",
   };
 

@@ -13,6 +13,7 @@ const sections: readonly { href: string; title: string; needs: Permission | null
   { href: "/settings/teams", title: "Teams", needs: "people:read" },
   { href: "/settings/tokens", title: "Tokens", needs: "token:read" },
   { href: "/settings/score", title: "Score", needs: "issue:read" },
+  { href: "/settings/checks", title: "Checks", needs: "finding:read" },
   { href: "/settings/sessions", title: "Sessions", needs: null },
   { href: "/settings/audit", title: "Audit log", needs: "audit:read" },
 ];

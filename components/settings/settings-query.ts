@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { OrganizationView, People, Sessions, Teams, Tokens } from "#lib/contract/access.ts";
 import { AuditPage } from "#lib/contract/audit.ts";
+import { CheckParametersList } from "#lib/contract/check-parameters.ts";
 
 import { getJson } from "../api/fetch-json.ts";
 
@@ -24,6 +25,11 @@ export const sessionsQuery = queryOptions({
 export const organizationQuery = queryOptions({
   queryKey: ["organization"],
   queryFn: ({ signal }) => getJson("/api/v1/organization", OrganizationView, signal),
+});
+
+export const checkParametersQuery = queryOptions({
+  queryKey: ["check-parameters"],
+  queryFn: ({ signal }) => getJson("/api/v1/check-parameters", CheckParametersList, signal),
 });
 
 export type AuditSearch = { action: string; actor: string };

@@ -49,6 +49,8 @@ export const CheckDetail = CheckView.extend({
   references: z.array(z.string()),
   parameters: z.array(ParameterView),
   parametersChanged: ParametersChanged.nullable(),
+  /** Of the organization's own: where it is edited. */
+  customCheckId: z.uuid().nullable(),
   examples: z.array(
     z.object({
       name: z.string(),

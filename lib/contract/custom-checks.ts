@@ -147,3 +147,63 @@ export const CustomCheckProblems = z.object({
   problems: z.array(z.object({ field: z.string(), message: z.string() })),
 });
 export type CustomCheckProblems = z.infer<typeof CustomCheckProblems>;
+
+export const DryRunInput = z.strictObject({
+  definition: DefinitionInput,
+  /** How far back. */
+  days: z.int().min(1).max(365).default(90),
+});
+export type DryRunInput = z.infer<typeof DryRunInput>;
+
+const DryRunResource = z.object({
+  /** Null where it is gone. */
+  id: z.string().nullable(),
+  key: z.string(),
+  name: z.string(),
+  typeTitle: z.string(),
+  account: z.string(),
+  region: z.string().nullable(),
+});
+export type DryRunResource = z.infer<typeof DryRunResource>;
+
+/** What a check would say and would have said. The lists hold the first two hundred. */
+export const DryRun = z.object({
+  present: z.object({
+    passCount: z.number(),
+    failCount: z.number(),
+    unknownCount: z.number(),
+    notApplicableCount: z.number(),
+    /** Of the first that could not be decided. */
+    unknownBecause: z.string().nullable(),
+    failing: z.array(DryRunResource),
+  }),
+  past: z.object({
+    days: z.number(),
+    /** Resources that would have had a finding at some time. */
+    findingCount: z.number(),
+    /** States of resources that were looked at. */
+    stateCount: z.number(),
+    failing: z.array(DryRunResource.extend({ from: z.iso.datetime(), to: z.iso.datetime().nullable() })),
+  }),
+  /** Every change was looked at; false where there were too many, or it took too long. */
+  isWhole: z.boolean(),
+});
+export type DryRun = z.infer<typeof DryRun>;
+
+const Named = z.object({ name: z.string(), type: z.string() });
+/** What an expression about a class may read and call. */
+export const CustomCheckReference = z.object({
+  class: z.string(),
+  types: z.array(z.object({ type: z.string(), title: z.string() })),
+  variables: z.array(Named),
+  facets: z.array(Named),
+  properties: z.array(Named),
+  derived: z.array(Named),
+  functions: z.array(z.string()),
+  relationships: z.array(z.string()),
+});
+export type CustomCheckReference = z.infer<typeof CustomCheckReference>;
+export const referenceQuery = z.object({
+  class: resourceClass.default("data-store"),
+  type: z.string().max(80).default(""),
+});

@@ -5,6 +5,7 @@ import type { CheckDetail } from "#lib/contract/checks.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { toExampleView } from "./check-example.ts";
 import { toCheckView } from "./check-view.ts";
+import { customPrefix } from "./custom/custom-check.ts";
 import { checkFinder } from "./organization-checks.ts";
 import { toParametersView } from "./parameter-view.ts";
 
@@ -12,10 +13,14 @@ import { toParametersView } from "./parameter-view.ts";
 export async function getCheck(ctx: Context, id: string): Promise<CheckDetail> {
   requirePermission(ctx, "finding:read");
   const { organizationId } = ctx;
-  const { check, tally, unknown, own } = await inTransaction(ctx, async (tx) => ({
+  const { check, tally, unknown, own, custom } = await inTransaction(ctx, async (tx) => ({
     check: (await checkFinder(tx, organizationId, [id]))(id),
     tally: await tx.checkTally.findUnique({
       where: { organizationId_checkId: { organizationId, checkId: id } },
+    }),
+    custom: await tx.customCheck.findFirst({
+      where: { organizationId, slug: slugOf(id) ?? "", deletedAt: null },
+      select: { id: true },
     }),
     own: await tx.checkParameters.findUnique({
       where: { organizationId_checkId: { organizationId, checkId: id } },
@@ -28,6 +33,7 @@ export async function getCheck(ctx: Context, id: string): Promise<CheckDetail> {
     ...toCheckView(check, tally ?? undefined),
     parameters,
     parametersChanged: changed,
+    customCheckId: custom?.id ?? null,
     risk: check.risk,
     remediation: { ...check.remediation, console: [...check.remediation.console] },
     references: [...check.references],
@@ -38,5 +44,8 @@ export async function getCheck(ctx: Context, id: string): Promise<CheckDetail> {
     }),
   };
 }
+
+const slugOf = (id: string): string | null =>
+  id.startsWith(customPrefix) ? id.slice(customPrefix.length) : null;
 
 const StoredUnknown = z.object({ call: z.string(), permission: z.string().nullable(), message: z.string() });

@@ -109,6 +109,7 @@ function loopType(checker: Checker, expression: Expression, loop: Loop, scope: S
   const range = checker.typeOf(iterRange, scope);
   if (range.kind !== "list" && range.kind !== "map" && range.kind !== "any" && range.kind !== "record")
     checker.refuse(expression, `${describeType(range)} is no list to go through`);
+  if (scope.has(iterVar)) checker.refuse(expression, `${iterVar} is something already: call it otherwise`);
   const item = itemOf(range);
   const begun = checker.typeOf(accuInit, scope);
   const inner = new Map([...scope, [iterVar, item], [accuVar, begun.kind === "list" ? anything : begun]]);

@@ -1,11 +1,14 @@
 import { isCelList, isCelMap } from "@bufbuild/cel";
 
+import { variableNames } from "./fact-type.ts";
 import type { Expression } from "./syntax.ts";
 import { exceed, heldMax, spend } from "./run.ts";
 
 /** Names that no author can write, since `@` begins no name. */
 export const tickName = "@tick";
 export const boundedName = "@bounded";
+
+const factNames = new Set(variableNames);
 
 /** Operators whose cost grows with what they are given, so that doubling a value again and again is noticed. */
 const weighed = new Set(["_+_", "_==_", "_!=_", "@in"]);
@@ -73,9 +76,18 @@ function guardLoop(expression: Expression, loop: Loop, outer: string | null): Ex
   return { ...expression, exprKind: { case: "comprehensionExpr", value } };
 }
 
-/** Constants are as long as the expression at most; a loop's own list is weighed when it is extended. */
-const mayGrow = ({ exprKind }: Expression, accumulator: string | null): boolean =>
-  exprKind.case !== "constExpr" && !(exprKind.case === "identExpr" && exprKind.value.name === accumulator);
+/**
+ * Constants and facts are as large as they were given, and weighing facts would read them all; a loop's own list is
+ * weighed when it is extended.
+ */
+function mayGrow({ exprKind }: Expression, accumulator: string | null): boolean {
+  if (exprKind.case === "constExpr") return false;
+  if (exprKind.case === "identExpr")
+    return exprKind.value.name !== accumulator && !factNames.has(exprKind.value.name);
+  if (exprKind.case === "selectExpr" && exprKind.value.operand)
+    return mayGrow(exprKind.value.operand, accumulator);
+  return true;
+}
 
 /** The value itself, unless it is larger than an evaluation may hold. */
 export function bounded<T>(value: T): T {

@@ -78,10 +78,17 @@ function noteEvidence(name: string, value: unknown): void {
     evidence[name] = value.slice(0, evidenceMax);
 }
 
-const conclusions = ({ exposure, sensitivity, privilege }: Derived = {}) => ({
-  exposure: exposure?.reach ?? null,
-  sensitivity: sensitivity?.level ?? null,
-  privilege: privilege?.level ?? null,
+/** Read only when an expression does: of the past, what was concluded is not known. */
+const conclusions = (derived: Derived = {}) => ({
+  get exposure() {
+    return derived.exposure?.reach ?? null;
+  },
+  get sensitivity() {
+    return derived.sensitivity?.level ?? null;
+  },
+  get privilege() {
+    return derived.privilege?.level ?? null;
+  },
 });
 
 type Facts = Record<string, CelInput>;

@@ -111,6 +111,9 @@ const common: readonly (readonly [string, FactType])[] = [
   ["derived", derivedType],
 ];
 
+/** What no loop may call its own. */
+export const variableNames: readonly string[] = [...common.map(([name]) => name), "facets", "properties"];
+
 /** The variables of an expression about a class. */
 export const variablesOf = (wanted: ResourceClass, type: string | null): ReadonlyMap<string, FactType> =>
   new Map([...common, ["facets", facetsType(wanted)], ["properties", propertiesType(type)]]);

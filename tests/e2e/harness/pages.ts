@@ -6,7 +6,9 @@ import { administratorContext } from "#lib/access/first-administrator.ts";
 import { planFixes } from "#lib/correlation/plan-fixes.ts";
 import type { Role } from "#lib/domain/permission.ts";
 import { systemDb } from "#lib/platform/db.ts";
+import { createCustomCheck } from "#lib/posture/custom/create-custom-check.ts";
 import { createPlan } from "#lib/remediation/plans.ts";
+import { customDefinition } from "#tests/factories/custom-check.ts";
 
 /** Who looks at a page, and one address at which it shows something of the demo estate. */
 export type PageToSee = {
@@ -23,6 +25,7 @@ type Ids = {
   resource: string;
   connection: string;
   plan: string;
+  customCheck: string;
 };
 
 /** Every page of the application by its route. A page that is not here fails the tests of all pages. */
@@ -33,6 +36,7 @@ const pagesOf = ({
   resource,
   connection,
   plan,
+  customCheck,
 }: Ids): Record<string, PageToSee> => ({
   "/": { role: "analyst", path: "/" },
   "/sign-in": { role: null, path: "/sign-in" },
@@ -65,10 +69,13 @@ const pagesOf = ({
   "/connections/[connectionId]": { role: "admin", path: `/connections/${connection}` },
   "/checks": { role: "analyst", path: "/checks" },
   "/checks/[...checkId]": { role: "analyst", path: "/checks/data-store/private" },
+  "/checks/new": { role: "analyst", path: "/checks/new" },
+  "/checks/edit/[customCheckId]": { role: "analyst", path: `/checks/edit/${customCheck}` },
   "/plans": { role: "analyst", path: "/plans" },
   "/plans/simulate": { role: "analyst", path: "/plans/simulate" },
   "/plans/[planId]": { role: "analyst", path: `/plans/${plan}` },
   "/settings/score": { role: "admin", path: "/settings/score" },
+  "/settings/checks": { role: "admin", path: "/settings/checks" },
   "/settings": { role: "admin", path: "/settings" },
   "/settings/organization": { role: "admin", path: "/settings/organization" },
   "/settings/people": { role: "admin", path: "/settings/people" },
@@ -114,6 +121,7 @@ export async function pagesToSee(organizationId: string): Promise<Record<string,
     resource: resource.id,
     connection: connection.id,
     plan: await planToSee(organizationId),
+    customCheck: await customCheckToSee(organizationId),
   });
 }
 
@@ -124,4 +132,15 @@ async function planToSee(organizationId: string): Promise<string> {
   const ctx = await administratorContext(organizationId);
   const { steps } = await planFixes(ctx, { maxFixes: 3 });
   return (await createPlan(ctx, { name: "Close the open doors", fixIds: steps.map(({ id }) => id) })).id;
+}
+
+/** The check there is, or one that is off: its findings would be others' to expect. */
+async function customCheckToSee(organizationId: string): Promise<string> {
+  const known = await systemDb().customCheck.findFirst({
+    where: { organizationId, deletedAt: null },
+    select: { id: true },
+  });
+  if (known) return known.id;
+  const ctx = await administratorContext(organizationId);
+  return (await createCustomCheck(ctx, { definition: customDefinition(), enabled: false })).id;
 }

@@ -84,6 +84,7 @@ const elsewhere = new Set([
   "POST /api/v1/issues/weights/preview",
   "POST /api/v1/fixes/minimum-cut",
   "POST /api/v1/custom-checks/validate",
+  "POST /api/v1/custom-checks/dry-run",
 ]);
 
 test("every operation that changes something is among these", () => {

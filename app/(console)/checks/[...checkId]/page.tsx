@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import Link from "next/link";
 
 import { CheckExamples } from "#components/checks/check-examples.tsx";
+import { ParameterForm } from "#components/checks/parameter-form.tsx";
 import { OutcomeBar } from "#components/checks/outcome-bar.tsx";
 import { RemediationSteps } from "#components/findings/finding-remediation.tsx";
 import { findingsHref } from "#components/findings/findings-view.ts";
 import { LayerLabel } from "#components/layer-strip/layer-look.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { counted } from "#components/ui/counted.ts";
 import { Copyable } from "#components/ui/copyable.tsx";
@@ -40,6 +42,13 @@ export default async function CheckPage({ params }: Props) {
       <PageHeader
         title={check.title}
         crumbs={[{ label: "Checks", href: "/checks" }]}
+        actions={
+          check.customCheckId && (
+            <Button asChild>
+              <Link href={`/checks/edit/${check.customCheckId}`}>Edit the check</Link>
+            </Button>
+          )
+        }
         summary={
           <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <SeverityBadge severity={check.severity} />
@@ -66,6 +75,16 @@ export default async function CheckPage({ params }: Props) {
           </Card>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          {check.parameters.length > 0 && (
+            <Card title="What it decides by">
+              <ParameterForm
+                key={check.parametersChanged?.at ?? "usual"}
+                checkId={check.id}
+                parameters={check.parameters}
+                changed={check.parametersChanged}
+              />
+            </Card>
+          )}
           <Card
             title="Here"
             aside={
