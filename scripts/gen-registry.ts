@@ -50,7 +50,7 @@ for (const { folder, files, name, type, from } of registries) {
     .toSorted();
   if (content.length === 0) continue;
   const target = `${folder}/registry.ts`;
-  const text = registryText(folder, content, name, type, from);
+  const text = registryText(folder, content, name, type, from, foundCollectors(folder));
   if (check && (readIfThere(target) ?? "") !== text) stale.push(target);
   if (!check) writeFileSync(target, text);
 }
@@ -60,26 +60,47 @@ if (stale.length > 0) {
   process.exit(1);
 }
 
-function registryText(folder: string, content: string[], name: string, type: string, from: string): string {
-  const entries = content.map((file) => {
-    const relative = path.posix.relative(folder, file);
-    return {
-      relative,
-      identifier: relative
-        .replace(/\.ts$/, "")
-        .replaceAll(/[^a-zA-Z0-9]+(.)/g, (_, c: string) => c.toUpperCase()),
-    };
-  });
+/** Collectors that their connector does not list: files that end in `.collector.ts`, with one default export each. */
+function foundCollectors(folder: string): string[] {
+  return globSync(`${folder}/*/*.collector.ts`).toSorted();
+}
+
+function registryText(
+  folder: string,
+  content: string[],
+  name: string,
+  type: string,
+  from: string,
+  collectors: string[],
+): string {
+  const found = collectors.map((file) => entryOf(folder, file));
+  const entries = content.map((file) => entryOf(folder, file));
+  const withFound = ({ relative, identifier }: Entry): string => {
+    const here = found.filter((one) => path.posix.dirname(one.relative) === path.posix.dirname(relative));
+    if (here.length === 0) return `  ${identifier},`;
+    const names = here.map((one) => one.identifier).join(", ");
+    return `  { ...${identifier}, collectors: [...${identifier}.collectors, ${names}] },`;
+  };
   return [
     "// Written by scripts/gen-registry.ts. Run: npm run gen",
     `import type { ${type} } from "#lib/domain/${from}.ts";`,
-    ...entries.map(({ relative, identifier }) => `import ${identifier} from "./${relative}";`),
+    ...[...entries, ...found].map(({ relative, identifier }) => `import ${identifier} from "./${relative}";`),
     "",
     `export const ${name}: readonly ${type}[] = [`,
-    ...entries.map(({ identifier }) => `  ${identifier},`),
+    ...entries.map(withFound),
     "];",
     "",
   ].join("\n");
+}
+
+type Entry = { relative: string; identifier: string };
+
+function entryOf(folder: string, file: string): Entry {
+  const relative = path.posix.relative(folder, file);
+  const identifier = relative
+    .replace(/\.ts$/, "")
+    .replaceAll(/[^a-zA-Z0-9]+(.)/g, (_, c: string) => c.toUpperCase());
+  return { relative, identifier };
 }
 
 function readIfThere(file: string): string | undefined {

@@ -66,6 +66,8 @@ type CheckMetadata = {
   /** What happens while the check fails. */
   risk: string;
   remediation: Remediation;
+  /** Row of the responsibility model that it is evidence for, where none of the model's patterns names it. */
+  evidenceFor?: string;
   /** Primary sources, https. */
   references: readonly string[];
   /** Relationship kinds that `evaluate` follows, either way; what makes a neighbour's change evaluate this again. */

@@ -6,6 +6,7 @@ import type {
 } from "#lib/domain/responsibility-model.ts";
 import type { ServiceModel } from "#lib/domain/workload.ts";
 import { compileGlob } from "#lib/inventory/glob.ts";
+import { checkById } from "#lib/posture/check-by-id.ts";
 
 import { resolveParty, type ModelFact } from "./resolve-party.ts";
 
@@ -57,7 +58,10 @@ export const resolveCells = (model: ResponsibilityModel, facts: WorkloadFacts, a
 function resolveCell(row: ResponsibilityRow, facts: WorkloadFacts, at: Date): ResolvedCell {
   const { party, reason, isKnown } = resolveParty(row, facts.serviceModel, facts.models);
   const globs = row.checks.map(compileGlob);
-  const checks = facts.checks.filter(({ checkId }) => globs.some((glob) => glob.matches(checkId)));
+  const checks = facts.checks.filter(
+    ({ checkId }) =>
+      globs.some((glob) => glob.matches(checkId)) || checkById(checkId)?.evidenceFor === row.id,
+  );
   const documents = facts.documentsByRow.get(row.id) ?? [];
   const valid = documents.filter(({ expiresAt }) => expiresAt > at);
   const [status, statusReason] = statusOf(row, party, isKnown, checks, valid);
