@@ -15,7 +15,7 @@ const help = `Usage: nacre push CONNECTOR --server URL [--connection ID] [--set 
        nacre push --file RECORDING --server URL [--connection ID]
 
 Reads what a connector reads (${names}) from inside a network that Nacre cannot reach, replaces secrets, and sends
-the recording to Nacre. The API token is taken from NACRE_TOKEN or from a file; it needs connection:write alone.
+the recording to Nacre. The API token is taken from NACRE_TOKEN or from a file; it needs connection:read and connection:write alone.
   --server URL       Where Nacre runs: https://nacre.example.com.
   --connection ID    A connection that replays recordings: it replays this one from now on, and syncs.
   --set NAME=VALUE   A setting of the connector. NAME=@FILE takes the text of a file, like kubeconfig=@config.

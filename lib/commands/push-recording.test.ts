@@ -80,7 +80,7 @@ test("an upload whose answer was lost is not sent twice", async () => {
 
 test.each([
   [401, /API token/],
-  [403, /connection:write/],
+  [403, /connection:read and connection:write/],
   [413, /Change what it names/],
 ])("refused with %i, it says what to change and asks no more", async (status, remedy) => {
   const { all, server } = await start(() => status);

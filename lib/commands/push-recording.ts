@@ -114,7 +114,10 @@ function refusalOf({ host }: URL, status: number, text: string): ConnectionError
   if (status === 401)
     return new ConnectionError(message, "Make a new API token under Settings › API tokens.");
   if (status === 403)
-    return new ConnectionError(message, "Give the API token the permission connection:write, and no other.");
+    return new ConnectionError(
+      message,
+      "Give the API token the permissions connection:read and connection:write, and no other.",
+    );
   return new ConnectionError(message, "Change what it names, and run the command again.");
 }
 
