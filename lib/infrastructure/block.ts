@@ -135,6 +135,11 @@ export class Block {
     return this.#references(name);
   }
 
+  /** Everything that is written or will be. */
+  names(): string[] {
+    return [...new Set([...Object.keys(this.#values), ...Object.keys(asRecord(this.#unknown))])];
+  }
+
   has(name: string): boolean {
     const value = this.#values[name];
     return this.isUnknown(name) || (value !== undefined && value !== null);

@@ -1,5 +1,7 @@
+import gcpConnector from "#lib/connectors/gcp/connector.ts";
 import awsConnector from "#lib/connectors/aws/connector.ts";
 import { openDeclaredAws } from "../aws/declare.ts";
+import { openDeclaredGoogle } from "../google/declare.ts";
 import { collectDeclared } from "../collect.ts";
 import type { Declared } from "../declared.ts";
 import type { Found } from "../found.ts";
@@ -12,7 +14,24 @@ export async function collectTerraform(declared: readonly Declared[], signal: Ab
     const place = { account: awsAccountOf(ofAws), region: awsRegionOf(ofAws) };
     found.push(await collectDeclared(awsConnector, (world) => openDeclaredAws(ofAws, place, world), signal));
   }
+  const ofGoogle = declared.filter(({ type }) => /^(data\.)?google_/.test(type));
+  if (ofGoogle.some(({ type }) => type.startsWith("google_"))) {
+    const project = googleProjectOf(ofGoogle);
+    found.push(
+      await collectDeclared(gcpConnector, (world) => openDeclaredGoogle(ofGoogle, project, world), signal),
+    );
+  }
   return found;
+}
+
+/** Stands where no resource names its project. */
+const unstatedProject = "planned-project";
+
+function googleProjectOf(declared: readonly Declared[]): string {
+  const projects = declared.flatMap(({ values: { project } }) =>
+    typeof project === "string" && project !== "" ? [project] : [],
+  );
+  return projects[0] ?? unstatedProject;
 }
 
 /** Stands where neither the data of the provider nor an ARN tells the account. */

@@ -1,0 +1,130 @@
+import { toApi } from "../api-shape.ts";
+import { Block } from "../block.ts";
+import { stableId, UndecidedDeclaration, type Declared, type Place } from "../declared.ts";
+import type { World } from "../world.ts";
+import { googleKinds, type GoogleKind } from "./kinds.ts";
+
+export type GoogleAsset = {
+  type: string;
+  asset: string;
+  /** `projects/p/locations/l/endpoints/e`, as the service's own answers name it. */
+  path: string;
+  project: string;
+  location: string;
+  data: Record<string, unknown>;
+  block: Block;
+};
+
+/** Declared Google resources, in the words of the services' own answers. */
+export class GoogleEstate {
+  readonly assets: readonly GoogleAsset[];
+  readonly undecided: UndecidedDeclaration[] = [];
+  readonly blocks: readonly Block[];
+  readonly #project: string;
+  readonly #world: World;
+
+  constructor(declared: readonly Declared[], project: string, world: World) {
+    this.#project = project;
+    this.#world = world;
+    this.blocks = declared.map((one) => this.#blockOf(one));
+    this.assets = this.blocks.flatMap((block) => this.#assetOf(block));
+  }
+
+  all(type: string): readonly Block[] {
+    return this.blocks.filter(({ declared }) => declared.type === type);
+  }
+
+  projectOf(block: Block): string {
+    return block.known("project") ?? this.#project;
+  }
+
+  places(): ReadonlyMap<string, Place> {
+    return new Map(this.assets.map((asset) => [fullNameOf(asset), asset.block.declared.place]));
+  }
+
+  #assetOf(block: Block): GoogleAsset[] {
+    const { type } = block.declared;
+    const kind = googleKinds[type];
+    if (!kind) return [];
+    try {
+      const path = this.#pathOf(block, kind);
+      const location = block.known("location") ?? block.known("region") ?? "global";
+      const written = toApi(block, kind.shape);
+      const data = { ...written, ...adjusted(type, written, block, path) };
+      return [{ type, asset: kind.asset, path, project: this.projectOf(block), location, data, block }];
+    } catch (error) {
+      if (!(error instanceof UndecidedDeclaration)) throw error;
+      this.undecided.push(error);
+      return [];
+    }
+  }
+
+  #pathOf(block: Block, kind: GoogleKind): string {
+    const project = this.projectOf(block);
+    const own = kind.name.map((attribute) => block.known(attribute)).find((name) => name !== null);
+    const name = own ?? stableId(block.declared.place.address, 16);
+    if (block.declared.type === "google_kms_crypto_key")
+      return `${block.known("key_ring") ?? `projects/${project}/locations/global/keyRings/ring`}/cryptoKeys/${name}`;
+    if (block.declared.type === "google_service_account")
+      return `projects/${project}/serviceAccounts/${this.#emailOf(block)}`;
+    const location = block.known("location") ?? block.known("region") ?? "global";
+    return `projects/${project}/${kind.collection.replace("{location}", location)}/${name}`;
+  }
+
+  #emailOf(block: Block): string {
+    const account = block.known("account_id") ?? `planned-${stableId(block.declared.place.address, 8)}`;
+    return block.known("email") ?? `${account}@${this.projectOf(block)}.iam.gserviceaccount.com`;
+  }
+
+  #blockOf(declared: Declared): Block {
+    return new Block(declared, this.#world, ({ to, attribute }) => {
+      const value = to.values[attribute];
+      if (typeof value === "string" && value !== "") return value;
+      return this.#attributeOf(this.#blockOf(to), attribute);
+    });
+  }
+
+  /** Attributes by which others name it. */
+  #attributeOf(block: Block, attribute: string): string | null {
+    const { type } = block.declared;
+    if (type === "google_service_account") {
+      const email = this.#emailOf(block);
+      if (attribute === "email") return email;
+      if (attribute === "member") return `serviceAccount:${email}`;
+    }
+    if (type === "google_kms_key_ring")
+      return `projects/${this.projectOf(block)}/locations/${block.known("location") ?? "global"}/keyRings/${block.known("name") ?? "ring"}`;
+    const kind = googleKinds[type];
+    if (!kind || !["id", "name"].includes(attribute)) return null;
+    return type === "google_storage_bucket" ? block.known("name") : this.#pathOf(block, kind);
+  }
+}
+
+/** The full resource name, which is the key of most resources. A bucket's lies beneath no project. */
+export const fullNameOf = ({ type, asset, path }: Pick<GoogleAsset, "type" | "asset" | "path">): string =>
+  `//${asset.split("/")[0]}/${type === "google_storage_bucket" ? path.slice(path.lastIndexOf("/") + 1) : path}`;
+
+/** Where Terraform's words are not the service's in another case. */
+function adjusted(type: string, written: Record<string, unknown>, block: Block, path: string) {
+  switch (type) {
+    case "google_storage_bucket":
+      return {
+        name: path.slice(path.lastIndexOf("/") + 1),
+        location: block.text("location") ?? "US",
+        iamConfiguration: {
+          publicAccessPrevention: block.text("public_access_prevention") ?? "inherited",
+          uniformBucketLevelAccess: { enabled: block.flag("uniform_bucket_level_access") ?? false },
+        },
+      };
+    case "google_service_account":
+      return { email: path.slice(path.lastIndexOf("/") + 1), uniqueId: stableId(path, 20) };
+    case "google_bigquery_dataset":
+      return {
+        datasetReference: { datasetId: path.slice(path.lastIndexOf("/") + 1) },
+        location: block.text("location") ?? "US",
+        access: written["access"] ?? [],
+      };
+    default:
+      return { name: path };
+  }
+}

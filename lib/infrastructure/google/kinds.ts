@@ -1,0 +1,105 @@
+import type { ApiShape } from "../api-shape.ts";
+
+/** How a type of Terraform's is found among what Google Cloud answers. */
+export type GoogleKind = {
+  /** Its type in the Asset Inventory. */
+  asset: string;
+  /** Attributes that may hold its last name. Without one it has the provider's own. */
+  name: readonly string[];
+  /** What its name begins with after the project: `locations/{location}/endpoints`. */
+  collection: string;
+  /** The listing that tells of it too, and the member of the answer. */
+  listed?: { call: string; field: string; within?: "region" | "location" };
+  shape?: ApiShape;
+};
+
+const vertex = (collection: string, asset: string, lists: readonly string[] = []): GoogleKind => ({
+  asset: `aiplatform.googleapis.com/${asset}`,
+  name: collection === "endpoints" ? ["name"] : [],
+  collection: `locations/{location}/${collection}`,
+  listed: { call: `aiplatform:projects.locations.${collection}.list`, field: collection, within: "region" },
+  shape: { lists: ["deployed_models", "deployed_indexes", "env", "secret_env", ...lists], maps: ["labels"] },
+});
+
+export const googleKinds: Readonly<Record<string, GoogleKind>> = {
+  google_storage_bucket: {
+    asset: "storage.googleapis.com/Bucket",
+    name: ["name"],
+    collection: "buckets",
+    shape: { maps: ["labels"] },
+  },
+  google_vertex_ai_endpoint: vertex("endpoints", "Endpoint"),
+  google_vertex_ai_index: vertex("indexes", "Index"),
+  google_vertex_ai_index_endpoint: vertex("indexEndpoints", "IndexEndpoint"),
+  google_vertex_ai_dataset: vertex("datasets", "Dataset"),
+  google_vertex_ai_reasoning_engine: vertex("reasoningEngines", "ReasoningEngine"),
+  google_workbench_instance: {
+    asset: "notebooks.googleapis.com/Instance",
+    name: ["name"],
+    collection: "locations/{location}/instances",
+    listed: { call: "notebooks:projects.locations.instances.list", field: "instances" },
+    shape: {
+      lists: ["service_accounts", "data_disks", "network_interfaces", "access_configs"],
+      renamed: { disable_public_ip: "disablePublicIp" },
+      maps: ["labels", "metadata"],
+    },
+  },
+  google_cloud_run_v2_service: {
+    asset: "run.googleapis.com/Service",
+    name: ["name"],
+    collection: "locations/{location}/services",
+    listed: { call: "run:projects.locations.services.list", field: "services", within: "location" },
+    shape: { lists: ["containers", "env", "volumes", "volume_mounts"], maps: ["labels"] },
+  },
+  google_service_account: {
+    asset: "iam.googleapis.com/ServiceAccount",
+    name: ["email"],
+    collection: "serviceAccounts",
+  },
+  google_kms_crypto_key: {
+    asset: "cloudkms.googleapis.com/CryptoKey",
+    name: ["name"],
+    collection: "",
+    shape: { maps: ["labels"] },
+  },
+  google_bigquery_dataset: {
+    asset: "bigquery.googleapis.com/Dataset",
+    name: ["dataset_id"],
+    collection: "datasets",
+    shape: { lists: ["access"], maps: ["labels"] },
+  },
+  google_artifact_registry_repository: {
+    asset: "artifactregistry.googleapis.com/Repository",
+    name: ["repository_id"],
+    collection: "locations/{location}/repositories",
+    shape: { maps: ["labels"] },
+  },
+  google_secret_manager_secret: {
+    asset: "secretmanager.googleapis.com/Secret",
+    name: ["secret_id"],
+    collection: "secrets",
+    shape: { lists: ["replicas"], renamed: { auto: "automatic" }, maps: ["labels"] },
+  },
+  google_model_armor_template: {
+    asset: "modelarmor.googleapis.com/Template",
+    name: ["template_id"],
+    collection: "locations/{location}/templates",
+    listed: { call: "modelarmor:projects.locations.templates.list", field: "templates", within: "location" },
+    shape: { lists: ["rai_filters"], maps: ["labels"] },
+  },
+  google_discovery_engine_data_store: {
+    asset: "discoveryengine.googleapis.com/DataStore",
+    name: ["data_store_id"],
+    collection: "locations/{location}/collections/default_collection/dataStores",
+  },
+  google_discovery_engine_search_engine: {
+    asset: "discoveryengine.googleapis.com/Engine",
+    name: ["engine_id"],
+    collection: "locations/{location}/collections/default_collection/engines",
+  },
+  google_document_ai_processor: {
+    asset: "documentai.googleapis.com/Processor",
+    name: [],
+    collection: "locations/{location}/processors",
+  },
+};
