@@ -1,7 +1,9 @@
+import azureConnector from "#lib/connectors/azure/connector.ts";
 import gcpConnector from "#lib/connectors/gcp/connector.ts";
 import awsConnector from "#lib/connectors/aws/connector.ts";
 import { openDeclaredAws } from "../aws/declare.ts";
 import { openDeclaredGoogle } from "../google/declare.ts";
+import { azureSubscriptionOf, openDeclaredAzure } from "../azure/terraform.ts";
 import { collectDeclared } from "../collect.ts";
 import type { Declared } from "../declared.ts";
 import type { Found } from "../found.ts";
@@ -19,6 +21,17 @@ export async function collectTerraform(declared: readonly Declared[], signal: Ab
     const project = googleProjectOf(ofGoogle);
     found.push(
       await collectDeclared(gcpConnector, (world) => openDeclaredGoogle(ofGoogle, project, world), signal),
+    );
+  }
+  const ofAzure = declared.filter(({ type }) => /^(data\.)?(azurerm|azapi)_/.test(type));
+  if (ofAzure.some(({ type }) => /^(azurerm|azapi)_/.test(type))) {
+    const subscription = azureSubscriptionOf(ofAzure);
+    found.push(
+      await collectDeclared(
+        azureConnector,
+        (world) => openDeclaredAzure(ofAzure, subscription, world),
+        signal,
+      ),
     );
   }
   return found;

@@ -1,0 +1,136 @@
+import { armKey } from "#lib/connectors/azure/arm.ts";
+import type { ProviderCall } from "#lib/domain/provider-call.ts";
+import { Answers, answering } from "../answers.ts";
+import type { Opened } from "../collect.ts";
+import type { Place, UndecidedDeclaration } from "../declared.ts";
+
+/** A resource as Azure Resource Manager answers it. */
+export type ArmResource = {
+  /** With the names in it: `/subscriptions/…/providers/Microsoft.Search/searchServices/s`. */
+  id: string;
+  name: string;
+  /** In lower case. */
+  type: string;
+  location: string | null;
+  kind?: string | undefined;
+  tags?: Readonly<Record<string, string>> | undefined;
+  sku?: Readonly<Record<string, unknown>> | undefined;
+  identity?: Readonly<Record<string, unknown>> | undefined;
+  properties: Readonly<Record<string, unknown>>;
+  place: Place;
+};
+
+/** Listings of what lies beneath a resource, by the type of what is listed. */
+const beneath: Readonly<Record<string, string>> = {
+  "Microsoft.CognitiveServices:Deployments_List": "microsoft.cognitiveservices/accounts/deployments",
+  "Microsoft.CognitiveServices:RaiPolicies_List": "microsoft.cognitiveservices/accounts/raipolicies",
+  "Microsoft.CognitiveServices:Connections_List": "microsoft.cognitiveservices/accounts/connections",
+  "Microsoft.Storage:BlobContainers_List": "microsoft.storage/storageaccounts/blobservices/containers",
+  "Microsoft.KeyVault:Secrets_List": "microsoft.keyvault/vaults/secrets",
+  "Microsoft.MachineLearningServices:OnlineEndpoints_List":
+    "microsoft.machinelearningservices/workspaces/onlineendpoints",
+  "Microsoft.MachineLearningServices:Computes_List": "microsoft.machinelearningservices/workspaces/computes",
+  "Microsoft.MachineLearningServices:Datastores_List":
+    "microsoft.machinelearningservices/workspaces/datastores",
+  "Microsoft.MachineLearningServices:Connections_List":
+    "microsoft.machinelearningservices/workspaces/connections",
+  "Microsoft.Insights:DiagnosticSettings_List": "microsoft.insights/diagnosticsettings",
+  "Microsoft.ApiManagement:Api_ListByService": "microsoft.apimanagement/service/apis",
+  "Microsoft.ApiManagement:Policy_ListByService": "microsoft.apimanagement/service/policies",
+  "Microsoft.ApiManagement:ApiPolicy_ListByApi": "microsoft.apimanagement/service/apis/policies",
+  "Microsoft.ApiManagement:Backend_ListByService": "microsoft.apimanagement/service/backends",
+};
+
+const blobService = "Microsoft.Storage:BlobServices_GetServiceProperties";
+
+/** Answers the Azure collectors out of resources in Azure Resource Manager's own words. */
+export function openDeclaredArm(
+  resources: readonly ArmResource[],
+  subscription: string,
+  undecided: readonly UndecidedDeclaration[],
+): Opened {
+  const answers = new Answers();
+  const rows = withPrivateEndpoints(resources);
+  const subscriptions = [
+    ...new Set([subscription, ...rows.map(({ id }) => subscriptionOf(id) ?? subscription)]),
+  ];
+  answers.list(
+    "Microsoft.Resources:Subscriptions_List",
+    null,
+    "value",
+    subscriptions.map((subscriptionId) => ({
+      subscriptionId,
+      state: "Enabled",
+      displayName: subscriptionId,
+    })),
+  );
+  return {
+    transport: answering(answers, (call) => otherwise(call, rows)),
+    places: new Map(rows.map(({ id, place }) => [armKey(id), place])),
+    undecided,
+    untold: {},
+  };
+}
+
+export const subscriptionOf = (id: string): string | null =>
+  /^\/subscriptions\/([^/]+)/i.exec(id)?.[1] ?? null;
+
+function otherwise(call: ProviderCall, rows: readonly ArmResource[]) {
+  const name = `${call.service}:${call.operation}`;
+  if (name === "Microsoft.ResourceGraph:Resources") return { data: queried(call, rows) };
+  const id = typeof call.input["id"] === "string" ? armKey(call.input["id"]) : "";
+  if (name === blobService) {
+    const found = rows.find(
+      (row) => row.type.endsWith("/blobservices") && armKey(row.id).startsWith(`${id}/`),
+    );
+    return found ? shown(found) : { properties: {} };
+  }
+  const listed = beneath[name];
+  if (listed === undefined) return null;
+  const children = rows.filter((row) => row.type === listed && armKey(row.id).startsWith(`${id}/`));
+  return { value: children.filter((row) => isDirectly(armKey(row.id), id, listed)).map(shown) };
+}
+
+/** A setting of a part of a resource is not one of the resource. */
+const isDirectly = (child: string, id: string, type: string): boolean =>
+  type !== "microsoft.insights/diagnosticsettings" ||
+  child.slice(id.length).startsWith("/providers/microsoft.insights/");
+
+/** The rows of the types that a query names; what else it asks for is the same for all of them. */
+function queried(call: ProviderCall, rows: readonly ArmResource[]) {
+  const body = call.input["body"];
+  const query = typeof body === "object" && body !== null ? String(Reflect.get(body, "query")) : "";
+  const named = /\|\s*where type (?:=~|in~)\s*(\([^)]*\)|'[^']*')/.exec(query)?.[1] ?? "";
+  const types = new Set([...named.matchAll(/'([^']*)'/g)].map(([, type]) => (type ?? "").toLowerCase()));
+  return rows
+    .filter(({ type, id }) => types.has(type) && (subscriptionOf(id) ?? call.account) === call.account)
+    .map(shown);
+}
+
+const shown = ({ place: _, ...row }: ArmResource) => ({ ...row, location: row.location ?? "" });
+
+/** A private endpoint that is made beside what it leads to is approved by the same hand. */
+function withPrivateEndpoints(resources: readonly ArmResource[]): ArmResource[] {
+  const endpoints = resources.filter(({ type }) => type === "microsoft.network/privateendpoints");
+  const leading = endpoints.flatMap(({ id, properties }) =>
+    targetsOf(properties).map((target) => ({ target: armKey(target), id })),
+  );
+  return resources.map((row) => {
+    const own = leading.filter(({ target }) => target === armKey(row.id));
+    if (own.length === 0) return row;
+    const privateEndpointConnections = own.map(({ id }) => ({
+      properties: { privateEndpoint: { id }, privateLinkServiceConnectionState: { status: "Approved" } },
+    }));
+    return { ...row, properties: { ...row.properties, privateEndpointConnections } };
+  });
+}
+
+function targetsOf(properties: ArmResource["properties"]): string[] {
+  const connections = properties["privateLinkServiceConnections"];
+  return (Array.isArray(connections) ? connections : []).flatMap((one: unknown) => {
+    const inner: unknown = typeof one === "object" && one !== null ? Reflect.get(one, "properties") : null;
+    const id: unknown =
+      typeof inner === "object" && inner !== null ? Reflect.get(inner, "privateLinkServiceId") : null;
+    return typeof id === "string" ? [id] : [];
+  });
+}

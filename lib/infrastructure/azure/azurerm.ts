@@ -1,0 +1,217 @@
+import type { Block } from "../block.ts";
+import { present } from "../present.ts";
+
+/** What a type of the azurerm provider is in Azure Resource Manager. */
+export type AzurermKind = {
+  /** Azure's own type. */
+  type: string;
+  /** The attribute that holds the id of what it lies beneath, and what stands between the two. */
+  parent?: { attribute: string; between: string };
+  read: (block: Block) => {
+    properties: Record<string, unknown>;
+    kind?: string | undefined;
+    sku?: Record<string, unknown>;
+  };
+};
+
+const open = (block: Block): string =>
+  (block.flag("public_network_access_enabled") ?? true) ? "Enabled" : "Disabled";
+
+function networkRules(rules: Block | undefined) {
+  if (!rules) return undefined;
+  return {
+    defaultAction: rules.choice("default_action", "Allow", "Deny") ?? "Allow",
+    ipRules: rules.texts("ip_rules").map((value) => ({ value })),
+  };
+}
+
+const ownKey = (block: Block): object =>
+  block.block("customer_managed_key") ? { encryption: { keySource: "Microsoft.KeyVault" } } : {};
+
+/** The older and the newer resource name two of their switches differently. */
+const account = (block: Block, kind: string | undefined, publicNetworkAccess: string, localAuth: string) => ({
+  kind,
+  sku: present({ name: block.text("sku_name") }),
+  properties: present({
+    publicNetworkAccess,
+    networkAcls: networkRules(block.block("network_acls")),
+    disableLocalAuth: !(block.flag(localAuth) ?? true),
+    restrictOutboundNetworkAccess: block.flag("outbound_network_access_restricted") ?? false,
+    allowedFqdnList: block.texts("fqdns"),
+    ...ownKey(block),
+  }),
+});
+
+const openWord = (block: Block): string =>
+  block.choice("public_network_access", "Enabled", "Disabled") ?? "Enabled";
+
+function deployment(block: Block) {
+  const model = block.block("model");
+  const sku = block.block("sku") ?? block.block("scale");
+  return {
+    sku: present({ name: sku?.text("name") ?? sku?.text("type"), capacity: sku?.number("capacity") }),
+    properties: present({
+      model: present({
+        format: model?.text("format"),
+        name: model?.text("name"),
+        version: model?.text("version"),
+      }),
+      raiPolicyName: block.text("rai_policy_name"),
+      versionUpgradeOption: block.text("version_upgrade_option"),
+    }),
+  };
+}
+
+const raiPolicy = (block: Block) => ({
+  properties: present({
+    basePolicyName: block.text("base_policy_name"),
+    mode: block.text("mode"),
+    contentFilters: block.blocks("content_filter").map((filter) =>
+      present({
+        name: filter.text("name"),
+        enabled: filter.flag("filter_enabled"),
+        blocking: filter.flag("block_enabled"),
+        severityThreshold: filter.text("severity_threshold"),
+        source: filter.text("source"),
+      }),
+    ),
+  }),
+});
+
+const search = (block: Block) => ({
+  sku: present({ name: block.text("sku") }),
+  properties: present({
+    publicNetworkAccess: open(block),
+    networkRuleSet: { ipRules: block.texts("allowed_ips").map((value) => ({ value })) },
+    disableLocalAuth: !(block.flag("local_authentication_enabled") ?? true),
+    semanticSearch: block.text("semantic_search_sku"),
+    replicaCount: block.number("replica_count") ?? 1,
+    encryptionWithCmk: {
+      enforcement: block.flag("customer_managed_key_enforcement_enabled") === true ? "Enabled" : "Disabled",
+    },
+  }),
+});
+
+const storage = (block: Block) => ({
+  kind: block.text("account_kind") ?? "StorageV2",
+  properties: present({
+    publicNetworkAccess: open(block),
+    networkAcls: networkRules(block.block("network_rules")) ?? { defaultAction: "Allow", ipRules: [] },
+    allowBlobPublicAccess: block.flag("allow_nested_items_to_be_public") ?? true,
+    allowSharedKeyAccess: block.flag("shared_access_key_enabled") ?? true,
+    supportsHttpsTrafficOnly: block.flag("https_traffic_only_enabled") ?? true,
+    minimumTlsVersion: block.text("min_tls_version") ?? "TLS1_2",
+    ...ownKey(block),
+  }),
+});
+
+const access: Readonly<Record<string, string>> = { private: "None", blob: "Blob", container: "Container" };
+
+const container = (block: Block) => ({
+  properties: {
+    publicAccess: access[block.choice("container_access_type", "private", "container", "blob") ?? "private"],
+    metadata: block.map("metadata"),
+  },
+});
+
+const vault = (block: Block) => ({
+  sku: present({ name: block.text("sku_name") }),
+  properties: present({
+    publicNetworkAccess: open(block),
+    networkAcls: networkRules(block.block("network_acls")),
+    enableRbacAuthorization:
+      block.flag("rbac_authorization_enabled") ?? block.flag("enable_rbac_authorization") ?? false,
+    enablePurgeProtection: block.flag("purge_protection_enabled") ?? false,
+    accessPolicies: block.blocks("access_policy").map(() => ({})),
+  }),
+});
+
+const workspace = (block: Block, kind: string, publicNetworkAccess: string) => {
+  const network = block.block("managed_network");
+  return {
+    kind,
+    sku: present({ name: block.text("sku_name") }),
+    properties: present({
+      publicNetworkAccess,
+      managedNetwork: network && { isolationMode: network.text("isolation_mode") ?? "Disabled" },
+      encryption: block.block("encryption") ? { status: "Enabled" } : undefined,
+      hbiWorkspace: block.flag("high_business_impact") ?? block.flag("high_business_impact_enabled") ?? false,
+      storageAccount: block.text("storage_account_id"),
+      containerRegistry: block.text("container_registry_id"),
+      keyVault: block.text("key_vault_id"),
+    }),
+  };
+};
+
+const diagnostics = (block: Block) => ({
+  properties: present({
+    workspaceId: block.text("log_analytics_workspace_id"),
+    storageAccountId: block.text("storage_account_id"),
+    eventHubAuthorizationRuleId: block.text("eventhub_authorization_rule_id"),
+    marketplacePartnerId: block.text("partner_solution_id"),
+    logs: [
+      ...block.blocks("enabled_log").map((log) => logOf(log, true)),
+      ...block.blocks("log").map((log) => logOf(log, log.flag("enabled") ?? true)),
+    ],
+  }),
+});
+
+const logOf = (log: Block, enabled: boolean) =>
+  present({ category: log.text("category"), categoryGroup: log.text("category_group"), enabled });
+
+const privateEndpoint = (block: Block) => ({
+  properties: {
+    privateLinkServiceConnections: block.blocks("private_service_connection").map((one) => ({
+      properties: present({
+        privateLinkServiceId: one.text("private_connection_resource_id"),
+        // One that somebody else has to approve is not approved by being asked for.
+        privateLinkServiceConnectionState: {
+          status: one.flag("is_manual_connection") === true ? "Pending" : "Approved",
+        },
+      }),
+    })),
+  },
+});
+
+const beneathAccount = { attribute: "cognitive_account_id", between: "" };
+const ml = "Microsoft.MachineLearningServices/workspaces";
+
+export const azurermKinds: Readonly<Record<string, AzurermKind>> = {
+  azurerm_cognitive_account: {
+    type: "Microsoft.CognitiveServices/accounts",
+    read: (block) => account(block, block.text("kind"), open(block), "local_auth_enabled"),
+  },
+  azurerm_ai_services: {
+    type: "Microsoft.CognitiveServices/accounts",
+    read: (block) => account(block, "AIServices", openWord(block), "local_authentication_enabled"),
+  },
+  azurerm_cognitive_deployment: {
+    type: "Microsoft.CognitiveServices/accounts/deployments",
+    parent: beneathAccount,
+    read: deployment,
+  },
+  azurerm_cognitive_account_rai_policy: {
+    type: "Microsoft.CognitiveServices/accounts/raiPolicies",
+    parent: beneathAccount,
+    read: raiPolicy,
+  },
+  azurerm_search_service: { type: "Microsoft.Search/searchServices", read: search },
+  azurerm_storage_account: { type: "Microsoft.Storage/storageAccounts", read: storage },
+  azurerm_storage_container: {
+    type: "Microsoft.Storage/storageAccounts/blobServices/containers",
+    parent: { attribute: "storage_account_id", between: "/blobServices/default" },
+    read: container,
+  },
+  azurerm_key_vault: { type: "Microsoft.KeyVault/vaults", read: vault },
+  azurerm_machine_learning_workspace: {
+    type: ml,
+    read: (block) => workspace(block, block.text("kind") ?? "Default", open(block)),
+  },
+  azurerm_ai_foundry: { type: ml, read: (block) => workspace(block, "Hub", openWord(block)) },
+  azurerm_monitor_diagnostic_setting: {
+    type: "Microsoft.Insights/diagnosticSettings",
+    parent: { attribute: "target_resource_id", between: "/providers/Microsoft.Insights" },
+    read: diagnostics,
+  },
+  azurerm_private_endpoint: { type: "Microsoft.Network/privateEndpoints", read: privateEndpoint },
+};

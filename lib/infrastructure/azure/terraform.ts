@@ -1,0 +1,174 @@
+import { Block } from "../block.ts";
+import type { Opened } from "../collect.ts";
+import { stableId, UndecidedDeclaration, type Declared } from "../declared.ts";
+import type { World } from "../world.ts";
+import { openDeclaredArm, subscriptionOf, type ArmResource } from "./arm-estate.ts";
+import { azurermKinds } from "./azurerm.ts";
+
+/** What azurerm and azapi declare, in the words of Azure Resource Manager. */
+export function openDeclaredAzure(declared: readonly Declared[], subscription: string, world: World): Opened {
+  const reader = new AzureReader(subscription, world);
+  const undecided: UndecidedDeclaration[] = [];
+  const resources = declared.flatMap((one) => {
+    try {
+      return reader.read(one);
+    } catch (error) {
+      if (!(error instanceof UndecidedDeclaration)) throw error;
+      undecided.push(error);
+      return [];
+    }
+  });
+  return openDeclaredArm(resources, subscription, undecided);
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+class AzureReader {
+  readonly #subscription: string;
+  readonly #world: World;
+  constructor(subscription: string, world: World) {
+    this.#subscription = subscription;
+    this.#world = world;
+  }
+
+  read(declared: Declared): ArmResource[] {
+    const block = this.#blockOf(declared);
+    if (/^azapi_(resource|update_resource)$/.test(declared.type)) return [this.#azapi(block)];
+    const kind = azurermKinds[declared.type];
+    if (!kind) return [];
+    const own: ArmResource = {
+      id: this.#idOf(block),
+      name: this.#nameOf(block),
+      type: kind.type.toLowerCase(),
+      location: block.known("location"),
+      tags: block.map("tags"),
+      identity: identityOf(block),
+      ...kind.read(block),
+      place: declared.place,
+    };
+    return [own, ...blobServiceOf(block, own)];
+  }
+
+  #azapi(block: Block): ArmResource {
+    const body = bodyOf(block);
+    const text = (name: string) => (typeof body[name] === "string" ? body[name] : undefined);
+    const object = (name: string) => (isRecord(body[name]) ? body[name] : undefined);
+    const tags = Object.entries(object("tags") ?? {}).map(([key, value]) => [key, String(value)]);
+    return {
+      id: this.#idOf(block),
+      name: this.#nameOf(block),
+      type: typeOf(block).toLowerCase(),
+      location: block.known("location") ?? text("location") ?? null,
+      kind: text("kind"),
+      sku: object("sku"),
+      tags: { ...Object.fromEntries(tags), ...block.map("tags") },
+      identity: identityOf(block) ?? object("identity"),
+      properties: object("properties") ?? {},
+      place: block.declared.place,
+    };
+  }
+
+  #idOf(block: Block): string {
+    const known = block.declared.values["id"];
+    if (typeof known === "string" && known.startsWith("/")) return known;
+    const { type } = block.declared;
+    const name = this.#nameOf(block);
+    if (type.startsWith("azapi_"))
+      return beneath(block.known("parent_id") ?? this.#groupOf(block), typeOf(block), name);
+    if (type === "azurerm_resource_group") return this.#groupNamed(name);
+    const kind = azurermKinds[type];
+    if (!kind) return `/unknown/${name}`;
+    if (!kind.parent) return beneath(this.#groupOf(block), kind.type, name);
+    const parent = block.known(kind.parent.attribute) ?? this.#accountNamed(block);
+    return `${parent}${kind.parent.between}/${kind.type.split("/").at(-1)}/${name}`;
+  }
+
+  /** Older versions of the provider name the account of a container and not its id. */
+  #accountNamed(block: Block): string {
+    const account =
+      block.known("storage_account_name") ?? `planned-${stableId(block.declared.place.address, 8)}`;
+    return beneath(this.#groupOf(block), "Microsoft.Storage/storageAccounts", account);
+  }
+
+  #nameOf(block: Block): string {
+    return block.known("name") ?? `planned-${stableId(block.declared.place.address, 8)}`;
+  }
+
+  #groupOf(block: Block): string {
+    return this.#groupNamed(block.known("resource_group_name") ?? "planned");
+  }
+
+  #groupNamed(name: string): string {
+    return `/subscriptions/${this.#subscription}/resourceGroups/${name}`;
+  }
+
+  #blockOf(declared: Declared): Block {
+    return new Block(declared, this.#world, ({ to, attribute }) => {
+      const value = to.values[attribute];
+      if (typeof value === "string" && value !== "") return value;
+      return attribute === "id" ? this.#idOf(this.#blockOf(to)) : null;
+    });
+  }
+}
+
+/** Without the version of the interface: `Microsoft.Search/searchServices@2024-06-01-preview`. */
+const typeOf = (block: Block): string => (block.known("type") ?? "").split("@")[0] ?? "";
+
+/** A part of a resource lies beneath it, without its provider's name once more. */
+function beneath(parent: string, type: string, name: string): string {
+  const [provider = "", ...parts] = type.split("/");
+  const isPart = parts.length > 1 && parent.toLowerCase().includes(`/providers/${provider.toLowerCase()}/`);
+  return isPart ? `${parent}/${parts.at(-1)}/${name}` : `${parent}/providers/${type}/${name}`;
+}
+
+function bodyOf(block: Block): Record<string, unknown> {
+  if (block.isUnknown("body")) throw new UndecidedDeclaration(block.declared.place, "body");
+  const raw = block.raw("body");
+  if (isRecord(raw)) return raw;
+  try {
+    const parsed: unknown = JSON.parse(typeof raw === "string" ? raw : "{}");
+    return isRecord(parsed) ? parsed : {};
+  } catch {
+    return {};
+  }
+}
+
+function identityOf(block: Block): Record<string, unknown> | undefined {
+  const identity = block.block("identity");
+  if (!identity) return undefined;
+  const type = identity.text("type") ?? "";
+  const named = identity.texts("identity_ids").map((id) => [id, {}]);
+  return {
+    type,
+    userAssignedIdentities: Object.fromEntries(named),
+    ...(type.includes("SystemAssigned") ? { principalId: identity.known("principal_id") ?? "planned" } : {}),
+  };
+}
+
+/** Settings of blobs stand in a block of the account. */
+function blobServiceOf(block: Block, account: ArmResource): ArmResource[] {
+  if (block.declared.type !== "azurerm_storage_account") return [];
+  const isVersioningEnabled = block.block("blob_properties")?.flag("versioning_enabled") ?? false;
+  return [
+    {
+      ...account,
+      id: `${account.id}/blobServices/default`,
+      name: "default",
+      type: "microsoft.storage/storageaccounts/blobservices",
+      properties: { isVersioningEnabled },
+    },
+  ];
+}
+
+/** Stands where no id tells the subscription. */
+const unstatedSubscription = "00000000-0000-0000-0000-000000000000";
+
+export function azureSubscriptionOf(declared: readonly Declared[]): string {
+  for (const { values } of declared)
+    for (const value of [values["subscription_id"], values["id"], values["parent_id"]]) {
+      const found = typeof value === "string" ? subscriptionOf(value) : null;
+      if (found) return found;
+    }
+  return unstatedSubscription;
+}
