@@ -44,10 +44,7 @@ export async function loadEstate(paths: readonly string[], signal: AbortSignal):
     else skipped.push(file.path);
   }
   if (calls.size === 0 && read === 0)
-    throw new AppError(
-      "invalid-input",
-      `There are no recorded calls, plans, templates or manifests in ${paths.join(", ")}.`,
-    );
+    throw new AppError("invalid-input", `There are no recorded calls and no plans in ${paths.join(", ")}.`);
   const recorded = await Promise.all(
     [...calls].map(([id, all]) => collectCalls(connectorOf(id), all, signal)),
   );
@@ -64,7 +61,7 @@ export function placeIn(places: ReadonlyMap<string, Place>, key: string): Place 
 }
 
 const notKnown = (file: string): string =>
-  `${file} is none of what can be scanned: a recording (JSON Lines), the output of terraform show -json, a Kubernetes manifest, a CloudFormation template, or an ARM template as bicep build writes it.`;
+  `${file} is none of what can be scanned: a recording (JSON Lines), or the output of terraform show -json.`;
 
 function assembled(recorded: readonly Collected[], found: readonly Found[]): Omit<LoadedEstate, "skipped"> {
   const collected = [...recorded, ...found.map((one) => one.collected)];

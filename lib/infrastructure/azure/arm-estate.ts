@@ -107,7 +107,7 @@ function queried(call: ProviderCall, rows: readonly ArmResource[]) {
     .map(shown);
 }
 
-const shown = ({ place: _, ...row }: ArmResource) => ({ ...row, location: row.location ?? "" });
+const shown = (row: ArmResource) => ({ ...row, place: undefined, location: row.location ?? "" });
 
 /** A private endpoint that is made beside what it leads to is approved by the same hand. */
 function withPrivateEndpoints(resources: readonly ArmResource[]): ArmResource[] {
