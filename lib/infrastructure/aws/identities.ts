@@ -107,8 +107,6 @@ const shapes: Readonly<Record<string, Shape>> = {
   aws_apigatewayv2_api: { service: "execute-api", prefix: "", byId: true },
 };
 
-export const awsTypesWithIdentity: readonly string[] = Object.keys(shapes);
-
 /** Every attribute by which another resource may name this one. */
 export function identitiesOf(block: Block, where: Where): Readonly<Record<string, string>> {
   const { type, place } = block.declared;
