@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { FindingDetail } from "#lib/contract/findings.ts";
 import { providerTitles } from "#lib/domain/provider.ts";
 
+import { ControlRefs } from "../compliance/control-refs.tsx";
 import { exceptionReasonTitles } from "../exceptions/exception-reasons.ts";
 import { Person } from "../ui/avatar.tsx";
 import { Badge } from "../ui/badge.tsx";
@@ -23,6 +24,10 @@ export function FindingOverview({ finding }: { finding: FindingDetail }) {
         <p className="text-sm text-muted">{finding.risk}</p>
       </section>
       <FindingFacts finding={finding} />
+      <section>
+        <h3 className="mb-1 text-sm font-semibold">Controls it speaks against</h3>
+        <ControlRefs controls={finding.controls} />
+      </section>
       {finding.exceptions.length > 0 && (
         <section>
           <h3 className="mb-1.5 text-sm font-semibold">Exceptions</h3>

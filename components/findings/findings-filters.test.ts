@@ -135,6 +135,8 @@ describe("whether something is filtered", () => {
     provider: "aws",
     account: "1111",
     check: "a/b",
+    control: "eu-ai-act/Article 9",
+    environment: "production",
     workload: "w",
     resource: "r",
     assignee: "me",

@@ -23,6 +23,8 @@ import { useOwnerOptions } from "./use-owner-options.ts";
 
 const scopes = [
   { key: "check", label: (id: string) => `Check: ${id}` },
+  { key: "control", label: (address: string) => `Control: ${address.replace("/", " ")}` },
+  { key: "environment", label: (name: string) => `Environment: ${name}` },
   { key: "workload", label: () => "In one workload" },
   { key: "resource", label: () => "On one resource" },
 ] as const;

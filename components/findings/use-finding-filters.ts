@@ -31,7 +31,15 @@ export function useFindingFilters() {
 export const isDefaultFilters = ({ status, ...rest }: FindingFilters): boolean =>
   status.join() === findingsPageParsers.status.defaultValue.join() &&
   [rest.severity, rest.layer, rest.provider].every((chosen) => chosen.length === 0) &&
-  [rest.account, rest.check, rest.workload, rest.resource, rest.assignee, rest.team, rest.q].every(
-    (text) => text === "",
-  ) &&
+  [
+    rest.account,
+    rest.check,
+    rest.control,
+    rest.environment,
+    rest.workload,
+    rest.resource,
+    rest.assignee,
+    rest.team,
+    rest.q,
+  ].every((text) => text === "") &&
   rest.due === null;

@@ -12,6 +12,7 @@ import { Field } from "../ui/field.tsx";
 import { Input } from "../ui/input.tsx";
 import { cellPath } from "./responsibility-query.ts";
 import { inDays } from "../ui/in-days.ts";
+import { readFile } from "../ui/read-file.ts";
 
 export function DocumentUpload({ cell }: { cell: CellDetail }) {
   const [isOpen, setOpen] = useState(false);
@@ -42,9 +43,7 @@ function UploadForm({ cell, onDone }: { cell: CellDetail; onDone: () => void }) 
         `${cellPath({ workloadId: cell.workload.id, modelId: cell.modelId, rowId: cell.row.id })}/documents`,
         {
           title,
-          fileName: chosen.name,
-          mediaType: mediaTypeOf(chosen),
-          content: await toBase64(chosen),
+          ...(await readFile(chosen)),
           expiresAt: new Date(`${until}T23:59:59`).toISOString(),
         },
       ),
@@ -141,15 +140,4 @@ function UploadForm({ cell, onDone }: { cell: CellDetail; onDone: () => void }) 
 function unfitness(file: File): string | null {
   if (file.size > evidenceDocumentMaxBytes) return "This file is larger than 10 MB.";
   return file.size === 0 ? "This file is empty." : null;
-}
-
-/** Without its parameters, such as the character set. */
-const mediaTypeOf = ({ type }: File): string => type.split(";")[0]?.trim() || "application/octet-stream";
-
-async function toBase64(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let binary = "";
-  for (let start = 0; start < bytes.length; start += 0x80_00)
-    binary += String.fromCharCode(...bytes.subarray(start, start + 0x80_00));
-  return btoa(binary);
 }

@@ -159,7 +159,7 @@ describe("the organization", () => {
   const rename = "PATCH /api/v1/organization";
   const open = (answers: Answers = {}, can?: readonly Permission[]) => {
     const requests = serve({
-      [get]: { body: { id: idOf(1), name: "Acme", createdAt: at, historyDays: 400 } },
+      [get]: { body: { id: idOf(1), name: "Acme", owaspEdition: "2026", createdAt: at, historyDays: 400 } },
       [rename]: { status: 204, body: null },
       ...answers,
     });
@@ -205,7 +205,7 @@ describe("the organization", () => {
   });
 
   test.each(Object.entries(hostileNames))("of a hostile name (%s) is text in a field", async (_, name) => {
-    const { container } = open({ [get]: { body: { id: idOf(1), name, createdAt: at, historyDays: 400 } } });
+    const { container } = open({ [get]: { body: { id: idOf(1), name, owaspEdition: "2026", createdAt: at, historyDays: 400 } } });
     await waitFor(() => expect(screen.getByLabelText("Name")).toHaveProperty("value", name));
     expect(container.querySelector("img, script")).toBeNull();
   });

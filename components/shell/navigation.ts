@@ -1,6 +1,7 @@
 import {
   BookCheck,
   Boxes,
+  ClipboardCheck,
   Gauge,
   Grid3x3,
   ListTodo,
@@ -54,6 +55,14 @@ export const destinations: readonly Destination[] = [
     group: "work",
   },
   {
+    title: "Compliance",
+    href: "/compliance",
+    icon: ClipboardCheck,
+    key: "c",
+    needs: "compliance:read",
+    group: "work",
+  },
+  {
     title: "Remediation",
     href: "/remediation",
     icon: ListTodo,
@@ -75,7 +84,7 @@ export const destinations: readonly Destination[] = [
     title: "Connections",
     href: "/connections",
     icon: Plug,
-    key: "c",
+    key: "t",
     needs: "connection:read",
     group: "estate",
   },

@@ -47,6 +47,7 @@ describe("the pages offered", () => {
     "Issues",
     "Findings",
     "Responsibility",
+    "Compliance",
     "Remediation",
     "Plans",
     "Inventory",
@@ -60,7 +61,7 @@ describe("the pages offered", () => {
     ["admin", everything],
     ["analyst", everything],
     ["auditor", everything],
-    ["engineer", everything.filter((title) => title !== "Connections" && title !== "Plans")],
+    ["engineer", everything.filter((title) => !["Connections", "Plans", "Compliance"].includes(title))],
   ] as const)("to an %s", (role, titles) => {
     inShell(as(role));
     expect(linkTitles()).toEqual(titles);

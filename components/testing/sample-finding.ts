@@ -51,6 +51,7 @@ export const sampleFindingDetail = (overrides: Partial<FindingDetail> = {}): Fin
     verifiedAt: null,
   },
   workloads: [{ id: "w1", name: "Claims assistant" }],
+  controls: [],
   exceptions: [],
   timeline: [],
   ...overrides,

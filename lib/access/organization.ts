@@ -6,6 +6,7 @@ import type { Organization } from "#lib/platform/generated/client.ts";
 import { audit } from "./audit.ts";
 import { inTransaction, requirePermission, type Context } from "./context.ts";
 import { historyDaysOf } from "./history-setting.ts";
+import { readSettings } from "./organization-settings.ts";
 
 /** Its own name is no secret to any member. */
 export const getOrganization = async (ctx: Context): Promise<OrganizationView> =>
@@ -13,15 +14,21 @@ export const getOrganization = async (ctx: Context): Promise<OrganizationView> =
 
 export async function changeOrganization(
   ctx: Context,
-  { name, historyDays }: ChangeOrganization,
+  { name, historyDays, owaspEdition }: ChangeOrganization,
 ): Promise<OrganizationView> {
   requirePermission(ctx, "organization:write");
   return inTransaction(ctx, async (tx) => {
     const id = ctx.organizationId;
     const before = await tx.organization.findUniqueOrThrow({ where: { id } });
-    const settings = z.record(z.string(), z.json()).catch({}).parse(before.settings);
-    const data = { name, ...(historyDays === undefined ? {} : { settings: { ...settings, historyDays } }) };
-    const after = await tx.organization.update({ where: { id }, data });
+    const settings = {
+      ...z.record(z.string(), z.json()).catch({}).parse(before.settings),
+      ...(historyDays === undefined ? {} : { historyDays }),
+      ...(owaspEdition === undefined ? {} : { owaspEdition }),
+    };
+    const after = await tx.organization.update({
+      where: { id },
+      data: { ...(name === undefined ? {} : { name }), settings },
+    });
     await audit(tx, ctx, {
       action: "organization.change",
       subjectType: "organization",
@@ -33,7 +40,11 @@ export async function changeOrganization(
   });
 }
 
-const told = ({ name, settings }: Organization) => ({ name, historyDays: historyDaysOf(settings) });
+const told = ({ name, settings }: Organization) => ({
+  name,
+  historyDays: historyDaysOf(settings),
+  owaspEdition: readSettings(settings).owaspEdition,
+});
 
 const toView = (organization: Organization): OrganizationView => ({
   id: organization.id,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { owaspEditions } from "#lib/domain/owasp-edition.ts";
 import { permissions, roles } from "#lib/domain/permission.ts";
 
 const name = z.string().trim().min(1, "Write a name").max(100, "Use at most 100 characters");
@@ -110,12 +111,22 @@ const historyDays = z
 export const OrganizationView = z.object({
   id: z.uuid(),
   name: z.string(),
+  owaspEdition: z.enum(owaspEditions),
   createdAt: instant,
   /** For how many days pages can be read as of. */
   historyDays,
 });
 export type OrganizationView = z.infer<typeof OrganizationView>;
-export const ChangeOrganization = z.strictObject({ name, historyDays: historyDays.optional() });
+export const ChangeOrganization = z
+  .strictObject({
+    name: name.optional(),
+    historyDays: historyDays.optional(),
+    owaspEdition: z.enum(owaspEditions).optional(),
+  })
+  .refine((input) => Object.values(input).some((value) => value !== undefined), {
+    path: ["name"],
+    message: "Write a name",
+  });
 export type ChangeOrganization = z.infer<typeof ChangeOrganization>;
 export const SwitchOrganization = z.strictObject({ organizationId: z.uuid() });
 

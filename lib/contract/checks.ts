@@ -4,6 +4,7 @@ import { z } from "zod";
 import { layers } from "#lib/domain/layer.ts";
 import { providers } from "#lib/domain/provider.ts";
 import { severities } from "#lib/domain/severity.ts";
+import { ControlRef } from "./findings.ts";
 import { GraphEdge } from "./graph.ts";
 import { ParametersChanged, ParameterValue, ParameterView } from "./check-parameters.ts";
 import { parseAsSetOf } from "./parsers.ts";
@@ -47,6 +48,7 @@ export const CheckDetail = CheckView.extend({
     console: z.array(z.string()),
   }),
   references: z.array(z.string()),
+  controls: z.array(ControlRef),
   parameters: z.array(ParameterView),
   parametersChanged: ParametersChanged.nullable(),
   /** Of the organization's own: where it is edited. */

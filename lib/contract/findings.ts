@@ -24,6 +24,10 @@ export const findingFilterParsers = {
   provider: parseAsSetOf(providers).withDefault([]),
   account: parseAsString.withDefault(""),
   check: parseAsString.withDefault(""),
+  /** A framework's id and a control's: `eu-ai-act/Article 15`. */
+  control: parseAsString.withDefault(""),
+  /** Of the workloads that the resource serves. */
+  environment: parseAsString.withDefault(""),
   workload: parseAsString.withDefault(""),
   resource: parseAsString.withDefault(""),
   /** `me`, `nobody`, or a person's id. */
@@ -40,6 +44,15 @@ export const loadFindingFilters = createLoader(findingFilterParsers);
 export const serializeFindingFilters = createSerializer(findingFilterParsers);
 
 const Named = z.object({ id: z.string(), name: z.string() });
+
+/** A control that a check is evidence for. */
+export const ControlRef = z.object({
+  frameworkId: z.string(),
+  framework: z.string(),
+  controlId: z.string(),
+  title: z.string(),
+});
+export type ControlRef = z.infer<typeof ControlRef>;
 
 export const FindingView = z.object({
   id: z.string(),
@@ -100,6 +113,8 @@ export const FindingDetail = FindingView.extend({
     })
     .nullable(),
   workloads: z.array(Named),
+  /** What it speaks against, in the edition that the organization goes by. */
+  controls: z.array(ControlRef),
   exceptions: z.array(
     z.object({
       id: z.string(),

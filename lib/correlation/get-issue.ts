@@ -1,8 +1,10 @@
 import { z } from "zod";
 
 import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { owaspEditionOf } from "#lib/access/organization-settings.ts";
 import { IssueDetail, IssueFix, ScoreReason } from "#lib/contract/issues.ts";
 import { AppError } from "#lib/domain/errors.ts";
+import { inOwaspEdition } from "#lib/domain/owasp-edition.ts";
 import { drawGraph } from "#lib/workloads/draw-graph.ts";
 import { checkFinder } from "#lib/posture/organization-checks.ts";
 import { visibility } from "#lib/posture/finding-conditions.ts";
@@ -29,6 +31,7 @@ export async function getIssue(ctx: Context, id: string): Promise<IssueDetail> {
     const row = await issueRow(tx, ctx, id);
     const shape = allPaths.find((known) => known.id === row.pathId);
     const end = toEnd(row);
+    const edition = await owaspEditionOf(tx, ctx);
     return IssueDetail.parse({
       ...toIssueView(row),
       because: row.because.filter(({ points }) => points > 0),
@@ -50,7 +53,7 @@ export async function getIssue(ctx: Context, id: string): Promise<IssueDetail> {
         orderBy: { name: "asc" },
       }),
       atlas: shape?.atlas ?? [],
-      owasp: shape?.owasp ?? [],
+      owasp: (shape?.owasp ?? []).map((owaspId) => inOwaspEdition(owaspId, edition)),
       timeline: await readTimeline(tx, ctx, "issue", id),
     });
   });

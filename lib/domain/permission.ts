@@ -12,6 +12,8 @@ export const permissions = [
   "workload:write",
   "responsibility:read",
   "responsibility:write",
+  "compliance:read",
+  "compliance:write",
   "assignment:read",
   "assignment:write",
   /** Act on what is assigned to oneself or one's team: comment, set progress, ask for an exception. */
@@ -48,6 +50,7 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     "issue:write",
     "workload:write",
     "responsibility:write",
+    "compliance:write",
     "assignment:write",
     "assignment:work",
     "exception:request",

@@ -203,6 +203,8 @@ describe("who may do what", () => {
     "workload:write": "an--",
     "responsibility:read": "aneu",
     "responsibility:write": "an--",
+    "compliance:read": "an-u",
+    "compliance:write": "an--",
     "assignment:read": "aneu",
     "assignment:write": "an--",
     "assignment:work": "ane-",

@@ -93,7 +93,15 @@ describe("a filter", () => {
 });
 
 describe("counters", () => {
-  const countable = ["status=open", "severity=high", "layer=data", "provider=aws", "account=1", "check=a"];
+  const countable = [
+    "status=open",
+    "severity=high",
+    "layer=data",
+    "provider=aws",
+    "account=1",
+    "check=a",
+    "control=a/b",
+  ];
 
   test.each(countable)("answer %s", (query) => {
     expect(counterConditionsSuffice(as("analyst"), filters(query))).toBe(true);
@@ -104,7 +112,15 @@ describe("counters", () => {
   });
 
   test("answer no filter that they do not count by: each one is known here", () => {
-    const values = { workload: person, resource: person, assignee: "me", team: "x", due: "week", q: "x" };
+    const values = {
+      workload: person,
+      environment: "x",
+      resource: person,
+      assignee: "me",
+      team: "x",
+      due: "week",
+      q: "x",
+    };
     const presentation = ["sort", "cursor", "limit"];
     expect(
       [

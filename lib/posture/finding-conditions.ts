@@ -3,11 +3,12 @@ import { ownedBy } from "#lib/access/owned-by.ts";
 import type { FindingFilters } from "#lib/contract/findings.ts";
 import { byId, named, sql, type Sql } from "#lib/platform/sql.ts";
 import { checks } from "./checks/registry.ts";
+import { checkIdsOfControl } from "./controls.ts";
 
 /** The part of the filters that counters know: everything else needs the findings themselves. */
 export type CountedFilters = Pick<
   FindingFilters,
-  "status" | "severity" | "layer" | "provider" | "account" | "check"
+  "status" | "severity" | "layer" | "provider" | "account" | "check" | "control"
 >;
 export type FindingQuery = Omit<FindingFilters, "cursor" | "limit" | "sort">;
 
@@ -48,7 +49,7 @@ export function readable(ctx: Context): Sql[] {
   ];
 }
 
-function counted({ status, severity, layer, provider, account, check }: CountedFilters): Sql[] {
+function counted({ status, severity, layer, provider, account, check, control }: CountedFilters): Sql[] {
   return [
     ...(status.length > 0 ? [byStatus(status)] : []),
     ...(severity.length > 0 ? [sql`f.severity = ANY(${severity})`] : []),
@@ -56,6 +57,7 @@ function counted({ status, severity, layer, provider, account, check }: CountedF
     ...(provider.length > 0 ? [sql`f.provider = ANY(${provider})`] : []),
     ...(account ? [sql`f.account = ${account}`] : []),
     ...(check ? [sql`f."checkId" = ${check}`] : []),
+    ...(control ? [sql`f."checkId" = ANY(${[...checkIdsOfControl(control)]})`] : []),
   ];
 }
 
@@ -65,13 +67,17 @@ const byStatus = (status: CountedFilters["status"]): Sql =>
     ? sql`f.status IN ('open', 'in-progress')`
     : sql`f.status = ANY(${status})`;
 
-function uncounted(ctx: Context, { workload, resource, assignee, team, due, q }: FindingQuery): Sql[] {
+function uncounted(
+  ctx: Context,
+  { workload, environment, resource, assignee, team, due, q }: FindingQuery,
+): Sql[] {
   return [
     ...byId(
       workload,
       (id) => sql`EXISTS (SELECT 1 FROM "WorkloadMember" w WHERE w."organizationId" = f."organizationId"
         AND w."workloadId" = ${id}::uuid AND w."resourceKey" = f."resourceKey")`,
     ),
+    ...(environment ? [inEnvironment(environment)] : []),
     ...byId(resource, (id) => sql`f."resourceId" = ${id}::uuid`),
     ...byAssignee(ctx, assignee),
     ...byId(team, (id) => sql`f."teamId" = ${id}::uuid`),
@@ -80,6 +86,11 @@ function uncounted(ctx: Context, { workload, resource, assignee, team, due, q }:
     ...(q.trim() ? [matches(q.trim())] : []),
   ];
 }
+
+const inEnvironment = (environment: string): Sql => sql`EXISTS (
+  SELECT 1 FROM "WorkloadMember" m JOIN "Workload" w ON w.id = m."workloadId"
+  WHERE m."organizationId" = f."organizationId" AND m."resourceKey" = f."resourceKey"
+    AND w."removedAt" IS NULL AND w.environment = ${environment})`;
 
 function byAssignee(ctx: Context, assignee: string): Sql[] {
   if (assignee === "nobody") return [sql`f."assigneeId" IS NULL AND f."teamId" IS NULL`];

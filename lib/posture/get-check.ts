@@ -1,9 +1,11 @@
 import { z } from "zod";
 
 import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { owaspEditionOf } from "#lib/access/organization-settings.ts";
 import type { CheckDetail } from "#lib/contract/checks.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { toExampleView } from "./check-example.ts";
+import { controlsOfCheck } from "./controls.ts";
 import { toCheckView } from "./check-view.ts";
 import { customPrefix } from "./custom/custom-check.ts";
 import { checkFinder } from "./organization-checks.ts";
@@ -13,7 +15,7 @@ import { toParametersView } from "./parameter-view.ts";
 export async function getCheck(ctx: Context, id: string): Promise<CheckDetail> {
   requirePermission(ctx, "finding:read");
   const { organizationId } = ctx;
-  const { check, tally, unknown, own, custom } = await inTransaction(ctx, async (tx) => ({
+  const { check, tally, unknown, own, custom, edition } = await inTransaction(ctx, async (tx) => ({
     check: (await checkFinder(tx, organizationId, [id]))(id),
     tally: await tx.checkTally.findUnique({
       where: { organizationId_checkId: { organizationId, checkId: id } },
@@ -26,6 +28,7 @@ export async function getCheck(ctx: Context, id: string): Promise<CheckDetail> {
       where: { organizationId_checkId: { organizationId, checkId: id } },
     }),
     unknown: await tx.unknownEvaluation.findMany({ where: { organizationId, checkId: id }, take: 100 }),
+    edition: await owaspEditionOf(tx, ctx),
   }));
   if (!check) throw new AppError("not-found", "There is no such check.");
   const { parameters, changed } = toParametersView(check, own ?? undefined);
@@ -37,6 +40,7 @@ export async function getCheck(ctx: Context, id: string): Promise<CheckDetail> {
     risk: check.risk,
     remediation: { ...check.remediation, console: [...check.remediation.console] },
     references: [...check.references],
+    controls: controlsOfCheck(id, edition),
     examples: check.examples.map((example) => toExampleView(check, example)),
     unknown: unknown.map(({ resourceId, resourceKey, unknown: stored }) => {
       const { call, permission, message } = StoredUnknown.parse(stored);

@@ -1,11 +1,13 @@
 import { z } from "zod";
 
 import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { owaspEditionOf } from "#lib/access/organization-settings.ts";
 import { FindingDetail } from "#lib/contract/findings.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { connectors } from "#lib/connectors/registry.ts";
 import { allOf, queryRows, sql } from "#lib/platform/sql.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
+import { controlsOfCheck } from "./controls.ts";
 import { readable } from "./finding-conditions.ts";
 import { findingColumns, FindingRow, toFindingView } from "./finding-view.ts";
 import { checkFinder } from "./organization-checks.ts";
@@ -29,6 +31,7 @@ export async function getFinding(ctx: Context, id: string): Promise<FindingDetai
       checkVersion: row.checkVersion,
       source: await source(tx, ctx, row.resourceId),
       workloads: await workloads(tx, ctx, row.resourceKey),
+      controls: controlsOfCheck(row.checkId, await owaspEditionOf(tx, ctx)),
       exceptions: await exceptions(tx, ctx, id),
       timeline: [...timeline, openedEntry(row)],
     });

@@ -11,6 +11,7 @@ import {
 import { AppError } from "#lib/domain/errors.ts";
 import { newId } from "#lib/platform/id.ts";
 import { findCell, modelOf } from "./find-cell.ts";
+import { responsibilityModels } from "./models/registry.ts";
 import { requireExpiry } from "./expiry.ts";
 import { readCell } from "./get-cell.ts";
 import { storeCells } from "./store-cells.ts";
@@ -28,7 +29,7 @@ export async function addEvidenceDocument(
   return inTransaction(ctx, async (tx) => {
     const { model, row, workload } = await findCell(tx, ctx, address);
     const expiresAt = requireExpiry(input.expiresAt, at, { withinYears: 3 });
-    const content = contentOf(input);
+    const content = documentContent(input);
     const sha256 = createHash("sha256").update(content).digest("hex");
     const id = newId(at);
     await tx.evidenceDocument.create({
@@ -68,7 +69,8 @@ export async function addEvidenceDocument(
   });
 }
 
-function contentOf({ content }: AddEvidenceDocumentInput): Uint8Array<ArrayBuffer> {
+/** The bytes of an uploaded document. Throws where there are none, or too many. */
+export function documentContent({ content }: { content: string }): Uint8Array<ArrayBuffer> {
   const bytes = Buffer.from(content, "base64");
   if (bytes.byteLength === 0)
     throw new AppError("invalid-input", "content: The document is empty.", {
@@ -94,6 +96,9 @@ export async function removeEvidenceDocument(
     });
     if (!document) throw noDocument();
     const { workloadId, modelId, rowId } = document;
+    // One that is shown for a control of a framework goes with its attestation.
+    if (workloadId === null || !responsibilityModels.some(({ id: known }) => known === modelId))
+      throw noDocument();
     await tx.evidenceDocument.update({ where: { id }, data: { removedAt: at } });
     await audit(tx, ctx, {
       action: "responsibility.remove-document",

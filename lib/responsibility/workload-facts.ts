@@ -99,7 +99,10 @@ async function documentsOf(
     select: { id: true, workloadId: true, rowId: true, title: true, sha256: true, expiresAt: true },
     orderBy: [{ uploadedAt: "desc" }, { id: "desc" }],
   });
-  return byWorkload(rows, (found) => Map.groupBy(found, ({ rowId }) => rowId));
+  const ofWorkloads = rows.flatMap((row) =>
+    row.workloadId === null ? [] : [{ ...row, workloadId: row.workloadId }],
+  );
+  return byWorkload(ofWorkloads, (found) => Map.groupBy(found, ({ rowId }) => rowId));
 }
 
 async function overridesOf(

@@ -17,6 +17,13 @@ const beyondSchema: Record<string, Record<string, unknown>> = {
     mediaType: "application/pdf",
     content: "cG9saWN5",
   },
+  "/api/v1/compliance/[frameworkId]/controls/[controlId]/attestations": {
+    statement: "Shown in the audit of May",
+    fileName: "policy.pdf",
+    mediaType: "application/pdf",
+    content: "cG9saWN5",
+    workloadId: null,
+  },
 };
 
 export const routeFiles = globSync("app/api/v1/**/route.ts")

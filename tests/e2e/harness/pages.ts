@@ -52,6 +52,11 @@ const pagesOf = ({
   "/findings": { role: "analyst", path: "/findings" },
   "/findings/[findingId]": { role: "analyst", path: `/findings/${finding}` },
   "/responsibility": { role: "analyst", path: "/responsibility" },
+  "/compliance": { role: "analyst", path: "/compliance" },
+  "/compliance/[frameworkId]": {
+    role: "analyst",
+    path: "/compliance/owasp-llm-2026?control=LLM01%3A2026",
+  },
   "/remediation": { role: "analyst", path: "/remediation?whose=all" },
   "/inventory": { role: "analyst", path: "/inventory" },
   "/inventory/[resourceId]": { role: "analyst", path: `/inventory/${resource}` },

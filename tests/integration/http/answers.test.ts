@@ -93,6 +93,8 @@ async function idsOf(organizationId: string): Promise<Record<string, string>> {
     workloadId: await first(db.workload.findMany(newest)),
     syncId: await first(db.sync.findMany(newest)),
     modelId: "microsoft",
+    frameworkId: "owasp-llm-2026",
+    controlId: "LLM01:2026",
     rowId:
       (await db.responsibilityCell.findFirst({ where: { ...where, modelId: "microsoft" } }))?.rowId ?? "",
   };

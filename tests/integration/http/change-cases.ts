@@ -389,13 +389,43 @@ export const changes: Change[] = [
     }),
   },
   {
+    call: "POST /api/v1/compliance/[frameworkId]/controls/[controlId]/attestations",
+    action: "compliance.attest",
+    status: 201,
+    prepare: () => ({
+      ids: { frameworkId: "eu-ai-act", controlId: "Article 9" },
+      body: {
+        statement: "Assessed by the risk committee",
+        title: "Minutes",
+        fileName: "minutes.pdf",
+        mediaType: "application/pdf",
+        content: "cG9saWN5",
+        expiresAt: inAMonth,
+      },
+    }),
+  },
+  {
+    call: "DELETE /api/v1/attestations/[attestationId]",
+    action: "compliance.revoke-attestation",
+    status: 200,
+    prepare: async () => ({
+      ids: {
+        attestationId: (
+          await systemDb().attestation.findFirstOrThrow({ where: { ...org(), revokedAt: null } })
+        ).id,
+      },
+    }),
+  },
+  {
     call: "DELETE /api/v1/evidence-documents/[documentId]",
     action: "responsibility.remove-document",
     status: 200,
     prepare: async () => ({
       ids: {
         documentId: (
-          await systemDb().evidenceDocument.findFirstOrThrow({ where: { ...org(), removedAt: null } })
+          await systemDb().evidenceDocument.findFirstOrThrow({
+            where: { ...org(), modelId: "microsoft", removedAt: null },
+          })
         ).id,
       },
     }),

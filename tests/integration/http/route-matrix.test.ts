@@ -36,6 +36,7 @@ const tables: Record<string, string> = {
   jobId: "JobRun",
   planId: "Plan",
   customCheckId: "CustomCheck",
+  attestationId: "Attestation",
 };
 /** What every organization shares, or that no row of theirs stands behind. */
 const shared: Record<string, string> = {
@@ -44,6 +45,8 @@ const shared: Record<string, string> = {
   pathId: "no-such-path",
   modelId: "microsoft",
   rowId: "user-training",
+  frameworkId: "eu-ai-act",
+  controlId: "Article 9",
 };
 /** Changes that anybody who is signed in may make, to what is their own alone. */
 const ownAffairs = new Set([
@@ -60,6 +63,7 @@ const questions = new Set(["/api/v1/fixes/minimum-cut"]);
 const needsMoreThanARow = new Set([
   "POST /api/v1/bulk/[operationId]/undo",
   "DELETE /api/v1/evidence-documents/[documentId]",
+  "DELETE /api/v1/attestations/[attestationId]",
   "GET /api/v1/responsibility/[workloadId]/[modelId]/[rowId]",
 ]);
 

@@ -18,6 +18,8 @@ const everything: FindingQuery = {
   provider: [],
   account: "",
   check: "",
+  control: "",
+  environment: "",
   workload: "",
   resource: "",
   assignee: "",

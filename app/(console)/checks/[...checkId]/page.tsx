@@ -4,6 +4,7 @@ import Link from "next/link";
 import { CheckExamples } from "#components/checks/check-examples.tsx";
 import { ParameterForm } from "#components/checks/parameter-form.tsx";
 import { OutcomeBar } from "#components/checks/outcome-bar.tsx";
+import { ControlRefs } from "#components/compliance/control-refs.tsx";
 import { RemediationSteps } from "#components/findings/finding-remediation.tsx";
 import { findingsHref } from "#components/findings/findings-view.ts";
 import { LayerLabel } from "#components/layer-strip/layer-look.tsx";
@@ -118,6 +119,9 @@ export default async function CheckPage({ params }: Props) {
                 ]}
               />
             </div>
+          </Card>
+          <Card title="Controls it is evidence for">
+            <ControlRefs controls={check.controls} />
           </Card>
           <Card title="Sources">
             <SourceList urls={check.references} />

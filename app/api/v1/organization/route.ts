@@ -9,7 +9,7 @@ export const GET = route(
 
 export const PATCH = route(
   {
-    summary: "Rename the organization",
+    summary: "Change the organization",
     permission: "organization:write",
     body: ChangeOrganization,
     response: OrganizationView,
