@@ -15,6 +15,7 @@ import type { Connector } from "../lib/domain/connector.ts";
 import { layers, layerTitles } from "../lib/domain/layer.ts";
 import { providerOf } from "../lib/domain/resource.ts";
 import { checks } from "../lib/posture/checks/registry.ts";
+import { frameworkCatalogue } from "./framework-catalogue.ts";
 import { pathTemplates, type PathTemplate } from "./path-templates.ts";
 import { readCatalogue, type CatalogueRow } from "./read-catalogue.ts";
 
@@ -168,6 +169,7 @@ for (const [file, text] of [
   ["docs/permissions.md", permissions],
   ["docs/coverage.md", coverage],
   ["docs/attack-paths.md", paths],
+  ["docs/compliance.md", frameworkCatalogue()],
 ] as const) {
   const formatted = await format(text, { parser: "markdown", printWidth: 120 });
   if (check && readIfThere(file) !== formatted) stale.push(file);

@@ -47,7 +47,7 @@ function Row({
   openId,
   onOpen,
 }: Omit<Props, "controls"> & { control: ControlView }) {
-  const { id, title, status, reason, openCount } = control;
+  const { id, status, reason, openCount } = control;
   return (
     <tr
       className={cn(
@@ -56,14 +56,7 @@ function Row({
       )}
     >
       <td className={cell}>
-        <button
-          type="button"
-          onClick={() => onOpen(id)}
-          className="flex w-full flex-wrap items-baseline gap-x-3 text-left hover:underline"
-        >
-          <span className="shrink-0 font-mono text-xs text-muted">{id}</span>
-          <span className="min-w-0 font-medium text-pretty">{title}</span>
-        </button>
+        <OpenButton control={control} onOpen={onOpen} />
       </td>
       <td className={cn(cell, "sm:w-36")}>
         <ControlStatus status={status} />
@@ -77,3 +70,14 @@ function Row({
     </tr>
   );
 }
+
+const OpenButton = ({ control, onOpen }: { control: ControlView } & Pick<Props, "onOpen">) => (
+  <button
+    type="button"
+    onClick={() => onOpen(control.id)}
+    className="flex w-full flex-wrap items-baseline gap-x-3 text-left hover:underline"
+  >
+    <span className="shrink-0 font-mono text-xs text-muted">{control.id}</span>
+    <span className="min-w-0 font-medium text-pretty">{control.title}</span>
+  </button>
+);

@@ -6,15 +6,12 @@ import { statusLooks } from "./status-looks.ts";
 
 type Props = { byStatus: FrameworkView["byStatus"]; className?: string };
 
-/** The share of controls by status as one bar, which a screen reader hears as a sentence. */
+/** The share of controls by status as one bar; `StatusCounts` says the same in words. */
 export function StatusBar({ byStatus, className }: Props) {
   const shown = controlStatuses.filter((status) => byStatus[status] > 0);
   return (
     <span
-      role="img"
-      aria-label={shown
-        .map((status) => `${byStatus[status]} ${statusLooks[status].label.toLowerCase()}`)
-        .join(", ")}
+      aria-hidden
       className={cn("flex h-1.5 overflow-hidden rounded-full border border-line", className)}
     >
       {shown.map((status) => (

@@ -166,6 +166,25 @@ CREATE TABLE "IdempotentAnswer" (
 );
 
 -- CreateTable
+CREATE TABLE "Attestation" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "frameworkId" TEXT NOT NULL,
+    "controlId" TEXT NOT NULL,
+    "workloadId" UUID,
+    "statement" TEXT NOT NULL,
+    "documentId" UUID NOT NULL,
+    "attestedById" TEXT NOT NULL,
+    "attestedByName" TEXT NOT NULL,
+    "attestedAt" TIMESTAMPTZ(3) NOT NULL,
+    "expiresAt" TIMESTAMPTZ(3) NOT NULL,
+    "revokedAt" TIMESTAMPTZ(3),
+    "revokedByName" TEXT,
+
+    CONSTRAINT "Attestation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Issue" (
     "id" UUID NOT NULL,
     "organizationId" UUID NOT NULL,
@@ -722,7 +741,7 @@ CREATE TABLE "ResponsibilityOverride" (
 CREATE TABLE "EvidenceDocument" (
     "id" UUID NOT NULL,
     "organizationId" UUID NOT NULL,
-    "workloadId" UUID NOT NULL,
+    "workloadId" UUID,
     "modelId" TEXT NOT NULL,
     "rowId" TEXT NOT NULL,
     "title" TEXT NOT NULL,
@@ -837,6 +856,9 @@ CREATE UNIQUE INDEX "AuditEntry_organizationId_sequence_key" ON "AuditEntry"("or
 
 -- CreateIndex
 CREATE INDEX "IdempotentAnswer_createdAt_idx" ON "IdempotentAnswer"("createdAt");
+
+-- CreateIndex
+CREATE INDEX "Attestation_organizationId_frameworkId_controlId_idx" ON "Attestation"("organizationId", "frameworkId", "controlId");
 
 -- CreateIndex
 CREATE INDEX "Issue_organizationId_status_score_id_idx" ON "Issue"("organizationId", "status", "score" DESC, "id");

@@ -115,14 +115,9 @@ test("a control's failing findings are the list behind them, in every scope", as
   }
 });
 
-test("every way to count gives the same numbers where the scope holds everything", async () => {
+test("a narrower scope never counts more", async () => {
   const { controls } = await getFramework(ctx, "eu-ai-act", whole);
   const counted = await getFramework(ctx, "eu-ai-act", { ...whole, account });
-  const accounts = await systemDb().resource.groupBy({
-    by: ["account"],
-    where: { organizationId: ctx.organizationId, removedAt: null },
-  });
-  if (accounts.length === 1) expect(counted.controls).toEqual(controls);
   for (const [index, control] of counted.controls.entries())
     expect(control.openCount).toBeLessThanOrEqual(controls[index]?.openCount ?? 0);
 });

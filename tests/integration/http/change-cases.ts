@@ -20,6 +20,7 @@ import { createMember, createOrganization } from "#tests/factories/organization.
 import { anyRow } from "#tests/support/any-row.ts";
 import { demoRecording } from "#tests/support/demo-recording.ts";
 import { checkChanges } from "./check-changes.ts";
+import { complianceChanges } from "./compliance-changes.ts";
 import { planChanges } from "./plan-changes.ts";
 
 const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString();
@@ -109,6 +110,7 @@ async function somebody(passwordHash: string | null): Promise<Context> {
 
 export const changes: Change[] = [
   ...planChanges(() => admin),
+  ...complianceChanges(() => admin),
   ...checkChanges(() => admin),
   {
     call: "POST /api/v1/teams",
@@ -385,34 +387,6 @@ export const changes: Change[] = [
         mediaType: "application/pdf",
         content: "cG9saWN5",
         expiresAt: inAMonth,
-      },
-    }),
-  },
-  {
-    call: "POST /api/v1/compliance/[frameworkId]/controls/[controlId]/attestations",
-    action: "compliance.attest",
-    status: 201,
-    prepare: () => ({
-      ids: { frameworkId: "eu-ai-act", controlId: "Article 9" },
-      body: {
-        statement: "Assessed by the risk committee",
-        title: "Minutes",
-        fileName: "minutes.pdf",
-        mediaType: "application/pdf",
-        content: "cG9saWN5",
-        expiresAt: inAMonth,
-      },
-    }),
-  },
-  {
-    call: "DELETE /api/v1/attestations/[attestationId]",
-    action: "compliance.revoke-attestation",
-    status: 200,
-    prepare: async () => ({
-      ids: {
-        attestationId: (
-          await systemDb().attestation.findFirstOrThrow({ where: { ...org(), revokedAt: null } })
-        ).id,
       },
     }),
   },

@@ -36,6 +36,8 @@ const noFilters = {
   provider: [],
   account: "",
   check: "",
+  control: "",
+  environment: "",
   workload: "",
   resource: "",
   assignee: "",

@@ -130,6 +130,7 @@ export const aiTopics = {
   ],
 
   approvedModels: [
+    "*/approved-model",
     "model-registry/approval-required",
     "model/verified-artifact",
     "aws/sagemaker-model-approved",

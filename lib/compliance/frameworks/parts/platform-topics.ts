@@ -65,6 +65,7 @@ export const platformTopics = {
   ],
 
   privacy: [
+    "*/approved-region",
     "guardrail/sensitive-information",
     "tenant/retention",
     "openai/project-retention",
