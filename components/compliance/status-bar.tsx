@@ -10,10 +10,7 @@ type Props = { byStatus: FrameworkView["byStatus"]; className?: string };
 export function StatusBar({ byStatus, className }: Props) {
   const shown = controlStatuses.filter((status) => byStatus[status] > 0);
   return (
-    <span
-      aria-hidden
-      className={cn("flex h-1.5 overflow-hidden rounded-full border border-line", className)}
-    >
+    <span aria-hidden className={cn("flex h-1.5 overflow-hidden rounded-full border border-line", className)}>
       {shown.map((status) => (
         <span key={status} className={statusLooks[status].fill} style={{ flexGrow: byStatus[status] }} />
       ))}

@@ -205,7 +205,9 @@ describe("the organization", () => {
   });
 
   test.each(Object.entries(hostileNames))("of a hostile name (%s) is text in a field", async (_, name) => {
-    const { container } = open({ [get]: { body: { id: idOf(1), name, owaspEdition: "2026", createdAt: at, historyDays: 400 } } });
+    const { container } = open({
+      [get]: { body: { id: idOf(1), name, owaspEdition: "2026", createdAt: at, historyDays: 400 } },
+    });
     await waitFor(() => expect(screen.getByLabelText("Name")).toHaveProperty("value", name));
     expect(container.querySelector("img, script")).toBeNull();
   });

@@ -134,7 +134,11 @@ describe("the password", () => {
 });
 
 describe("the organization", () => {
-  const get = { "GET /api/v1/organization": { body: { id, name: "Acme", owaspEdition: "2026", createdAt: at, historyDays: 400 } } };
+  const get = {
+    "GET /api/v1/organization": {
+      body: { id, name: "Acme", owaspEdition: "2026", createdAt: at, historyDays: 400 },
+    },
+  };
 
   test("is renamed by who may, and the page around it follows", async () => {
     const requests = serve({ ...get, "PATCH /api/v1/organization": { status: 204, body: null } });

@@ -27,7 +27,9 @@ export const complianceChanges = (admin: () => Context): Change[] => [
     prepare: async () => ({
       ids: {
         attestationId: (
-          await systemDb().attestation.findFirstOrThrow({ where: { organizationId: admin().organizationId, revokedAt: null } })
+          await systemDb().attestation.findFirstOrThrow({
+            where: { organizationId: admin().organizationId, revokedAt: null },
+          })
         ).id,
       },
     }),

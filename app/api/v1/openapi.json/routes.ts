@@ -2,6 +2,7 @@
 import type { RouteModule } from "#lib/http/collect-operations.ts";
 
 export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> = {
+  "/api/v1/attestations/[attestationId]": () => import("../attestations/[attestationId]/route.ts"),
   "/api/v1/audit": () => import("../audit/route.ts"),
   "/api/v1/audit/verification": () => import("../audit/verification/route.ts"),
   "/api/v1/bulk/[operationId]": () => import("../bulk/[operationId]/route.ts"),
@@ -11,6 +12,13 @@ export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> 
   "/api/v1/check-parameters": () => import("../check-parameters/route.ts"),
   "/api/v1/checks/[...checkId]": () => import("../checks/[...checkId]/route.ts"),
   "/api/v1/checks": () => import("../checks/route.ts"),
+  "/api/v1/compliance/[frameworkId]/controls/[controlId]/attestations": () =>
+    import("../compliance/[frameworkId]/controls/[controlId]/attestations/route.ts"),
+  "/api/v1/compliance/[frameworkId]/controls/[controlId]": () =>
+    import("../compliance/[frameworkId]/controls/[controlId]/route.ts"),
+  "/api/v1/compliance/[frameworkId]/export": () => import("../compliance/[frameworkId]/export/route.ts"),
+  "/api/v1/compliance/[frameworkId]": () => import("../compliance/[frameworkId]/route.ts"),
+  "/api/v1/compliance": () => import("../compliance/route.ts"),
   "/api/v1/connections/[connectionId]/probe": () => import("../connections/[connectionId]/probe/route.ts"),
   "/api/v1/connections/[connectionId]": () => import("../connections/[connectionId]/route.ts"),
   "/api/v1/connections/[connectionId]/sync": () => import("../connections/[connectionId]/sync/route.ts"),
