@@ -154,3 +154,29 @@ test("a condition that could not be read is no promise", () => {
     `app can-read claims: allow policy of ${projectKey}, binding 1: ${viewer}, under a condition on a condition that could not be read`,
   ]);
 });
+
+test("whoever may act as an account and start a job has the account's rights, by both permissions", () => {
+  const passes = { role: "roles/iam.serviceAccountUser", members: [me] };
+  const on = policy(account("powerful").key, passes);
+  const starts = policy(projectKey, { role: "roles/aiplatform.user", members: [me] });
+  const escalating = (...resources: Resource[]) =>
+    told([account("app"), account("powerful"), ...resources]).filter((edge) =>
+      edge.includes("can-escalate-to"),
+    );
+  expect(escalating(on)).toEqual([]);
+  expect(escalating(starts)).toEqual([]);
+  const [edge = ""] = escalating(on, starts);
+  expect(edge).toContain(
+    "app can-escalate-to powerful: starts a training job as it: iam.serviceAccounts.actAs (",
+  );
+  expect(edge).toContain("aiplatform.customJobs.create (");
+  expect(escalating(on, starts, denying(projectKey, "iam.googleapis.com/serviceAccounts.actAs"))).toEqual([]);
+});
+
+test("whoever may change an account's policy may let itself act as it", () => {
+  const admin = policy(account("powerful").key, { role: "roles/iam.serviceAccountAdmin", members: [me] });
+  const edge = told([account("app"), account("powerful"), admin]).find((each) =>
+    each.includes("can-escalate-to"),
+  );
+  expect(edge).toContain("lets itself act as it: iam.serviceAccounts.setIamPolicy (");
+});

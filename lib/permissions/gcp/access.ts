@@ -13,6 +13,7 @@ import {
   type GooglePrincipal,
   type Placed,
 } from "./estate.ts";
+import { googleEscalations } from "./escalate.ts";
 import { isMember } from "./member.ts";
 import { googleQuestionsOf, type GoogleQuestion } from "./questions.ts";
 
@@ -28,8 +29,13 @@ export function googleAccess(graph: ResourceGraph, limits: AccessLimits): Google
     isLimited: estate.deny.length > 0,
     decide: ({ permission }, resource) => decideAt(estate, principal, permission, resource),
   }));
+  const { relationships, estateGrants } = roleAccess(holders, googleQuestionsOf, limits);
+  const escalations = googleEscalations(graph, estate, relationships, (principal, permission, resource) =>
+    decideAt(estate, principal, permission, resource),
+  );
   return {
-    ...roleAccess(holders, googleQuestionsOf, limits),
+    relationships: [...relationships, ...escalations],
+    estateGrants,
     decided: new Set(estate.principals.map(({ key }) => key)),
     estate,
   };
