@@ -1,9 +1,40 @@
+import { History } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { Shell } from "#components/shell/shell.tsx";
-import { signedInPerson } from "#lib/access/page-context.ts";
+import { Button } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { historyStart } from "#lib/access/moment.ts";
+import { pageMoment, signedInPerson } from "#lib/access/page-context.ts";
 import { viewerOf } from "#lib/access/viewer.ts";
+import { isReading } from "#lib/domain/permission.ts";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  return <Shell viewer={await viewerOf(await signedInPerson())}>{children}</Shell>;
+  const [person, { ctx, at, refusal }] = await Promise.all([signedInPerson(), pageMoment()]);
+  const [viewer, start] = await Promise.all([viewerOf(person), historyStart(ctx)]);
+  // Nothing is changed in the past, so nothing is offered there.
+  const seen = at === null ? viewer : { ...viewer, permissions: viewer.permissions.filter(isReading) };
+  return (
+    <Shell viewer={seen} moment={{ at, from: start?.toISOString() ?? null }}>
+      {refusal === null ? children : <NoHistory reason={refusal} />}
+    </Shell>
+  );
 }
+
+const now = "/overview";
+
+const NoHistory = ({ reason }: { reason: string }) => (
+  <EmptyState
+    isPage
+    icon={History}
+    title="There is no history of this moment"
+    action={
+      <Button asChild>
+        {/* A page of its own, so that nothing of the past stays in it. */}
+        <a href={now}>Back to now</a>
+      </Button>
+    }
+  >
+    {reason}
+  </EmptyState>
+);

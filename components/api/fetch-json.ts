@@ -1,6 +1,7 @@
 import type { z } from "zod";
 
 import { apiErrorOf } from "./api-error.ts";
+import { atPageMoment } from "./page-moment.ts";
 
 /** Reads from our own API and parses by the contract. Throws `ApiError`. */
 export async function getJson<S extends z.ZodType>(
@@ -8,7 +9,7 @@ export async function getJson<S extends z.ZodType>(
   schema: S,
   signal?: AbortSignal,
 ): Promise<z.output<S>> {
-  const response = await fetch(url, signal ? { signal } : {});
+  const response = await fetch(atPageMoment(url), signal ? { signal } : {});
   if (!response.ok) throw await apiErrorOf(response);
   return schema.parse(await response.json());
 }

@@ -4,6 +4,7 @@ import {
   ClipboardCheck,
   Gauge,
   Grid3x3,
+  History,
   ListTodo,
   Milestone,
   Plug,
@@ -88,6 +89,7 @@ export const destinations: readonly Destination[] = [
     needs: "connection:read",
     group: "estate",
   },
+  { title: "Changes", href: "/changes", icon: History, key: "d", needs: "work:read-all", group: "estate" },
   { title: "Checks", href: "/checks", icon: BookCheck, key: "h", needs: "finding:read", group: "estate" },
   { title: "Settings", href: "/settings", icon: Settings, key: "s", needs: "finding:read", group: "system" },
 ];

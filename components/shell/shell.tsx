@@ -10,12 +10,17 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { GoShortcuts } from "./go-shortcuts.tsx";
+import { MomentBanner, useKeepMoment } from "./moment-banner.tsx";
+import { MomentControl, type Moment } from "./moment-control.tsx";
 import { OrganizationSwitcher } from "./organization-switcher.tsx";
 import { SidebarNav } from "./sidebar-nav.tsx";
 import { UserMenu } from "./user-menu.tsx";
 import { ViewerProvider, type Viewer } from "./viewer.tsx";
 
-export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
+type Props = { viewer: Viewer; moment?: Moment; children: ReactNode };
+
+export function Shell({ viewer, moment = present, children }: Props) {
+  const keepMoment = useKeepMoment(moment.at);
   const [menuOpen, setMenuOpen] = useState(false);
   const [paletteOpen, setPaletteOpen] = useState(false);
   const openPalette = () => {
@@ -26,6 +31,7 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
     <>
       <OrganizationSwitcher />
       <SearchButton onClick={openPalette} />
+      <MomentControl moment={moment} />
       <SidebarNav onNavigate={() => setMenuOpen(false)} />
       <UserMenu />
     </>
@@ -38,7 +44,7 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
       >
         Skip to content
       </a>
-      <div className="flex min-h-dvh flex-col lg:h-dvh lg:flex-row">
+      <div className="flex min-h-dvh flex-col lg:h-dvh lg:flex-row" onClickCapture={keepMoment}>
         <header
           data-shell="topbar"
           className="flex h-12 items-center gap-2 border-b border-line px-2 lg:hidden"
@@ -60,6 +66,7 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
           <div className="flex h-full flex-col p-2">{navigation}</div>
         </Sheet>
         <main id="main" tabIndex={-1} className="scroll-thin min-w-0 flex-1 outline-none lg:overflow-y-auto">
+          {moment.at !== null && <MomentBanner at={moment.at} />}
           {children}
         </main>
       </div>
@@ -70,11 +77,13 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
   );
 }
 
+const present: Moment = { at: null, from: null };
+
 const SearchButton = ({ onClick }: { onClick: () => void }) => (
   <button
     type="button"
     onClick={onClick}
-    className="mt-2 mb-3 flex h-8 shrink-0 items-center gap-2 rounded-md border border-line bg-surface px-2 text-sm text-muted hover:bg-hover"
+    className="mt-2 mb-1.5 flex h-8 shrink-0 items-center gap-2 rounded-md border border-line bg-surface px-2 text-sm text-muted hover:bg-hover"
   >
     <Search className="size-3.5" aria-hidden />
     <span className="flex-1 text-left">Search</span>

@@ -7,7 +7,13 @@ import { historyDaysOf } from "./history-setting.ts";
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** The context that reads what `text` says. Throws `invalid-input` where nothing is known of that moment. */
-export async function contextAt(ctx: Context, text: string, now: Date = new Date()): Promise<Context> {
+export async function contextAt(
+  ctx: Context,
+  text: string,
+  now: Date = new Date(),
+  field: string = momentParameter,
+): Promise<Context> {
+  const refused = refusalOf(field);
   const asOf = parseMoment(text, now);
   if (!asOf)
     throw refused("Write a day like 2026-11-01, or an instant with its offset, like 2026-11-01T10:00:00Z.");
@@ -35,7 +41,7 @@ export async function historyStart(
   return new Date(Math.max(began.getTime(), now.getTime() - historyDaysOf(settings) * dayMs));
 }
 
-const refused = (message: string): AppError =>
-  new AppError("invalid-input", `${momentParameter}: ${message}`, {
-    fields: [{ field: momentParameter, message }],
-  });
+const refusalOf =
+  (field: string) =>
+  (message: string): AppError =>
+    new AppError("invalid-input", `${field}: ${message}`, { fields: [{ field, message }] });

@@ -38,6 +38,9 @@ export type Role = (typeof roles)[number];
 
 const reads = permissions.filter((permission) => permission.endsWith(":read"));
 
+/** Whether it lets nobody change anything. */
+export const isReading = (permission: Permission): boolean => /:read(-all)?$/.test(permission);
+
 /** The one table of who may do what. An auditor reads everything and changes nothing. */
 export const permissionsOfRole: Record<Role, readonly Permission[]> = {
   admin: permissions,

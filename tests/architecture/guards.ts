@@ -54,7 +54,7 @@ const databaseFolders =
 /** Rows are read and changed by verbs; pages, routes and commands call them. */
 export const strayDatabase: Guard = (files) =>
   files
-    .filter(({ file }) => !databaseFolders.test(file))
+    .filter(({ file }) => !databaseFolders.test(file) && !file.startsWith("lib/history/"))
     .flatMap(({ file, imports }) =>
       imports
         .filter((target) => /^lib\/platform\/(db|transaction|sql|copy|generated)/.test(target))

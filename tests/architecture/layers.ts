@@ -9,6 +9,7 @@ const modules = [
   "lib/responsibility",
   "lib/compliance",
   "lib/explorer",
+  "lib/history",
   "lib/remediation",
   "lib/commands",
 ];
@@ -37,6 +38,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   "lib/responsibility": [...posture, "lib/workloads", "lib/responsibility/models"],
   "lib/compliance": [...posture, "lib/workloads", "lib/responsibility", "lib/compliance/frameworks"],
   "lib/explorer": [...inventory, "lib/workloads"],
+  "lib/history": posture,
   "lib/remediation": [...posture, "lib/correlation", "lib/responsibility"],
   "lib/commands": [
     ...posture,

@@ -64,6 +64,7 @@ const pagesOf = ({
     role: "analyst",
     path: `/explorer?q=${encodeURIComponent("agent as assistant -[grounded-on]-> knowledge-base -[ingests]-> data-store")}`,
   },
+  "/changes": { role: "analyst", path: "/changes" },
   "/connections": { role: "admin", path: "/connections" },
   "/connections/new": { role: "admin", path: "/connections/new?provider=aws" },
   "/connections/jobs": {

@@ -38,6 +38,8 @@ const signal = new AbortController().signal;
 let admin: Context;
 let cookie: string;
 let ids: Record<string, string>;
+/** After the first sync, before anybody asks. */
+let collectedAt: string;
 
 type Described = {
   paths: Record<
@@ -77,6 +79,7 @@ beforeAll(async () => {
   ids = { ...(await idsOf(organizationId)), connectionId: connections[0] ?? "" };
   await addWhatPeopleAdd(job);
   cookie = await signInAs(admin);
+  collectedAt = new Date().toISOString();
 }, 120_000);
 
 async function idsOf(organizationId: string): Promise<Record<string, string>> {
@@ -152,7 +155,8 @@ async function read(
   const required = (operation.spec.query?.parameters() ?? []).filter((parameter) => parameter.required);
   // A search looks for words, the Explorer for classes.
   const asked = operation.path.includes("/explorer") ? "agent" : "claims";
-  const whole = [...required.map(({ name }) => `${name}=${name === "q" ? asked : "sample"}`), query];
+  const samples: Record<string, string> = { q: asked, from: collectedAt };
+  const whole = [...required.map(({ name }) => `${name}=${samples[name] ?? "sample"}`), query];
   const text = whole.filter((part) => part !== "").join("&");
   const request = browserRequest(`/x${text === "" ? "" : `?${text}`}`, cookie);
   return operation.handler(request, { params: Promise.resolve(params as Record<string, string | string[]>) });

@@ -8,6 +8,7 @@ export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> 
   "/api/v1/bulk/[operationId]": () => import("../bulk/[operationId]/route.ts"),
   "/api/v1/bulk/[operationId]/undo": () => import("../bulk/[operationId]/undo/route.ts"),
   "/api/v1/bulk": () => import("../bulk/route.ts"),
+  "/api/v1/changes": () => import("../changes/route.ts"),
   "/api/v1/check-parameters/[...checkId]": () => import("../check-parameters/[...checkId]/route.ts"),
   "/api/v1/check-parameters": () => import("../check-parameters/route.ts"),
   "/api/v1/checks/[...checkId]": () => import("../checks/[...checkId]/route.ts"),
