@@ -57,6 +57,7 @@ const contentSecurityPolicy = (nonce: string, https: boolean): string =>
     ...(https ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
 
+// Next keeps a copy of every body that passes here, and cuts it at 10 MB: reports of other tools go straight to theirs.
 export const config = {
-  matcher: [{ source: "/((?!_next/static|_next/image|favicon.ico|icon.svg|robots.txt).*)" }],
+  matcher: [{ source: "/((?!_next/static|_next/image|favicon.ico|icon.svg|robots.txt|api/v1/imports$).*)" }],
 };

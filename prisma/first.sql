@@ -11,3 +11,9 @@ CREATE INDEX "Finding_worst_open" ON "Finding" ("organizationId", "severityWeigh
   WHERE "status" IN ('open', 'in-progress');
 CREATE INDEX "Finding_newest" ON "Finding" ("organizationId", "changedAt" DESC, "id" DESC);
 CREATE INDEX "Resource_attention" ON "Resource" ("organizationId", "attention", "name", "id") WHERE "removedAt" IS NULL;
+-- Whose finding it is follows from the id of its check, so that no write can say otherwise.
+ALTER TABLE "Finding" ADD COLUMN "source" text GENERATED ALWAYS AS
+  (CASE WHEN "checkId" LIKE 'import/%' THEN split_part("checkId", '/', 2) ELSE 'nacre' END) STORED;
+ALTER TABLE "FindingCounter" ADD COLUMN "source" text GENERATED ALWAYS AS
+  (CASE WHEN "checkId" LIKE 'import/%' THEN split_part("checkId", '/', 2) ELSE 'nacre' END) STORED;
+CREATE INDEX "Finding_unmatched" ON "Finding" ("organizationId", "resourceKey") WHERE "resourceId" IS NULL;

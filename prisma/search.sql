@@ -14,6 +14,11 @@ AS $$
   SELECT id FROM "Finding"
   WHERE lower("resourceName") LIKE pattern
     AND "organizationId" = nullif(current_setting('nacre.organization', true), '')::uuid
+  UNION
+  SELECT f.id FROM "ImportedRule" r JOIN "Finding" f
+    ON f."organizationId" = r."organizationId" AND f."checkId" = r."checkId"
+  WHERE lower(r.title) LIKE pattern
+    AND r."organizationId" = nullif(current_setting('nacre.organization', true), '')::uuid
 $$;
 REVOKE ALL ON FUNCTION resources_named_like(text), findings_named_like(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION resources_named_like(text), findings_named_like(text) TO nacre_app;

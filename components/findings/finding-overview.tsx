@@ -9,6 +9,7 @@ import { Person } from "../ui/avatar.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { counted } from "../ui/counted.ts";
 import { Copyable } from "../ui/copyable.tsx";
+import { originTitle } from "./origin-title.ts";
 import { DefinitionList } from "../ui/definition-list.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { SourceList } from "../ui/source-list.tsx";
@@ -55,9 +56,13 @@ export function FindingFacts({ finding }: { finding: FindingDetail }) {
           value: (
             <>
               <div className="flex flex-wrap items-center gap-x-2">
-                <Link href={`/inventory/${resource.id}`} className={linkClass}>
-                  {resource.name}
-                </Link>
+                {resource.id === null ? (
+                  resource.name
+                ) : (
+                  <Link href={`/inventory/${resource.id}`} className={linkClass}>
+                    {resource.name}
+                  </Link>
+                )}
                 <span className="text-muted">{resource.typeTitle}</span>
               </div>
               <Copyable text={resource.key} />
@@ -93,12 +98,15 @@ export function FindingFacts({ finding }: { finding: FindingDetail }) {
           ),
         },
         {
-          term: "Check",
-          value: (
-            <Link href={`/checks/${finding.checkId}`} className={`${linkClass} font-mono text-xs`}>
-              {finding.checkId}
-            </Link>
-          ),
+          term: finding.origin === "nacre" ? "Check" : `Rule of ${originTitle(finding.origin)}`,
+          value:
+            finding.origin === "nacre" ? (
+              <Link href={`/checks/${finding.checkId}`} className={`${linkClass} font-mono text-xs`}>
+                {finding.checkId}
+              </Link>
+            ) : (
+              <span className="font-mono text-xs">{finding.checkId.split("/").slice(2).join("/")}</span>
+            ),
         },
       ]}
     />

@@ -9,6 +9,7 @@ import type { Facet } from "../data-table/facet-popover.tsx";
 import type { FilterOption } from "../data-table/filter-text.ts";
 import { LayerIcon } from "../layer-strip/layer-look.tsx";
 import { SeverityIcon, severityTitles } from "../ui/severity-badge.tsx";
+import { originTitle } from "./origin-title.ts";
 import { isTeam } from "./finding-owner.ts";
 import { findingStatusTitles } from "./finding-status.tsx";
 
@@ -51,6 +52,15 @@ export function findingsFacets(counts: FindingFacets | undefined, owners: readon
         .toSorted()
         .map((value) => ({ value, label: value })),
       ...(counts ? { counts: counts.account } : {}),
+    },
+    {
+      id: "source",
+      label: "Found by",
+      single: true,
+      options: Object.keys(counts?.source ?? {})
+        .toSorted()
+        .map((value) => ({ value, label: originTitle(value) })),
+      ...(counts ? { counts: counts.source } : {}),
     },
     {
       id: "assignee",

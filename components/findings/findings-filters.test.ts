@@ -30,13 +30,14 @@ const owners = ownerOptions(
 describe("what the bar shows", () => {
   test("is every filter a chip stands for, as the address has it", () => {
     const query =
-      "status=open&severity=critical,high&layer=data&provider=aws,gcp&account=1111&assignee=me&due=week";
+      "status=open&severity=critical,high&layer=data&provider=aws,gcp&account=1111&source=prowler&assignee=me&due=week";
     expect(toValues(filters(query))).toEqual({
       status: ["open"],
       severity: ["critical", "high"],
       layer: ["data"],
       provider: ["aws", "gcp"],
       account: ["1111"],
+      source: ["prowler"],
       assignee: ["me"],
       due: ["week"],
     });
@@ -134,6 +135,7 @@ describe("whether something is filtered", () => {
     layer: "data",
     provider: "aws",
     account: "1111",
+    source: "prowler",
     check: "a/b",
     control: "eu-ai-act/Article 9",
     environment: "production",
@@ -163,6 +165,7 @@ describe("the chips", () => {
     layer: {},
     provider: { aws: 3 },
     account: { "222": 1, "111": 2 },
+    source: { nacre: 2, prowler: 1 },
     total: 3,
   };
 
@@ -174,6 +177,7 @@ describe("the chips", () => {
       "Layer",
       "Cloud",
       "Account",
+      "Found by",
       "Owner",
       "Due",
     ]);
@@ -202,6 +206,7 @@ describe("the chips", () => {
     ["cloud:aws", { provider: ["aws"] }],
     ["due:overdue", { due: ["overdue"] }],
     ["account:111", { account: ["111"] }],
+    ["source:prowler", { source: ["prowler"] }],
   ])("can be typed: %s", (text, values) => {
     const parsed = parseFilterText(text, findingsFacets(counts, owners));
     expect(parsed).toEqual({ values, q: "", problems: [] });

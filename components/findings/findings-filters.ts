@@ -16,6 +16,7 @@ export const toValues = (filters: FindingsPageFilters): FilterValues => ({
   layer: filters.layer,
   provider: filters.provider,
   account: one(filters.account),
+  source: one(filters.source),
   assignee: toOwners(filters),
   due: one(filters.due ?? ""),
 });
@@ -27,6 +28,7 @@ export const fromValues = (values: FilterValues, q: string) => ({
   layer: onesOf(layers, values["layer"]),
   provider: onesOf(providers, values["provider"]),
   account: values["account"]?.[0] ?? "",
+  source: values["source"]?.[0] ?? "",
   ...fromOwners(values["assignee"]),
   due: oneOf(["overdue", "week"] as const, values["due"]),
   q,

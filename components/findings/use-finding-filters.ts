@@ -33,6 +33,7 @@ export const isDefaultFilters = ({ status, ...rest }: FindingFilters): boolean =
   [rest.severity, rest.layer, rest.provider].every((chosen) => chosen.length === 0) &&
   [
     rest.account,
+    rest.source,
     rest.check,
     rest.control,
     rest.environment,

@@ -9,6 +9,7 @@ export const sampleFinding = (overrides: Partial<FindingView> = {}): FindingView
   layer: "data",
   status: "open",
   reason: "Anyone can list it.",
+  origin: "nacre",
   resource: {
     id: "r1",
     key: "arn:aws:s3:::claims",

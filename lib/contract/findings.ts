@@ -23,6 +23,8 @@ export const findingFilterParsers = {
   layer: parseAsSetOf(layers).withDefault([]),
   provider: parseAsSetOf(providers).withDefault([]),
   account: parseAsString.withDefault(""),
+  /** `nacre` for our own findings, or the tool that told of them. */
+  source: parseAsString.withDefault(""),
   check: parseAsString.withDefault(""),
   /** A framework's id and a control's: `eu-ai-act/Article 15`. */
   control: parseAsString.withDefault(""),
@@ -63,8 +65,11 @@ export const FindingView = z.object({
   status: z.enum(findingStatuses),
   /** A sentence about this resource. */
   reason: z.string(),
+  /** `nacre`, or the tool that told of it. */
+  origin: z.string(),
   resource: z.object({
-    id: z.string(),
+    /** Null where the inventory does not hold what another tool tells of. */
+    id: z.string().nullable(),
     key: z.string(),
     name: z.string(),
     type: z.string(),
@@ -157,6 +162,7 @@ export const FindingFacets = z.object({
   layer: Counts,
   provider: Counts,
   account: Counts,
+  source: Counts,
   total: z.number(),
 });
 export type FindingFacets = z.infer<typeof FindingFacets>;

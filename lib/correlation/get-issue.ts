@@ -7,6 +7,8 @@ import { AppError } from "#lib/domain/errors.ts";
 import { inOwaspEdition } from "#lib/domain/owasp-edition.ts";
 import { drawGraph } from "#lib/workloads/draw-graph.ts";
 import { checkFinder } from "#lib/posture/organization-checks.ts";
+import { importedRules } from "#lib/posture/imported-rules.ts";
+import { importedRankMax } from "./imported-evidence.ts";
 import { visibility } from "#lib/posture/finding-conditions.ts";
 import { readTimeline } from "#lib/posture/read-timeline.ts";
 import { allOf, queryRows, sql } from "#lib/platform/sql.ts";
@@ -121,12 +123,21 @@ async function findingsOn(tx: Tx, ctx: Context, keys: readonly string[]) {
     FindingRow,
     sql`SELECT f.id, f."checkId", f.severity, f.layer, f.status, f.reason, f."resourceId", f."resourceName"
         FROM "Finding" f WHERE f."organizationId" = ${ctx.organizationId}::uuid AND f."resourceKey" = ANY(${keys})
-          AND f.status IN ('open', 'in-progress') ORDER BY f."severityRank", f."checkId", f.id LIMIT 200`,
+          AND f.status IN ('open', 'in-progress') AND f."resourceId" IS NOT NULL
+          AND (f.source = 'nacre' OR f."severityRank" <= ${importedRankMax}) ORDER BY f."severityRank", f."checkId", f.id LIMIT 200`,
   );
   const findCheck = await checkFinder(
     tx,
     ctx.organizationId,
     rows.map(({ checkId }) => checkId),
   );
-  return rows.map((row) => ({ ...row, title: findCheck(row.checkId)?.title ?? row.checkId }));
+  const rules = await importedRules(
+    tx,
+    ctx.organizationId,
+    rows.flatMap(({ checkId }) => (findCheck(checkId) ? [] : [checkId])),
+  );
+  return rows.map((row) => ({
+    ...row,
+    title: findCheck(row.checkId)?.title ?? rules.get(row.checkId)?.title ?? row.checkId,
+  }));
 }

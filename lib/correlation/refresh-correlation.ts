@@ -5,6 +5,7 @@ import type { Prisma } from "#lib/platform/generated/client.ts";
 import { newId } from "#lib/platform/id.ts";
 import { takeTurn, type Tx } from "#lib/platform/transaction.ts";
 import { refreshWorkloads } from "#lib/workloads/refresh-workloads.ts";
+import { importedRankMax } from "./imported-evidence.ts";
 import { allPaths } from "./all-paths.ts";
 import type { FoundPath, Search } from "./find-paths.ts";
 import { mostAlike } from "./fixes.ts";
@@ -83,7 +84,12 @@ async function openChecksOf(
     ),
   ];
   const rows = await tx.finding.findMany({
-    where: { organizationId, status: { in: ["open", "in-progress"] }, resourceKey: { in: keys } },
+    where: {
+      organizationId,
+      status: { in: ["open", "in-progress"] },
+      resourceKey: { in: keys },
+      OR: [{ checkId: { not: { startsWith: "import/" } } }, { severityRank: { lte: importedRankMax } }],
+    },
     select: { resourceKey: true, checkId: true },
     orderBy: [{ severityRank: "asc" }, { checkId: "asc" }],
   });

@@ -53,9 +53,16 @@ function describe(path: string, method: string, spec: RouteSpec): object {
           },
         }
       : {}),
+    ...(spec.upload ? { requestBody: uploadBody(spec.upload) } : {}),
     responses: responses(spec),
   };
 }
+
+const uploadBody = ({ maxBytes }: { maxBytes: number }): object => ({
+  required: true,
+  description: `The file itself, of at most ${maxBytes} bytes.`,
+  content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
+});
 
 function permissionText(permission: RouteSpec["permission"]): string {
   if (permission === "signed-in") return "Needs no more than to be signed in.";

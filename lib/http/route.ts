@@ -29,6 +29,8 @@ export type RouteSpec<Params = unknown, Query = unknown, Body = unknown, Answer 
   body?: z.ZodType<Body>;
   /** Largest body in bytes, where 1 MiB is not enough. */
   maxBodyBytes?: number;
+  /** The body is a file, which the handler reads from the request as it arrives. */
+  upload?: { maxBytes: number };
   /** What the answer is parsed by, so that a row's extra columns cannot leak. Null where there is no content. */
   response: z.ZodType<Answer> | null;
   /** The handler answers a `Response` of this media type instead of JSON. */

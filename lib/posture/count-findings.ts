@@ -4,6 +4,7 @@ import { inTransaction, requirePermission, scopeOf, type Context } from "#lib/ac
 import type { FindingFacets, FindingGroup } from "#lib/contract/findings.ts";
 import { severities } from "#lib/domain/severity.ts";
 import { allOf, asksByOrganization, readRows, sql, type Sql } from "#lib/platform/sql.ts";
+import { importedRules } from "./imported-rules.ts";
 import {
   counterConditions,
   counterConditionsSuffice,
@@ -18,18 +19,27 @@ const FacetRow = z.object({
   layer: z.string(),
   provider: z.string(),
   account: z.string(),
+  source: z.string(),
   count: z.number(),
 });
 type Dimension = Exclude<keyof z.infer<typeof FacetRow>, "count">;
-const dimensions: readonly Dimension[] = ["status", "severity", "layer", "provider", "account"];
+const dimensions: readonly Dimension[] = ["status", "severity", "layer", "provider", "account", "source"];
 
 /** Counts for every filter's values. Each facet ignores its own filter and obeys all others. */
 export async function countFindings(ctx: Context, filters: FindingQuery): Promise<FindingFacets> {
   requirePermission(ctx, "finding:read");
-  const ignored = { ...filters, status: [], severity: [], layer: [], provider: [], account: "" };
-  const columns = sql`f.status, f.severity, f.layer, f.provider, f.account`;
+  const ignored = { ...filters, status: [], severity: [], layer: [], provider: [], account: "", source: "" };
+  const columns = sql`f.status, f.severity, f.layer, f.provider, f.account, f.source`;
   const rows = await countsBy(ctx, ignored, columns, FacetRow);
-  const facets: FindingFacets = { status: {}, severity: {}, layer: {}, provider: {}, account: {}, total: 0 };
+  const facets: FindingFacets = {
+    status: {},
+    severity: {},
+    layer: {},
+    provider: {},
+    account: {},
+    source: {},
+    total: 0,
+  };
   for (const row of rows) {
     const refused = dimensions.filter((dimension) => !admitsValue(filters, dimension, row[dimension]));
     if (refused.length === 0) facets.total += row.count;
@@ -48,17 +58,18 @@ export async function listFindingGroups(
   filters: FindingQuery,
 ): Promise<{ items: FindingGroup[] }> {
   requirePermission(ctx, "finding:read");
-  const [rows, { tallies, findCheck }] = await Promise.all([
-    countsBy(ctx, filters, sql`f."checkId"`, GroupRow),
-    inTransaction(ctx, async (tx) => ({
-      tallies: await tx.checkTally.findMany({ where: { organizationId: ctx.organizationId } }),
-      findCheck: await checkFinder(tx, ctx.organizationId),
-    })),
-  ]);
+  const { organizationId } = ctx;
+  const rows = await countsBy(ctx, filters, sql`f."checkId"`, GroupRow);
+  const imported = rows.flatMap(({ checkId }) => (checkId.startsWith("import/") ? [checkId] : []));
+  const { tallies, findCheck, rules } = await inTransaction(ctx, async (tx) => ({
+    tallies: await tx.checkTally.findMany({ where: { organizationId } }),
+    findCheck: await checkFinder(tx, organizationId),
+    rules: await importedRules(tx, organizationId, imported),
+  }));
   const tallyById = new Map(tallies.map((tally) => [tally.checkId, tally]));
   const items = rows.flatMap(({ checkId, count }) => {
     const tally = tallyById.get(checkId);
-    const check = findCheck(checkId);
+    const check = findCheck(checkId) ?? rules.get(checkId);
     if (!check) return [];
     const { title, severity, layer } = check;
     const evaluatedCount = (tally?.passCount ?? 0) + (tally?.failCount ?? 0);
@@ -95,7 +106,8 @@ function countsBy<Row>(
 }
 
 function admitsValue(filters: FindingQuery, dimension: Dimension, value: string): boolean {
-  if (dimension === "account") return filters.account === "" || filters.account === value;
+  if (dimension === "account" || dimension === "source")
+    return filters[dimension] === "" || filters[dimension] === value;
   const wanted: readonly string[] = filters[dimension];
   return wanted.length === 0 || wanted.includes(value);
 }

@@ -99,6 +99,7 @@ describe("counters", () => {
     "layer=data",
     "provider=aws",
     "account=1",
+    "source=nacre",
     "check=a",
     "control=a/b",
   ];

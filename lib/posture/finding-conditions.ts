@@ -8,7 +8,7 @@ import { checkIdsOfControl } from "./controls.ts";
 /** The part of the filters that counters know: everything else needs the findings themselves. */
 export type CountedFilters = Pick<
   FindingFilters,
-  "status" | "severity" | "layer" | "provider" | "account" | "check" | "control"
+  "status" | "severity" | "layer" | "provider" | "account" | "source" | "check" | "control"
 >;
 export type FindingQuery = Omit<FindingFilters, "cursor" | "limit" | "sort">;
 
@@ -49,13 +49,23 @@ export function readable(ctx: Context): Sql[] {
   ];
 }
 
-function counted({ status, severity, layer, provider, account, check, control }: CountedFilters): Sql[] {
+function counted({
+  status,
+  severity,
+  layer,
+  provider,
+  account,
+  source,
+  check,
+  control,
+}: CountedFilters): Sql[] {
   return [
     ...(status.length > 0 ? [byStatus(status)] : []),
     ...(severity.length > 0 ? [sql`f.severity = ANY(${severity})`] : []),
     ...(layer.length > 0 ? [sql`f.layer = ANY(${layer})`] : []),
     ...(provider.length > 0 ? [sql`f.provider = ANY(${provider})`] : []),
     ...(account ? [sql`f.account = ${account}`] : []),
+    ...(source ? [sql`f.source = ${source}`] : []),
     ...(check ? [sql`f."checkId" = ${check}`] : []),
     ...(control ? [sql`f."checkId" = ANY(${[...checkIdsOfControl(control)]})`] : []),
   ];

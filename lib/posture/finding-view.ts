@@ -8,11 +8,12 @@ import { checkById } from "./check-by-id.ts";
 /** Columns of "Finding" f with the names of who has it. */
 export const findingColumns = sql`
   f.id, f."checkId", f.severity, f."severityWeight", f.layer, f.status, f.reason, f."resourceId", f."resourceKey",
-  f."resourceName", f."resourceType", f.provider, f.account, f.region, f."firstSeenAt", f."openedAt", f."changedAt",
+  f."resourceName", f."resourceType", f.provider, f.account, f.region, f.source AS origin, f."firstSeenAt", f."openedAt", f."changedAt",
   f."resolvedAt", f."reopenedCount", f."dueAt", f."assigneeId", f."teamId", f."exceptedUntil",
   f."checkVersion",
   CASE WHEN f."checkId" LIKE 'custom/%' THEN (SELECT c.title FROM "CustomCheck" c
     WHERE c."organizationId" = f."organizationId" AND c.slug = substr(f."checkId", 8)) END AS "ownTitle",
+  (SELECT r.title FROM "ImportedRule" r WHERE r."organizationId" = f."organizationId" AND r."checkId" = f."checkId") AS "ruleTitle",
   (SELECT u.name FROM "User" u WHERE u.id = f."assigneeId") AS "assigneeName",
   (SELECT t.name FROM "Team" t WHERE t.id = f."teamId") AS "teamName"`;
 
@@ -24,13 +25,16 @@ export const FindingRow = z.object({
   layer: FindingView.shape.layer,
   status: FindingView.shape.status,
   reason: z.string(),
-  resourceId: z.string(),
+  resourceId: z.string().nullable(),
   resourceKey: z.string(),
   resourceName: z.string(),
   resourceType: z.string(),
   provider: FindingView.shape.resource.shape.provider,
   account: z.string(),
   region: z.string().nullable(),
+  origin: z.string(),
+  /** Of another tool's rule. */
+  ruleTitle: z.string().nullable(),
   firstSeenAt: z.date(),
   openedAt: z.date(),
   changedAt: z.date(),
@@ -51,7 +55,8 @@ export type FindingRow = z.infer<typeof FindingRow>;
 export const toFindingView = (row: FindingRow): FindingView => ({
   id: row.id,
   checkId: row.checkId,
-  title: checkById(row.checkId)?.title ?? row.ownTitle ?? row.checkId,
+  title: checkById(row.checkId)?.title ?? row.ownTitle ?? row.ruleTitle ?? row.checkId,
+  origin: row.origin,
   severity: row.severity,
   layer: row.layer,
   status: row.status,
@@ -61,7 +66,7 @@ export const toFindingView = (row: FindingRow): FindingView => ({
     key: row.resourceKey,
     name: row.resourceName,
     type: row.resourceType,
-    typeTitle: isResourceType(row.resourceType) ? titleOf(row.resourceType) : row.resourceType,
+    typeTitle: isResourceType(row.resourceType) ? titleOf(row.resourceType) : "Not in the inventory",
     provider: row.provider,
     account: row.account,
     region: row.region,

@@ -11,6 +11,7 @@ import { controlsOfCheck } from "./controls.ts";
 import { readable } from "./finding-conditions.ts";
 import { findingColumns, FindingRow, toFindingView } from "./finding-view.ts";
 import { checkFinder } from "./organization-checks.ts";
+import { importedRules } from "./imported-rules.ts";
 import { readTimeline } from "./read-timeline.ts";
 
 const DetailRow = FindingRow.extend({ evidence: FindingDetail.shape.evidence });
@@ -21,15 +22,21 @@ export async function getFinding(ctx: Context, id: string): Promise<FindingDetai
   return inTransaction(ctx, async (tx) => {
     const row = await findingRow(tx, ctx, id);
     const check = (await checkFinder(tx, ctx.organizationId, [row.checkId]))(row.checkId);
+    const rule = (await importedRules(tx, ctx.organizationId, [row.checkId])).get(row.checkId);
     const timeline = await readTimeline(tx, ctx, "finding", id);
     return FindingDetail.parse({
       ...toFindingView(row),
-      risk: check?.risk ?? "This check no longer exists.",
-      remediation: check?.remediation ?? { summary: "", cli: "", terraform: "", console: [] },
-      references: check?.references ?? [],
+      risk: check?.risk ?? rule?.risk ?? "This check no longer exists.",
+      remediation: check?.remediation ?? {
+        summary: rule?.remediation ?? "",
+        cli: "",
+        terraform: "",
+        console: [],
+      },
+      references: check?.references ?? rule?.references ?? [],
       evidence: row.evidence,
       checkVersion: row.checkVersion,
-      source: await source(tx, ctx, row.resourceId),
+      source: row.resourceId === null ? null : await source(tx, ctx, row.resourceId),
       workloads: await workloads(tx, ctx, row.resourceKey),
       controls: controlsOfCheck(row.checkId, await owaspEditionOf(tx, ctx)),
       exceptions: await exceptions(tx, ctx, id),

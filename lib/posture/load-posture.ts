@@ -5,7 +5,7 @@ import { pairKey, type StoredFinding, type StoredPosture } from "./plan-changes.
 const findingSql = `
   SELECT id, "checkId", "resourceKey", "resourceName", region, status, reason, "evidenceHash", "openedAt", "changedAt", "resolvedAt",
          "reopenedCount", severity, layer, provider, account
-  FROM "Finding" WHERE "organizationId" = $1 AND ($2::text[] IS NULL OR "resourceKey" = ANY($2))`;
+  FROM "Finding" WHERE "organizationId" = $1 AND source = 'nacre' AND ($2::text[] IS NULL OR "resourceKey" = ANY($2))`;
 
 /** What is stored about some resources, or about all where `resourceKeys` is null. */
 export async function loadPosture(

@@ -17,6 +17,7 @@ export async function storeEvaluation(
 ): Promise<void> {
   await storeFindings(client, organizationId, plan.findings);
   await storeNames(client, organizationId, plan.renamed);
+  await tieFindings(client, organizationId);
   await storeUnknown(client, organizationId, plan, at);
   await storePassed(client, organizationId, plan.passed);
   await storeTallies(client, organizationId, plan, checks, at);
@@ -105,6 +106,16 @@ async function storeFindings(
       account = c.account, "checkVersion" = coalesce(c."checkVersion", f."checkVersion"), "openedAt" = c."openedAt",
       "changedAt" = c."changedAt", "resolvedAt" = c."resolvedAt", "reopenedCount" = c."reopenedCount"
     FROM finding_change c WHERE f.id = c.id AND f."organizationId" = $1`,
+    [organizationId],
+  );
+}
+
+/** What another tool told of before the inventory knew it is tied to its resource once there is one. */
+async function tieFindings(client: pg.PoolClient, organizationId: string): Promise<void> {
+  await client.query(
+    `UPDATE "Finding" f SET "resourceId" = r.id, "resourceName" = r.name, "resourceType" = r.type, region = r.region
+     FROM "Resource" r WHERE f."organizationId" = $1 AND f."resourceId" IS NULL
+       AND r."organizationId" = $1 AND r.key = f."resourceKey" AND r."removedAt" IS NULL`,
     [organizationId],
   );
 }

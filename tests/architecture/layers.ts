@@ -11,6 +11,7 @@ const modules = [
   "lib/explorer",
   "lib/history",
   "lib/remediation",
+  "lib/imports",
   "lib/commands",
 ];
 
@@ -31,6 +32,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   "lib/correlation/attack-paths": ["lib/domain"],
   "lib/responsibility/models": ["lib/domain"],
   "lib/compliance/frameworks": ["lib/domain"],
+  "lib/imports/formats": ["lib/domain"],
   "lib/inventory": [...base, "lib/connectors", "lib/permissions"],
   "lib/posture": [...inventory, "lib/posture/checks", "lib/compliance/frameworks"],
   "lib/workloads": inventory,
@@ -40,6 +42,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   "lib/explorer": [...inventory, "lib/workloads"],
   "lib/history": posture,
   "lib/remediation": [...posture, "lib/correlation", "lib/responsibility"],
+  "lib/imports": [...posture, "lib/imports/formats"],
   "lib/commands": [
     ...posture,
     "lib/infrastructure",

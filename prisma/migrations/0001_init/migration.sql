@@ -271,6 +271,91 @@ CREATE TABLE "Plan" (
 );
 
 -- CreateTable
+CREATE TABLE "ImportScope" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "source" TEXT NOT NULL,
+    "scope" TEXT NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "ImportScope_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Import" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "scopeId" UUID NOT NULL,
+    "source" TEXT NOT NULL,
+    "scope" TEXT NOT NULL,
+    "format" TEXT NOT NULL,
+    "fileName" TEXT NOT NULL,
+    "sizeBytes" INTEGER NOT NULL,
+    "recordCount" INTEGER NOT NULL,
+    "newCount" INTEGER NOT NULL,
+    "changedCount" INTEGER NOT NULL,
+    "unchangedCount" INTEGER NOT NULL,
+    "reopenedCount" INTEGER NOT NULL,
+    "closedCount" INTEGER NOT NULL,
+    "unmatchedCount" INTEGER NOT NULL,
+    "componentCount" INTEGER NOT NULL,
+    "refusedCount" INTEGER NOT NULL,
+    "refusals" JSONB NOT NULL,
+    "importedById" TEXT NOT NULL,
+    "importedByName" TEXT NOT NULL,
+    "importedAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "Import_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ImportedRule" (
+    "organizationId" UUID NOT NULL,
+    "checkId" TEXT NOT NULL,
+    "tool" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "risk" TEXT NOT NULL,
+    "remediation" TEXT NOT NULL,
+    "references" TEXT[],
+    "severity" TEXT NOT NULL,
+    "layer" TEXT NOT NULL,
+
+    CONSTRAINT "ImportedRule_pkey" PRIMARY KEY ("organizationId","checkId")
+);
+
+-- CreateTable
+CREATE TABLE "ImportedFinding" (
+    "organizationId" UUID NOT NULL,
+    "findingId" UUID NOT NULL,
+    "scopeId" UUID NOT NULL,
+    "identity" TEXT NOT NULL,
+    "path" TEXT,
+    "line" INTEGER,
+
+    CONSTRAINT "ImportedFinding_pkey" PRIMARY KEY ("organizationId","findingId")
+);
+
+-- CreateTable
+CREATE TABLE "ImportedComponent" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "scopeId" UUID NOT NULL,
+    "identity" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "version" TEXT NOT NULL,
+    "publisher" TEXT NOT NULL,
+    "reference" TEXT NOT NULL,
+    "licenses" TEXT[],
+    "facts" JSONB NOT NULL,
+    "subjectName" TEXT NOT NULL,
+    "resourceId" UUID,
+    "firstSeenAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "ImportedComponent_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Connection" (
     "id" UUID NOT NULL,
     "organizationId" UUID NOT NULL,
@@ -448,8 +533,9 @@ CREATE TABLE "Finding" (
     "organizationId" UUID NOT NULL,
     "checkId" TEXT NOT NULL,
     "checkVersion" INTEGER,
-    "resourceId" UUID NOT NULL,
+    "resourceId" UUID,
     "resourceKey" TEXT NOT NULL,
+    "instance" TEXT NOT NULL DEFAULT '',
     "resourceName" TEXT NOT NULL,
     "resourceType" TEXT NOT NULL,
     "provider" TEXT NOT NULL,
@@ -879,6 +965,21 @@ CREATE UNIQUE INDEX "Issue_organizationId_pathId_startKey_endKey_key" ON "Issue"
 CREATE INDEX "Plan_organizationId_createdAt_id_idx" ON "Plan"("organizationId", "createdAt" DESC, "id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "ImportScope_organizationId_source_scope_key" ON "ImportScope"("organizationId", "source", "scope");
+
+-- CreateIndex
+CREATE INDEX "Import_organizationId_importedAt_id_idx" ON "Import"("organizationId", "importedAt" DESC, "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ImportedFinding_organizationId_scopeId_identity_key" ON "ImportedFinding"("organizationId", "scopeId", "identity");
+
+-- CreateIndex
+CREATE INDEX "ImportedComponent_organizationId_resourceId_idx" ON "ImportedComponent"("organizationId", "resourceId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ImportedComponent_organizationId_scopeId_identity_key" ON "ImportedComponent"("organizationId", "scopeId", "identity");
+
+-- CreateIndex
 CREATE INDEX "Connection_organizationId_idx" ON "Connection"("organizationId");
 
 -- CreateIndex
@@ -942,7 +1043,7 @@ CREATE INDEX "Finding_organizationId_assigneeId_status_idx" ON "Finding"("organi
 CREATE INDEX "Finding_organizationId_teamId_status_idx" ON "Finding"("organizationId", "teamId", "status");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Finding_organizationId_checkId_resourceKey_key" ON "Finding"("organizationId", "checkId", "resourceKey");
+CREATE UNIQUE INDEX "Finding_organizationId_checkId_resourceKey_instance_key" ON "Finding"("organizationId", "checkId", "resourceKey", "instance");
 
 -- CreateIndex
 CREATE INDEX "UnknownEvaluation_organizationId_resourceId_idx" ON "UnknownEvaluation"("organizationId", "resourceId");
@@ -1011,3 +1112,9 @@ CREATE INDEX "Finding_worst_open" ON "Finding" ("organizationId", "severityWeigh
   WHERE "status" IN ('open', 'in-progress');
 CREATE INDEX "Finding_newest" ON "Finding" ("organizationId", "changedAt" DESC, "id" DESC);
 CREATE INDEX "Resource_attention" ON "Resource" ("organizationId", "attention", "name", "id") WHERE "removedAt" IS NULL;
+-- Whose finding it is follows from the id of its check, so that no write can say otherwise.
+ALTER TABLE "Finding" ADD COLUMN "source" text GENERATED ALWAYS AS
+  (CASE WHEN "checkId" LIKE 'import/%' THEN split_part("checkId", '/', 2) ELSE 'nacre' END) STORED;
+ALTER TABLE "FindingCounter" ADD COLUMN "source" text GENERATED ALWAYS AS
+  (CASE WHEN "checkId" LIKE 'import/%' THEN split_part("checkId", '/', 2) ELSE 'nacre' END) STORED;
+CREATE INDEX "Finding_unmatched" ON "Finding" ("organizationId", "resourceKey") WHERE "resourceId" IS NULL;

@@ -41,6 +41,7 @@ const filters = (changes: Partial<FindingFilters>): FindingFilters => ({
   check: "",
   control: "",
   environment: "",
+  source: "",
   workload: "",
   resource: "",
   assignee: "",

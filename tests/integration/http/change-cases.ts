@@ -311,6 +311,15 @@ export const changes: Change[] = [
     prepare: async () => ({ ids: { syncId: (await queueSync(await createFakeConnection(admin))).id } }),
   },
   {
+    call: "POST /api/v1/imports",
+    action: "import.run",
+    status: 201,
+    prepare: () => ({
+      as: analyst,
+      body: [{ RuleID: "openai-api-key", File: "app.py", StartLine: 3, Description: "OpenAI key" }],
+    }),
+  },
+  {
     call: "POST /api/v1/recordings",
     action: "recording.upload",
     status: 201,

@@ -38,6 +38,7 @@ const noFilters = {
   check: "",
   control: "",
   environment: "",
+  source: "",
   workload: "",
   resource: "",
   assignee: "",

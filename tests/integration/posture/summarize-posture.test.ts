@@ -17,6 +17,7 @@ const everything: FindingQuery = {
   layer: [],
   provider: [],
   account: "",
+  source: "",
   check: "",
   control: "",
   environment: "",

@@ -1,0 +1,172 @@
+import { z } from "zod";
+
+import { audit } from "#lib/access/audit.ts";
+import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import type { ImportQuery, ImportView } from "#lib/contract/imports.ts";
+import { AppError } from "#lib/domain/errors.ts";
+import { newId } from "#lib/platform/id.ts";
+import { enqueue } from "#lib/platform/queue.ts";
+import { queryRows, sql } from "#lib/platform/sql.ts";
+import { takeTurn, type Tx } from "#lib/platform/transaction.ts";
+import { toImportView } from "./import-view.ts";
+import { importLimits } from "./limits.ts";
+import { matchResources } from "./match-resources.ts";
+import { openReport, type OpenedReport } from "./read-report.ts";
+import { withSpooled, type Spooled } from "./spool.ts";
+import { openStage } from "./stage-import.ts";
+import { storeComponents } from "./store-components.ts";
+import { storeFindings } from "./store-findings.ts";
+
+/**
+ * Takes in a report of another tool: all of it, or where something is wrong with the file none of it. What the same
+ * source said before about the same scope is replaced.
+ */
+export async function runImport(
+  ctx: Context,
+  body: AsyncIterable<Uint8Array>,
+  asked: ImportQuery,
+  signal: AbortSignal,
+): Promise<ImportView> {
+  requirePermission(ctx, "finding:write");
+  return withSpooled(body, signal, async (spooled) => {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(importLimits.readSeconds * 1_000)]);
+    const report = await openReport(spooled.file, asked.format ?? null, limited);
+    try {
+      return await inTransaction(ctx, (tx) => store(tx, ctx, asked, spooled, report));
+    } catch (error) {
+      if (limited.aborted && !signal.aborted) throw tookTooLong();
+      throw error;
+    }
+  });
+}
+
+async function store(
+  tx: Tx,
+  ctx: Context,
+  asked: ImportQuery,
+  spooled: Spooled,
+  report: OpenedReport,
+): Promise<ImportView> {
+  const { organizationId } = ctx;
+  const source = asked.source ?? report.format.id;
+  const scope = { source, name: asked.scope ?? "" };
+  await takeTurn(tx, `import ${organizationId} ${source} ${scope.name}`);
+  const scopeId = await scopeOf(tx, organizationId, scope);
+  const at = await now(tx);
+  const read = await stageReport(tx, { id: scopeId, name: scope.name }, report);
+  await matchResources(tx, organizationId, scope.name);
+  const closes = read.refusedCount === 0;
+  const counts = await storeFindings(tx, ctx, {
+    scopeId,
+    closes,
+    namedSource: asked.source !== undefined,
+    at,
+  });
+  const componentCount = await storeComponents(tx, organizationId, { scopeId, closes, at });
+  const stored = await tx.import.create({
+    data: {
+      id: newId(),
+      organizationId,
+      scopeId,
+      source,
+      scope: scope.name,
+      format: report.format.id,
+      fileName: asked.fileName ?? "",
+      sizeBytes: spooled.sizeBytes,
+      ...read,
+      ...counts,
+      componentCount,
+      importedById: ctx.actor.id,
+      importedByName: ctx.actor.name,
+      importedAt: at,
+    },
+  });
+  await audit(tx, ctx, {
+    action: "import.run",
+    subjectType: "import",
+    subjectId: stored.id,
+    after: {
+      source,
+      scope: scope.name,
+      format: report.format.id,
+      ...counts,
+      componentCount,
+      refusedCount: read.refusedCount,
+    },
+  });
+  // Issues join the findings on their paths.
+  if (counts.newCount + counts.changedCount + counts.reopenedCount + counts.closedCount > 0)
+    await enqueue(tx, "correlation.refresh", { organizationId });
+  return toImportView(stored);
+}
+
+type Read = {
+  recordCount: number;
+  refusedCount: number;
+  refusals: { record: number; field: string; problem: string }[];
+};
+
+/** One in twenty records of another shape is another format, or another version of it. */
+const refusedShareMax = 0.05;
+
+async function stageReport(tx: Tx, scope: { id: string; name: string }, report: OpenedReport): Promise<Read> {
+  const stage = await openStage(tx, scope);
+  const read: Read = { recordCount: 0, refusedCount: 0, refusals: [] };
+  for await (const result of report.results) {
+    read.recordCount = result.record;
+    if ("refused" in result) {
+      read.refusedCount++;
+      if (read.refusals.length < importLimits.refusedShown)
+        read.refusals.push({ record: result.record, ...result.refused });
+      continue;
+    }
+    for (const item of result.items)
+      await (item.is === "finding" ? stage.finding(item.finding) : stage.component(item.component));
+  }
+  await stage.end();
+  const [first] = read.refusals;
+  if (
+    first &&
+    read.refusedCount > Math.max(read.recordCount * refusedShareMax, 1 - Number(read.recordCount === 1))
+  )
+    throw notOfFormat(report, read, first);
+  return read;
+}
+
+function notOfFormat({ format }: OpenedReport, read: Read, first: Read["refusals"][number]): AppError {
+  const message = `${read.refusedCount} of ${read.recordCount} records are not ${format.title}. The first is record ${first.record}, field ${first.field}: ${first.problem}. State another format, or let the tool write the report again. Nothing was imported.`;
+  return new AppError("invalid-input", message, {
+    fields: read.refusals.map(({ record, field, problem }) => ({
+      field: `record ${record}, ${field}`,
+      message: problem,
+    })),
+  });
+}
+
+async function scopeOf(
+  tx: Tx,
+  organizationId: string,
+  { source, name }: { source: string; name: string },
+): Promise<string> {
+  const where = { organizationId_source_scope: { organizationId, source, scope: name } };
+  const { id } = await tx.importScope.upsert({
+    where,
+    create: { id: newId(), organizationId, source, scope: name },
+    update: {},
+    select: { id: true },
+  });
+  return id;
+}
+
+/** Order is the database's to tell: a server's clock may be wrong. */
+async function now(tx: Tx): Promise<Date> {
+  const [row] = await queryRows(tx, z.object({ now: z.date() }), sql`SELECT now() AS now`);
+  if (!row) throw new Error("The database tells no time");
+  return row.now;
+}
+
+const tookTooLong = (): AppError =>
+  new AppError(
+    "too-large",
+    `Reading the report took longer than ${importLimits.readSeconds} seconds. Split it, and import each part under a scope of its own. Nothing was imported.`,
+  );
