@@ -22,11 +22,11 @@ test("scan ends with 1 where something is found, and 0 where nothing is as bad a
 
 test.each([
   [["no-such-file"], /no file no-such-file/],
-  [["package.json"], /is not JSON/],
+  [["package.json"], /is none of what can be scanned/],
   [["demo/gcp.jsonl", "--format", "pdf"], /--format must be one of/],
   [["demo/gcp.jsonl", "--fail-on", "bad"], /--fail-on must be one of/],
   [["--what"], /Unknown option '--what'/],
-  [[], /Name a recording/],
+  [[], /Name a file or a folder/],
 ])("scan %j says what is wrong", async (args, message) => {
   await expect(scan(args)).rejects.toThrow(message);
 });
