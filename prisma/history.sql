@@ -188,8 +188,8 @@ BEGIN
 END $$;
 
 CREATE VIEW past."FindingCounter" WITH (security_invoker = true) AS
-  SELECT "organizationId", "checkId", status, severity, layer, provider, account, count(*)::int AS count
-  FROM past."Finding" GROUP BY 1, 2, 3, 4, 5, 6, 7;
+  SELECT "organizationId", "checkId", status, severity, layer, provider, account, source, count(*)::int AS count
+  FROM past."Finding" GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
 
 -- The searches by name of `search.sql`, over the names that were.
 CREATE FUNCTION past.resources_named_like(pattern text) RETURNS SETOF uuid LANGUAGE sql STABLE
