@@ -33,9 +33,27 @@ const changes = (items: EstateChange[], rest: Partial<Changes> = {}): Changes =>
   ...rest,
 });
 
+const hrefOf = (subject: string) => `/changes?subject=${subject}`;
+
+test("of many changes the newest are shown, and all of a subject where it is asked for", () => {
+  const many = changes(Array.from({ length: 30 }, (_, at) => item({ title: `store-${at}` })));
+  const { unmount } = show(<ChangesView hrefOf={hrefOf} changes={many} />);
+  const region = () => within(screen.getByRole("region", { name: "Resources" }));
+  expect(region().getAllByRole("listitem")).toHaveLength(20);
+  const more = region().getByRole("link", { name: "Show more of resources" });
+  expect(more.getAttribute("href")).toBe("/changes?subject=resources");
+  unmount();
+  show(<ChangesView hrefOf={hrefOf} changes={many} opened="resources" />);
+  expect(region().getAllByRole("listitem")).toHaveLength(30);
+  expect(region().queryByRole("link", { name: "Show more of resources" })).toBeNull();
+});
+
 test("each change says what, when and who wrote it, and leads to its page", () => {
   show(
-    <ChangesView changes={changes([item({}), item({ kind: "removed", id: "r2", title: "old-store" })])} />,
+    <ChangesView
+      hrefOf={hrefOf}
+      changes={changes([item({}), item({ kind: "removed", id: "r2", title: "old-store" })])}
+    />,
   );
   const list = screen.getByRole("region", { name: "Resources" });
   expect(within(list).getByRole("link", { name: "claims-store" }).getAttribute("href")).toBe("/inventory/r1");
@@ -46,13 +64,13 @@ test("each change says what, when and who wrote it, and leads to its page", () =
 });
 
 test("no difference is said, and so is what was not counted", () => {
-  show(<ChangesView changes={changes([], { cutShort: ["access"] })} />);
+  show(<ChangesView hrefOf={hrefOf} changes={changes([], { cutShort: ["access"] })} />);
   expect(screen.getByText("Nothing differs between these moments")).toBeTruthy();
   expect(screen.getByText(/More changed than is counted: Access/)).toBeTruthy();
 });
 
 test.each(Object.entries(hostileNames))("a hostile name (%s) is text", (_, title) => {
-  const { container } = show(<ChangesView changes={changes([item({ title })])} />);
+  const { container } = show(<ChangesView hrefOf={hrefOf} changes={changes([item({ title })])} />);
   expect(container.querySelector("img, script")).toBeNull();
   expect(screen.getByRole("region", { name: "Resources" }).textContent).toContain(title);
 });

@@ -31,8 +31,19 @@ const pages: Record<ChangeSubject, string | null> = {
 };
 const signs = { added: "+", removed: "−", changed: "~" } as const;
 
+/** Of each subject, unless its reader asks for all of it. */
+const shownAtFirst = 20;
+
+type ViewProps = {
+  changes: Changes;
+  /** Whose changes are shown one and all. */
+  opened?: string | undefined;
+  /** The address that shows one subject whole. */
+  hrefOf: (subject: ChangeSubject) => string;
+};
+
 /** The difference of two moments: how much of what, where, and each change with who wrote it. */
-export function ChangesView({ changes }: { changes: Changes }) {
+export function ChangesView({ changes, opened, hrefOf }: ViewProps) {
   const { from, to, subjects, byAccount, byWorkload, scores, items, cutShort } = changes;
   const moved = scores.filter(({ before, after }) => before !== after);
   return (
@@ -89,22 +100,22 @@ export function ChangesView({ changes }: { changes: Changes }) {
       {changeSubjects.map((subject) => {
         const own = items.filter((item) => item.subject === subject);
         return own.length === 0 ? null : (
-          <SubjectCard key={subject} subject={subject} own={own} changes={changes} />
+          <SubjectCard
+            key={subject}
+            subject={subject}
+            own={opened === subject ? own : own.slice(0, shownAtFirst)}
+            more={opened === subject || own.length <= shownAtFirst ? null : hrefOf(subject)}
+            changes={changes}
+          />
         );
       })}
     </div>
   );
 }
 
-function SubjectCard({
-  subject,
-  own,
-  changes,
-}: {
-  subject: ChangeSubject;
-  own: EstateChange[];
-  changes: Changes;
-}) {
+type SubjectProps = { subject: ChangeSubject; own: EstateChange[]; more: string | null; changes: Changes };
+
+function SubjectCard({ subject, own, more, changes }: SubjectProps) {
   const counts = changes.subjects.find((one) => one.subject === subject);
   const total = counts ? counts.added + counts.removed + counts.changed : own.length;
   return (
@@ -124,6 +135,14 @@ function SubjectCard({
           <ChangeRow key={JSON.stringify(item)} item={item} from={changes.from} />
         ))}
       </ul>
+      {more !== null && (
+        <a
+          href={more}
+          className="block border-t border-line px-4 py-2 text-sm text-accent-text hover:underline"
+        >
+          Show more of {titles[subject].toLowerCase()}
+        </a>
+      )}
     </section>
   );
 }

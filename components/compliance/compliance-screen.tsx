@@ -41,7 +41,7 @@ export function ComplianceScreen() {
 const Cards = ({ frameworks, scope }: { frameworks: readonly FrameworkView[]; scope: ComplianceScope }) => (
   <ul className="grid gap-3 px-4 pt-4 sm:px-6 md:grid-cols-2 xl:grid-cols-3">
     {frameworks.map((framework) => (
-      <li key={framework.id}>
+      <li key={framework.id} className="min-w-0">
         <FrameworkCard framework={framework} scope={scope} />
       </li>
     ))}

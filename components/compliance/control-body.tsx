@@ -15,7 +15,7 @@ import { AttestationList } from "./attestation-list.tsx";
 import { ControlStatus } from "./control-status.tsx";
 import { FailingLink } from "./failing-link.tsx";
 
-const linkClass = "text-accent-text hover:underline";
+const linkClass = "text-accent-text underline";
 
 /** What a control asks for in our words, how it stands, and everything that says so. */
 export function ControlBody({ control, scope }: { control: ControlDetail; scope: ComplianceScope }) {

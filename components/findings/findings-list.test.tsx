@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 const search = "?view=list";
-const facets = { status: {}, severity: {}, layer: {}, provider: {}, account: {}, total: 3 };
+const facets = { status: {}, severity: {}, layer: {}, provider: {}, account: {}, source: {}, total: 3 };
 const findings = ["f1", "f2", "f3"].map((id, index) =>
   sampleFinding({ id, title: `Finding ${index + 1}`, reason: `Reason ${index + 1}` }),
 );

@@ -33,6 +33,7 @@ const facets = {
   layer: { data: 2 },
   provider: { aws: 2 },
   account: { "111122223333": 2 },
+  source: {},
   total: 1234,
 };
 const findings = [

@@ -18,7 +18,7 @@ const weekMs = 7 * 24 * 60 * 60 * 1000;
 
 export default async function ChangesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await pageContext();
-  const { from, to } = await searchParams;
+  const { from, to, subject } = await searchParams;
   const start = await historyStart(ctx);
   const usual = start && new Date(Math.max(start.getTime(), Date.now() - weekMs)).toISOString();
   const asked = { from: textOf(from) ?? usual ?? "", to: textOf(to) };
@@ -38,7 +38,13 @@ export default async function ChangesPage({ searchParams }: { searchParams: Prom
       {typeof answer === "string" && (
         <EmptyState title="These two moments cannot be compared">{answer}</EmptyState>
       )}
-      {answer !== null && typeof answer !== "string" && <ChangesView changes={answer} />}
+      {answer !== null && typeof answer !== "string" && (
+        <ChangesView
+          changes={answer}
+          opened={textOf(subject)}
+          hrefOf={(chosen) => addressOf({ ...asked, subject: chosen })}
+        />
+      )}
     </div>
   );
 }
@@ -55,6 +61,11 @@ async function compared(
       return error.fields[0]?.message ?? error.message;
     throw error;
   }
+}
+
+function addressOf({ from, to, subject }: { from: string; to: string | undefined; subject: string }): string {
+  const query = new URLSearchParams({ from, ...(to === undefined ? {} : { to }), subject });
+  return `/changes?${query.toString()}#${subject}`;
 }
 
 const textOf = (value: string | string[] | undefined): string | undefined =>

@@ -21,6 +21,7 @@ import { anyRow } from "#tests/support/any-row.ts";
 import { demoRecording } from "#tests/support/demo-recording.ts";
 import { checkChanges } from "./check-changes.ts";
 import { complianceChanges } from "./compliance-changes.ts";
+import { importChanges } from "./import-changes.ts";
 import { planChanges } from "./plan-changes.ts";
 
 const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString();
@@ -112,6 +113,7 @@ export const changes: Change[] = [
   ...planChanges(() => admin),
   ...complianceChanges(() => admin),
   ...checkChanges(() => admin),
+  ...importChanges(() => analyst),
   {
     call: "POST /api/v1/teams",
     action: "team.create",
@@ -309,15 +311,6 @@ export const changes: Change[] = [
     action: "connection.cancel-sync",
     status: 202,
     prepare: async () => ({ ids: { syncId: (await queueSync(await createFakeConnection(admin))).id } }),
-  },
-  {
-    call: "POST /api/v1/imports",
-    action: "import.run",
-    status: 201,
-    prepare: () => ({
-      as: analyst,
-      body: [{ RuleID: "openai-api-key", File: "app.py", StartLine: 3, Description: "OpenAI key" }],
-    }),
   },
   {
     call: "POST /api/v1/recordings",

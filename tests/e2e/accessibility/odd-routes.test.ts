@@ -1,0 +1,3 @@
+import { auditRoutes } from "./audit-routes.ts";
+
+auditRoutes(1);
