@@ -57,7 +57,12 @@ const contentSecurityPolicy = (nonce: string, https: boolean): string =>
     ...(https ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
 
-// Next keeps a copy of every body that passes here, and cuts it at 10 MB: reports of other tools go straight to theirs.
+// Next keeps a copy of every body that passes here, and cuts it at 10 MB: what may be larger goes straight to its route.
 export const config = {
-  matcher: [{ source: "/((?!_next/static|_next/image|favicon.ico|icon.svg|robots.txt|api/v1/imports$).*)" }],
+  matcher: [
+    {
+      source:
+        "/((?!_next/static|_next/image|favicon.ico|icon.svg|robots.txt|api/v1/imports$|api/v1/recordings$).*)",
+    },
+  ],
 };
