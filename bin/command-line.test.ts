@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
 
 import { run as capture } from "./capture.ts";
+import { run as importReport } from "./import.ts";
 import { run as scan } from "./scan.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "nacre-cli-"));
@@ -46,3 +47,25 @@ test("an unknown command ends with 2, names the known ones and shows no stack", 
   expect(stderr).toMatch(/no command conquer[\s\S]*nacre <command>/);
   expect(stderr).not.toMatch(/^\s+at /m);
 }, 30_000);
+
+test.each([
+  [[], /Name one report/],
+  [["a.json", "b.json"], /Name one report/],
+  [["no-such-file"], /no file no-such-file/],
+  [["package.json"], /Say where Nacre runs/],
+  [["package.json", "--server", "http://nacre.example.com"], /must be https/],
+])("import %j says what is wrong before anything is sent", async (args, message) => {
+  await expect(importReport(args)).rejects.toThrow(message);
+});
+
+test("import reads a report here without a server, and refuses what is none", async () => {
+  const said = vi.spyOn(console, "log").mockReturnValue();
+  const wrong = vi.spyOn(console, "error").mockReturnValue();
+  expect(await importReport(["lib/imports/formats/reports/checkov.json", "--dry-run"])).toBe(0);
+  expect(said.mock.lastCall?.[0]).toMatch(
+    /^Checkov.*: \d+ records, [1-9]\d* findings, .*Nothing was sent\.$/,
+  );
+  expect(await importReport(["package.json", "--dry-run"])).toBe(2);
+  expect(wrong).toHaveBeenCalledOnce();
+  vi.restoreAllMocks();
+});

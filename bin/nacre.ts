@@ -12,6 +12,7 @@ const usage = `Usage: nacre <command> [options]
   query QUESTION --recording FILE…    Ask the graph of recordings in the query language.
   capture CONNECTOR --out FILE       Record what a connector reads, with the credentials of this shell.
   push CONNECTOR --server URL         Collect from inside a network and send the recording to a Nacre outside.
+  import REPORT --server URL          Send another tool's findings to a Nacre.
   prepare                            Migrate, prepare the queue, print the first sign-in: before web and worker apart.
   doctor                             Say what is wrong with this installation and what to do.
 
@@ -23,6 +24,7 @@ const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<
   query: () => import("./query.ts"),
   capture: () => import("./capture.ts"),
   push: () => import("./push.ts"),
+  import: () => import("./import.ts"),
   doctor: () => import("./doctor.ts"),
   prepare: () => import("./prepare-installation.ts"),
 };

@@ -1,15 +1,18 @@
-import { readFileSync, writeFileSync, closeSync } from "node:fs";
+import { closeSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 import { captureRecording } from "#lib/commands/capture-recording.ts";
-import { pushRecording, type PushTarget } from "#lib/commands/push-recording.ts";
+import type { ServerTarget } from "#lib/commands/ask-server.ts";
+import { pushRecording } from "#lib/commands/push-recording.ts";
 import { connectors } from "#lib/connectors/registry.ts";
 import type { Connector } from "#lib/domain/connector.ts";
 import { ConnectionError } from "#lib/domain/provider-call.ts";
 import { openNew } from "./capture.ts";
 import { settingsOf } from "./connector-settings.ts";
+import { readText, serverTarget } from "./server-target.ts";
 import { UsageError } from "./usage-error.ts";
 
+const permissions = "connection:read and connection:write";
 const names = connectors.map(({ id }) => id).join(", ");
 const help = `Usage: nacre push CONNECTOR --server URL [--connection ID] [--set NAME=VALUE]…
        nacre push --file RECORDING --server URL [--connection ID]
@@ -44,16 +47,21 @@ export async function run(args: string[]): Promise<number> {
     return 0;
   }
   const dryRun = values["dry-run"];
-  const target = dryRun === undefined ? targetOf(values) : null;
+  const target = dryRun === undefined ? serverTarget(values, permissions, help) : null;
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort(new ConnectionError("Interrupted.", "Nothing more is sent.")));
   try {
     const { text, gaps } =
       values.file === undefined
         ? await collect(positionals[0], values.set, stop.signal)
-        : { text: read(values.file), gaps: [] };
+        : { text: readText(values.file), gaps: [] };
     if (gaps.length > 0) console.log(`Not collected:\n${gaps.map((gap) => `  ${gap}`).join("\n")}`);
-    if (target) await send(target, values.file ?? positionals[0] ?? "", text, stop.signal);
+    if (target)
+      await send(
+        target,
+        { what: values.file ?? positionals[0] ?? "", text, connectionId: values.connection ?? null },
+        stop.signal,
+      );
     else writeNew(dryRun ?? "", text);
     return gaps.length > 0 ? 1 : 0;
   } catch (error) {
@@ -61,19 +69,6 @@ export async function run(args: string[]): Promise<number> {
     console.error(`${error.message} ${error.remedy}`);
     return 2;
   }
-}
-
-type Given = { server?: string; connection?: string; "token-file"?: string };
-
-function targetOf({ server, connection, "token-file": tokenFile }: Given): PushTarget {
-  const url = server !== undefined && URL.canParse(server) ? new URL(server) : null;
-  if (!url) throw new UsageError(`Say where Nacre runs: --server URL.\n\n${help}`);
-  const isHere = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && isHere))
-    throw new UsageError("--server must be https: the token and the recording would be read on the way.");
-  const token = tokenFile === undefined ? (process.env["NACRE_TOKEN"] ?? "") : read(tokenFile);
-  if (token.trim() === "") throw new UsageError("Set NACRE_TOKEN, or name a file with --token-file.");
-  return { server: url, token: token.trim(), connectionId: connection ?? null };
 }
 
 async function collect(
@@ -99,21 +94,19 @@ async function collect(
 /** `NAME=@FILE` keeps a secret out of the list of processes. */
 function withFile(pair: string): string {
   const [, name, file] = /^(\w+)=@(.+)$/.exec(pair) ?? [];
-  return name === undefined || file === undefined ? pair : `${name}=${read(file)}`;
+  return name === undefined || file === undefined ? pair : `${name}=${readText(file)}`;
 }
 
-async function send(target: PushTarget, what: string, text: string, signal: AbortSignal): Promise<void> {
+type Sent = { what: string; text: string; connectionId: string | null };
+
+async function send(
+  target: ServerTarget,
+  { what, text, connectionId }: Sent,
+  signal: AbortSignal,
+): Promise<void> {
   const name = `${what.split(/[\\/]/).at(-1) ?? what} ${new Date().toISOString()}`.slice(0, 100);
-  const { id } = await pushRecording(target, { name, text }, signal);
+  const { id } = await pushRecording(target, { name, text, connectionId }, signal);
   console.log(`Sent to ${target.server.host} as “${name}” (${id}).`);
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function writeNew(path: string, text: string): void {

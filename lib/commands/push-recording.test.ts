@@ -29,7 +29,14 @@ async function start(answerTo: (asked: Asked, count: number) => number | "hang u
       const stored = { id: `r${kept.length}`, recording: `upload/r${kept.length}`, name: nameIn(asked.body) };
       if (isUpload && typeof verdict !== "number") kept.push(stored);
       if (verdict === "hang up after keeping it") request.socket.destroy();
-      else if (verdict !== null) respond(response, verdict, { error: { message: "No." } });
+      else if (verdict !== null)
+        respond(response, verdict, {
+          type: "x",
+          title: "No",
+          status: verdict,
+          detail: "No.",
+          code: "forbidden",
+        });
       else respond(response, 200, isUpload ? stored : { items: kept });
     });
   });
@@ -49,8 +56,8 @@ const respond = (response: ServerResponse, status: number, body: object) =>
 
 const push = (server: URL, connectionId: string | null = null) =>
   pushRecording(
-    { server, token: "t", connectionId, wait: async () => undefined },
-    { name: "kubernetes 1", text: "{}\n" },
+    { server, token: "t", permissions: "connection:read and connection:write", wait: async () => undefined },
+    { name: "kubernetes 1", text: "{}\n", connectionId },
     new AbortController().signal,
   );
 
@@ -84,7 +91,10 @@ test.each([
   [413, /Change what it names/],
 ])("refused with %i, it says what to change and asks no more", async (status, remedy) => {
   const { all, server } = await start(() => status);
-  await expect(push(server)).rejects.toMatchObject({ remedy: expect.stringMatching(remedy) });
+  await expect(push(server)).rejects.toMatchObject({
+    message: "No.",
+    remedy: expect.stringMatching(remedy),
+  });
   expect(all).toHaveLength(1);
 });
 
