@@ -6,6 +6,7 @@ import {
   type ChangeSubject,
   type EstateChange,
 } from "#lib/contract/changes.ts";
+import { layerTitles } from "#lib/domain/layer.ts";
 
 import { addressAt } from "../api/page-moment.ts";
 import { Card } from "../ui/card.tsx";
@@ -83,7 +84,7 @@ export function ChangesView({ changes, opened, hrefOf }: ViewProps) {
           <ul className="flex flex-col gap-1 text-sm">
             {moved.map(({ layer, before, after }) => (
               <li key={layer} className="flex justify-between gap-3">
-                <span className="capitalize">{layer}</span>
+                <span>{layerTitles[layer]}</span>
                 <span className="tabular-nums">
                   {before ?? "none"} → {after ?? "none"}
                 </span>
