@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, describe, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 
+import { scanned } from "#tests/support/scanned.ts";
 import { run as scan } from "./scan.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "nacre-options-"));
@@ -13,16 +14,6 @@ const at = (name: string) => path.join(folder, name);
 function file(name: string, content: string): string {
   writeFileSync(at(name), content);
   return at(name);
-}
-
-async function scanned(...args: string[]): Promise<{ code: number; text: string }> {
-  const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  try {
-    const code = await scan(args);
-    return { code, text: write.mock.calls.map(([chunk]) => String(chunk)).join("") };
-  } finally {
-    write.mockRestore();
-  }
 }
 
 describe("a baseline", () => {

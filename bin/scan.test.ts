@@ -6,22 +6,12 @@ import { afterAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 
 import { severities } from "#lib/domain/severity.ts";
+import { scanned } from "#tests/support/scanned.ts";
 import { run as scan } from "./scan.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "nacre-scan-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const demo = "demo/gcp.jsonl";
-
-/** What the command prints, and what it ends with. */
-async function scanned(...args: string[]): Promise<{ code: number; text: string }> {
-  const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  try {
-    const code = await scan(args);
-    return { code, text: write.mock.calls.map(([chunk]) => String(chunk)).join("") };
-  } finally {
-    write.mockRestore();
-  }
-}
 
 function file(name: string, content: string): string {
   const target = path.join(folder, name);

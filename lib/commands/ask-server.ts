@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 
 import { Problem } from "#lib/contract/problem.ts";
+import { causeOf } from "#lib/domain/cause-of.ts";
 import { ConnectionError } from "#lib/domain/provider-call.ts";
 
 export type ServerTarget = {
@@ -109,9 +110,3 @@ function parseJson(text: string): unknown {
     return null;
   }
 }
-
-/** What fetch says is always that it failed; the reason is beneath. */
-const causeOf = (error: unknown): string => {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause.message.slice(0, 300) : String(cause);
-};

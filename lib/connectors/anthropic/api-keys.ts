@@ -5,12 +5,13 @@ import { ageOf } from "#lib/domain/credential-age.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { attempt } from "../rest/detail.ts";
-import { normalizeEach, toIso, withUnknown } from "../rest/facts.ts";
+import { toIso } from "../rest/facts.ts";
 import { listAfter } from "../rest/listing.ts";
 import { apiKeyKey, organizationKey, workspaceKey } from "./names.ts";
 import { permissions } from "./operations.ts";
 import { readUsers } from "./people.ts";
 import { readUsage } from "./usage.ts";
+import { normalizeEach, withUnknown } from "../normalized.ts";
 
 const Actor = z.looseObject({ id: z.string().optional(), type: z.string().optional() });
 const Principal = z.looseObject({

@@ -4,13 +4,14 @@ import type { Collector, Source } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { ask } from "../rest/answer.ts";
 import { detail, detailList, type Detail } from "../rest/detail.ts";
-import { untold, withUnknown } from "../rest/facts.ts";
+import { untold } from "../rest/facts.ts";
 import { listAfter } from "../rest/listing.ts";
 import { organizationKey } from "./names.ts";
 import { permissions } from "./operations.ts";
 import { isAdministrator, readInvites, readOtherSignIns, readUsers } from "./people.ts";
 import { Organization } from "./scopes.ts";
 import { readSettings } from "./settings.ts";
+import { withUnknown } from "../normalized.ts";
 
 export const organization: Collector = {
   id: "organization",

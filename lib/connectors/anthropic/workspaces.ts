@@ -3,11 +3,11 @@ import { z } from "zod";
 import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { attempt, detailList, eachParent, parsed, type Detail } from "../rest/detail.ts";
-import { normalizeEach, withUnknown } from "../rest/facts.ts";
 import { listAfter } from "../rest/listing.ts";
 import { organizationKey, workspaceKey } from "./names.ts";
 import { permissions } from "./operations.ts";
 import { readUsage, type Usage } from "./usage.ts";
+import { normalizeEach, withUnknown } from "../normalized.ts";
 
 const Geographies = z.union([z.array(z.string()), z.literal("unrestricted")]);
 export const Workspace = z.object({

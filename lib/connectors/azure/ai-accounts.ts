@@ -12,10 +12,11 @@ import {
   resourcesOfType,
   type ArmRow,
 } from "./arm.ts";
-import { eachParent, withUnknown } from "./detail.ts";
+import { eachParent } from "./detail.ts";
 import { queryGraph } from "./graph-query.ts";
 import { isPubliclyReachable } from "./network-access.ts";
 import { isSustained, throttlingOf } from "./throttling.ts";
+import { withUnknown } from "../normalized.ts";
 
 const Properties = z.object({
   endpoint: z.string().nullish(),

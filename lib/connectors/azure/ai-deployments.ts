@@ -8,8 +8,9 @@ import type { Unknown } from "#lib/domain/unknown.ts";
 import { AiAccount, aiAccountsQuery, inheritedFacets, requestCategories } from "./ai-accounts.ts";
 import { armKey, logsAnyOf } from "./arm.ts";
 import { ContentFilter, normalizeContentFilter } from "./content-filters.ts";
-import { detail, eachParent, listed, withUnknown } from "./detail.ts";
+import { detail, eachParent, listed } from "./detail.ts";
 import { parseRows, queryGraph } from "./graph-query.ts";
+import { withUnknown } from "../normalized.ts";
 
 const service = "Microsoft.CognitiveServices";
 

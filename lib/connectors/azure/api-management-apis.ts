@@ -6,9 +6,9 @@ import type { Unknown } from "#lib/domain/unknown.ts";
 import type { Gateway, GatewayAnswers } from "./api-management.ts";
 import { armKey, placeOf } from "./arm.ts";
 import { isModelHost } from "./clouds.ts";
-import { withUnknown } from "./detail.ts";
 import { readGatewayPolicy, together, type GatewayPolicy } from "./gateway-policy.ts";
 import { parseRows } from "./graph-query.ts";
+import { withUnknown } from "../normalized.ts";
 
 export type GatewayApi = Resource<"azure.api-management.api">;
 

@@ -5,10 +5,11 @@ import type { Unknown } from "#lib/domain/unknown.ts";
 import { apisOf, Apis, Backends, Policies, type GatewayApi } from "./api-management-apis.ts";
 import { keysByHost } from "./backend-hosts.ts";
 import { armKey, armRow, identityKeys, logsAnyOf, placeOf, resourcesOfType, type ArmRow } from "./arm.ts";
-import { detail, eachParent, listed, withUnknown, type Detail } from "./detail.ts";
+import { detail, eachParent, listed, type Detail } from "./detail.ts";
 import { readGatewayPolicy, together } from "./gateway-policy.ts";
 import { parseRows, queryGraph } from "./graph-query.ts";
 import { isSwitchedOff } from "./network-access.ts";
+import { withUnknown } from "../normalized.ts";
 
 const service = "Microsoft.ApiManagement";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 import { identityKeys, logsAnyOf, placeOf, PrivateConnections } from "./arm.ts";
-import { withUnknown } from "./detail.ts";
 import { isSwitchedOff } from "./network-access.ts";
 import { collectorOfType } from "./row-collector.ts";
+import { withUnknown } from "../normalized.ts";
 
 /** A bot is a way in: channels on one side, the application that answers on the other. */
 export const bots = collectorOfType({

@@ -4,11 +4,12 @@ import type { Source } from "#lib/domain/connector.ts";
 import type { FacetsOf } from "#lib/domain/resource-class.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { identityKeys, placeOf, type ArmRow } from "./arm.ts";
-import { detail, withUnknown, type Detail } from "./detail.ts";
+import { detail, type Detail } from "./detail.ts";
 import { queryAll } from "./graph-query.ts";
 import { isWideRange } from "./network-access.ts";
 import { collectorOfType } from "./row-collector.ts";
 import { hostsIn, secretSettings } from "./setting-values.ts";
+import { withUnknown } from "../normalized.ts";
 
 const Variable = z.object({ name: z.string(), value: z.string().nullish(), secretRef: z.string().nullish() });
 const Properties = z.object({

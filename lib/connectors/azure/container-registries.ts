@@ -4,8 +4,9 @@ import type { Collector } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { armRow, placeOf, resourcesOfType, type ArmRow } from "./arm.ts";
-import { detail, withUnknown } from "./detail.ts";
+import { detail } from "./detail.ts";
 import { queryGraph } from "./graph-query.ts";
+import { withUnknown } from "../normalized.ts";
 
 const Properties = z.object({
   publicNetworkAccess: z.string().nullish(),

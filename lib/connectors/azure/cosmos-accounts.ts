@@ -13,10 +13,11 @@ import {
   PrivateConnections,
   type ArmRow,
 } from "./arm.ts";
-import { listed, withUnknown } from "./detail.ts";
+import { listed } from "./detail.ts";
 import { parseRows } from "./graph-query.ts";
 import { isPubliclyReachable, isSwitchedOff } from "./network-access.ts";
 import { collectorOfType } from "./row-collector.ts";
+import { withUnknown } from "../normalized.ts";
 
 const service = "Microsoft.DocumentDB";
 const databasesMax = 50;

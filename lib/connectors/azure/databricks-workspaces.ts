@@ -3,9 +3,9 @@ import { z } from "zod";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { approvedEndpoints, armKey, logsAnyOf, placeOf, PrivateConnections, type ArmRow } from "./arm.ts";
-import { withUnknown } from "./detail.ts";
 import { isSwitchedOff } from "./network-access.ts";
 import { collectorOfType } from "./row-collector.ts";
+import { withUnknown } from "../normalized.ts";
 
 const flag = z.object({ value: z.boolean().nullish() }).nullish();
 const Key = z.object({ keySource: z.string().nullish() }).nullish();

@@ -1,9 +1,10 @@
 import { z } from "zod";
 
 import type { Batch, Collector } from "#lib/domain/connector.ts";
-import { listed, withUnknown } from "./detail.ts";
+import { listed } from "./detail.ts";
 import { parseRows } from "./graph-query.ts";
 import { assignmentKey, Permissions, permissionsOf, tooMany } from "./role-assignments.ts";
+import { withUnknown } from "../normalized.ts";
 
 const service = "Microsoft.Authorization";
 const operation = "DenyAssignments_List";

@@ -2,7 +2,6 @@ import { z } from "zod";
 
 import type { Batch, Source } from "#lib/domain/connector.ts";
 import { ProviderError } from "#lib/domain/provider-call.ts";
-import type { Resource, ResourceType } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 
 /** What one more call about a resource told: its answer, that there is none, or why it is unknown. */
@@ -46,29 +45,6 @@ export async function listed(
 const List = z.object({ value: z.array(z.unknown()) });
 
 const nameOf = ({ service, operation }: { service: string; operation: string }) => `${service}:${operation}`;
-
-/**
- * The resource without the facts that are unknown, and with the reason for each. Paths are `facets.x`,
- * `properties.x` or `relationships.kind`.
- */
-export function withUnknown<T extends ResourceType>(
-  resource: Resource<T>,
-  unknowns: Readonly<Record<string, Unknown | null>>,
-): Resource<T> {
-  const named = Object.entries(unknowns).filter((entry): entry is [string, Unknown] => entry[1] !== null);
-  if (named.length === 0) return resource;
-  const without = (values: object, prefix: string) =>
-    Object.fromEntries(
-      Object.entries(values).filter(([name]) => !named.some(([path]) => path === `${prefix}.${name}`)),
-    );
-  // Safe because every reader of a resource with `unknown` goes through the guard that throws on what is left out.
-  return {
-    ...resource,
-    properties: without(resource.properties, "properties"),
-    facets: without(resource.facets, "facets"),
-    unknown: { ...resource.unknown, ...Object.fromEntries(named) },
-  } as Resource<T>;
-}
 
 const parentsAtOnce = 8;
 

@@ -2,8 +2,9 @@ import { z } from "zod";
 
 import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
-import { detail, listed, withUnknown, type Detail } from "./detail.ts";
+import { detail, listed, type Detail } from "./detail.ts";
 import { parseRows } from "./graph-query.ts";
+import { withUnknown } from "../normalized.ts";
 
 const service = "Microsoft.Graph";
 

@@ -4,8 +4,9 @@ import type { Collector, Source } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { ConditionalAccessPolicy, requiresMultiFactorOfAll } from "./conditional-access.ts";
-import { detail, listed, withUnknown, type Detail } from "./detail.ts";
+import { detail, listed, type Detail } from "./detail.ts";
 import { parseRows } from "./graph-query.ts";
+import { withUnknown } from "../normalized.ts";
 
 const service = "Microsoft.Graph";
 

@@ -1,8 +1,8 @@
 import type { Grant, Trust } from "#lib/domain/ability.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
-import { withUnknown } from "./detail.ts";
 import type { Application, DirectoryAnswers, DirectoryObject } from "./directory-answers.ts";
+import { withUnknown } from "../normalized.ts";
 
 type Principal = Resource<"azure.entra.principal">;
 type Credential = Principal["properties"]["credentials"][number];

@@ -4,9 +4,10 @@ import type { Batch, Collector } from "#lib/domain/connector.ts";
 import { ProviderError } from "#lib/domain/provider-call.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { armKey } from "./arm.ts";
-import { detail, eachParent, withUnknown, type Detail } from "./detail.ts";
+import { detail, eachParent, type Detail } from "./detail.ts";
 import { endpointOf, Project, projectsQuery } from "./foundry-projects.ts";
 import { parseRows, queryGraph } from "./graph-query.ts";
+import { withUnknown } from "../normalized.ts";
 
 const service = "foundry";
 /** Runs are asked for evaluation by evaluation, so only of the newest. */

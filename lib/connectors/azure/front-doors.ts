@@ -4,9 +4,10 @@ import type { Batch, Source } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import { armKey, placeOf, type ArmRow } from "./arm.ts";
 import { keysByHost } from "./backend-hosts.ts";
-import { detail, listed, withUnknown, type Detail } from "./detail.ts";
+import { detail, listed, type Detail } from "./detail.ts";
 import { parseRows } from "./graph-query.ts";
 import { collectorOfType } from "./row-collector.ts";
+import { withUnknown } from "../normalized.ts";
 
 const service = "Microsoft.Cdn";
 const originGroupsMax = 50;

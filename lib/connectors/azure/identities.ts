@@ -14,7 +14,7 @@ import {
   type ArmBase,
   type ArmRow,
 } from "./arm.ts";
-import { detail, listed, withUnknown } from "./detail.ts";
+import { detail, listed } from "./detail.ts";
 import { readDirectory, type DirectoryAnswers } from "./directory-answers.ts";
 import { entraPrincipal } from "./entra-principals.ts";
 import { parseRows, queryAll } from "./graph-query.ts";
@@ -28,6 +28,7 @@ import {
   RoleAssignment,
   RoleDefinition,
 } from "./role-assignments.ts";
+import { withUnknown } from "../normalized.ts";
 
 const UserAssigned = armRow(z.object({ principalId: z.string(), clientId: z.string().nullish() }));
 type UserAssigned = ArmRow<{ principalId: string; clientId?: string | null | undefined }>;

@@ -12,9 +12,10 @@ import {
   resourcesOfType,
   type ArmRow,
 } from "./arm.ts";
-import { eachParent, listed, withUnknown } from "./detail.ts";
+import { eachParent, listed } from "./detail.ts";
 import { parseRows, queryGraph } from "./graph-query.ts";
 import { isPubliclyReachable } from "./network-access.ts";
+import { withUnknown } from "../normalized.ts";
 
 const Properties = z.object({
   publicNetworkAccess: z.string().nullish(),

@@ -3,9 +3,9 @@ import { z } from "zod";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { identityKeys, logsAnyOf, placeOf, type ArmRow } from "./arm.ts";
-import { withUnknown } from "./detail.ts";
 import { isWideRange } from "./network-access.ts";
 import { collectorOfType } from "./row-collector.ts";
+import { withUnknown } from "../normalized.ts";
 
 const Properties = z.object({
   kubernetesVersion: z.string().nullish(),

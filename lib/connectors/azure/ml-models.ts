@@ -4,10 +4,11 @@ import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { armKey } from "./arm.ts";
-import { detail, listed, withUnknown, type Detail } from "./detail.ts";
+import { detail, listed, type Detail } from "./detail.ts";
 import { parseRows } from "./graph-query.ts";
 import { containerKey, Datastore, storageAccounts } from "./ml-datastores.ts";
 import { eachWorkspace, hasCustomerKey, type Workspace } from "./ml-workspace-rows.ts";
+import { withUnknown } from "../normalized.ts";
 
 const service = "Microsoft.MachineLearningServices";
 /** Versions are asked for model by model, so only of so many in each workspace. */

@@ -14,9 +14,10 @@ import {
   resourcesOfType,
   type ArmRow,
 } from "./arm.ts";
-import { eachParent, listed, withUnknown } from "./detail.ts";
+import { eachParent, listed } from "./detail.ts";
 import { parseRows, queryGraph } from "./graph-query.ts";
 import { isPubliclyReachable, isSwitchedOff } from "./network-access.ts";
+import { withUnknown } from "../normalized.ts";
 
 const service = "Microsoft.MachineLearningServices";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 import { approvedEndpoints, logsAnyOf, placeOf, PrivateConnections } from "./arm.ts";
-import { withUnknown } from "./detail.ts";
 import { firewallOf, isOpenDatabase } from "./firewall-rules.ts";
 import { collectorOfType } from "./row-collector.ts";
+import { withUnknown } from "../normalized.ts";
 
 /** Cosmos DB for MongoDB by vCore: searching vectors is part of it, and no switch says whether it is used. */
 export const mongoClusters = collectorOfType({

@@ -1,9 +1,10 @@
 import { z } from "zod";
 
 import type { Batch, Collector } from "#lib/domain/connector.ts";
-import { listed, withUnknown, type Detail } from "./detail.ts";
+import { listed, type Detail } from "./detail.ts";
 import { parseRows, queryDetail } from "./graph-query.ts";
 import { assignmentKey } from "./role-assignments.ts";
+import { withUnknown } from "../normalized.ts";
 
 const call = { service: "Microsoft.Authorization", operation: "PolicyAssignments_List" };
 

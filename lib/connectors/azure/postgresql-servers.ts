@@ -1,9 +1,10 @@
 import { z } from "zod";
 
 import { approvedEndpoints, logsAnyOf, placeOf, PrivateConnections } from "./arm.ts";
-import { detail, withUnknown } from "./detail.ts";
+import { detail } from "./detail.ts";
 import { firewallOf, isOpenDatabase } from "./firewall-rules.ts";
 import { collectorOfType } from "./row-collector.ts";
+import { withUnknown } from "../normalized.ts";
 
 const service = "Microsoft.DBforPostgreSQL";
 const Extensions = z.object({ properties: z.object({ value: z.string().nullish() }) });

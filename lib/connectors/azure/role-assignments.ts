@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { armKey } from "./arm.ts";
-import { withUnknown } from "./detail.ts";
+import { withUnknown } from "../normalized.ts";
 
 export const RoleAssignment = z.object({
   id: z.string(),

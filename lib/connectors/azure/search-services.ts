@@ -12,10 +12,11 @@ import {
   resourcesOfType,
   type ArmRow,
 } from "./arm.ts";
-import { detail, eachParent, withUnknown } from "./detail.ts";
+import { detail, eachParent } from "./detail.ts";
 import { queryGraph } from "./graph-query.ts";
 import { isPubliclyReachable } from "./network-access.ts";
 import { DataSources, Indexers, ingestedContainers, SharedLinks } from "./search-indexers.ts";
+import { withUnknown } from "../normalized.ts";
 
 const Properties = z.object({
   /** Its own address, which newer versions of the interface tell; the only sign of another cloud. */

@@ -1,9 +1,10 @@
 import { z } from "zod";
 
 import { approvedEndpoints, identityKeys, logsAnyOf, placeOf, PrivateConnections } from "./arm.ts";
-import { detail, withUnknown } from "./detail.ts";
+import { detail } from "./detail.ts";
 import { firewallOf, isOpenDatabase } from "./firewall-rules.ts";
 import { collectorOfType } from "./row-collector.ts";
+import { withUnknown } from "../normalized.ts";
 
 const service = "Microsoft.Sql";
 const Protector = z.object({ properties: z.object({ serverKeyType: z.string().nullish() }) });

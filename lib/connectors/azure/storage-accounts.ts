@@ -13,9 +13,10 @@ import {
   resourcesOfType,
   type ArmRow,
 } from "./arm.ts";
-import { detail, eachParent, listed, withUnknown } from "./detail.ts";
+import { detail, eachParent, listed } from "./detail.ts";
 import { parseRows, queryGraph } from "./graph-query.ts";
 import { isPubliclyReachable } from "./network-access.ts";
+import { withUnknown } from "../normalized.ts";
 
 const service = "Microsoft.Storage";
 

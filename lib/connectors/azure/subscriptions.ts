@@ -3,8 +3,9 @@ import { z } from "zod";
 import type { Collector } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { armKey } from "./arm.ts";
-import { detail, withUnknown, type Detail } from "./detail.ts";
+import { detail, type Detail } from "./detail.ts";
 import { queryDetail } from "./graph-query.ts";
+import { withUnknown } from "../normalized.ts";
 
 const Subscription = z.object({
   id: z.string(),

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 import { approvedEndpoints, identityKeys, logsAnyOf, placeOf, PrivateConnections } from "./arm.ts";
-import { withUnknown } from "./detail.ts";
 import { firewallOf, isOpenDatabase } from "./firewall-rules.ts";
 import { collectorOfType } from "./row-collector.ts";
+import { withUnknown } from "../normalized.ts";
 
 export const synapseWorkspaces = collectorOfType({
   id: "synapse-workspaces",

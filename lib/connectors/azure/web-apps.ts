@@ -12,10 +12,11 @@ import {
   resourcesOfType,
   type ArmRow,
 } from "./arm.ts";
-import { detail, eachParent, withUnknown, type Detail } from "./detail.ts";
+import { detail, eachParent, type Detail } from "./detail.ts";
 import { queryGraph } from "./graph-query.ts";
 import { isSwitchedOff, isWideRange } from "./network-access.ts";
 import { hostsIn, secretSettings, vaultReferences } from "./setting-values.ts";
+import { withUnknown } from "../normalized.ts";
 
 const service = "Microsoft.Web";
 

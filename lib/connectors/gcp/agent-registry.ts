@@ -3,9 +3,9 @@ import { z } from "zod";
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
-import { withUnknown } from "./detail.ts";
 import { keyOf, lastSegment, locationOf, withProjectId } from "./names.ts";
-import { listItems, normalizeEach } from "./paging.ts";
+import { listItems } from "./paging.ts";
+import { normalizeEach, withUnknown } from "../normalized.ts";
 
 const Attributes = z.record(z.string(), z.unknown()).default({});
 const Interface = z.object({ url: z.string() });

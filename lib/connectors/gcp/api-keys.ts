@@ -5,10 +5,10 @@ import { ageOf } from "#lib/domain/credential-age.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { assetOf, assetPermissions, assetsCall, listAssetsAsOf } from "./assets.ts";
-import { withUnknown, type Detail } from "./detail.ts";
+import { type Detail } from "./detail.ts";
 import { keyOf, lastSegment, withProjectId } from "./names.ts";
-import { normalizeEach } from "./paging.ts";
 import { readServices, servicesPermission } from "./uses-ai.ts";
+import { normalizeEach, withUnknown } from "../normalized.ts";
 
 const list = z.array(z.unknown()).default([]);
 const ApiKey = assetOf(

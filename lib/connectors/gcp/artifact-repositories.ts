@@ -14,8 +14,8 @@ import {
 import { readBoundRoles, rolePermissions, unreadRole, type CustomRoles } from "./custom-roles.ts";
 import { isPublicMember, publicMembers, type Binding } from "./iam-policy.ts";
 import { keyOf, kmsKeyOf, lastSegment, locationOf, withProjectId } from "./names.ts";
-import { normalizeEach } from "./paging.ts";
 import { roleMay } from "./role-abilities.ts";
+import { normalizeEach } from "../normalized.ts";
 
 const Repository = assetOf(
   z.object({

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import { assetPermissions, assetsCall, listAssets } from "./assets.ts";
-import { normalizeEach } from "./paging.ts";
+import { normalizeEach } from "../normalized.ts";
 
 const Typed = z.looseObject({ assetType: z.string() });
 

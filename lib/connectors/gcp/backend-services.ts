@@ -12,7 +12,6 @@ import {
   policyPermissions,
 } from "./assets.ts";
 import { rolePermissions } from "./custom-roles.ts";
-import { withUnknown } from "./detail.ts";
 import { isPublicMember, type Binding } from "./iam-policy.ts";
 import {
   bare,
@@ -24,8 +23,8 @@ import {
   type Balancing,
 } from "./load-balancing.ts";
 import { keyOf } from "./names.ts";
-import { normalizeEach } from "./paging.ts";
 import { runKey } from "./serverless.ts";
+import { normalizeEach, withUnknown } from "../normalized.ts";
 
 const BackendService = assetOf(
   z.object({

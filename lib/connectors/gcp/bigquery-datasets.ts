@@ -8,7 +8,7 @@ import { assetPermissions, Labels, listAssets } from "./assets.ts";
 import { homePermissions, homeUnknown, readHome } from "./home.ts";
 import { externalMembers, type Binding, type Home } from "./iam-policy.ts";
 import { keyOf, kmsKeyOf, lastSegment } from "./names.ts";
-import { normalizeEach } from "./paging.ts";
+import { normalizeEach } from "../normalized.ts";
 
 const Access = z.object({
   role: z.string().optional(),

@@ -16,8 +16,8 @@ import { readBoundRoles, rolePermissions, unreadRole, type CustomRoles } from ".
 import { homePermissions, homeUnknown, readHome } from "./home.ts";
 import { externalMembers, isPublicMember, publicMembers, type Binding, type Home } from "./iam-policy.ts";
 import { bucketKey, kmsKeyOf } from "./names.ts";
-import { normalizeEach } from "./paging.ts";
 import { roleMay } from "./role-abilities.ts";
+import { normalizeEach } from "../normalized.ts";
 
 const AccessControls = z.array(z.object({ entity: z.string(), role: z.string().optional() })).default([]);
 const Bucket = assetOf(

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { causeOf } from "#lib/domain/cause-of.ts";
 import {
   ConnectionError,
   ProviderError,
@@ -108,7 +109,7 @@ async function send(
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ProviderError) throw error;
-    const reason = new ProviderError("failed", call, `Google was not reached: ${whyOf(error)}`);
+    const reason = new ProviderError("failed", call, `Google was not reached: ${causeOf(error)}`);
     return {
       ok: false,
       status: 0,
@@ -117,12 +118,6 @@ async function send(
       unreached: { kind: "retry", error: reason },
     };
   }
-}
-
-/** What fetch says is always that it failed; the reason is beneath. */
-function whyOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause.message.slice(0, 300) : String(cause);
 }
 
 async function boundedText(response: Response, call: ProviderCall): Promise<string> {

@@ -6,7 +6,7 @@ import type { Resource } from "#lib/domain/resource.ts";
 import { assetOf, assetPermissions, assetsCall, Labels, listAssets } from "./assets.ts";
 import { isDefaultAccount } from "./identities.ts";
 import { keyOf, kmsKeyOf, serviceAccountKey, withProjectId } from "./names.ts";
-import { normalizeEach } from "./paging.ts";
+import { normalizeEach } from "../normalized.ts";
 
 const on = z.object({ enabled: z.boolean().default(false) }).optional();
 const NodeConfig = z

@@ -5,9 +5,10 @@ import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { organizationOf, readAncestry } from "./ancestry.ts";
 import { assetOf, assetPermissions, listAssets } from "./assets.ts";
-import { detailList, withUnknown, type Detail } from "./detail.ts";
+import { detailList, type Detail } from "./detail.ts";
 import { projectKey } from "./names.ts";
 import { readServices, servicesPermission, usesAi } from "./uses-ai.ts";
+import { withUnknown } from "../normalized.ts";
 
 const anything = z.unknown().optional();
 const DiscoveryConfig = assetOf(

@@ -2,7 +2,6 @@ import { z } from "zod";
 
 import type { Source } from "#lib/domain/connector.ts";
 import { ProviderError } from "#lib/domain/provider-call.ts";
-import type { Resource, ResourceType } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { listItems } from "./paging.ts";
 
@@ -64,25 +63,4 @@ export function assertRead(unknown: Unknown | null): void {
   if (unknown === null) return;
   const [service = "", operation = ""] = unknown.call.split(":");
   throw new ProviderError(unknown.reason, { service, operation }, unknown.message, unknown.permission);
-}
-
-/** The resource without the facts that are unknown, and with the reason for each by its path. */
-export function withUnknown<T extends ResourceType>(
-  resource: Resource<T>,
-  unknowns: Readonly<Record<string, Unknown | null>>,
-): Resource<T> {
-  const named = Object.entries(unknowns).flatMap(([path, unknown]) =>
-    unknown ? [[path, unknown] as const] : [],
-  );
-  if (named.length === 0) return resource;
-  const paths = new Set(named.map(([path]) => path));
-  const without = (values: object, prefix: string) =>
-    Object.fromEntries(Object.entries(values).filter(([name]) => !paths.has(`${prefix}.${name}`)));
-  // Safe because every reader of a resource with `unknown` goes through the guard that throws on what is left out.
-  return {
-    ...resource,
-    properties: without(resource.properties, "properties"),
-    facets: without(resource.facets, "facets"),
-    unknown: { ...resource.unknown, ...Object.fromEntries(named) },
-  } as Resource<T>;
 }

@@ -2,9 +2,10 @@ import { z } from "zod";
 
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
-import { assertRead, detail, withUnknown, type Detail } from "./detail.ts";
+import { assertRead, detail, type Detail } from "./detail.ts";
 import { normalizeFulfillment } from "./dialogflow-tools.ts";
 import { keyOf } from "./names.ts";
+import { withUnknown } from "../normalized.ts";
 
 const Agent = z.object({
   parent: z.string().optional(),

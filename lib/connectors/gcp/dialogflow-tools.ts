@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { Batch, Scope } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
-import { withUnknown } from "./detail.ts";
 import { keyOf, lastSegment, locationOf, withProjectId } from "./names.ts";
+import { withUnknown } from "../normalized.ts";
 
 const anything = z.unknown().optional();
 const WebService = z.object({

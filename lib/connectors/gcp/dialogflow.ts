@@ -4,10 +4,10 @@ import type { Batch, Collector, Scope, Source } from "#lib/domain/connector.ts";
 import type { FacetsOf } from "#lib/domain/resource-class.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { assetOf, assetPermissions, assetsCall, listAssets } from "./assets.ts";
-import { detail, detailList, withUnknown, type Detail } from "./detail.ts";
+import { detail, detailList, type Detail } from "./detail.ts";
 import { normalizeTool, normalizeWebhook, runsCode } from "./dialogflow-tools.ts";
 import { keyOf, kmsKeyOf, lastSegment, locationOf, withProjectId } from "./names.ts";
-import { normalizeEach } from "./paging.ts";
+import { normalizeEach, withUnknown } from "../normalized.ts";
 
 const Agent = assetOf(
   z.object({

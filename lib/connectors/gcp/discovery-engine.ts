@@ -4,9 +4,9 @@ import type { Batch, Collector, Scope, Source } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { assetOf, assetPermissions, assetsCall, listAssets } from "./assets.ts";
-import { detail, withUnknown, type Detail } from "./detail.ts";
+import { detail, type Detail } from "./detail.ts";
 import { keyOf, kmsKeyOf, lastSegment, locationOf, withProjectId } from "./names.ts";
-import { normalizeEach } from "./paging.ts";
+import { normalizeEach, withUnknown } from "../normalized.ts";
 
 const Cmek = z.object({ kmsKey: z.string().optional() }).optional();
 const DataStore = assetOf(

@@ -7,7 +7,7 @@ import { calledHosts, secretVariables, type Variable } from "./environment.ts";
 import { rolePermissions } from "./custom-roles.ts";
 import { homePermissions } from "./home.ts";
 import { keyOf, lastSegment, locationOf, withProjectId } from "./names.ts";
-import { listItems, normalizeEach } from "./paging.ts";
+import { listItems } from "./paging.ts";
 import {
   invokersUnknown,
   publicInvokersOf,
@@ -16,6 +16,7 @@ import {
   serverlessRelationships,
   type ServerlessFacts,
 } from "./serverless.ts";
+import { normalizeEach } from "../normalized.ts";
 
 const CloudFunction = z.object({
   name: z.string(),

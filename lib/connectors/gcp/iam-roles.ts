@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { Batch, Collector, Scope, Source } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { keyOf, lastSegment } from "./names.ts";
-import { listItems, normalizeEach } from "./paging.ts";
+import { listItems } from "./paging.ts";
+import { normalizeEach } from "../normalized.ts";
 
 const Role = z.object({
   name: z.string(),

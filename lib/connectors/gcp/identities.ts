@@ -21,9 +21,10 @@ import { grantsByMember, type MemberGrants } from "./grants.ts";
 import { isPersonMember, type Binding } from "./iam-policy.ts";
 import { readUnusedRoles, recommendationPermission } from "./iam-recommendations.ts";
 import { lastSegment, memberKey, projectKey, serviceAccountKey } from "./names.ts";
-import { listItems, normalizeEach } from "./paging.ts";
+import { listItems } from "./paging.ts";
 import { abilitiesOfRole } from "./role-abilities.ts";
 import { trustsOf } from "./trusts.ts";
+import { normalizeEach } from "../normalized.ts";
 
 const ServiceAccount = assetOf(
   z.object({

@@ -13,7 +13,7 @@ import {
 } from "./assets.ts";
 import { isPublicMember, type Binding } from "./iam-policy.ts";
 import { keyOf, lastSegment, locationOf, withProjectId } from "./names.ts";
-import { normalizeEach } from "./paging.ts";
+import { normalizeEach } from "../normalized.ts";
 
 const CryptoKey = assetOf(
   z.object({

@@ -11,7 +11,8 @@ import {
   stopsMaliciousUrls,
 } from "./model-armor-filters.ts";
 import { keyOf, lastSegment, locationOf, withProjectId } from "./names.ts";
-import { listItems, normalizeEach } from "./paging.ts";
+import { listItems } from "./paging.ts";
+import { normalizeEach } from "../normalized.ts";
 
 export const FloorSetting = z.object({
   filterConfig: FilterConfig,

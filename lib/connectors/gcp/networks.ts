@@ -4,7 +4,7 @@ import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { assetOf, assetPermissions, assetsCall, listAssets } from "./assets.ts";
 import { keyOf } from "./names.ts";
-import { normalizeEach } from "./paging.ts";
+import { normalizeEach } from "../normalized.ts";
 
 const ranges = z.array(z.string()).default([]);
 const Ports = z

@@ -6,13 +6,14 @@ import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { normalizeAllowPolicies } from "./allow-policies.ts";
 import { assetPermissions, listOrganizationAssets, PolicyAsset, policyPermissions } from "./assets.ts";
-import { assertRead, withUnknown } from "./detail.ts";
+import { assertRead } from "./detail.ts";
 import { Project } from "./home.ts";
 import { isPersonMember, isPublicMember, type Binding, type Home } from "./iam-policy.ts";
 import { keyOf, projectKey } from "./names.ts";
 import { normalizeOrganizationPolicy, readOrganizationPolicies } from "./organization-policies.ts";
-import { listItems, normalizeEach } from "./paging.ts";
+import { listItems } from "./paging.ts";
 import { aiAdministratorRoles, impersonates } from "./telling-roles.ts";
+import { normalizeEach, withUnknown } from "../normalized.ts";
 
 const Organization = z.object({ name: z.string(), displayName: z.string() });
 const Folder = z.object({

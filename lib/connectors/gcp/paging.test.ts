@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 
-import { listItems, normalizeEach } from "./paging.ts";
+import { listItems } from "./paging.ts";
+import { normalizeEach } from "../normalized.ts";
 
 const sourceOf = (answers: unknown[]) => {
   const inputs: unknown[] = [];

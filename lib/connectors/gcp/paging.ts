@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { Batch, Source } from "#lib/domain/connector.ts";
+import type { Source } from "#lib/domain/connector.ts";
 import { ProviderError } from "#lib/domain/provider-call.ts";
 
 const pagesMax = 10_000;
@@ -49,26 +49,4 @@ export async function* listItems(
     pageToken = next;
   }
   throw new ProviderError("failed", { service, operation }, `The list has more than ${pagesMax} pages`);
-}
-
-/** Normalizes each record by itself: one that does not fit is counted, the others stand. */
-export function normalizeEach<T>(
-  call: string,
-  records: readonly T[],
-  normalize: (record: T) => Batch,
-): Batch {
-  const batches: Batch[] = [];
-  const unparsed: { call: string; message: string }[] = [];
-  for (const record of records)
-    try {
-      batches.push(normalize(record));
-    } catch (error) {
-      if (!(error instanceof z.ZodError)) throw error;
-      unparsed.push({ call, message: z.prettifyError(error).slice(0, 500) });
-    }
-  return {
-    resources: batches.flatMap(({ resources }) => resources),
-    relationships: batches.flatMap(({ relationships }) => relationships),
-    unparsed,
-  };
 }

@@ -3,9 +3,10 @@ import { z } from "zod";
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { assetOf, assetPermissions, listAssets } from "./assets.ts";
-import { withUnknown, type Detail } from "./detail.ts";
+import { type Detail } from "./detail.ts";
 import { lastSegment, projectKey } from "./names.ts";
 import { readServices, servicesPermission, usesAi } from "./uses-ai.ts";
+import { withUnknown } from "../normalized.ts";
 
 const query = z.looseObject({ filter: z.string().optional(), query: z.string().optional() }).optional();
 const AlertPolicy = assetOf(

@@ -3,11 +3,12 @@ import { z } from "zod";
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { readAncestry } from "./ancestry.ts";
-import { withUnknown, type Detail } from "./detail.ts";
+import { type Detail } from "./detail.ts";
 import { readHome } from "./home.ts";
 import { projectKey } from "./names.ts";
 import { listItems } from "./paging.ts";
 import { readServices, servicesPermission, usesAi } from "./uses-ai.ts";
+import { withUnknown } from "../normalized.ts";
 
 const names = z.array(z.string()).default([]);
 const BillingInfo = z.object({

@@ -11,7 +11,7 @@ import {
   type Inherited,
 } from "./ancestry.ts";
 import { assetOf, assetPermissions, listAssets } from "./assets.ts";
-import { withUnknown, type Detail } from "./detail.ts";
+import { type Detail } from "./detail.ts";
 import { Project } from "./home.ts";
 import { IamPolicy, isPersonMember, isPublicMember, type Binding } from "./iam-policy.ts";
 import { floorPermissions, geminiScreening, readFloor, type FloorSetting } from "./model-armor.ts";
@@ -20,6 +20,7 @@ import { listItems } from "./paging.ts";
 import { perimeterPermissions, perimetersAround } from "./service-perimeters.ts";
 import { aiAdministratorRoles, impersonates } from "./telling-roles.ts";
 import { readServices, servicesPermission } from "./uses-ai.ts";
+import { withUnknown } from "../normalized.ts";
 
 const Policy = IamPolicy.extend({ auditConfigs: AuditConfigs });
 const LogBucket = assetOf(

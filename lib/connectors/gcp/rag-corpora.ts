@@ -3,10 +3,11 @@ import { z } from "zod";
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
-import { answered, withUnknown, type Detail } from "./detail.ts";
+import { answered, type Detail } from "./detail.ts";
 import { bucketKeyOfUri } from "./names.ts";
-import { listItems, normalizeEach } from "./paging.ts";
+import { listItems } from "./paging.ts";
 import { encryptedBy, kmsKeyName, vertexBase, vertexIdentity, vertexKey } from "./vertex.ts";
+import { normalizeEach, withUnknown } from "../normalized.ts";
 
 const RagCorpus = z.object({
   ...vertexBase,

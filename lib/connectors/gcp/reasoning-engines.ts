@@ -3,12 +3,13 @@ import { z } from "zod";
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
-import { detailList, withUnknown, type Detail } from "./detail.ts";
+import { detailList, type Detail } from "./detail.ts";
 import { secretVariables, type Variable } from "./environment.ts";
 import { floorKey, floorPermissions, geminiScreening, readFloor, type FloorSetting } from "./model-armor.ts";
 import { serviceAccountKey } from "./names.ts";
-import { listItems, normalizeEach } from "./paging.ts";
+import { listItems } from "./paging.ts";
 import { encryptedBy, kmsKeyName, vertexBase, vertexIdentity } from "./vertex.ts";
+import { normalizeEach, withUnknown } from "../normalized.ts";
 
 const ReasoningEngine = z.object({
   ...vertexBase,

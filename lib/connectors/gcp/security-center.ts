@@ -2,10 +2,11 @@ import { z } from "zod";
 
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
-import { answered, withUnknown, type Detail } from "./detail.ts";
+import { answered, type Detail } from "./detail.ts";
 import { lastSegment, projectKey } from "./names.ts";
 import { listItems } from "./paging.ts";
 import { readServices, servicesPermission, usesAi } from "./uses-ai.ts";
+import { withUnknown } from "../normalized.ts";
 
 const SecurityService = z.object({ name: z.string(), effectiveEnablementState: z.string().optional() });
 const Finding = z.object({

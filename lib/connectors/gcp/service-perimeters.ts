@@ -5,7 +5,8 @@ import type { Resource } from "#lib/domain/resource.ts";
 import { organizationOf } from "./ancestry.ts";
 import { answered, type Detail } from "./detail.ts";
 import { keyOf, lastSegment } from "./names.ts";
-import { listItems, normalizeEach } from "./paging.ts";
+import { listItems } from "./paging.ts";
+import { normalizeEach } from "../normalized.ts";
 
 const Ingress = z.object({
   ingressFrom: z

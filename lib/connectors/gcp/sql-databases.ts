@@ -5,7 +5,7 @@ import type { FacetsOf } from "#lib/domain/resource-class.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { assetOf, assetPermissions, assetsCall, Labels, listAssets } from "./assets.ts";
 import { keyOf, kmsKeyOf, lastSegment, locationOf, withProjectId } from "./names.ts";
-import { normalizeEach } from "./paging.ts";
+import { normalizeEach } from "../normalized.ts";
 
 const SqlInstance = assetOf(
   z.object({

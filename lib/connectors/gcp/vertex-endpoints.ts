@@ -4,11 +4,12 @@ import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
-import { assertRead, detailList, withUnknown } from "./detail.ts";
+import { assertRead, detailList } from "./detail.ts";
 import { normalizeMonitoringJob } from "./model-monitoring.ts";
 import { keyOf, serviceAccountKey } from "./names.ts";
-import { listItems, normalizeEach } from "./paging.ts";
+import { listItems } from "./paging.ts";
 import { encryptedBy, kmsKeyName, vertexBase, vertexIdentity, vertexKey } from "./vertex.ts";
+import { normalizeEach, withUnknown } from "../normalized.ts";
 
 const DeployedModel = z.object({
   model: z.string().optional(),

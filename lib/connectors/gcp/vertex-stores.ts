@@ -13,8 +13,8 @@ import {
 } from "./assets.ts";
 import { isPublicMember, type Binding } from "./iam-policy.ts";
 import { locationOf } from "./names.ts";
-import { normalizeEach } from "./paging.ts";
 import { encryptedBy, kmsKeyName, vertexBase, vertexIdentity } from "./vertex.ts";
+import { normalizeEach } from "../normalized.ts";
 
 const Store = assetOf(
   z.object({

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import { kmsKeyOf, keyOf, withProjectId } from "./names.ts";
-import { listItems, normalizeEach } from "./paging.ts";
+import { listItems } from "./paging.ts";
+import { normalizeEach } from "../normalized.ts";
 
 const EncryptionSpec = z.object({ kmsKeyName: z.string().optional() }).optional();
 

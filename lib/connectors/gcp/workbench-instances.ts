@@ -8,7 +8,8 @@ import { homePermissions, readHome } from "./home.ts";
 import { isDefaultAccount } from "./identities.ts";
 import { keyOf, kmsKeyOf, lastSegment, locationOf, serviceAccountKey, withProjectId } from "./names.ts";
 import { networkKey } from "./networks.ts";
-import { listItems, normalizeEach } from "./paging.ts";
+import { listItems } from "./paging.ts";
+import { normalizeEach } from "../normalized.ts";
 
 const Disk = z.object({ diskEncryption: z.string().optional(), kmsKey: z.string().optional() });
 const Instance = z.object({

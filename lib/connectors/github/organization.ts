@@ -5,10 +5,11 @@ import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { ask } from "../rest/answer.ts";
 import { detail, detailList, parsed, type Detail } from "../rest/detail.ts";
-import { untold, withUnknown } from "../rest/facts.ts";
+import { untold } from "../rest/facts.ts";
 import { listLinked } from "../rest/listing.ts";
 import { keyOf } from "./keys.ts";
 import { permissions } from "./operations.ts";
+import { withUnknown } from "../normalized.ts";
 
 /** Settings are left out for whoever does not own the organization. */
 const Organization = z.object({

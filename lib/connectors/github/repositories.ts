@@ -14,7 +14,7 @@ import {
   parsed,
   type Detail,
 } from "../rest/detail.ts";
-import { normalizeEach, toIso } from "../rest/facts.ts";
+import { toIso } from "../rest/facts.ts";
 import { listLinked } from "../rest/listing.ts";
 import { alertCalls, readAlerts, type Alerts } from "./alerts.ts";
 import { readOnlyRules } from "./branch-rules.ts";
@@ -23,6 +23,7 @@ import { SubjectTemplate, subjectFormOf } from "./oidc.ts";
 import { permissions } from "./operations.ts";
 import { DeployKey, readBranchRules, readDeployKeys, readEnvironments } from "./repository-answers.ts";
 import { toRepository, type RepositoryAnswers } from "./repository-record.ts";
+import { normalizeEach } from "../normalized.ts";
 
 export const repositories: Collector = {
   id: "repositories",

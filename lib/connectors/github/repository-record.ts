@@ -1,11 +1,12 @@
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { aiTopicsIn } from "../ai-packages.ts";
-import { untold, withUnknown } from "../rest/facts.ts";
+import { untold } from "../rest/facts.ts";
 import type { Alerts } from "./alerts.ts";
 import { hostOf, keyOf, type ListedRepository } from "./keys.ts";
 import { repositorySubject, type SubjectForm } from "./oidc.ts";
 import type { Environment, RulesAnswer } from "./repository-answers.ts";
+import { withUnknown } from "../normalized.ts";
 
 /** What was asked about one repository. Each answer is a value, or why it is unknown. */
 export type RepositoryAnswers = {

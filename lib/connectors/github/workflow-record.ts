@@ -1,6 +1,5 @@
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
-import { withUnknown } from "../rest/facts.ts";
 import { hostOf, keyOf, workflowKey, type ListedRepository } from "./keys.ts";
 import { subjectOf, type SubjectForm } from "./oidc.ts";
 import {
@@ -16,6 +15,7 @@ import {
 } from "./workflow-facts.ts";
 import { contextsOf } from "./workflow-subjects.ts";
 import type { WorkflowFile } from "./workflow-file.ts";
+import { withUnknown } from "../normalized.ts";
 
 export type WorkflowContext = {
   repository: ListedRepository;

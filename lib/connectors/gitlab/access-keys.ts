@@ -1,6 +1,5 @@
 import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
 import { eachParent } from "../rest/detail.ts";
-import { normalizeEach } from "../rest/facts.ts";
 import { listLinked } from "../rest/listing.ts";
 import {
   normalizeAccessToken,
@@ -12,6 +11,7 @@ import { listGroups } from "./groups.ts";
 import { groupKey, keyOf } from "./keys.ts";
 import { permissions } from "./operations.ts";
 import { listProjects } from "./projects.ts";
+import { normalizeEach } from "../normalized.ts";
 
 /** Apart from what they open, because whoever may see a project need not see its tokens. */
 export const accessKeys: Collector = {

@@ -5,10 +5,11 @@ import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { ask } from "../rest/answer.ts";
 import { detailList, eachParent, parsed, type Detail } from "../rest/detail.ts";
-import { normalizeEach, untold, withUnknown } from "../rest/facts.ts";
+import { untold } from "../rest/facts.ts";
 import { listLinked } from "../rest/listing.ts";
 import { groupKey } from "./keys.ts";
 import { permissions } from "./operations.ts";
+import { normalizeEach, withUnknown } from "../normalized.ts";
 
 const Group = z.object({
   id: z.number(),

@@ -4,12 +4,12 @@ import type { Source } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { detail } from "../rest/detail.ts";
-import { withUnknown } from "../rest/facts.ts";
 import { factsOf, readCiFile, Resolved, unpinnedImages, unpinnedIncludes, type CiFile } from "./ci-facts.ts";
 import { defaultBranchOf, keyOf, issuerOf, type ListedProject } from "./keys.ts";
 import { readFile, type Answered, type ProjectAnswers } from "./project-answers.ts";
 import { subjectOf } from "./project-record.ts";
 import { namesOf } from "./variables.ts";
+import { withUnknown } from "../normalized.ts";
 
 const Lint = z.object({
   valid: z.boolean(),

@@ -2,11 +2,11 @@ import type { FederationSubject } from "#lib/domain/federation.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { aiTopicsIn } from "../ai-packages.ts";
-import { withUnknown } from "../rest/facts.ts";
 import { approvalsOf, rulesOf } from "./branch-rules.ts";
 import { defaultBranchOf, issuerOf, keyOf, type ListedProject } from "./keys.ts";
 import type { ProjectAnswers } from "./project-answers.ts";
 import { namesOf } from "./variables.ts";
+import { withUnknown } from "../normalized.ts";
 
 export function toProject(
   listed: ListedProject,

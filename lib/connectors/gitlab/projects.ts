@@ -1,6 +1,5 @@
 import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
 import { detailList, eachParent, parsed } from "../rest/detail.ts";
-import { normalizeEach } from "../rest/facts.ts";
 import { listLinked } from "../rest/listing.ts";
 import { ListedProject } from "./keys.ts";
 import { permissions } from "./operations.ts";
@@ -8,6 +7,7 @@ import { configPathOf, readPipeline } from "./pipeline-record.ts";
 import { answerCalls, readAnswers, type Answered } from "./project-answers.ts";
 import { toProject } from "./project-record.ts";
 import { namesOf, Variable } from "./variables.ts";
+import { normalizeEach } from "../normalized.ts";
 
 export const projects: Collector = {
   id: "projects",

@@ -3,9 +3,10 @@ import { z } from "zod";
 import type { Batch, Collector } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { ask } from "../rest/answer.ts";
-import { normalizeEach, untold, withUnknown } from "../rest/facts.ts";
+import { untold } from "../rest/facts.ts";
 import { endpointKey, modelKey, organizationKey } from "./names.ts";
 import { permissions } from "./operations.ts";
+import { normalizeEach, withUnknown } from "../normalized.ts";
 
 const Endpoints = z.object({ items: z.array(z.unknown()) });
 const Endpoint = z.object({

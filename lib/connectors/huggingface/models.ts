@@ -1,9 +1,9 @@
 import type { Batch, Collector } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
-import { withUnknown } from "../rest/facts.ts";
 import { datasetKey, modelKey, nameOf, organizationKey } from "./names.ts";
 import { permissions } from "./operations.ts";
 import { eachRepository, issuesOf, licenseOf, Repository, scanUnknown } from "./repository.ts";
+import { withUnknown } from "../normalized.ts";
 
 export const models: Collector = {
   id: "models",

@@ -5,10 +5,11 @@ import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { ask } from "../rest/answer.ts";
 import { detailList, isNotFound, parsed, type Detail } from "../rest/detail.ts";
-import { untold, withUnknown } from "../rest/facts.ts";
+import { untold } from "../rest/facts.ts";
 import { listLinked } from "../rest/listing.ts";
 import { organizationKey } from "./names.ts";
 import { permissions } from "./operations.ts";
+import { withUnknown } from "../normalized.ts";
 
 /** The role is left out for whoever is not a member. */
 const Member = z.looseObject({ user: z.string(), role: z.string().nullish() });

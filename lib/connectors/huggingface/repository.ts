@@ -4,8 +4,8 @@ import type { Batch, Source } from "#lib/domain/connector.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { ask } from "../rest/answer.ts";
 import { eachParent } from "../rest/detail.ts";
-import { normalizeEach } from "../rest/facts.ts";
 import { listLinked } from "../rest/listing.ts";
+import { normalizeEach } from "../normalized.ts";
 
 const Listed = z.looseObject({ id: z.string().regex(/^[^/]+\/[^/]+$/) });
 

@@ -3,11 +3,11 @@ import { z } from "zod";
 import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { detail, isNotFound, type Detail } from "../rest/detail.ts";
-import { withUnknown } from "../rest/facts.ts";
 import { redacted } from "./client.ts";
 import { modelKey, nameOf, organizationKey, spaceKey } from "./names.ts";
 import { permissions } from "./operations.ts";
 import { eachRepository } from "./repository.ts";
+import { withUnknown } from "../normalized.ts";
 
 const Space = z.object({
   id: z.string().regex(/^[^/]+\/[^/]+$/),

@@ -2,10 +2,11 @@ import { z } from "zod";
 
 import type { Batch, Collector } from "#lib/domain/connector.ts";
 import { ageOf } from "#lib/domain/credential-age.ts";
-import { fromSeconds, normalizeEach } from "../rest/facts.ts";
+import { fromSeconds } from "../rest/facts.ts";
 import { listAfter } from "../rest/listing.ts";
 import { apiKeyKey, organizationKey } from "./names.ts";
 import { permissions } from "./operations.ts";
+import { normalizeEach } from "../normalized.ts";
 
 const Person = z.object({ id: z.string(), email: z.string().nullish(), name: z.string().nullish() });
 const ProjectKey = z.object({

@@ -5,13 +5,14 @@ import { ProviderError } from "#lib/domain/provider-call.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { detail, detailList, parsed } from "../rest/detail.ts";
-import { untold, withUnknown } from "../rest/facts.ts";
+import { untold } from "../rest/facts.ts";
 import { listAfter } from "../rest/listing.ts";
 import { organizationKey } from "./names.ts";
 import { permissions } from "./operations.ts";
 import { peopleIn, readUsers, type User } from "./people.ts";
 import { DataRetention, retentionOf } from "./retention.ts";
 import { readSpending } from "./spending.ts";
+import { withUnknown } from "../normalized.ts";
 
 export const organization: Collector = {
   id: "organization",

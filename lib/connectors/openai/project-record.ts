@@ -3,10 +3,10 @@ import { z } from "zod";
 import { isOfClass, type Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import type { Detail } from "../rest/detail.ts";
-import { withUnknown } from "../rest/facts.ts";
 import { projectKey } from "./names.ts";
 import { projectRetention, retentionOf } from "./retention.ts";
 import type { Spending } from "./spending.ts";
+import { withUnknown } from "../normalized.ts";
 
 export type OrganizationFacts = {
   at: string;

@@ -2,7 +2,6 @@ import { z } from "zod";
 
 import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
 import { attempt, detail, detailList, eachParent, isNotFound, parsed } from "../rest/detail.ts";
-import { normalizeEach } from "../rest/facts.ts";
 import { listAfter } from "../rest/listing.ts";
 import { normalizeProjectKey } from "./api-keys.ts";
 import { organizationKey, projectKey } from "./names.ts";
@@ -12,6 +11,7 @@ import { toProject, type OrganizationFacts } from "./project-record.ts";
 import { DataRetention } from "./retention.ts";
 import { readSpending } from "./spending.ts";
 import { readUsage } from "./usage.ts";
+import { normalizeEach } from "../normalized.ts";
 
 export const Project = z.object({
   id: z.string().min(1),

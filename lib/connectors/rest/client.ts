@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { causeOf } from "#lib/domain/cause-of.ts";
 import { ProviderError, type ProviderCall, type Transport } from "#lib/domain/provider-call.ts";
 import type { Answer } from "./answer.ts";
 import { readRefusal, type Response as Refused } from "./refusal.ts";
@@ -74,14 +75,8 @@ async function send(
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ProviderError) throw error;
-    return new ProviderError("failed", call, `${title} was not reached: ${whyOf(error)}`);
+    return new ProviderError("failed", call, `${title} was not reached: ${causeOf(error)}`);
   }
-}
-
-/** What fetch says is always that it failed; the reason is beneath. */
-function whyOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause.message.slice(0, 300) : String(cause);
 }
 
 async function boundedText(response: Response, call: ProviderCall): Promise<string> {
