@@ -36,8 +36,7 @@ describe.each(passings)("assigning an identity: $id", ({ told: how, actions }) =
     const [edge = "", ...more] = told([...me(role([assign, ...actions])), powerful]);
     expect(more).toEqual([]);
     // What it takes may be enough for a shorter way, which is then told first.
-    for (const part of ["me to powerful: ", how, assign])
-      expect(edge).toContain(part);
+    for (const part of ["me to powerful: ", how, assign]) expect(edge).toContain(part);
     for (const missing of [assign, ...actions]) {
       const rest = me(role([assign, ...actions].filter((action) => action !== missing)));
       expect(told([...rest, powerful]).join(" "), missing).not.toContain(how);
@@ -54,7 +53,9 @@ test("an identity is assigned to what stands in its own subscription, and a syst
 
 test("what a role leaves out closes the way, and a condition leaves it open to doubt", () => {
   const { actions } = passings[0] ?? { actions: [] };
-  const without = role([], azureGroup, { permission: { actions: ["*"], notActions: ["Microsoft.ManagedIdentity/*"] } });
+  const without = role([], azureGroup, {
+    permission: { actions: ["*"], notActions: ["Microsoft.ManagedIdentity/*"] },
+  });
   expect(told([...me(without), powerful])).toEqual([]);
   const condition = `@Request[Microsoft.Anything:Name] StringEquals 'a'`;
   const [edge] = told([...me(role([assign, ...actions], azureGroup, { condition })), powerful]);
@@ -107,9 +108,7 @@ describe("changing what one holds", () => {
 
   test("whoever gives roles has what any administrator beneath has", () => {
     const edges = told([...me(role([givesRoles.action])), ...owner(azureGroup)]);
-    expect(edges).toEqual([
-      `me to owner: ${givesRoles.told}: ${givesRoles.action} (role on ${azureGroup})`,
-    ]);
+    expect(edges).toEqual([`me to owner: ${givesRoles.told}: ${givesRoles.action} (role on ${azureGroup})`]);
     expect(told([...me(role([givesRoles.action])), ...owner(subscription)])).toEqual([]);
     expect(told([...me(role(["*/read"])), ...owner(azureGroup)])).toEqual([]);
   });
