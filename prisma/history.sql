@@ -145,8 +145,10 @@ BEGIN
         USING ("organizationId" = nullif(current_setting(''nacre.organization'', true), '''')::uuid)', tenant);
     END IF;
 
+    -- A connection plans the join once, for as many rows as it changes first: planned for one, a loop, it would compare
+    -- each of 50,000 with each.
     EXECUTE format($f$CREATE OR REPLACE FUNCTION history.%I() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-      SET search_path = pg_catalog, pg_temp AS $t$ BEGIN
+      SET search_path = pg_catalog, pg_temp SET enable_nestloop = off AS $t$ BEGIN
         INSERT INTO history.%I (%s, "stateTo", "endedBy")
         SELECT %s, n."stateFrom", n."stateBy" FROM gone o JOIN come n ON %s WHERE n."stateFrom" > o."stateFrom";
         RETURN NULL;

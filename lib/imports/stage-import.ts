@@ -6,6 +6,7 @@ import {
 } from "#lib/domain/imported.ts";
 import { severities } from "#lib/domain/severity.ts";
 import { newId } from "#lib/platform/id.ts";
+import { storableJson } from "#lib/platform/storable.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
 import { digestOf, line } from "./formats/words.ts";
 import { subjectOf } from "./formats/subject.ts";
@@ -37,7 +38,7 @@ export async function openStage(tx: Tx, scope: { id: string; name: string }): Pr
     if (rows.length > 0)
       await tx.$executeRawUnsafe(
         `INSERT INTO ${table} SELECT r.* FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) r ON CONFLICT DO NOTHING`,
-        storable(JSON.stringify(rows)),
+        storableJson(JSON.stringify(rows)),
       );
   };
   const flush = async (leastRows: number): Promise<void> => {
@@ -124,10 +125,3 @@ export const slugOf = (tool: string): string =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-|-$/g, "") || "tool";
-
-/** Postgres keeps neither NUL nor half a surrogate pair. */
-const storable = (json: string): string =>
-  json.replaceAll(/\\(?:\\|u0000|ud[89a-f][0-9a-f]{2})/g, (escape) => {
-    if (escape === "\\\\") return escape;
-    return escape === "\\u0000" ? "" : "\ufffd";
-  });

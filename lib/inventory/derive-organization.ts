@@ -5,7 +5,7 @@ import type { Derived } from "#lib/domain/derived.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import { classOf } from "#lib/domain/resource.ts";
-import { copyRows, type Cell } from "#lib/platform/copy.ts";
+import { stageRows, type Cell } from "#lib/platform/copy.ts";
 import { inBulkTransaction, takeTurn } from "#lib/platform/transaction.ts";
 import { attentionOf } from "./attention.ts";
 import { derive, type Derivation } from "./derive.ts";
@@ -41,7 +41,7 @@ async function storeEdges(
   await client.query(
     'CREATE TEMP TABLE derived_edge ("fromKey" text, kind text, "toKey" text, reason text) ON COMMIT DROP',
   );
-  await copyRows(
+  await stageRows(
     client,
     "derived_edge",
     ["fromKey", "kind", "toKey", "reason"],
@@ -60,6 +60,8 @@ async function storeEdges(
   const added = await client.query<{ fromKey: string; toKey: string }>(
     `INSERT INTO "Relationship" (id, "organizationId", "fromKey", kind, "toKey", reason, "validFrom")
      SELECT gen_random_uuid(), $1, d."fromKey", d.kind, d."toKey", d.reason, now() FROM derived_edge d
+     WHERE NOT EXISTS (SELECT 1 FROM "Relationship" r WHERE r."organizationId" = $1 AND r."validTo" IS NULL
+       AND r."fromKey" = d."fromKey" AND r.kind = d.kind AND r."toKey" = d."toKey")
      ON CONFLICT ("organizationId", "fromKey", kind, "toKey") WHERE "validTo" IS NULL DO NOTHING
      RETURNING "fromKey", "toKey"`,
     [organizationId],
@@ -75,7 +77,7 @@ async function storeFacts(
   await client.query(
     "CREATE TEMP TABLE derived_fact (key text, derived jsonb, attention smallint) ON COMMIT DROP",
   );
-  await copyRows(client, "derived_fact", ["key", "derived", "attention"], factRows(graph, factsByKey));
+  await stageRows(client, "derived_fact", ["key", "derived", "attention"], factRows(graph, factsByKey));
   const changed = await client.query<{ key: string }>(
     `UPDATE "Resource" r SET derived = d.derived, attention = d.attention FROM derived_fact d
      WHERE r."organizationId" = $1 AND r.key = d.key AND (r.derived, r.attention) IS DISTINCT FROM (d.derived, d.attention) RETURNING r.key`,

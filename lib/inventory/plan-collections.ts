@@ -1,6 +1,6 @@
 import { openOf, scopesOf } from "#lib/connectors/collect-all.ts";
 import type { Collector, Connector, Scope } from "#lib/domain/connector.ts";
-import { copyRows } from "#lib/platform/copy.ts";
+import { stageRows } from "#lib/platform/copy.ts";
 import { newId } from "#lib/platform/id.ts";
 import { inFencedTransaction, type SyncRun } from "./fence.ts";
 
@@ -24,7 +24,7 @@ export async function planCollections(
       `CREATE TEMP TABLE IF NOT EXISTS planned_collection (id uuid, "runId" uuid, position int, "collectorId" text,
          title text, produces text, account text, region text) ON COMMIT DELETE ROWS`,
     );
-    await copyRows(
+    await stageRows(
       client,
       "planned_collection",
       ["id", "runId", "position", "collectorId", "title", "produces", "account", "region"],

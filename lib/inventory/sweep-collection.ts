@@ -1,6 +1,6 @@
 import type pg from "pg";
 
-import { copyRows } from "#lib/platform/copy.ts";
+import { stageRows } from "#lib/platform/copy.ts";
 import type { SyncRun } from "./fence.ts";
 import { holdsTombstones } from "./shrink-guard.ts";
 import type { StoredCollection } from "./stored-collection.ts";
@@ -40,15 +40,13 @@ async function stageLost(
     `CREATE TEMP TABLE IF NOT EXISTS lost_relationship ("fromKey" text, kind text, "toKey" text)
      ON COMMIT DELETE ROWS`,
   );
-  await copyRows(
+  await stageRows(
     client,
     "lost_key",
     ["key"],
     keys.map((key) => [key]),
   );
-  await copyRows(client, "lost_relationship", ["fromKey", "kind", "toKey"], relationships);
-  // Without statistics a large join would be planned as a nested loop.
-  await client.query("ANALYZE lost_key; ANALYZE lost_relationship");
+  await stageRows(client, "lost_relationship", ["fromKey", "kind", "toKey"], relationships);
 }
 
 /** Asked again, since another collection of this run may have come across it meanwhile. */

@@ -1,7 +1,7 @@
 import type pg from "pg";
 
 import type { Relationship } from "#lib/domain/relationship.ts";
-import { copyRows } from "#lib/platform/copy.ts";
+import { stageRows } from "#lib/platform/copy.ts";
 import type { SyncRun } from "./fence.ts";
 
 /**
@@ -19,7 +19,7 @@ export async function writeRelationships(
     `CREATE TEMP TABLE IF NOT EXISTS stated_relationship ("fromKey" text, kind text, "toKey" text, reason text)
      ON COMMIT DELETE ROWS`,
   );
-  await copyRows(
+  await stageRows(
     client,
     "stated_relationship",
     ["fromKey", "kind", "toKey", "reason"],

@@ -1,6 +1,6 @@
 import type pg from "pg";
 
-import { copyRows } from "#lib/platform/copy.ts";
+import { stageRows } from "#lib/platform/copy.ts";
 import { newId } from "#lib/platform/id.ts";
 import type { SyncRun } from "./fence.ts";
 import type { ResourceRecord } from "./resource-record.ts";
@@ -63,7 +63,7 @@ async function stage(client: pg.PoolClient, changed: readonly ResourceRecord[]):
     `CREATE TEMP TABLE IF NOT EXISTS changed_resource (id uuid, key text, type text, class text, layer text,
        provider text, account text, region text, name text, hash text, document jsonb, attention smallint) ON COMMIT DELETE ROWS`,
   );
-  await copyRows(
+  await stageRows(
     client,
     "changed_resource",
     columns,

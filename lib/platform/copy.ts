@@ -4,6 +4,8 @@ import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 
+import { storableJson } from "./storable.ts";
+
 export type Cell = string | number | bigint | boolean | Date | null | object;
 
 const chunkCharacters = 64 * 1024;
@@ -18,6 +20,20 @@ export async function copyRows(
   const names = columns.map((column) => `"${column}"`).join(", ");
   const target = client.query(copyFrom(`COPY "${table}" (${names}) FROM STDIN`));
   await pipeline(Readable.from(chunks(rows)), target);
+}
+
+/**
+ * As `copyRows`, into a temporary table that statements join: nobody else gathers statistics of it, and without them a
+ * join with a table that was filled a moment ago is planned as a loop over both.
+ */
+export async function stageRows(
+  client: pg.PoolClient,
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<readonly Cell[]>,
+): Promise<void> {
+  await copyRows(client, table, columns, rows);
+  await client.query(`ANALYZE "${table}"`);
 }
 
 /**
@@ -65,13 +81,3 @@ function cellText(cell: Cell): string {
     .replaceAll("\n", "\\n")
     .replaceAll("\r", "\\r");
 }
-
-/**
- * Postgres refuses NUL in text and jsonb, and half a surrogate pair in jsonb; a provider's name may hold either.
- * An escaped backslash is passed over, so that a text which only looks like such an escape stays.
- */
-const storableJson = (json: string): string =>
-  json.replaceAll(/\\(?:\\|u0000|ud[89a-f][0-9a-f]{2})/g, (escape) => {
-    if (escape === "\\\\") return escape;
-    return escape === "\\u0000" ? "" : "\ufffd";
-  });

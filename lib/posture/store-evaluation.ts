@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { Check } from "#lib/domain/check.ts";
 import { providerOf } from "#lib/domain/resource.ts";
 import { severities } from "#lib/domain/severity.ts";
-import { copyInto, copyRows, type Cell } from "#lib/platform/copy.ts";
+import { copyInto, stageRows, type Cell } from "#lib/platform/copy.ts";
 import { newId } from "#lib/platform/id.ts";
 import { counterDeltas, type CounterDelta, type FindingChange, type PosturePlan } from "./plan-changes.ts";
 
@@ -80,7 +80,7 @@ async function storeFindings(
     "severityRank",
     "openedAt",
   ];
-  await copyRows(
+  await stageRows(
     client,
     "finding_change",
     [
@@ -237,7 +237,7 @@ async function storePassed(
   await client.query(
     'CREATE TEMP TABLE outcome_change ("resourceKey" text PRIMARY KEY, passed text[]) ON COMMIT DROP',
   );
-  await copyRows(
+  await stageRows(
     client,
     "outcome_change",
     ["resourceKey", "passed"],

@@ -123,3 +123,12 @@ test("every table of an organization can be read in the past, and shows the same
     ).rows.map(({ text }) => text);
   expect(await columns("past")).toEqual(await columns("public"));
 });
+
+test("keeping what many rows were compares no row with all others, whatever a connection planned before", async () => {
+  const { rows } = await pool().query<{ name: string; settings: string[] }>(
+    `SELECT p.proname AS name, coalesce(p.proconfig, '{}') AS settings FROM pg_proc p
+     JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'history' AND p.proname LIKE 'replaced %'`,
+  );
+  expect(rows.length).toBeGreaterThan(20);
+  expect(rows.filter(({ settings }) => !settings.includes("enable_nestloop=off"))).toEqual([]);
+});
