@@ -100,13 +100,31 @@ export function issueOf(path: FoundPath, around: Surroundings): IssueContent | n
 
 /** Workloads with resources on the path: the one it is about first. */
 function homesOf(keys: readonly string[], workloads: readonly RefreshedWorkload[]): RefreshedWorkload[] {
-  return workloads
+  const byKey = workloadsByKey(workloads);
+  return [...new Set(keys.flatMap((key) => byKey.get(key) ?? []))]
     .map((workload) => ({
       workload,
       own: keys.filter((key) => workload.sharedByKey.get(key) === false).length,
       all: keys.filter((key) => workload.sharedByKey.has(key)).length,
     }))
-    .filter(({ all }) => all > 0)
     .toSorted((a, b) => b.own - a.own || b.all - a.all || (a.workload.id < b.workload.id ? -1 : 1))
     .map(({ workload }) => workload);
+}
+
+type ByKey = ReadonlyMap<string, readonly RefreshedWorkload[]>;
+const known = new WeakMap<readonly RefreshedWorkload[], ByKey>();
+
+/** Every path of a search is asked about the same workloads. */
+function workloadsByKey(workloads: readonly RefreshedWorkload[]): ByKey {
+  const before = known.get(workloads);
+  if (before) return before;
+  const byKey = new Map<string, RefreshedWorkload[]>();
+  for (const workload of workloads)
+    for (const key of workload.sharedByKey.keys()) {
+      const sharing = byKey.get(key);
+      if (sharing) sharing.push(workload);
+      else byKey.set(key, [workload]);
+    }
+  known.set(workloads, byKey);
+  return byKey;
 }

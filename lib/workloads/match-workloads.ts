@@ -12,11 +12,13 @@ export function matchWorkloads<W extends Pick<DiscoveredWorkload, "seedKeys">>(
   discovered: readonly W[],
   newId: () => string,
 ): (W & { id: string; isNew: boolean })[] {
+  const knownBySeed = bySeed(known);
   const candidates = discovered
     .flatMap((workload, index) =>
-      known.map(({ id, seedKeys }) => ({ index, id, overlap: overlapOf(workload.seedKeys, seedKeys) })),
+      [...new Set(workload.seedKeys.flatMap((key) => knownBySeed.get(key) ?? []))].map(
+        ({ id, seedKeys }) => ({ index, id, overlap: overlapOf(workload.seedKeys, seedKeys) }),
+      ),
     )
-    .filter(({ overlap }) => overlap > 0)
     .toSorted((a, b) => b.overlap - a.overlap || a.index - b.index || (a.id < b.id ? -1 : 1));
   const idOf = new Map<number, string>();
   const taken = new Set<string>();
@@ -29,6 +31,17 @@ export function matchWorkloads<W extends Pick<DiscoveredWorkload, "seedKeys">>(
     const id = idOf.get(index);
     return { ...workload, id: id ?? newId(), isNew: id === undefined };
   });
+}
+
+function bySeed(known: readonly KnownWorkload[]): ReadonlyMap<string, readonly KnownWorkload[]> {
+  const found = new Map<string, KnownWorkload[]>();
+  for (const workload of known)
+    for (const key of workload.seedKeys) {
+      const sharing = found.get(key);
+      if (sharing) sharing.push(workload);
+      else found.set(key, [workload]);
+    }
+  return found;
 }
 
 /** Share of both sets together that is in both. */

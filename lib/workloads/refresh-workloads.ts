@@ -3,13 +3,14 @@ import { z } from "zod";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { layerOf } from "#lib/domain/resource.ts";
 import { memberRoles, type Environment, type WorkloadDecision } from "#lib/domain/workload.ts";
-import type { Prisma } from "#lib/platform/generated/client.ts";
 import { newId } from "#lib/platform/id.ts";
+import { updateRows } from "#lib/platform/store-rows.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
 import { applyDecisions, type DecidedWorkload } from "./apply-decisions.ts";
 import { describeWorkload } from "./describe-workload.ts";
 import { discoverWorkloads } from "./discover.ts";
 import { matchWorkloads } from "./match-workloads.ts";
+import { removeGone, storeWorkloads } from "./store-workloads.ts";
 
 /** What correlation needs to know of a workload. */
 export type RefreshedWorkload = {
@@ -34,34 +35,29 @@ export async function refreshWorkloads(
     return resource ? layerOf(resource.type) : null;
   });
   const seedsById = new Map(matched.map(({ id, seedKeys }) => [id, seedKeys]));
-  const rows = decided.map((workload) => ({ workload, row: toRow(graph, workload) }));
   const knownById = new Map(known.map((row) => [row.id, row]));
-
-  for (const { workload, row } of rows) {
-    const before = knownById.get(workload.id);
-    // One that lives on what was merged into it is still recognised by its own seeds when they are back.
-    const seedKeys = [...(seedsById.get(workload.id) ?? before?.seedKeys ?? [])];
-    if (!before)
-      await tx.workload.create({
-        data: { id: workload.id, organizationId, ...row, seedKeys, firstSeenAt: at, changedAt: at },
-      });
-    else if (!sameRow(before, { ...row, seedKeys }) || before.removedAt !== null)
-      await tx.workload.update({
-        where: { id: workload.id },
-        data: { ...row, seedKeys, changedAt: at, removedAt: null },
-      });
-    await storeMembers(tx, organizationId, workload);
-  }
-  // A merged-away workload keeps its row, so that its seeds are still recognised as its own.
-  const mergedAway = matched.filter(({ id }) => !rows.some(({ workload }) => workload.id === id));
-  for (const { id, seedKeys, isNew } of mergedAway)
-    if (!isNew) await tx.workload.update({ where: { id }, data: { seedKeys: [...seedKeys] } });
-  await removeGone(
+  const rows = decided.map((workload) => ({ workload, row: toRow(graph, workload) }));
+  const present = new Set(decided.map(({ id }) => id));
+  await storeWorkloads(
     tx,
     organizationId,
-    rows.map(({ workload }) => workload.id),
+    knownById,
+    rows.map(({ workload: { id, members }, row }) => ({
+      id,
+      members,
+      // One that lives on what was merged into it is still recognised by its own seeds when they are back.
+      row: { ...row, seedKeys: [...(seedsById.get(id) ?? knownById.get(id)?.seedKeys ?? [])] },
+    })),
     at,
   );
+  // A merged-away workload keeps its row, so that its seeds are still recognised as its own.
+  await updateRows(
+    tx,
+    "Workload",
+    organizationId,
+    matched.flatMap(({ id, seedKeys, isNew }) => (isNew || present.has(id) ? [] : [{ id, seedKeys }])),
+  );
+  await removeGone(tx, organizationId, known, present, at);
   return rows.map(({ workload, row }) => ({
     id: workload.id,
     name: row.name,
@@ -117,43 +113,4 @@ function toRow(graph: ResourceGraph, workload: DecidedWorkload) {
     accounts: [...accounts],
     memberCount: workload.members.length,
   };
-}
-
-type Row = ReturnType<typeof toRow> & { seedKeys: string[] };
-const sameRow = (before: Prisma.WorkloadGetPayload<object>, row: Row): boolean =>
-  Object.entries(row).every(
-    ([column, value]) => JSON.stringify(Reflect.get(before, column)) === JSON.stringify(value),
-  );
-
-async function storeMembers(tx: Tx, organizationId: string, workload: DecidedWorkload): Promise<void> {
-  const before = await tx.workloadMember.findMany({ where: { organizationId, workloadId: workload.id } });
-  const rows = workload.members.map((member) => ({ organizationId, workloadId: workload.id, ...member }));
-  const texts = new Set(before.map((row) => memberText(row)));
-  if (texts.size === rows.length && rows.every((row) => texts.has(memberText(row)))) return;
-  await tx.workloadMember.deleteMany({ where: { organizationId, workloadId: workload.id } });
-  await tx.workloadMember.createMany({ data: rows });
-}
-
-const memberText = ({
-  resourceKey,
-  layer,
-  role,
-  reason,
-  shared,
-}: DecidedWorkload["members"][number] | MemberRow) =>
-  JSON.stringify([resourceKey, layer, role, reason, shared]);
-type MemberRow = Prisma.WorkloadMemberGetPayload<object>;
-
-async function removeGone(tx: Tx, organizationId: string, present: string[], at: Date): Promise<void> {
-  const gone = await tx.workload.findMany({
-    where: { organizationId, removedAt: null, id: { notIn: present } },
-    select: { id: true },
-  });
-  const ids = gone.map(({ id }) => id);
-  if (ids.length === 0) return;
-  await tx.workload.updateMany({
-    where: { organizationId, id: { in: ids } },
-    data: { removedAt: at, changedAt: at },
-  });
-  await tx.workloadMember.deleteMany({ where: { organizationId, workloadId: { in: ids } } });
 }

@@ -1,0 +1,206 @@
+import type { Context } from "#lib/access/context.ts";
+import { severities } from "#lib/domain/severity.ts";
+import type { Prisma } from "#lib/platform/generated/client.ts";
+import { newId } from "#lib/platform/id.ts";
+import { sql } from "#lib/platform/sql.ts";
+import { insertRows, updateRows } from "#lib/platform/store-rows.ts";
+import type { Tx } from "#lib/platform/transaction.ts";
+import type { FoundPath, Search } from "./find-paths.ts";
+import { isInDoubt } from "./in-doubt.ts";
+import { nextLife, type IssueLife, type Transition } from "./issue-lifecycle.ts";
+import { issueOf, type IssueContent, type Surroundings } from "./plan-issues.ts";
+
+export type IssueRow = Prisma.IssueGetPayload<object>;
+
+export const identityOf = ({
+  pathId,
+  startKey,
+  endKey,
+}: Pick<FoundPath, "pathId" | "startKey" | "endKey">): string => `${pathId}\n${startKey}\n${endKey}`;
+
+/** Writes the issues that differ, with what happened to them: as few statements for ten thousand as for one. */
+export async function storeIssues(
+  tx: Tx,
+  ctx: Context,
+  known: readonly IssueRow[],
+  search: Search,
+  around: Surroundings,
+): Promise<Record<Transition, number>> {
+  const knownByIdentity = new Map(known.map((row) => [identityOf(row), row]));
+  const found = new Set<string>();
+  const changes: IssueChange[] = [];
+  for (const path of search.paths) {
+    const content = issueOf(path, around);
+    if (!content) continue;
+    found.add(identityOf(path));
+    changes.push(changeOf(knownByIdentity.get(identityOf(path)) ?? null, content, around.at));
+  }
+  const seenWhole = new Set(search.truncated.map(({ pathId }) => pathId));
+  let unchanged = 0;
+  for (const row of known) {
+    if (found.has(identityOf(row)) || row.status === "resolved" || seenWhole.has(row.pathId)) continue;
+    if (isInDoubt(row, around.graph, search.undecided)) unchanged++;
+    else changes.push(changeOf(row, null, around.at));
+  }
+  await write(tx, ctx, changes, around.at);
+  const count = (wanted: Transition) => changes.filter(({ transition }) => transition === wanted).length;
+  return {
+    opened: count("opened"),
+    reopened: count("reopened"),
+    resolved: count("resolved"),
+    updated: count("updated"),
+    unchanged: count("unchanged") + unchanged,
+  };
+}
+
+type IssueChange = {
+  id: string;
+  before: IssueRow | null;
+  columns: ReturnType<typeof toColumns> | null;
+  life: IssueLife;
+  transition: Transition;
+  isWritten: boolean;
+};
+
+function changeOf(before: IssueRow | null, content: IssueContent | null, at: Date): IssueChange {
+  const columns = content && toColumns(content);
+  const differing = before && columns ? differences(before, columns) : [];
+  const told = differing.some((column) => !drifting.has(column));
+  const { life, transition } = nextLife(before && lifeOf(before), content !== null, told, at);
+  const isWritten = transition !== "unchanged" || differing.length > 0;
+  return { id: before?.id ?? newId(at), before, columns, life, transition, isWritten };
+}
+
+/** These move by themselves, with age and with findings: an issue is not news because of them. */
+const drifting: ReadonlySet<string> = new Set(["score", "because", "fixes", "findingCount"]);
+
+async function write(tx: Tx, ctx: Context, all: readonly IssueChange[], at: Date): Promise<void> {
+  const { organizationId } = ctx;
+  const changes = all.filter(({ isWritten }) => isWritten);
+  const of = (...wanted: Transition[]) => changes.filter(({ transition }) => wanted.includes(transition));
+  const set = (rows: readonly { id: string }[]) => updateRows(tx, "Issue", organizationId, rows);
+  await insertRows(
+    tx,
+    "Issue",
+    of("opened").map(({ id, columns, life }) => ({ id, organizationId, ...columns, ...life })),
+  );
+  // What a person did since it was read stands, unless the path itself ended or came back.
+  await set(
+    of("updated", "unchanged").map(({ id, columns, life }) => ({
+      id,
+      ...columns,
+      changedAt: life.changedAt,
+    })),
+  );
+  await set(of("reopened").map(({ id, columns, life }) => ({ id, ...columns, ...life })));
+  await set(of("resolved").map(({ id, life }) => ({ id, ...life })));
+  await insertRows(
+    tx,
+    "IssueScore",
+    changes.flatMap(({ id, before, columns }) =>
+      columns && columns.score !== before?.score
+        ? [{ organizationId, issueId: id, at, score: columns.score }]
+        : [],
+    ),
+  );
+  await endAssignments(tx, organizationId, of("resolved"), at);
+  await takeUpAssignments(tx, organizationId, of("reopened"));
+  await tellTimeline(tx, ctx, of("resolved", "reopened"), at);
+}
+
+async function endAssignments(
+  tx: Tx,
+  organizationId: string,
+  resolved: readonly IssueChange[],
+  at: Date,
+): Promise<void> {
+  if (resolved.length === 0) return;
+  await tx.$executeRaw(sql`UPDATE "Assignment" SET "endedAt" = ${at}
+    WHERE "organizationId" = ${organizationId}::uuid AND "subjectType" = 'issue' AND "endedAt" IS NULL
+      AND "subjectId" = ANY(${resolved.map(({ id }) => id)}::uuid[])`);
+}
+
+/** What ended with the issue goes on with it. */
+async function takeUpAssignments(
+  tx: Tx,
+  organizationId: string,
+  reopened: readonly IssueChange[],
+): Promise<void> {
+  const ends = reopened.flatMap(({ id, before }) =>
+    before?.resolvedAt ? [{ id, resolvedAt: before.resolvedAt }] : [],
+  );
+  if (ends.length === 0) return;
+  await tx.$executeRaw(sql`UPDATE "Assignment" a SET "endedAt" = NULL
+    FROM jsonb_to_recordset(${JSON.stringify(ends)}::jsonb) AS r(id uuid, "resolvedAt" timestamptz)
+    WHERE a."organizationId" = ${organizationId}::uuid AND a."subjectType" = 'issue' AND a."subjectId" = r.id
+      AND a."endedAt" = r."resolvedAt"`);
+}
+
+async function tellTimeline(
+  tx: Tx,
+  { organizationId, actor }: Context,
+  changes: readonly IssueChange[],
+  at: Date,
+): Promise<void> {
+  await insertRows(
+    tx,
+    "TimelineEvent",
+    changes.map(({ id, before, columns, transition }) => ({
+      id: newId(at),
+      organizationId,
+      subjectType: "issue",
+      subjectId: id,
+      at,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      actorName: actor.name,
+      kind: transition,
+      data: { score: columns?.score ?? before?.score },
+    })),
+  );
+}
+
+/** Nothing but the life, so that writing it back takes nothing else back. */
+function lifeOf({
+  status,
+  firstSeenAt,
+  openedAt,
+  changedAt,
+  resolvedAt,
+  reopenedCount,
+}: IssueRow): IssueLife {
+  const known = status === "in-progress" || status === "resolved" ? status : "open";
+  return { status: known, firstSeenAt, openedAt, changedAt, resolvedAt, reopenedCount };
+}
+
+function toColumns(content: IssueContent) {
+  const { because, path, fixes, ...rest } = content;
+  return {
+    ...rest,
+    severityRank: severities.indexOf(content.severity),
+    keys: [...content.keys],
+    layers: [...content.layers],
+    providers: [...content.providers],
+    accounts: [...content.accounts],
+    workloadIds: [...content.workloadIds],
+    because: asJson(because),
+    path: asJson(path),
+    fixes: asJson(fixes),
+  };
+}
+
+/** Safe because these are plain values of text, numbers, lists and records, which JSON keeps as they are. */
+export const asJson = (value: unknown) => structuredClone(value) as Prisma.InputJsonValue;
+
+const differences = (before: IssueRow, columns: ReturnType<typeof toColumns>): string[] =>
+  Object.entries(columns)
+    .filter(([name, value]) => sortedJson(Reflect.get(before, name)) !== sortedJson(value))
+    .map(([name]) => name);
+
+/** Postgres keeps the members of a JSON value in an order of its own. */
+const sortedJson = (value: unknown): string =>
+  JSON.stringify(value, (_, member: unknown) =>
+    typeof member === "object" && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );

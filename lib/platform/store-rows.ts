@@ -1,0 +1,48 @@
+import { storableJson } from "./storable.ts";
+import type { Tx } from "./transaction.ts";
+
+/** Members are columns by name. A list is an array or JSON, as the column is. */
+export type StoredRow = Readonly<Record<string, unknown>>;
+
+const rowsAtOnce = 2_000;
+
+/** Adds rows by the thousand in one statement each. Table and columns are our own constants. */
+export async function insertRows(tx: Tx, table: string, rows: readonly StoredRow[]): Promise<void> {
+  const columns = columnsOf(rows);
+  const read = columns.map((column) => `r.${column}`).join(", ");
+  await eachPart(rows, (part) =>
+    tx.$executeRawUnsafe(
+      `INSERT INTO "${table}" (${columns.join(", ")}) SELECT ${read} FROM ${recordset(table)}`,
+      part,
+    ),
+  );
+}
+
+/** Sets the other columns of the rows of an organization that have these ids. */
+export async function updateRows(
+  tx: Tx,
+  table: string,
+  organizationId: string,
+  rows: readonly (StoredRow & { id: string })[],
+): Promise<void> {
+  const columns = columnsOf(rows).filter((column) => column !== '"id"');
+  const changes = columns.map((column) => `${column} = r.${column}`).join(", ");
+  await eachPart(rows, (part) =>
+    tx.$executeRawUnsafe(
+      `UPDATE "${table}" t SET ${changes} FROM ${recordset(table)} WHERE t.id = r.id AND t."organizationId" = $2::uuid`,
+      part,
+      organizationId,
+    ),
+  );
+}
+
+const recordset = (table: string): string => `jsonb_populate_recordset(NULL::"${table}", $1::jsonb) r`;
+
+/** All rows have the members of the first. */
+const columnsOf = ([first = {}]: readonly StoredRow[]): string[] =>
+  Object.keys(first).map((column) => `"${column}"`);
+
+async function eachPart(rows: readonly StoredRow[], send: (part: string) => Promise<unknown>): Promise<void> {
+  for (let at = 0; at < rows.length; at += rowsAtOnce)
+    await send(storableJson(JSON.stringify(rows.slice(at, at + rowsAtOnce))));
+}
