@@ -11,15 +11,19 @@ import { stopSender } from "#lib/platform/queue.ts";
 import type { Result } from "./measure.ts";
 import { measureBulkWrite } from "./measures/bulk-write.ts";
 import { measureEvaluation } from "./measures/evaluation.ts";
+import { measureImports } from "./measures/imports.ts";
 import { measureLists } from "./measures/lists.ts";
 import { measurePaths } from "./measures/paths.ts";
 import { measurePermissions } from "./measures/permissions.ts";
+import { measureSync } from "./measures/sync.ts";
 
 const measures = {
   bulk: measureBulkWrite,
   evaluation: measureEvaluation,
   paths: measurePaths,
   permissions: measurePermissions,
+  imports: measureImports,
+  sync: measureSync,
   lists: measureLists,
 } as const;
 

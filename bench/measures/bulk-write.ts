@@ -1,13 +1,11 @@
-import { jobContext } from "#lib/access/context.ts";
-import type { Collector, Connector } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { toRecord } from "#lib/inventory/resource-record.ts";
-import { syncConnection } from "#lib/inventory/sync-connection.ts";
 import { copyRows } from "#lib/platform/copy.ts";
-import { pool, systemDb } from "#lib/platform/db.ts";
+import { pool } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/id.ts";
 import { estateBucket } from "../estate.ts";
 import { createBenchOrganization } from "../organization.ts";
+import { listConnector, createBenchConnection, syncOnce } from "../sync.ts";
 import { atLeast, median, repeated, round, timed, type Result } from "../measure.ts";
 
 const resourceCount = 40_000;
@@ -96,48 +94,7 @@ async function rawCopy(resources: readonly Resource[]): Promise<void> {
 
 async function preparedSync(resources: readonly Resource[]): Promise<() => Promise<void>> {
   const { organizationId } = await createBenchOrganization();
-  const connectionId = newId();
-  await systemDb().connection.create({
-    data: { id: connectionId, organizationId, connectorId: "gcp", name: "Bench", mode: "live", config: {} },
-  });
-  const connector = inMemoryConnector(resources);
-  return async () => {
-    const id = newId();
-    await systemDb().sync.create({
-      data: { id, organizationId, connectionId, state: "queued", fence: 0, requestedBy: "bench" },
-    });
-    await syncConnection(
-      jobContext(organizationId, "bench"),
-      { connectionId },
-      new AbortController().signal,
-      () => connector,
-    );
-    const sync = await systemDb().sync.findUniqueOrThrow({ where: { id } });
-    if (sync.state !== "complete") throw new Error(`The sync ended as ${sync.state}: ${sync.error}`);
-  };
-}
-
-/** A source that answers at once, so that what is measured is ours. */
-function inMemoryConnector(resources: readonly Resource[]): Connector {
-  const collector: Collector = {
-    id: "buckets",
-    title: "Buckets",
-    per: "account",
-    produces: ["gcp.storage.bucket"],
-    permissions: [],
-    collect: async function* () {
-      for (let at = 0; at < resources.length; at += 1_000)
-        yield { resources: resources.slice(at, at + 1_000), relationships: [] };
-    },
-  };
-  return {
-    id: "gcp",
-    title: "Bench",
-    connect: async () => async () => ({}),
-    scopes: async () => [{ account: "bench", region: null }],
-    collectors: [collector],
-    setup: () => [],
-    // Safe because nothing is parsed: the connection of the bench has no credentials.
-    credentials: { parse: () => ({}) } as unknown as Connector["credentials"],
-  };
+  const connectionId = await createBenchConnection(organizationId);
+  const connector = listConnector(resources, []);
+  return () => syncOnce(organizationId, connectionId, connector);
 }
