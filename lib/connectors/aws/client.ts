@@ -3,22 +3,25 @@ import { lookup } from "node:dns/promises";
 import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 
 import { ProviderError, type ProviderCall, type Transport } from "#lib/domain/provider-call.ts";
+import { openReach } from "../reach.ts";
 import type { AwsCredentials } from "./credentials.ts";
 import { homeRegionOf, hostSuffixOf } from "./partition.ts";
+import { retryStrategy, type RetryLimits } from "./retry.ts";
 import { asClient, constructFrom, services, type SdkClient } from "./services.ts";
 import { toJson } from "./to-json.ts";
 import { toProviderError } from "./to-provider-error.ts";
 import { unreachable, whyUnreachable } from "./unreachable.ts";
 
 /** How long one attempt and one call with all its attempts may take. */
-const patience = { attemptMs: 20_000, callMs: 90_000, attempts: 5 };
-export type Patience = typeof patience;
+const patience = { attemptMs: 20_000, callMs: 90_000, attempts: 5, throttledAttempts: 10 };
+export type Patience = RetryLimits & { attemptMs: number; callMs: number };
 
 /** The live transport. `AWS_ENDPOINT_URL` sends every call elsewhere, as the SDK itself defines it. */
 export function openAws(credentials: AwsCredentials, limits: Patience = patience): Transport {
   const provider = credentialProvider(credentials, limits);
   const homeRegion = homeOf(credentials);
   const clients = new Map<string, Promise<SdkClient | null>>();
+  const reach = openReach();
 
   const clientFor = (service: string, region: string) => {
     const id = `${service} ${region}`;
@@ -28,26 +31,39 @@ export function openAws(credentials: AwsCredentials, limits: Patience = patience
   };
 
   return async (call, signal) => {
-    const client = await clientFor(call.service, call.region ?? homeRegion);
+    const region = call.region ?? homeRegion;
+    const client = await clientFor(call.service, region);
     const command = await commandFor(call, onlyChosenRegions(call, credentials.regions));
     if (!client || !command) throw new ProviderError("unsupported", call, `The AWS client has no such call`);
+    if (reach.isLost(region)) throw notAsked(call, region);
     const timeout = AbortSignal.timeout(limits.callMs);
     const ended = AbortSignal.any([signal, timeout]);
     try {
       // The client itself looks at the signal only while it waits for an answer, not while it waits for credentials.
-      return toJson(await unlessAborted(client.send(command, { abortSignal: ended }), ended));
+      const answer = await unlessAborted(client.send(command, { abortSignal: ended }), ended);
+      reach.answered(region);
+      return toJson(answer);
     } catch (error) {
       signal.throwIfAborted();
-      if (timeout.aborted)
-        throw new ProviderError(
-          "failed",
-          call,
-          `${unreachable}: no answer within ${limits.callMs / 1_000} seconds`,
-        );
-      throw (await absentInRegion(error, call)) ?? toProviderError(error, call);
+      const told = timeout.aborted ? tooLate(call, limits) : await meaningOf(error, call);
+      if (isLost(told)) reach.missed(region);
+      else reach.answered(region);
+      throw told;
     }
   };
 }
+
+const meaningOf = async (error: unknown, call: ProviderCall): Promise<ProviderError> =>
+  (await absentInRegion(error, call)) ?? toProviderError(error, call);
+
+const tooLate = (call: ProviderCall, { callMs }: Patience): ProviderError =>
+  new ProviderError("failed", call, `${unreachable}: no answer within ${callMs / 1_000} seconds`);
+
+const notAsked = (call: ProviderCall, region: string): ProviderError =>
+  new ProviderError("failed", call, `${unreachable}: calls to ${region} before this one got no answer`);
+
+const isLost = ({ reason, message }: ProviderError): boolean =>
+  reason === "failed" && message.startsWith(unreachable);
 
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
@@ -79,8 +95,7 @@ async function openClient(
   const config = {
     region,
     credentials,
-    retryMode: "adaptive",
-    maxAttempts: limits.attempts,
+    retryStrategy: retryStrategy(limits),
     requestHandler: requestHandlerOf(limits),
     ...ownEndpointProvider(service),
     ...(service === "s3" ? { followRegionRedirects: true, forcePathStyle: hasOwnEndpoint() } : {}),

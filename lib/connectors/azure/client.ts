@@ -14,6 +14,8 @@ import {
 } from "@azure/core-rest-pipeline";
 
 import { ProviderError, type Transport } from "#lib/domain/provider-call.ts";
+import { openPace, type Pace } from "../pace.ts";
+import { openReach } from "../reach.ts";
 import { answerOf, toProviderError } from "./arm-answer.ts";
 import { cloudAt } from "./clouds.ts";
 import type { Host } from "./operation.ts";
@@ -37,6 +39,7 @@ const requestTimeoutMs = 60_000;
 export function openTransport(options: ClientOptions): Transport {
   const pipelines = pipelinesOf(options);
   const http = createDefaultHttpClient();
+  const reach = openReach();
   return async (call, signal) => {
     const operation = operations[`${call.service}/${call.operation}`];
     if (!operation) throw new ProviderError("unsupported", call, "This connector has no such operation");
@@ -55,11 +58,18 @@ export function openTransport(options: ClientOptions): Transport {
       return answerOf(await sent(request), call, operation);
     };
     const sent = async (request: PipelineRequest): Promise<PipelineResponse> => {
+      const { host } = new URL(request.url);
+      if (reach.isLost(host))
+        throw new ProviderError("failed", call, `${host} was not reached: calls before gave no answer`);
       try {
-        return await pipelines[operation.host].sendRequest(http, request);
+        const response = await pipelines[operation.host].sendRequest(http, request);
+        reach.answered(host);
+        return response;
       } catch (error) {
         signal.throwIfAborted();
-        throw toProviderError(error, call, operation);
+        const told = toProviderError(error, call, operation);
+        if (told.reason === "failed") reach.missed(host);
+        throw told;
       }
     };
     const url = urlOf(call, operation, options.endpoint);
@@ -96,6 +106,7 @@ function pipelineFor(options: ClientOptions, scope: string): Pipeline {
     userAgentOptions: { userAgentPrefix: "nacre" },
   });
   pipeline.addPolicy(impatient, { afterPhase: "Retry" });
+  pipeline.addPolicy(paced(openPace()), { afterPhase: "Retry" });
   if (!isLoopback(new URL(options.endpoint))) {
     pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: scope }));
     return pipeline;
@@ -125,6 +136,21 @@ const impatient: PipelinePolicy = {
     return response;
   },
 };
+
+/** One call that is throttled slows those beside it, and holds them as long as the service asks. */
+const paced = (pace: Pace): PipelinePolicy => ({
+  name: "paced",
+  sendRequest: async (request, next) => {
+    const sentAt = await pace.turn(signalOf(request));
+    const response = await next(request);
+    if (response.status === 429) pace.refused(sentAt, Math.min(askedWaitMs(response.headers), longestWaitMs));
+    else pace.answered();
+    return response;
+  },
+});
+
+const signalOf = ({ abortSignal }: PipelineRequest): AbortSignal =>
+  abortSignal instanceof AbortSignal ? abortSignal : new AbortController().signal;
 
 function askedWaitMs(headers: HttpHeaders): number {
   const after = headers.get("retry-after") ?? "";

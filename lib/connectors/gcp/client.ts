@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
-
 import { causeOf } from "#lib/domain/cause-of.ts";
 import {
   ConnectionError,
@@ -7,6 +5,8 @@ import {
   type ProviderCall,
   type Transport,
 } from "#lib/domain/provider-call.ts";
+import { openPace, waitFor, type Pace, type Wait } from "../pace.ts";
+import { openReach } from "../reach.ts";
 import { readRefusal, type Refusal } from "./google-error.ts";
 import { toRequest, type HttpRequest } from "./to-request.ts";
 
@@ -19,29 +19,53 @@ export type ClientOptions = {
   baseUrl?: string | undefined;
   /** Milliseconds before the second attempt; doubled for each further one. */
   backoffMilliseconds?: number;
+  /** Replaced in tests, which have no minute to wait. */
+  wait?: Wait;
 };
 
-const attemptsMax = 4;
+const failedAttemptsMax = 4;
+const throttledAttemptsMax = 8;
+const waitMaxMilliseconds = 60_000;
 const answerBytesMax = 64 * 1024 * 1024;
 const callTimeoutMilliseconds = 60_000;
 
 /** The live transport: one HTTP request a call, with retries, and every failure as a `ProviderError`. */
-export function openClient({ token, baseUrl, backoffMilliseconds = 500 }: ClientOptions): Transport {
+export function openClient({
+  token,
+  baseUrl,
+  backoffMilliseconds = 500,
+  wait = waitFor,
+}: ClientOptions): Transport {
   const base = baseUrl === undefined ? null : assertSafeBase(baseUrl);
+  const paceOf = pacesByHost(wait);
+  const reach = openReach();
   const ask = async (call: ProviderCall, request: HttpRequest, signal: AbortSignal): Promise<unknown> => {
+    const pace = paceOf(request.host);
+    if (reach.isLost(request.host)) throw notAsked(call, request);
     let renew = false;
     for (let attempt = 1; ; attempt++) {
+      const sentAt = await pace.turn(signal);
       const answer = await send(request, call, await token(renew), base, signal);
-      if (answer.ok) return parseAnswer(call, answer.text);
+      if (!answer.unreached) reach.answered(request.host);
+      if (answer.ok) {
+        pace.answered();
+        return parseAnswer(call, answer.text);
+      }
       const refusal = answer.unreached ?? readRefusal(call, answer.status, answer.text);
       if (refusal.kind === "service-off") return {};
-      if (refusal.error.reason === "expired-credentials" && !renew) {
+      const { reason } = refusal.error;
+      if (reason === "expired-credentials" && !renew) {
         renew = true;
         continue;
       }
-      if (refusal.kind === "error" || attempt >= attemptsMax) throw refusal.error;
-      const wait = backoffMilliseconds * 2 ** (attempt - 1);
-      await sleep(Math.max(wait, answer.retryAfterMilliseconds), undefined, { signal });
+      const isThrottled = reason === "throttled";
+      if (isThrottled) pace.refused(sentAt, answer.retryAfterMilliseconds);
+      if (refusal.kind === "error" || attempt >= (isThrottled ? throttledAttemptsMax : failedAttemptsMax)) {
+        if (answer.unreached) reach.missed(request.host);
+        throw refusal.error;
+      }
+      const pause = Math.max(backoffMilliseconds * 2 ** (attempt - 1), answer.retryAfterMilliseconds);
+      await wait(Math.min(pause, waitMaxMilliseconds), signal);
     }
   };
   const once = askedOnce();
@@ -52,6 +76,19 @@ export function openClient({ token, baseUrl, backoffMilliseconds = 500 }: Client
       : ask(call, request, signal);
   };
 }
+
+/** Quotas are each service's own, so a slow one holds up no other. */
+function pacesByHost(wait: Wait): (host: string) => Pace {
+  const paces = new Map<string, Pace>();
+  return (host) => {
+    const pace = paces.get(host) ?? openPace({ wait });
+    paces.set(host, pace);
+    return pace;
+  };
+}
+
+const notAsked = (call: ProviderCall, { host }: HttpRequest): ProviderError =>
+  new ProviderError("failed", call, `Google was not reached: calls to ${host} before this one got no answer`);
 
 /** Keeps what was answered, and that it was denied; anything else that went wrong may go better the next time. */
 function askedOnce(): (id: string, ask: () => Promise<unknown>) => Promise<unknown> {

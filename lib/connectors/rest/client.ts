@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
-
 import { causeOf } from "#lib/domain/cause-of.ts";
 import { ProviderError, type ProviderCall, type Transport } from "#lib/domain/provider-call.ts";
+import { openPace, waitFor, type Wait } from "../pace.ts";
+import { openReach } from "../reach.ts";
 import type { Answer } from "./answer.ts";
 import { readRefusal, type Response as Refused } from "./refusal.ts";
 import { operationOf, targetOf, type Operations } from "./request.ts";
@@ -17,7 +17,7 @@ export type RestApi = {
   /** Header in which the server says for which organization it answered. */
   organizationHeader?: string;
   /** Replaced in tests, which have no minute to wait. */
-  wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  wait?: Wait;
 };
 
 const failedAttemptsMax = 4;
@@ -29,31 +29,47 @@ const callTimeoutMilliseconds = 60_000;
 
 /** The live transport to a REST API: one request a call, with retries, and every failure as a `ProviderError`. */
 export function openRestClient(api: RestApi): Transport {
-  const wait = api.wait ?? ((milliseconds, signal) => sleep(milliseconds, undefined, { signal }));
+  const wait = api.wait ?? waitFor;
+  const pace = openPace({ wait });
+  const reach = openReach();
   return async (call, signal) => {
     const url = `${api.base}${targetOf(api.operations, call)}`;
+    if (reach.isLost(api.base)) throw notAsked(api, call);
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
+      const sentAt = await pace.turn(signal);
       const response = await send(api, url, call, await api.headers(renewed, signal), signal);
       if (response instanceof ProviderError) {
-        if (attempt >= failedAttemptsMax) throw response;
+        if (attempt >= failedAttemptsMax) {
+          reach.missed(api.base);
+          throw response;
+        }
         await wait(1_000 * 2 ** (attempt - 1), signal);
         continue;
       }
-      if (response.status < 300) return toAnswer(api, call, response);
+      reach.answered(api.base);
+      if (response.status < 300) {
+        pace.answered();
+        return toAnswer(api, call, response);
+      }
       const permission = operationOf(api.operations, call).permission;
       const { waitMilliseconds, error } = readRefusal(api.title, call, response, permission, Date.now());
       if (error.reason === "expired-credentials" && !renewed) {
         renewed = true;
         continue;
       }
-      const attemptsMax = error.reason === "throttled" ? throttledAttemptsMax : failedAttemptsMax;
+      const isThrottled = error.reason === "throttled";
+      if (isThrottled) pace.refused(sentAt, Math.min(waitMilliseconds ?? 0, waitMaxMilliseconds));
+      const attemptsMax = isThrottled ? throttledAttemptsMax : failedAttemptsMax;
       if (waitMilliseconds === null || attempt >= attemptsMax || waitMilliseconds > waitMaxMilliseconds)
         throw error;
       await wait(Math.max(waitMilliseconds, 250 * attempt), signal);
     }
   };
 }
+
+const notAsked = ({ title }: RestApi, call: ProviderCall): ProviderError =>
+  new ProviderError("failed", call, `${title} was not reached: calls before this one got no answer`);
 
 type Received = Refused & { status: number };
 

@@ -107,7 +107,7 @@ describe("an answer that is no answer leaves a gap, never an empty list", () => 
   test("429 is asked again and then given up as throttled", async () => {
     await start(() => googleError(429, "RESOURCE_EXHAUSTED", "Quota exceeded"));
     expect(await runEndpoints()).toMatchObject({ state: "failed", unknown: { reason: "throttled" } });
-    expect(fake.calls.filter(({ path }) => path.endsWith("/endpoints"))).toHaveLength(4);
+    expect(fake.calls.filter(({ path }) => path.endsWith("/endpoints"))).toHaveLength(8);
   });
 
   test("HTML 500 is a failure", async () => {
