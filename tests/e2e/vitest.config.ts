@@ -6,7 +6,7 @@ export default defineConfig({
     include: ["tests/e2e/**/*.test.ts"],
     globalSetup: ["tests/e2e/harness/global-setup.ts"],
     setupFiles: ["tests/e2e/harness/environment.ts"],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 180_000,
     // Tests mostly wait for pages.
     maxWorkers: 3,

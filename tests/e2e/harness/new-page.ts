@@ -5,7 +5,8 @@ import { writeSessionCookie } from "#lib/access/session.ts";
 import { startSession } from "#lib/access/start-session.ts";
 import { contextFor, type Cast } from "./people.ts";
 
-const actionWithinMs = 10_000;
+/** Long, as it tells a page that never comes from one that a busy machine is late with. */
+const actionWithinMs = 30_000;
 
 /** Null is somebody who has not signed in. */
 export type Who = { cast: Cast; role: Role } | null;

@@ -16,7 +16,7 @@ afterAll(async () => {
 
 /**
  * Opens a page as somebody, until the test ends. An error in the page, or a request to another host, fails the test;
- * a failed test leaves a picture.
+ * a failed test leaves a picture, and says where it stood.
  */
 export async function openPage(who: Who, options?: BrowserContextOptions): Promise<Page> {
   connecting ??= chromium.connect(inject("browserEndpoint"));
@@ -44,6 +44,8 @@ function problemsOf(page: Page): string[] {
 let pictures = 0;
 async function keepPicture(page: Page, testName: string): Promise<void> {
   mkdirSync(resultsFolder, { recursive: true });
+  const text = await page.innerText("body").catch(() => "");
+  console.error(`At ${page.url()}: ${text.slice(0, 500)}`);
   const name = testName.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
   await page.screenshot({ path: path.join(resultsFolder, `${name.slice(0, 100)}-${++pictures}.png`) });
 }

@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { createCast, replayDemo } from "../harness/organization.ts";
@@ -43,14 +44,20 @@ describe("one estate, worked on", () => {
     expect(await engineer.getByRole("button", { name: "Assign" }).count()).toBe(0);
   });
 
-  test("an engineer sees only what is theirs, and nobody else's by its address", async () => {
+  test("an engineer sees what is theirs and what is on the path of their issue, and nothing else by its address", async () => {
     const analyst = await openPage({ cast, role: "analyst" });
-    const all = await listed(analyst.request.get("/api/v1/findings"));
+    const all = await findingsFor(analyst);
     const engineer = await openPage({ cast, role: "engineer" });
-    const own = await listed(engineer.request.get("/api/v1/findings"));
+    const own = await findingsFor(engineer);
     expect(all.length).toBeGreaterThan(own.length);
-    const foreign = all.find((id) => !own.includes(id));
-    await engineer.goto(`/findings/${foreign}`);
+    const issue = await issueOf(engineer);
+    const others = all.filter(({ id }) => !own.some((each) => each.id === id));
+    const onPath = others.find(({ resource }) => issue.includes(JSON.stringify(resource.key)));
+    const foreign = others.find(({ resource }) => !issue.includes(JSON.stringify(resource.key)));
+    if (!onPath || !foreign) throw new Error("The estate has no finding on the path, or none off it");
+    await engineer.goto(`/findings/${onPath.id}`);
+    await engineer.getByRole("heading", { level: 1, name: onPath.title }).waitFor();
+    await engineer.goto(`/findings/${foreign.id}`);
     await engineer.getByText("There is nothing here").waitFor();
     await engineer.goto("/findings?view=list");
     await engineer.getByRole("heading", { level: 1, name: "Findings" }).waitFor();
@@ -84,8 +91,14 @@ describe("one estate, worked on", () => {
   });
 });
 
-async function listed(
-  answer: Promise<{ json: () => Promise<{ items: { id: string }[] }> }>,
-): Promise<string[]> {
-  return (await (await answer).json()).items.map(({ id }) => id);
+type Listed = { items: { id: string; title: string; resource: { key: string } }[] };
+
+const findingsFor = async (page: Page): Promise<Listed["items"]> =>
+  ((await (await page.request.get("/api/v1/findings?limit=100")).json()) as Listed).items;
+
+/** All that is said of the one issue that this person has. */
+async function issueOf(page: Page): Promise<string> {
+  const { items } = (await (await page.request.get("/api/v1/issues")).json()) as { items: { id: string }[] };
+  expect(items.length).toBe(1);
+  return (await page.request.get(`/api/v1/issues/${items[0]?.id}`)).text();
 }
