@@ -1,14 +1,13 @@
-import { randomBytes } from "node:crypto";
-
 import pg from "pg";
 import { afterAll, inject } from "vitest";
 
 import { disconnect } from "#lib/platform/db.ts";
 import { stopSender } from "#lib/platform/queue.ts";
 
-// Each test file has a database of its own, copied from the migrated template.
+// Each test file has a database of its own, copied from the migrated template. Its name is the worker's, as one process
+// runs many files and reads its environment once.
 const templateUrl = inject("templateUrl");
-const name = `test_${randomBytes(6).toString("hex")}`;
+const name = `test_${process.pid}`;
 const admin = new pg.Client({ connectionString: templateUrl.replace(/template_nacre$/, "postgres") });
 await admin.connect();
 for (let attempt = 0; ; attempt++) {
