@@ -8,7 +8,7 @@ const usage = `Usage: nacre <command> [options]
   start [--no-demo] [--dev] [--verbose]
                                      Run everything: Postgres, web and worker. PORT, HOST and DATABASE_URL are honored.
   scan FILE|FOLDER… [--format FORMAT] [--fail-on [new:]SEVERITY]
-                                     Evaluate recordings and Terraform plans without a database.
+                                     Evaluate recordings, plans and manifests without a database.
   query QUESTION --recording FILE…    Ask the graph of recordings in the query language.
   capture CONNECTOR --out FILE       Record what a connector reads, with the credentials of this shell.
   push CONNECTOR --server URL         Collect from inside a network and send the recording to a Nacre outside.

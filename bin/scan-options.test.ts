@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -70,6 +70,46 @@ test("as JUnit every finding is one failure", async () => {
 
 test("never ends with 0, whatever is found", async () => {
   expect((await scanned(demo, "--fail-on", "never")).code).toBe(0);
+});
+
+const pod = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\n`;
+
+describe("a manifest that cannot be read is told by file, line and what to do", () => {
+  const aliases = Array.from({ length: 12 }, (_, at) =>
+    at === 0 ? "a0: &a0 [x, x, x, x, x, x, x, x, x, x]" : `a${at}: &a${at} [${`*a${at - 1}, `.repeat(10)}]`,
+  ).join("\n");
+  test.each([
+    ["broken", `${pod("a")}spec: [\n`, /broken\.yaml:5 is not valid YAML|broken\.yaml:6 is not valid YAML/],
+    ["second", `${pod("a")}---\n${pod("b")}  name: "c\n`, /second\.yaml:\d+ is not valid YAML/],
+    ["flow", `${pod("a")}spec: ${"[".repeat(10_000)}${"]".repeat(10_000)}\n`, /flow\.yaml nests deeper/],
+    ["block", `${pod("a")}spec:\n  ${"- ".repeat(10_000)}a\n`, /block\.yaml nests deeper/],
+    ["bomb", `${pod("a")}${aliases}\n`, /bomb\.yaml unfolds to more than/],
+    ["chart", `${pod("{{ .Release.Name }}")}`, /chart\.yaml is a template of a Helm chart.*helm template/],
+    ["compose", "services: {}\n", /compose\.yaml is none of what can be scanned/],
+    [
+      "twice",
+      `${pod("a")}---\n${pod("a")}`,
+      /Pod default\/a is declared in .*twice\.yaml:1 and again in .*twice\.yaml:6/,
+    ],
+  ])("%s", async (name, content, message) => {
+    await expect(scan([file(`${name}.yaml`, content)])).rejects.toThrow(message);
+  });
+});
+
+test("what is no manifest in a folder is left aside, and what is one is found by what it holds", async () => {
+  const folderOf = at("repository");
+  mkdirSync(folderOf, { recursive: true });
+  writeFileSync(path.join(folderOf, "compose.yaml"), "services: {}\n");
+  writeFileSync(path.join(folderOf, "chart.yaml"), `apiVersion: v1\nkind: {{ .Values.kind }}\n`);
+  writeFileSync(path.join(folderOf, "package.json"), '{"name":"a"}');
+  writeFileSync(
+    path.join(folderOf, "pod.json"),
+    JSON.stringify({ apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "a" } }, null, "\t"),
+  );
+  const { text } = await scanned(folderOf, "--format", "json");
+  const { skipped, resourceCount } = JSON.parse(text) as { skipped: string[]; resourceCount: number };
+  expect(skipped.map((one) => path.basename(one))).toEqual(["chart.yaml", "compose.yaml", "package.json"]);
+  expect(resourceCount).toBe(1);
 });
 
 describe("a file that cannot be read is told by name, with what to do", () => {

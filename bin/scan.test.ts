@@ -188,7 +188,9 @@ describe("a recording that is none", () => {
   test("because it is a folder with nothing to scan is told as one", async () => {
     const empty = path.join(folder, "empty");
     mkdirSync(empty);
-    await expect(scanned(empty)).rejects.toThrow(/There are no recorded calls and no plans/);
+    await expect(scanned(empty)).rejects.toThrow(
+      /There are no recorded calls and no plans, manifests or templates/,
+    );
   });
 
   test("is found before any of the others is printed", async () => {

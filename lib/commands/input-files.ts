@@ -2,18 +2,21 @@ import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 
 import { AppError } from "#lib/domain/errors.ts";
+import { standardInput } from "#lib/infrastructure/read-text.ts";
+import type { InputFile } from "#lib/infrastructure/scan-input.ts";
 
 const depthMax = 20;
 const filesMax = 10_000;
 const leftAside = new Set(["node_modules", ".git", ".terraform"]);
 
-/** A file to read. One found in a folder may turn out to be something else; one that was named may not. */
-export type InputFile = { path: string; named: boolean };
-
 /** Every file that is named, and every file in the folders that are. */
 export async function inputFiles(paths: readonly string[]): Promise<InputFile[]> {
   const files: InputFile[] = [];
   for (const one of paths) {
+    if (one === standardInput) {
+      files.push({ path: one, named: true });
+      continue;
+    }
     const found = await stat(one).catch(() => null);
     if (!found) throw new AppError("not-found", `There is no file ${one}.`);
     if (found.isDirectory()) files.push(...(await filesIn(one)));

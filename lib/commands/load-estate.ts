@@ -9,7 +9,14 @@ import { ProviderError } from "#lib/domain/provider-call.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Place, UndecidedDeclaration } from "#lib/infrastructure/declared.ts";
 import type { Found } from "#lib/infrastructure/found.ts";
-import { isRecording, scanInput } from "#lib/infrastructure/scan-input.ts";
+import { standardInput } from "#lib/infrastructure/read-text.ts";
+import {
+  collectCode,
+  isRecording,
+  readCode,
+  type Code,
+  type InputFile,
+} from "#lib/infrastructure/scan-input.ts";
 import { derive } from "#lib/inventory/derive.ts";
 import { inputFiles } from "./input-files.ts";
 
@@ -26,30 +33,32 @@ export type LoadedEstate = {
 /** Recordings and code, all as one estate, so that what leads from one into another is followed. */
 export async function loadEstate(paths: readonly string[], signal: AbortSignal): Promise<LoadedEstate> {
   const calls = new Map<string, RecordedCall[]>();
-  const found: Found[] = [];
+  const codes: Code[] = [];
   const skipped: string[] = [];
-  let read = 0;
   for (const file of await inputFiles(paths)) {
-    if (file.named ? !/\.(json|ya?ml|template)$/i.test(file.path) : /\.jsonl$/i.test(file.path)) {
-      if (!file.named && !(await isRecording(file.path))) skipped.push(file.path);
-      else await readCalls(file.path, calls);
-      continue;
+    if (await isOfCalls(file)) await readCalls(file.path, calls);
+    else {
+      const code = /\.jsonl$/i.test(file.path) ? null : await readCode(file);
+      if (code) codes.push(code);
+      else if (file.named) throw new AppError("invalid-input", notKnown(file.path));
+      else skipped.push(file.path);
     }
-    const code = await scanInput(file.path, signal);
-    if (code) {
-      found.push(...code);
-      read++;
-    } else if (await isRecording(file.path)) await readCalls(file.path, calls);
-    else if (file.named) throw new AppError("invalid-input", notKnown(file.path));
-    else skipped.push(file.path);
   }
-  if (calls.size === 0 && read === 0)
-    throw new AppError("invalid-input", `There are no recorded calls and no plans in ${paths.join(", ")}.`);
+  if (calls.size === 0 && codes.length === 0)
+    throw new AppError(
+      "invalid-input",
+      `There are no recorded calls and no plans, manifests or templates in ${paths.join(", ")}.`,
+    );
+  const found = await collectCode(codes, signal);
   const recorded = await Promise.all(
     [...calls].map(([id, all]) => collectCalls(connectorOf(id), all, signal)),
   );
   return { ...assembled(recorded, found), skipped };
 }
+
+/** By what it holds, whatever it is called; a file of lines that was named is told what is wrong with each. */
+const isOfCalls = async ({ path, named }: InputFile): Promise<boolean> =>
+  path !== standardInput && ((named && /\.jsonl$/i.test(path)) || (await isRecording(path)));
 
 /** Its own place, or that of what it is a part of. */
 export function placeIn(places: ReadonlyMap<string, Place>, key: string): Place | undefined {
@@ -61,7 +70,7 @@ export function placeIn(places: ReadonlyMap<string, Place>, key: string): Place 
 }
 
 const notKnown = (file: string): string =>
-  `${file} is none of what can be scanned: a recording (JSON Lines), or the output of terraform show -json.`;
+  `${file} is none of what can be scanned: a recording (JSON Lines), the output of terraform show -json, or Kubernetes manifests.`;
 
 function assembled(recorded: readonly Collected[], found: readonly Found[]): Omit<LoadedEstate, "skipped"> {
   const collected = [...recorded, ...found.map((one) => one.collected)];

@@ -17,22 +17,26 @@ export async function collectDeclared(
   connector: Connector,
   open: (world: World) => Opened,
   signal: AbortSignal,
+  untoldWhy: Unknown = onlyRunning,
 ): Promise<Found> {
   const found: Collected[] = [];
   const undecided = new Map<string, UndecidedDeclaration>();
   let places: Found["places"] = new Map();
   let untold: Opened["untold"] = {};
+  let doubts: Opened["doubts"];
   for (let index = 0; index < worldCount; index++) {
     const world = new World(index);
     const opened = open(world);
     found.push(await collectAll(connector, opened.transport, signal));
-    if (index === 0) ({ places, untold } = opened);
+    if (index === 0) ({ places, untold, doubts } = opened);
     for (const one of opened.undecided) undecided.set(one.place.address, one);
     if (!world.guessed) break;
   }
   const [first, ...others] = found;
   const collected = first === undefined || others.length === 0 ? (first ?? nothing) : alikeIn(found, first);
-  const resources = collected.resources.map((one) => withOpen(one, untold[one.type] ?? [], onlyRunning));
+  const resources = collected.resources.map((one) =>
+    withOpen(one, [...(untold[one.type] ?? []), ...(doubts?.(one) ?? [])], untoldWhy),
+  );
   const gaps = collected.gaps.map(ofThingsAlone);
   return { collected: { ...collected, resources, gaps }, places, undecided: [...undecided.values()] };
 }
@@ -49,6 +53,8 @@ export type Opened = Pick<Found, "places" | "undecided"> & {
   transport: Transport;
   /** Facts of resource types that code never tells, by path. */
   untold: Partial<Record<ResourceType, readonly string[]>>;
+  /** Facts of one resource that hold only as long as nothing stands beside what the code declares. */
+  doubts?: (resource: Resource) => readonly string[];
 };
 
 const nothing: Collected = { resources: [], relationships: [], gaps: [], collections: [] };

@@ -5,21 +5,41 @@ import { AppError } from "#lib/domain/errors.ts";
 const sizeMax = 128 * 1024 * 1024;
 const depthMax = 400;
 
+/** What stands for the standard input, as other commands have it. */
+export const standardInput = "-";
+
 /** The whole text of a file that is not too large to be read at once. */
 export async function readText(path: string): Promise<string> {
+  if (path === standardInput) return readStandardInput();
   const file = await open(path, "r");
   try {
     const { size } = await file.stat();
-    if (size > sizeMax)
-      throw new AppError(
-        "too-large",
-        `${path} has ${Math.round(size / 1024 / 1024)} MiB, and ${sizeMax / 1024 / 1024} are read at most. Split it, for instance one plan for each root module.`,
-      );
+    if (size > sizeMax) throw tooLarge(path, size);
     return (await file.readFile("utf8")).replace(/^\uFEFF/, "");
   } finally {
     await file.close();
   }
 }
+
+async function readStandardInput(): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of process.stdin) {
+    const bytes = Buffer.from(part as Uint8Array);
+    size += bytes.length;
+    if (size > sizeMax) throw tooLarge("The standard input", size);
+    parts.push(bytes);
+  }
+  return Buffer.concat(parts)
+    .toString("utf8")
+    .replace(/^\uFEFF/, "");
+}
+
+const tooLarge = (path: string, size: number): AppError =>
+  new AppError(
+    "too-large",
+    `${path} has ${Math.round(size / 1024 / 1024)} MiB, and ${sizeMax / 1024 / 1024} are read at most. Split it, for instance one plan for each root module.`,
+  );
 
 /** JSON of bounded depth, so that nothing that walks it can be made to walk for ever. */
 export function parseJson(path: string, text: string): unknown {

@@ -1,28 +1,70 @@
 import { open } from "node:fs/promises";
+import path from "node:path";
 import { ZodError } from "zod";
 
 import { AppError } from "#lib/domain/errors.ts";
 import type { Declared } from "./declared.ts";
 import type { Found } from "./found.ts";
+import { collectManifests } from "./kubernetes/collect.ts";
+import { isManifest, objectsIn, type ManifestObject } from "./kubernetes/manifest-object.ts";
 import { parseJson, readText } from "./read-text.ts";
+import { isRecord } from "./record.ts";
+import { readDocuments, type SourceDocuments } from "./source-documents.ts";
 import { collectTerraform } from "./terraform/collect.ts";
 import { declaredIn, TerraformDocument } from "./terraform/plan.ts";
 
+/** What one file declares. */
+export type Code =
+  | { kind: "terraform"; declared: readonly Declared[] }
+  | { kind: "manifests"; objects: readonly ManifestObject[] };
+
+/** A file to read. One found in a folder may turn out to be something else; one that was named may not. */
+export type InputFile = { path: string; named: boolean };
+
 /** Null for a file that is none of the kinds known. Throws `AppError` for one that is, but cannot be read. */
-export async function scanInput(path: string, signal: AbortSignal): Promise<Found[] | null> {
-  if (!/\.json$/i.test(path)) return null;
-  const value = parseJson(path, await readText(path));
-  if (isTerraform(value)) return collectTerraform(terraformIn(path, value), signal);
+export async function readCode({ path: file, named }: InputFile): Promise<Code | null> {
+  const text = await readText(file);
+  if (/^\s*[{[]/.test(text)) return codeInJson(file, text);
+  if (!looksLikeCode(text)) return null;
+  if (isChartTemplate(text) && !named) return null;
+  if (isChartTemplate(text))
+    throw new AppError(
+      "invalid-input",
+      `${file} is a template of a Helm chart. Scan what it renders: helm template ${path.dirname(path.dirname(file))} > manifests.yaml`,
+    );
+  return codeIn(file, readDocuments(file, text));
+}
+
+function codeInJson(file: string, text: string): Code | null {
+  const value = parseJson(file, text);
+  if (isTerraform(value)) return { kind: "terraform", declared: terraformIn(file, value) };
   if (isRawState(value))
     throw new AppError(
       "invalid-input",
-      `${path} is a state file as Terraform keeps it. Write it in the documented format first: terraform show -json > state.json`,
+      `${file} is a state file as Terraform keeps it. Write it in the documented format first: terraform show -json > state.json`,
     );
-  return null;
+  return isManifest(value) ? codeIn(file, readDocuments(file, text)) : null;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+function codeIn(file: string, source: SourceDocuments): Code | null {
+  const objects = objectsIn(file, source);
+  return objects.length > 0 ? { kind: "manifests", objects } : null;
+}
+
+/** What the live collectors find in all that was read. */
+export async function collectCode(codes: readonly Code[], signal: AbortSignal): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const code of codes)
+    if (code.kind === "terraform") found.push(...(await collectTerraform(code.declared, signal)));
+  const objects = codes.flatMap((code) => (code.kind === "manifests" ? code.objects : []));
+  return [...found, ...(await collectManifests(objects, signal))];
+}
+
+/** Much else is written in YAML, and is no error of anybody's that wants it scanned. */
+const looksLikeCode = (text: string): boolean =>
+  /^["']?apiVersion["']?\s*:/m.test(text) && /^["']?kind["']?\s*:/m.test(text);
+
+const isChartTemplate = (text: string): boolean => /\{\{-?\s*[\w.$"(]/.test(text);
 
 const isTerraform = (value: unknown): value is Record<string, unknown> =>
   isRecord(value) &&
