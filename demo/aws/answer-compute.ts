@@ -20,7 +20,11 @@ export function answerFromCompute(estate: Estate, call: ProviderCall): unknown {
     case "ecr:ListTagsForResource":
       return { tags: pairs(tagsOfRepository(estate, String(input["resourceArn"]))) };
     case "ec2:DescribeSecurityGroups":
-      return { SecurityGroups: here(estate.securityGroups).map(groupEntry) };
+      return {
+        SecurityGroups: here(estate.securityGroups)
+          .filter(({ id }) => !Array.isArray(input["GroupIds"]) || input["GroupIds"].includes(id))
+          .map(groupEntry),
+      };
     case "ec2:DescribeVpcEndpoints":
       return {
         VpcEndpoints: here(estate.vpcEndpoints).filter(matching(input["Filters"])).map(endpointEntry),
@@ -104,10 +108,20 @@ const repositoryEntry = (repository: Repository) => ({
 const groupEntry = (group: SecurityGroup) => ({
   GroupId: group.id,
   GroupName: group.name,
-  Description: "Functions without a way in",
+  Description: group.opens ? "What answers the internet" : "Functions without a way in",
   OwnerId: account,
   VpcId: vpcId,
-  IpPermissions: [],
+  IpPermissions: group.opens
+    ? [
+        {
+          IpProtocol: "tcp",
+          FromPort: group.opens,
+          ToPort: group.opens,
+          IpRanges: [{ CidrIp: "0.0.0.0/0" }],
+          Ipv6Ranges: [],
+        },
+      ]
+    : [],
   IpPermissionsEgress: [
     { IpProtocol: "tcp", FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: "10.20.0.0/16" }], Ipv6Ranges: [] },
   ],

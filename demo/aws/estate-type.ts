@@ -27,7 +27,13 @@ export type Fn = {
 export type LogGroup = { name: string; region: Region; days: number; key: string };
 export type Secret = { name: string; region: Region; key: string; tags: Tags };
 export type Repository = { name: string; region: Region; tags: Tags };
-export type SecurityGroup = { id: string; name: string; region: Region };
+export type SecurityGroup = {
+  id: string;
+  name: string;
+  region: Region;
+  /** A port that any address may reach. */
+  opens?: number;
+};
 export type VpcEndpoint = { service: string; region: Region };
 /** What one service answers to one operation, where the estate states the answer itself. */
 export type Answers = Readonly<Record<string, unknown>>;

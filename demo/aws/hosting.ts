@@ -4,6 +4,8 @@ import { allow, trustedService } from "./statements.ts";
 
 const vpcId = "vpc-0f1e2d3c4b5a69788";
 const subnetId = "subnet-0a1b2c3d4e5f60718";
+const frontSubnetId = "subnet-0f6e5d4c3b2a19080";
+const front = `sg-${idOf(`broker-portal front ${home}`, 17)}`;
 const group = `sg-${idOf(`workers ${home}`, 17)}`;
 const owned = [{ key: "owner", value: "brokers" }];
 const here = (operation: string) => `${home} ${operation}`;
@@ -90,6 +92,7 @@ const network = (region: string) => ({
         MapPublicIpOnLaunch: false,
         Tags: [{ Key: "Name", Value: "private" }],
       },
+      ...(region === home ? [frontSubnet] : []),
     ],
   },
   [`${region} ec2:DescribeRouteTables`]: {
@@ -99,6 +102,23 @@ const network = (region: string) => ({
         Associations: [{ Main: true }],
         Routes: [{ DestinationCidrBlock: "10.20.0.0/16", GatewayId: "local", State: "active" }],
       },
+      ...(region === home ? [frontTable] : []),
+    ],
+  },
+  [`${region} ec2:DescribeNetworkAcls`]: {
+    NetworkAcls: [
+      {
+        NetworkAclId: `acl-${idOf(`insurance ${region}`, 17)}`,
+        VpcId: vpcId,
+        IsDefault: true,
+        Associations: [subnetId, ...(region === home ? [frontSubnetId] : [])].map((SubnetId) => ({
+          SubnetId,
+        })),
+        Entries: [false, true].flatMap((Egress) => [
+          { RuleNumber: 100, Protocol: "-1", RuleAction: "allow", Egress, CidrBlock: "0.0.0.0/0" },
+          { RuleNumber: 32_767, Protocol: "-1", RuleAction: "deny", Egress, CidrBlock: "0.0.0.0/0" },
+        ]),
+      },
     ],
   },
   [`${region} ec2:DescribeFlowLogs`]: {
@@ -107,6 +127,21 @@ const network = (region: string) => ({
     ],
   },
 });
+
+const frontSubnet = {
+  SubnetId: frontSubnetId,
+  VpcId: vpcId,
+  MapPublicIpOnLaunch: false,
+  Tags: [{ Key: "Name", Value: "front" }],
+};
+const frontTable = {
+  VpcId: vpcId,
+  Associations: [{ Main: false, SubnetId: frontSubnetId }],
+  Routes: [
+    { DestinationCidrBlock: "10.20.0.0/16", GatewayId: "local", State: "active" },
+    { DestinationCidrBlock: "0.0.0.0/0", GatewayId: "igw-0a9b8c7d6e5f40312", State: "active" },
+  ],
+};
 
 /** What the insurer runs in containers, what stands before it, and the network it is in. */
 export const hosting: Part = {
@@ -122,6 +157,7 @@ export const hosting: Part = {
     tags: { owner: "brokers", environment: "production" },
     lastUsedAt: "2026-11-15T21:00:00.000Z",
   })),
+  securityGroups: [{ id: front, name: "broker-portal-front", region: home, opens: 443 }],
   logGroups: [
     { name: "/ecs/broker-portal", region: home, days: 365, key: "logs" },
     ...regions.map((region) => ({ name: "/vpc/insurance", region, days: 365, key: "logs" })),
@@ -165,7 +201,8 @@ export const hosting: Part = {
           Scheme: "internet-facing",
           Type: "application",
           VpcId: vpcId,
-          SecurityGroups: [group],
+          SecurityGroups: [front],
+          AvailabilityZones: [{ ZoneName: `${home}a`, SubnetId: frontSubnetId }],
         },
       ],
     },

@@ -3,7 +3,7 @@ import { allLogs, diagnostics, list, location, resourceId, systemIdentity, type 
 const tags = { owner: "platform", environment: "production" };
 const network = (type: string, name: string) => resourceId("rg-network", `Microsoft.Network/${type}`, name);
 const vnetId = network("virtualNetworks", "vnet-prod");
-const groupIds = ["apps", "private", "aks"].map(
+const groupIds = ["apps", "private", "aks", "gateway"].map(
   (name) => [name, network("networkSecurityGroups", `nsg-${name}`)] as const,
 );
 const wafId = network("ApplicationGatewayWebApplicationFirewallPolicies", "waf-prod");
@@ -50,7 +50,7 @@ const securityGroup = (name: string, id: string): Thing =>
         access: "Allow",
         priority: 100,
         destinationPortRange: "443",
-        sourceAddressPrefix: "10.20.9.0/24",
+        sourceAddressPrefix: name === "gateway" ? "Internet" : "10.20.3.0/24",
       }),
       rule("DenyInternetOut", {
         direction: "Outbound",
@@ -80,6 +80,7 @@ const publicAddress = (): Thing =>
     ipConfiguration: { id: `${network("applicationGateways", "agw-prod")}/frontendIPConfigurations/public` },
   });
 
+const httpsPort = `${network("applicationGateways", "agw-prod")}/frontendPorts/https`;
 const webGateway = (): Thing =>
   plain(network("applicationGateways", "agw-prod"), "microsoft.network/applicationgateways", {
     sku: { name: "WAF_v2", tier: "WAF_v2" },
@@ -90,8 +91,19 @@ const webGateway = (): Thing =>
         properties: { publicIPAddress: { id: network("publicIPAddresses", "pip-agw-prod") } },
       },
     ],
+    gatewayIPConfigurations: [
+      { name: "gateway", properties: { subnet: { id: `${vnetId}/subnets/snet-gateway` } } },
+    ],
+    frontendPorts: [{ name: "https", id: httpsPort, properties: { port: 443 } }],
     httpListeners: [
-      { name: "https", properties: { protocol: "Https", hostName: "claims.acme-insurance.example" } },
+      {
+        name: "https",
+        properties: {
+          protocol: "Https",
+          hostName: "claims.acme-insurance.example",
+          frontendPort: { id: httpsPort },
+        },
+      },
     ],
     backendAddressPools: [
       { name: "claims", properties: { backendAddresses: [{ fqdn: "app-claims.azurewebsites.net" }] } },

@@ -36,14 +36,19 @@ function derivedFact<F extends "exposure" | "privilege">(
 /** Ways in that ask a caller on the internet for nothing. */
 export const openWayIn: Stop = at(
   ["api", "compute"],
-  ({ facets }) => facets.publicNetwork && facets.authentication === "none",
+  (resource) =>
+    resource.facets.publicNetwork &&
+    resource.facets.authentication === "none" &&
+    reachOf(resource) !== "internal",
 );
 
 /** Ways in that answer the internet, whatever they ask for. */
 export const exposedWayIn: Stop = at(
   ["api", "compute"],
   (resource) =>
-    (resource.facets.publicNetwork && resource.facets.authentication !== "unreachable") ||
+    (resource.facets.publicNetwork &&
+      resource.facets.authentication !== "unreachable" &&
+      reachOf(resource) !== "internal") ||
     isExposed(resource),
 );
 

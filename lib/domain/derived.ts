@@ -3,6 +3,14 @@ import { z } from "zod";
 /** A fact computed over the graph, with the resources and settings that make it so. */
 const Reason = z.object({ text: z.string(), resourceKey: z.string().nullable() });
 
+/** One thing that a caller from the internet meets on the way, and what it does with the caller. */
+const RouteHop = z.object({
+  text: z.string(),
+  resourceKey: z.string().nullable(),
+  /** `asks`: for proof of who calls; `unknown`: what decides it was not collected. */
+  outcome: z.enum(["open", "asks", "closed", "unknown"]),
+});
+
 export const Derived = z.object({
   exposure: z
     .object({
@@ -13,6 +21,8 @@ export const Derived = z.object({
       reasons: z.array(Reason),
     })
     .optional(),
+  /** How far a caller gets, hop by hop. There, too, where a hop is unknown and so the exposure. */
+  route: z.object({ reasons: z.array(RouteHop) }).optional(),
   sensitivity: z
     .object({
       level: z.enum(["sensitive", "internal", "public", "unclassified"]),
@@ -31,3 +41,4 @@ export const Derived = z.object({
 });
 export type Derived = z.infer<typeof Derived>;
 export type DerivedReason = z.infer<typeof Reason>;
+export type RouteHop = z.infer<typeof RouteHop>;

@@ -1,4 +1,4 @@
-import type { Derived } from "#lib/domain/derived.ts";
+import type { Derived, RouteHop } from "#lib/domain/derived.ts";
 import { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship, RelationshipKind } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
@@ -7,10 +7,10 @@ import { awsAccess } from "#lib/permissions/aws/access.ts";
 import { azureAccess } from "#lib/permissions/azure/access.ts";
 import { googleAccess } from "#lib/permissions/gcp/access.ts";
 import { kubernetesAccess } from "#lib/permissions/kubernetes/access.ts";
+import { findRoutes } from "#lib/reach/find-routes.ts";
 
 import { deriveAccess } from "./derive-access.ts";
 import { deriveCallsByGrant, deriveCallsByHost, deriveToolBackends } from "./derive-calls.ts";
-import { deriveExposure } from "./derive-exposure.ts";
 import { derivePrivilege } from "./derive-privilege.ts";
 import { deriveSensitivity } from "./derive-sensitivity.ts";
 import { withDerivedGaps } from "./derived-gaps.ts";
@@ -127,13 +127,14 @@ export function derive(graph: ResourceGraph): Derivation {
   const { relationships, estateGrants } = deriveRelationships(graph);
   const all = [...graph.relationships, ...relationships];
   const linked = new ResourceGraph(graph.nodes, all, graph.gaps);
-  const exposure = deriveExposure(linked);
+  const { exposures, routes } = findRoutes(linked);
   const sensitivity = deriveSensitivity(linked);
   const privilege = derivePrivilege(linked);
   const factsByKey = new Map<string, Derived>();
   const nodes = graph.nodes.map((resource) => {
     const facts = withoutAbsent({
-      exposure: exposure.get(resource.key),
+      exposure: exposures.get(resource.key),
+      route: asFact(routes.get(resource.key)),
       sensitivity: sensitivity.get(resource.key),
       privilege: privilege.get(resource.key),
     });
@@ -144,9 +145,12 @@ export function derive(graph: ResourceGraph): Derivation {
   return { relationships, estateGrants, factsByKey, graph: new ResourceGraph(nodes, all, gaps) };
 }
 
+const asFact = (hops: readonly RouteHop[] | undefined): Derived["route"] => hops && { reasons: [...hops] };
+
 function withoutAbsent(facts: { [K in keyof Derived]: Derived[K] | undefined }): Derived {
   return {
     ...(facts.exposure ? { exposure: facts.exposure } : {}),
+    ...(facts.route ? { route: facts.route } : {}),
     ...(facts.sensitivity ? { sensitivity: facts.sensitivity } : {}),
     ...(facts.privilege ? { privilege: facts.privilege } : {}),
   };

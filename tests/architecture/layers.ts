@@ -1,5 +1,5 @@
 const base = ["lib/domain", "lib/contract", "lib/platform", "lib/access"];
-const inventory = [...base, "lib/connectors", "lib/permissions", "lib/inventory"];
+const inventory = [...base, "lib/connectors", "lib/permissions", "lib/reach", "lib/inventory"];
 const posture = [...inventory, "lib/posture"];
 const modules = [
   ...posture,
@@ -28,12 +28,13 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   "lib/connectors": ["lib/domain"],
   "lib/infrastructure": ["lib/domain", "lib/connectors"],
   "lib/permissions": ["lib/domain"],
+  "lib/reach": ["lib/domain"],
   "lib/posture/checks": ["lib/domain"],
   "lib/correlation/attack-paths": ["lib/domain"],
   "lib/responsibility/models": ["lib/domain"],
   "lib/compliance/frameworks": ["lib/domain"],
   "lib/imports/formats": ["lib/domain"],
-  "lib/inventory": [...base, "lib/connectors", "lib/permissions"],
+  "lib/inventory": [...base, "lib/connectors", "lib/permissions", "lib/reach"],
   "lib/posture": [...inventory, "lib/posture/checks", "lib/compliance/frameworks"],
   "lib/workloads": inventory,
   "lib/correlation": [...posture, "lib/workloads", "lib/correlation/attack-paths"],

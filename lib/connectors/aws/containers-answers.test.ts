@@ -264,6 +264,7 @@ describe("an EC2 instance with accelerators", () => {
     expect(edgesOf(recorded, key)).toEqual([
       `runs-as ${role("gpu")}`,
       `in-network ${arn("ec2", "security-group/sg-1")}`,
+      `in-network ${arn("ec2", "subnet/subnet-1")}`,
     ]);
     expect([...recorded.used]).not.toContain("ec2:DescribeSecurityGroups");
   });

@@ -7,6 +7,7 @@ import { askingIsUnknown, letsEverybodyIn } from "./open-groups.ts";
 import { detail, itemsOf, pages, type Unknowns } from "./pages.ts";
 import { arnIn } from "./partition.ts";
 import { securityGroupKeys } from "./sagemaker-records.ts";
+import { subnetKeys } from "./subnet-keys.ts";
 import { toTags } from "./to-tags.ts";
 
 /** Families with graphics processors, or with AWS's own for training and inference. */
@@ -114,7 +115,11 @@ function normalizeInstance({ raw, isOpen, roles, unknowns }: InstanceParts, scop
     resources: [withUnknowns(resource, unknowns)],
     relationships: [
       ...edgesFrom(key)("runs-as", ...roles),
-      ...edgesFrom(key)("in-network", ...securityGroupKeys(groups, scope)),
+      ...edgesFrom(key)(
+        "in-network",
+        ...securityGroupKeys(groups, scope),
+        ...subnetKeys([instance.SubnetId], scope),
+      ),
     ],
   };
 }

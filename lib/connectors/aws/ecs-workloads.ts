@@ -10,6 +10,7 @@ import { existing, isPresent } from "./existing.ts";
 import { askingIsUnknown, letsEverybodyIn } from "./open-groups.ts";
 import { allItems, detailItems, itemsOf, markUnknown, smallNextToken, type Unknowns } from "./pages.ts";
 import { securityGroupKeys } from "./sagemaker-records.ts";
+import { subnetKeys } from "./subnet-keys.ts";
 import { toTags } from "./to-tags.ts";
 
 const servicesPerCall = 10;
@@ -26,6 +27,7 @@ const RawService = z.object({
       awsvpcConfiguration: z
         .object({
           securityGroups: z.array(z.string()).default([]),
+          subnets: z.array(z.string()).default([]),
           assignPublicIp: z.string().default("DISABLED"),
         })
         .optional(),
@@ -163,7 +165,11 @@ function normalizeService(parts: ServiceParts, scope: Scope): Batch {
     resources: [withUnknowns(resource, unknowns)],
     relationships: [
       ...definitionEdges(key, definition, scope),
-      ...edgesFrom(key)("in-network", ...securityGroupKeys(network?.securityGroups, scope)),
+      ...edgesFrom(key)(
+        "in-network",
+        ...securityGroupKeys(network?.securityGroups, scope),
+        ...subnetKeys(network?.subnets ?? [], scope),
+      ),
       ...parts.loadBalancers.map((from): Relationship => ({
         from,
         kind: "routes-to",

@@ -9,6 +9,7 @@ import { itemsOf, type Answer, type Unknowns } from "./pages.ts";
 import { arnIn } from "./partition.ts";
 import { bucketArn } from "./s3-uri.ts";
 import { securityGroupKeys } from "./sagemaker-records.ts";
+import { subnetKeys } from "./subnet-keys.ts";
 import { toTags } from "./to-tags.ts";
 import { factsOfRules, RawWebAcl } from "./waf-rules.ts";
 
@@ -19,10 +20,12 @@ const RawBalancer = z.object({
   Scheme: z.string().default("internet-facing"),
   Type: z.string(),
   SecurityGroups: z.array(z.string()).default([]),
+  AvailabilityZones: z.array(z.object({ SubnetId: z.string().optional() })).default([]),
 });
 const Actions = z.array(z.object({ Type: z.string() })).default([]);
 const RawListener = z.object({
   Protocol: z.string().optional(),
+  Port: z.number().optional(),
   DefaultActions: Actions,
   MutualAuthentication: z.object({ Mode: z.string().optional() }).optional(),
 });
@@ -71,6 +74,7 @@ export function normalizeLoadBalancer(parts: BalancerParts, scope: Scope): Batch
         ({ Protocol, DefaultActions }) =>
           Protocol === "HTTP" && !DefaultActions.every(({ Type }) => Type === "redirect"),
       ),
+      ports: [...new Set(listeners.flatMap(portsOf))].toSorted(),
     },
     facets: {
       publicNetwork: balancer.Scheme === "internet-facing",
@@ -87,13 +91,26 @@ export function normalizeLoadBalancer(parts: BalancerParts, scope: Scope): Batch
     resources: [withUnknowns(resource, unknowns)],
     relationships: [
       ...edges("routes-to", ...targetKeys(parts.targets, scope)),
-      ...edges("in-network", ...securityGroupKeys(balancer.SecurityGroups, scope)),
+      ...edges(
+        "in-network",
+        ...securityGroupKeys(balancer.SecurityGroups, scope),
+        ...subnetKeys(
+          balancer.AvailabilityZones.map(({ SubnetId }) => SubnetId),
+          scope,
+        ),
+      ),
       ...edges("logs-to", logBucket && bucketArn(logBucket, scope.region)),
     ],
   };
 }
 
 type Listener = z.infer<typeof RawListener>;
+/** Listeners of both protocols, as for name servers, are one entry with two. */
+const portsOf = ({ Protocol = "TCP", Port }: Listener): string[] => {
+  if (Port === undefined) return [];
+  if (Protocol === "TCP_UDP") return [`tcp ${Port}`, `udp ${Port}`];
+  return [`${Protocol === "UDP" || Protocol === "QUIC" ? "udp" : "tcp"} ${Port}`];
+};
 type ActionList = z.infer<typeof Actions>;
 const proves = ({ Type }: { Type: string }): boolean => /^authenticate-|^jwt-validation$/.test(Type);
 const forwards = (actions: ActionList): boolean => actions.some(({ Type }) => Type === "forward");

@@ -48,6 +48,7 @@ async function balancerParts(source: Source, raw: unknown): Promise<BalancerPart
   const listeners = await list("DescribeListeners", "Listeners", { LoadBalancerArn }, [
     "facets.authentication",
     "properties.plainHttp",
+    "properties.ports",
   ]);
   const rules = isApplication
     ? await mapConcurrently(listeners, 2, async (listener) =>

@@ -8,6 +8,7 @@ import { KeyOwners } from "./kms-managed.ts";
 import { logGroupKey } from "./log-group-key.ts";
 import { allItems, marker, type Unknowns } from "./pages.ts";
 import { securityGroupKeys } from "./sagemaker-records.ts";
+import { subnetKeys } from "./subnet-keys.ts";
 import { toTags } from "./to-tags.ts";
 
 const common = {
@@ -19,6 +20,8 @@ const common = {
   BackupRetentionPeriod: z.number().default(0),
   IAMDatabaseAuthenticationEnabled: z.boolean().default(false),
   EnabledCloudwatchLogsExports: z.array(z.string()).default([]),
+  /** Of a cluster it names the group, of an instance it is the group. */
+  DBSubnetGroup: z.unknown().optional(),
   VpcSecurityGroups: z.array(z.object({ VpcSecurityGroupId: z.string() })).default([]),
   TagList: z.unknown().optional(),
 };
@@ -28,7 +31,7 @@ const RawInstance = z.object({
   DBInstanceArn: z.string(),
   DBInstanceIdentifier: z.string(),
   DBClusterIdentifier: z.string().optional(),
-  Endpoint: z.object({ Address: z.string().optional() }).optional(),
+  Endpoint: z.object({ Address: z.string().optional(), Port: z.number().optional() }).optional(),
 });
 /** One of `DescribeDBClusters`. */
 const RawCluster = z.object({
@@ -37,6 +40,7 @@ const RawCluster = z.object({
   DBClusterIdentifier: z.string(),
   Endpoint: z.string().optional(),
   ReaderEndpoint: z.string().optional(),
+  Port: z.number().optional(),
   CustomEndpoints: z.array(z.string()).default([]),
 });
 type Instance = z.infer<typeof RawInstance>;
@@ -84,6 +88,8 @@ function normalizeCluster(
       name: cluster.DBClusterIdentifier,
       kind: "cluster",
       isPublic: cluster.PubliclyAccessible || members.some(({ PubliclyAccessible }) => PubliclyAccessible),
+      ports: [cluster.Port, ...members.map(({ Endpoint }) => Endpoint?.Port)],
+      subnets: members.flatMap(subnetsOf),
       hosts: [
         cluster.Endpoint,
         cluster.ReaderEndpoint,
@@ -106,6 +112,8 @@ function normalizeInstance(raw: unknown, owners: KeyOwners, scope: Scope): Batch
       name: instance.DBInstanceIdentifier,
       kind: "instance",
       isPublic: instance.PubliclyAccessible,
+      ports: [instance.Endpoint?.Port],
+      subnets: subnetsOf(instance),
       hosts: [instance.Endpoint?.Address],
     },
     owners,
@@ -129,6 +137,8 @@ type Database = Pick<
   name: string;
   kind: "cluster" | "instance";
   isPublic: boolean;
+  ports: readonly (number | undefined)[];
+  subnets: readonly string[];
   hosts: readonly (string | undefined)[];
 };
 
@@ -151,6 +161,7 @@ function databaseBatch(database: Database, owners: KeyOwners, scope: Scope): Bat
       iamAuthentication: database.IAMDatabaseAuthenticationEnabled,
       logExports: database.EnabledCloudwatchLogsExports,
       backupDays: database.BackupRetentionPeriod,
+      ports: [...new Set(database.ports.flatMap((port) => (port ? [`tcp ${port}`] : [])))],
     },
     facets: {
       // A database asks everybody for a user of its own; it cannot be opened to the public.
@@ -183,10 +194,18 @@ function databaseBatch(database: Database, owners: KeyOwners, scope: Scope): Bat
           database.VpcSecurityGroups.map(({ VpcSecurityGroupId }) => VpcSecurityGroupId),
           scope,
         ),
+        ...subnetKeys(database.subnets, scope),
       ),
     ],
   };
 }
+
+const subnetsOf = ({ DBSubnetGroup }: Instance): string[] =>
+  (RawSubnetGroup.safeParse(DBSubnetGroup).data?.Subnets ?? []).map(
+    ({ SubnetIdentifier }) => SubnetIdentifier,
+  );
+
+const RawSubnetGroup = z.object({ Subnets: z.array(z.object({ SubnetIdentifier: z.string() })).default([]) });
 
 /** Storage that is encrypted without a key named is under one of AWS's. */
 const keyKind = (owner: ReturnType<KeyOwners["of"]>) =>

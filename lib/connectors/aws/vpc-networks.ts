@@ -6,6 +6,8 @@ import { edgesFrom } from "./edges.ts";
 import { logGroupKey } from "./log-group-key.ts";
 import { allItems, detailItems, type Unknowns } from "./pages.ts";
 import { arnIn } from "./partition.ts";
+import { openPortsBySubnet } from "./network-acls.ts";
+import { subnetKey } from "./subnet-keys.ts";
 import { toTags } from "./to-tags.ts";
 
 const RawVpc = z.object({
@@ -49,7 +51,13 @@ export const vpcNetworks: Collector = {
   title: "VPCs, subnets and their routes",
   per: "region",
   produces: ["aws.ec2.vpc", "aws.ec2.subnet", "contains", "logs-to"],
-  permissions: ["ec2:DescribeVpcs", "ec2:DescribeSubnets", "ec2:DescribeRouteTables", "ec2:DescribeFlowLogs"],
+  permissions: [
+    "ec2:DescribeVpcs",
+    "ec2:DescribeSubnets",
+    "ec2:DescribeRouteTables",
+    "ec2:DescribeNetworkAcls",
+    "ec2:DescribeFlowLogs",
+  ],
   collect: async function* (source) {
     const list = (operation: string, name: string) => allItems(source, "ec2", operation, name);
     const vpcs = await list("DescribeVpcs", "Vpcs");
@@ -63,13 +71,20 @@ export const vpcNetworks: Collector = {
     const logs = (await detailItems(source, call, unknowns, ["properties.flowLogs"])).flatMap(
       (raw) => RawFlowLog.safeParse(raw).data ?? [],
     );
-    yield batchOf("ec2:DescribeSubnets", subnets, (raw) => normalizeSubnet(raw, tables, source.scope));
+    const aclUnknowns: Unknowns = {};
+    const acls = await detailItems(
+      source,
+      { service: "ec2", operation: "DescribeNetworkAcls", list: "NetworkAcls", input: {} },
+      aclUnknowns,
+      ["properties.openPorts"],
+    );
+    const around = { tables, openPorts: openPortsBySubnet(acls), unknowns: aclUnknowns };
+    yield batchOf("ec2:DescribeSubnets", subnets, (raw) => normalizeSubnet(raw, around, source.scope));
     yield batchOf("ec2:DescribeVpcs", vpcs, (raw) => normalizeVpc(raw, tables, logs, unknowns, source.scope));
   },
 };
 
 const vpcKey = (id: string, scope: Scope): string => arnIn(scope, "ec2", `vpc/${id}`);
-const subnetKey = (id: string, scope: Scope): string => arnIn(scope, "ec2", `subnet/${id}`);
 
 /** Routes of everything that has no narrower one. */
 const defaultRoutes = ({ Routes }: Table) =>
@@ -86,9 +101,15 @@ function tableOf(subnet: string, vpc: string, tables: readonly Table[]): Table |
   return own ?? tables.find((table) => table.VpcId === vpc && table.Associations.some(({ Main }) => Main));
 }
 
-function normalizeSubnet(raw: unknown, tables: readonly Table[], scope: Scope): Batch {
+type AroundSubnet = {
+  tables: readonly Table[];
+  openPorts: ReadonlyMap<string, readonly string[]>;
+  unknowns: Unknowns;
+};
+
+function normalizeSubnet(raw: unknown, around: AroundSubnet, scope: Scope): Batch {
   const subnet = RawSubnet.parse(raw);
-  const table = tableOf(subnet.SubnetId, subnet.VpcId, tables);
+  const table = tableOf(subnet.SubnetId, subnet.VpcId, around.tables);
   const tags = toTags(subnet.Tags);
   const key = subnetKey(subnet.SubnetId, scope);
   const resource = {
@@ -97,14 +118,18 @@ function normalizeSubnet(raw: unknown, tables: readonly Table[], scope: Scope): 
     name: tags["Name"] ?? subnet.SubnetId,
     ...scope,
     tags,
-    properties: { vpcId: subnet.VpcId, givesPublicAddresses: subnet.MapPublicIpOnLaunch },
+    properties: {
+      vpcId: subnet.VpcId,
+      givesPublicAddresses: subnet.MapPublicIpOnLaunch,
+      openPorts: [...(around.openPorts.get(subnet.SubnetId) ?? ["all"])],
+    },
     facets: {
       openToInternet: table !== undefined && leadsToInternet(table),
       unrestrictedEgress: table !== undefined && defaultRoutes(table).length > 0,
     },
   };
   return {
-    resources: [resource],
+    resources: [withUnknowns(resource, around.unknowns)],
     relationships: [{ from: vpcKey(subnet.VpcId, scope), kind: "contains", to: key }],
   };
 }

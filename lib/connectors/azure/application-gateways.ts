@@ -14,10 +14,17 @@ const Properties = z.object({
   frontendIPConfigurations: z
     .array(z.object({ properties: z.object({ publicIPAddress: reference }).nullish() }))
     .nullish(),
+  gatewayIPConfigurations: z
+    .array(z.object({ properties: z.object({ subnet: reference }).nullish() }))
+    .nullish(),
+  frontendPorts: z
+    .array(z.object({ id: z.string().nullish(), properties: z.object({ port: z.number() }) }))
+    .nullish(),
   httpListeners: z
     .array(
       z.object({
         properties: z.object({
+          frontendPort: reference,
           protocol: z.string().nullish(),
           hostName: z.string().nullish(),
           hostNames: z.array(z.string()).nullish(),
@@ -71,6 +78,10 @@ export const applicationGateways = collectorOfType({
               ...(hostNames ?? []),
             ]),
             backendHosts: hosts,
+            ports: portsOf(row),
+            subnetKeys: (properties.gatewayIPConfigurations ?? []).flatMap((front) =>
+              front.properties?.subnet ? [armKey(front.properties.subnet.id)] : [],
+            ),
             // What stands on the gateway itself is the older way of saying it.
             firewall: policies.length > 0 || own?.enabled === true,
             ownFirewallMode: own?.enabled === true ? (own.firewallMode ?? "Detection") : null,
@@ -98,6 +109,20 @@ const backendHosts = ({ properties }: Gateway): string[] => [
       .flatMap(({ fqdn }) => fqdn?.toLowerCase() || []),
   ),
 ];
+
+/** A listener names its port, which is told beside. */
+function portsOf({ properties }: Gateway): string[] {
+  const portById = new Map(
+    (properties.frontendPorts ?? []).flatMap(({ id, properties: { port } }) =>
+      id ? [[armKey(id), port] as const] : [],
+    ),
+  );
+  const heard = (properties.httpListeners ?? []).flatMap(({ properties: { frontendPort } }) => {
+    const port = frontendPort ? portById.get(armKey(frontendPort.id)) : undefined;
+    return port === undefined ? [] : [`tcp ${port}`];
+  });
+  return [...new Set(heard)].toSorted();
+}
 
 const policiesOf = ({ properties }: Gateway): string[] => [
   ...new Set(

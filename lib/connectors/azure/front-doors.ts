@@ -98,6 +98,8 @@ export function normalizeFrontDoor(row: Profile, account: string, answers: Front
             kind: "front-door",
             hosts: enabled.flatMap(({ properties }) => properties.hostName?.toLowerCase() || []),
             backendHosts: hosts,
+            ports: [],
+            subnetKeys: [],
             firewall: policies.length > 0,
             ownFirewallMode: null,
             allowsPlainHttp: false,

@@ -87,6 +87,7 @@ export function normalizeSecurityGroup(
     properties: {
       openPorts,
       openAdminPorts: openPorts.filter((port) => !webPorts.has(port)),
+      subnetKeys: (row.properties.subnets ?? []).map(({ id }) => armKey(id)),
       subnetCount: row.properties.subnets?.length ?? 0,
       interfaceCount: row.properties.networkInterfaces?.length ?? 0,
     },

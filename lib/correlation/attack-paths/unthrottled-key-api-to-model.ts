@@ -1,5 +1,5 @@
 import { at, defineAttackPath, out, over } from "#lib/domain/attack-path.ts";
-import { modelServices } from "#lib/domain/attack-path-stops.ts";
+import { modelServices, reachOf } from "#lib/domain/attack-path-stops.ts";
 import { related, sampleResource } from "#lib/domain/sample-resource.ts";
 
 const api = (facets: { authentication?: "key" | "identity"; throttled?: boolean }) =>
@@ -37,7 +37,11 @@ export default defineAttackPath({
 
   from: at(
     "api",
-    ({ facets }) => facets.publicNetwork && facets.authentication === "key" && !facets.throttled,
+    (api) =>
+      api.facets.publicNetwork &&
+      api.facets.authentication === "key" &&
+      !api.facets.throttled &&
+      reachOf(api) !== "internal",
   ),
   hops: [over(out("routes-to", "invokes"), at(modelServices), { max: 4, between: ["api", "compute"] })],
 

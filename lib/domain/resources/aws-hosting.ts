@@ -66,6 +66,8 @@ export const awsHostingResourceTypes = defineResourceTypes({
       kind: z.string(),
       /** Answers plain HTTP with more than the way to HTTPS. */
       plainHttp: z.boolean(),
+      /** Of its listeners, as `tcp 443`. */
+      ports: z.array(z.string()),
     }),
   },
   "aws.wafv2.web-acl": {
@@ -97,6 +99,11 @@ export const awsHostingResourceTypes = defineResourceTypes({
     title: "Subnet",
     class: "network",
     layer: "api",
-    properties: z.object({ vpcId: z.string(), givesPublicAddresses: z.boolean() }),
+    properties: z.object({
+      vpcId: z.string(),
+      givesPublicAddresses: z.boolean(),
+      /** Ports at which its network ACL takes calls from any address and lets the answers out, as `tcp 443` or `all`. */
+      openPorts: z.array(z.string()),
+    }),
   },
 });

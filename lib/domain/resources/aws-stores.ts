@@ -35,6 +35,8 @@ export const awsStoreResourceTypes = defineResourceTypes({
       iamAuthentication: z.boolean(),
       logExports: z.array(z.string()),
       backupDays: z.number(),
+      /** As `tcp 5432`. */
+      ports: z.array(z.string()),
     }),
   },
   "aws.elasticache.cache": {

@@ -25,6 +25,8 @@ export const azureNetworkResourceTypes = defineResourceTypes({
       openPorts: names,
       /** Of these, what is not a web front. */
       openAdminPorts: names,
+      /** Keys of the subnets it holds for. */
+      subnetKeys: names,
       subnetCount: z.number(),
       interfaceCount: z.number(),
     }),
@@ -47,6 +49,10 @@ export const azureNetworkResourceTypes = defineResourceTypes({
       kind: z.enum(["application-gateway", "front-door"]),
       hosts: names,
       backendHosts: names,
+      /** At which it listens; empty where it has no network of its own to listen in. */
+      ports: names,
+      /** Keys of the subnets it stands in. */
+      subnetKeys: names,
       /** A web application firewall stands in it; whether it blocks, its policy says. */
       firewall: z.boolean(),
       /** Of a firewall that is set on the gateway itself. */

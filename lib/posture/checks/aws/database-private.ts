@@ -1,6 +1,6 @@
 import { aiDataKinds, aiUsersOfData } from "#lib/domain/ai-use.ts";
 import { defineCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
-import { isOfClass } from "#lib/domain/resource.ts";
+import { isOfType } from "#lib/domain/resource.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
 
 const indexed = (openToInternet: boolean) => ({
@@ -40,7 +40,7 @@ export default defineCheck({
     if (!publicNetwork) return pass;
     const open = graph
       .follow(key, "in-network")
-      .filter((group) => isOfClass(group, "network") && group.facets.openToInternet);
+      .filter((group) => isOfType(group, "aws.ec2.security-group") && group.facets.openToInternet);
     if (open.length === 0) return pass;
     return fail("It has a public address, and its security group lets everybody in", {
       publicNetwork,

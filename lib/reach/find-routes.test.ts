@@ -5,10 +5,10 @@ import { ResourceGraph, type Gap } from "#lib/domain/graph.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { createResource } from "#tests/factories/resource.ts";
-import { deriveExposure } from "./derive-exposure.ts";
+import { findRoutes } from "./find-routes.ts";
 
 const reachOf = (resource: Resource) =>
-  deriveExposure(new ResourceGraph([resource], [])).get(resource.key)?.reach;
+  findRoutes(new ResourceGraph([resource], [])).exposures.get(resource.key)?.reach;
 
 describe("of itself", () => {
   test.each([
@@ -55,9 +55,9 @@ describe("of itself", () => {
 describe("through what stands in front", () => {
   const api = createResource("api", "api", { publicNetwork: true, authentication: "none" });
   const behind = (wanted: "agent" | "data-store" | "ai-service" | "vector-store" | "model-deployment") =>
-    deriveExposure(
+    findRoutes(
       new ResourceGraph([api, createResource(wanted, "x")], [{ from: "api", kind: "invokes", to: "x" }]),
-    ).get("x")?.reach;
+    ).exposures.get("x")?.reach;
 
   test("an open caller opens code, agents and deployments, and not what asks for its own proof", () => {
     expect([behind("agent"), behind("model-deployment")]).toEqual(["anyone", "anyone"]);
@@ -78,9 +78,9 @@ describe("through what stands in front", () => {
       "contains",
     ] as const;
     for (const kind of kinds) {
-      const found = deriveExposure(
+      const found = findRoutes(
         new ResourceGraph([api, createResource("agent", "x")], [{ from: "api", kind, to: "x" }]),
-      );
+      ).exposures;
       expect([kind, found.get("x")?.reach]).toEqual([kind, "internal"]);
     }
   });
@@ -119,7 +119,7 @@ describe("over any graph of calls", () => {
         for (let round = 0; round < keys.length; round++)
           for (const { from, to } of relationships)
             worst.set(to, Math.min(worst.get(to) ?? 2, worst.get(from) ?? 2));
-        const found = deriveExposure(new ResourceGraph(resourcesOf(given), relationships));
+        const found = findRoutes(new ResourceGraph(resourcesOf(given), relationships)).exposures;
         expect(keys.map((key) => found.get(key)?.reach)).toEqual(
           keys.map((key) => reaches[worst.get(key) ?? 2]),
         );
@@ -132,7 +132,7 @@ describe("over any graph of calls", () => {
       fc.property(estate, (given) => {
         const relationships = relationshipsOf(given);
         const steps = new Set(relationships.map(({ from, to }) => `${from} ${to}`));
-        const found = deriveExposure(new ResourceGraph(resourcesOf(given), relationships));
+        const found = findRoutes(new ResourceGraph(resourcesOf(given), relationships)).exposures;
         for (const [key, { via, reach, reasons }] of found) {
           expect(via.at(-1)).toBe(key);
           expect(given.own[keys.indexOf(via[0] ?? "")]).toBe(reach);
@@ -157,7 +157,7 @@ describe("over any graph of calls", () => {
     fc.assert(
       fc.property(estate, (given) => {
         const exposureWith = (missing: Gap[]) =>
-          deriveExposure(new ResourceGraph(resourcesOf(given), relationshipsOf(given), missing));
+          findRoutes(new ResourceGraph(resourcesOf(given), relationshipsOf(given), missing)).exposures;
         const [full, dark] = [exposureWith([]), exposureWith(gaps)];
         const exposed = [...full].filter(([, { reach }]) => reach !== "internal");
         expect(new Map(dark)).toEqual(new Map(exposed));

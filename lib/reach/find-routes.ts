@@ -1,0 +1,127 @@
+import type { Derived, RouteHop } from "#lib/domain/derived.ts";
+import type { ResourceGraph } from "#lib/domain/graph.ts";
+import { doorOf } from "./door.ts";
+import { rank, verdictOf, type Reach } from "./hop.ts";
+import { networkGuards } from "./network-guards.ts";
+import { callText, hopsOfPassing, passingFrom } from "./passing.ts";
+
+export type Exposure = NonNullable<Derived["exposure"]>;
+export type Routes = {
+  /** How far each resource can be reached from the internet. Where that rests on a gap, it has no entry. */
+  exposures: Map<string, Exposure>;
+  /** Hop by hop, of each resource that has a way in, known or not. */
+  routes: Map<string, readonly RouteHop[]>;
+};
+
+/** Follows callers from the internet to whatever answers them, over every layer that can turn them away. */
+export function findRoutes(graph: ResourceGraph): Routes {
+  const search = new RouteSearch(graph);
+  search.openDoors();
+  search.follow();
+  search.dropWhatRestsOnGaps();
+  return { exposures: search.exposures, routes: search.routes };
+}
+
+class RouteSearch {
+  readonly exposures = new Map<string, Exposure>();
+  readonly routes = new Map<string, readonly RouteHop[]>();
+  readonly #graph: ResourceGraph;
+  readonly #doubtful = new Set<string>();
+  /** Keys to go on from, by how far their callers come from. Nobody goes on from what is internal. */
+  readonly #queues: { readonly [R in Reach]: string[] } = { anyone: [], credential: [], internal: [] };
+
+  constructor(graph: ResourceGraph) {
+    this.#graph = graph;
+  }
+
+  openDoors(): void {
+    const guards = networkGuards(this.#graph);
+    for (const resource of this.#graph.nodes) {
+      const door = doorOf(this.#graph, resource, guards);
+      if (!door) continue;
+      this.routes.set(resource.key, door.hops);
+      if (door.reach === "unknown") {
+        this.#doubtful.add(resource.key);
+        continue;
+      }
+      const { key } = resource;
+      const reasons = [{ text: door.reason, resourceKey: key }];
+      this.exposures.set(key, { reach: door.reach, via: [key], reasons });
+      this.#queues[door.reach].push(key);
+    }
+  }
+
+  /** Worst first, so that what is reached is never reached worse later. */
+  follow(): void {
+    for (const reach of ["anyone", "credential"] as const) {
+      const queue = this.#queues[reach];
+      for (let at = 0; at < queue.length; at++) this.#goOnFrom(queue[at] ?? "", reach);
+    }
+  }
+
+  #goOnFrom(key: string, reach: Reach): void {
+    const from = this.#graph.get(key);
+    const exposure = this.exposures.get(key);
+    if (!from || exposure?.reach !== reach) return;
+    for (const passing of passingFrom(this.#graph, from)) {
+      const to = passing.to.key;
+      const hops = hopsOfPassing(passing, reach);
+      const passed = verdictOf(hops);
+      const route = () => [...(this.routes.get(key) ?? []), ...hops];
+      if (passed === "unknown") {
+        this.#doubt(to, route);
+        continue;
+      }
+      const reached = rank.indexOf(passed) > rank.indexOf(reach) ? passed : reach;
+      const known = this.exposures.get(to);
+      if (known && rank.indexOf(known.reach) <= rank.indexOf(reached)) continue;
+      this.exposures.set(to, {
+        reach: reached,
+        via: [...exposure.via, to],
+        reasons: [...exposure.reasons, { text: callText(passing), resourceKey: key }],
+      });
+      this.routes.set(to, route());
+      this.#queues[reached].push(to);
+    }
+  }
+
+  #doubt(key: string, route: () => readonly RouteHop[]): void {
+    if (!this.#doubtful.has(key) && (this.exposures.get(key)?.reach ?? "internal") === "internal")
+      this.routes.set(key, route());
+    this.#doubtful.add(key);
+  }
+
+  /** "Internal" is a claim about every way in, so one way that was not collected makes it no claim at all. */
+  dropWhatRestsOnGaps(): void {
+    for (const [key, { reach }] of this.exposures) {
+      if (reach !== "internal") continue;
+      this.#graph.forgetGap();
+      this.#graph.followBack(key, "routes-to");
+      this.#graph.followBack(key, "invokes");
+      if (this.#graph.gapRead) this.#doubt(key, () => [...(this.routes.get(key) ?? []), callersNotCollected]);
+    }
+    const queue = [...this.#doubtful];
+    for (let at = 0; at < queue.length; at++) this.#spreadDoubt(queue[at] ?? "", queue);
+    for (const key of this.#doubtful)
+      if (this.exposures.get(key)?.reach === "internal") this.exposures.delete(key);
+  }
+
+  #spreadDoubt(key: string, queue: string[]): void {
+    const from = this.#graph.get(key);
+    if (!from) return;
+    for (const passing of passingFrom(this.#graph, from)) {
+      if (this.#doubtful.has(passing.to.key)) continue;
+      this.#doubt(passing.to.key, () => [
+        ...(this.routes.get(key) ?? []),
+        ...hopsOfPassing(passing, "anyone"),
+      ]);
+      queue.push(passing.to.key);
+    }
+  }
+}
+
+const callersNotCollected: RouteHop = {
+  text: "What may call it was not all collected",
+  resourceKey: null,
+  outcome: "unknown",
+};

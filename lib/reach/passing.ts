@@ -1,0 +1,94 @@
+import type { RouteHop } from "#lib/domain/derived.ts";
+import type { ResourceGraph } from "#lib/domain/graph.ts";
+import type { RelationshipKind } from "#lib/domain/relationship.ts";
+import type { ResourceClass } from "#lib/domain/resource-class.ts";
+import { classOf, isOfClass, isOfType, type Resource, type ResourceType } from "#lib/domain/resource.ts";
+import { known } from "#lib/domain/unknown.ts";
+import { hop, type Reach } from "./hop.ts";
+import { proofHop, serverProof } from "./proof.ts";
+
+/** What an exposed caller exposes with it. A store or an AI service asks for its own proof, whoever calls. */
+const calledOn: ReadonlySet<ResourceClass> = new Set([
+  "api",
+  "compute",
+  "agent",
+  "agent-tool",
+  "model-deployment",
+]);
+/** Where the caller's own bytes arrive, these are reached too, and ask the caller. */
+const connectedTo: ReadonlySet<ResourceClass> = new Set([
+  ...calledOn,
+  "ai-service",
+  "data-store",
+  "vector-store",
+  "workspace",
+  "notebook",
+]);
+
+/** They pass a caller's own call on as it is, so that what stands behind asks the caller itself. */
+const transparent: ReadonlySet<ResourceType> = new Set<ResourceType>([
+  "aws.elbv2.load-balancer",
+  "azure.network.web-gateway",
+  "gcp.compute.backend-service",
+  "kubernetes.service",
+  "kubernetes.ingress",
+  "kubernetes.gateway-route",
+]);
+
+export type Passing = { from: Resource; to: Resource; kind: RelationshipKind; isTransparent: boolean };
+
+/** Ways on from a resource for a caller who got as far as it. */
+export function passingFrom(graph: ResourceGraph, from: Resource): Passing[] {
+  const found: Passing[] = [];
+  for (const kind of ["routes-to", "invokes"] as const)
+    for (const { resource: to } of graph.edges(from.key, kind)) {
+      // A load balancer calls a function by a right of its own, past whatever its address would ask for.
+      const isTransparent =
+        kind === "routes-to" && transparent.has(from.type) && to.type !== "aws.lambda.function";
+      if ((isTransparent ? connectedTo : calledOn).has(classOf(to.type)))
+        found.push({ from, to, kind, isTransparent });
+    }
+  return found;
+}
+
+/** What the caller meets at the next stop: nothing beyond the call, where the one before it calls on its own account. */
+export function hopsOfPassing(passing: Passing, reach: Reach): RouteHop[] {
+  const { from, to, kind, isTransparent } = passing;
+  const call: RouteHop = { text: callText(passing), resourceKey: to.key, outcome: "open" };
+  if (!isTransparent) return [call];
+  if (from.type === "kubernetes.service" && kind === "routes-to" && isIsolated(to))
+    return [call, hop(to, "unknown", isolatedText)];
+  const asked = known(() => askedBehind(to));
+  // Who had to prove something on the way here holds a credential, whatever is asked on top.
+  const outcome = reach === "credential" ? "asks" : "unknown";
+  const untold = hop(to, outcome, "does not tell what it asks for by itself");
+  return asked === null ? [call, untold] : [call, ...asked];
+}
+
+export const callText = ({ from, to, kind }: Passing): string =>
+  `${from.name} ${kind === "routes-to" ? "routes to" : "calls"} ${to.name}`;
+
+const isolatedText =
+  "takes calls only from whom network policies name, and whether those of a load balancer count as theirs is up to the cluster's network";
+
+/** Policies that name pods say nothing certain of traffic that a node passes on. */
+const isIsolated = (to: Resource): boolean =>
+  (isOfType(to, "kubernetes.workload") ||
+    isOfType(to, "kubernetes.model-server") ||
+    isOfType(to, "kubernetes.vector-store") ||
+    isOfType(to, "kubernetes.llm-gateway") ||
+    isOfType(to, "kubernetes.mcp-server") ||
+    isOfType(to, "kubernetes.notebook")) &&
+  known(() => to.properties.ingressIsolated) === true;
+
+function askedBehind(to: Resource): RouteHop[] {
+  if (isOfClass(to, "api") || isOfClass(to, "compute") || isOfClass(to, "agent-tool")) {
+    // "Unreachable" is said of its own address, which nobody needs who comes through the one before it.
+    return to.facets.authentication === "unreachable" ? [] : [proofHop(to)];
+  }
+  const asked = serverProof(to);
+  if (asked) return [asked];
+  return isOfClass(to, "agent") || isOfClass(to, "model-deployment")
+    ? []
+    : [hop(to, "asks", "asks for a credential")];
+}
