@@ -229,3 +229,16 @@ describe("many at once", () => {
     expect(sent(requests)[0]).not.toHaveProperty("findingIds");
   });
 });
+
+test("what the filters show can be saved whole, by each format", async () => {
+  serve(answers);
+  const { user } = show(<FindingsScreen />, { search: "?severity=critical,high&q=bucket" });
+  await user.click(screen.getByRole("button", { name: "Export" }));
+  const items = within(await screen.findByRole("menu")).getAllByRole("menuitem");
+  expect(items.map((item) => [item.hasAttribute("download"), item.getAttribute("href")])).toEqual(
+    ["", "&format=ocsf", "&format=sarif"].map((format) => [
+      true,
+      `/api/v1/findings/export?severity=critical,high&q=bucket${format}`,
+    ]),
+  );
+});

@@ -11,6 +11,7 @@ import { SavedViews } from "../saved-views/saved-views.tsx";
 import { counted } from "../ui/counted.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { Segmented } from "../ui/segmented.tsx";
+import { ExportFindings } from "./export-findings.tsx";
 import { FindingDrawer } from "./finding-drawer.tsx";
 import { FindingGroupsTable } from "./finding-groups-table.tsx";
 import { findingsFacets } from "./findings-facets.tsx";
@@ -42,17 +43,20 @@ export function FindingsScreen() {
         title="Findings"
         summary={summary(facets.data?.total)}
         actions={
-          <SavedViews
-            page="findings"
-            current={writeView({ ...filters, view })}
-            isFiltered={!isDefaultFilters(filters)}
-            canonical={(query) => writeView(readView(query))}
-            onApply={(query) => {
-              const { view: list, ...saved } = readView(query);
-              void setFilters(saved);
-              setList(list);
-            }}
-          />
+          <>
+            <ExportFindings filters={filters} />
+            <SavedViews
+              page="findings"
+              current={writeView({ ...filters, view })}
+              isFiltered={!isDefaultFilters(filters)}
+              canonical={(query) => writeView(readView(query))}
+              onApply={(query) => {
+                const { view: list, ...saved } = readView(query);
+                void setFilters(saved);
+                setList(list);
+              }}
+            />
+          </>
         }
       />
       <FilterBar

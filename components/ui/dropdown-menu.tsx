@@ -44,7 +44,11 @@ type ItemProps = {
   disabled?: boolean;
   checked?: boolean;
   children: ReactNode;
-} & ({ onSelect: () => void; href?: never } | { href: string; onSelect?: never });
+} & (
+  | { onSelect: () => void; href?: never; download?: never }
+  /** With `download`, what is there is saved and the page stays. */
+  | { href: string; onSelect?: never; download?: boolean }
+);
 
 export function MenuItem({
   icon: Icon,
@@ -63,6 +67,14 @@ export function MenuItem({
       {shortcut && <Kbd keys={shortcut} />}
     </>
   );
+  if (action.href !== undefined && action.download)
+    return (
+      <Radix.Item asChild disabled={disabled}>
+        <a href={action.href} download className={itemClass}>
+          {body}
+        </a>
+      </Radix.Item>
+    );
   if (action.href !== undefined)
     return (
       <Radix.Item asChild disabled={disabled}>

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, screen } from "@testing-library/react";
+import { cleanup, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 
 import type { WorkloadDetail } from "#lib/contract/workloads.ts";
@@ -137,4 +137,14 @@ describe("many members", () => {
       expect(names).toEqual(Array.from({ length: 12 }, (_, at) => `member ${at * 5 + index}`));
     }
   });
+});
+
+test("its bill of materials is there to save in each version, also for who may change nothing", async () => {
+  const { user } = show(<WorkloadHeader workload={sampleWorkload()} />, { can: permissionsOfRole.auditor });
+  await user.click(screen.getByRole("button", { name: "Export" }));
+  const items = within(await screen.findByRole("menu")).getAllByRole("menuitem");
+  expect(items.map((item) => [item.textContent, item.getAttribute("href")])).toEqual([
+    ["CycloneDX 1.6", `/api/v1/workloads/${sampleWorkload().id}/bill-of-materials`],
+    ["CycloneDX 1.7", `/api/v1/workloads/${sampleWorkload().id}/bill-of-materials?version=1.7`],
+  ]);
 });

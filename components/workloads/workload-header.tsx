@@ -8,6 +8,7 @@ import { LayerStrip } from "../layer-strip/layer-strip.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
+import { ExportBill } from "./export-bill.tsx";
 import { WorkloadMenu } from "./workload-menu.tsx";
 import { layerHrefs } from "./workload-links.ts";
 
@@ -19,7 +20,12 @@ export function WorkloadHeader({ workload }: { workload: WorkloadDetail }) {
       title={name}
       crumbs={[{ label: "Workloads", href: "/workloads" }]}
       summary={<p className="text-text">{workload.summary}</p>}
-      actions={<WorkloadMenu key={id} workload={workload} />}
+      actions={
+        <>
+          <ExportBill workloadId={id} />
+          <WorkloadMenu key={id} workload={workload} />
+        </>
+      }
     >
       <div className="pt-2">
         <LayerStrip cells={workload.layers} hrefs={layerHrefs(id)} size="md" label={name} />

@@ -7,7 +7,8 @@ import { sampleResource } from "#lib/domain/sample-resource.ts";
 import { severities, type Severity } from "#lib/domain/severity.ts";
 import { formatJson } from "./format-json.ts";
 import { formatOcsf } from "./format-ocsf.ts";
-import { formatSarif, resultsMax } from "./format-sarif.ts";
+import { formatSarif } from "./format-sarif.ts";
+import { sarifResultsMax } from "#lib/exports/sarif-log.ts";
 import { formatTable } from "./format-table.ts";
 import { scanRecordings, type Scan } from "./scan-recordings.ts";
 
@@ -155,7 +156,7 @@ describe("SARIF", () => {
       ),
     );
     const { results } = sarifOf(many);
-    expect(results.length).toBe(resultsMax);
+    expect(results.length).toBe(sarifResultsMax);
     expect(results.filter(({ level }) => level === "error").length).toBe(4_000);
     const text = formatSarif(many, "r.jsonl");
     expect(text).toContain("5000 findings of lower severity were left out");

@@ -1,5 +1,5 @@
-/** What a spreadsheet would take for a formula. */
-const formula = /^[=+\-@\t\r]/;
+/** What a spreadsheet would take for a formula, also in full width or behind blanks that it drops. */
+const formula = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/u;
 
 /** One line of RFC 4180. A cell that a spreadsheet would run as a formula gets an apostrophe before it. */
 export const csvLine = (cells: readonly (string | number | null)[]): string =>

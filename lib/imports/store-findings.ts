@@ -68,13 +68,13 @@ async function placeRows(tx: Tx, organizationId: string, scopeId: string): Promi
 }
 
 async function storeRules(tx: Tx, organizationId: string): Promise<void> {
-  await tx.$executeRaw(sql`INSERT INTO "ImportedRule" ("organizationId", "checkId", tool, title, risk, remediation, "references", severity, layer)
-    SELECT DISTINCT ON ("checkId") ${organizationId}::uuid, "checkId", tool, title, risk, remediation, "references", severity, "finalLayer"
+  await tx.$executeRaw(sql`INSERT INTO "ImportedRule" ("organizationId", "checkId", tool, kind, title, risk, remediation, "references", severity, layer)
+    SELECT DISTINCT ON ("checkId") ${organizationId}::uuid, "checkId", tool, kind, title, risk, remediation, "references", severity, "finalLayer"
     FROM placed_import ORDER BY "checkId", "severityRank", identity
-    ON CONFLICT ("organizationId", "checkId") DO UPDATE SET tool = excluded.tool, title = excluded.title, risk = excluded.risk,
+    ON CONFLICT ("organizationId", "checkId") DO UPDATE SET tool = excluded.tool, kind = excluded.kind, title = excluded.title, risk = excluded.risk,
       remediation = excluded.remediation, "references" = excluded."references", severity = excluded.severity, layer = excluded.layer
-    WHERE ("ImportedRule".title, "ImportedRule".risk, "ImportedRule".remediation, "ImportedRule"."references", "ImportedRule".severity, "ImportedRule".layer)
-      IS DISTINCT FROM (excluded.title, excluded.risk, excluded.remediation, excluded."references", excluded.severity, excluded.layer)`);
+    WHERE ("ImportedRule".kind, "ImportedRule".title, "ImportedRule".risk, "ImportedRule".remediation, "ImportedRule"."references", "ImportedRule".severity, "ImportedRule".layer)
+      IS DISTINCT FROM (excluded.kind, excluded.title, excluded.risk, excluded.remediation, excluded."references", excluded.severity, excluded.layer)`);
 }
 
 async function planRows(

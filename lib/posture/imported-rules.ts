@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { importKinds } from "#lib/domain/imported.ts";
 import { layers } from "#lib/domain/layer.ts";
 import { severities } from "#lib/domain/severity.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
@@ -7,6 +8,7 @@ import type { Tx } from "#lib/platform/transaction.ts";
 const Rule = z.object({
   checkId: z.string(),
   tool: z.string(),
+  kind: z.enum(importKinds),
   title: z.string(),
   risk: z.string(),
   remediation: z.string(),

@@ -11,6 +11,17 @@ const limitMax = 500;
 
 /** Findings that the filters admit, worst or newest first, a page at a time by keyset. */
 export async function listFindings(ctx: Context, filters: FindingFilters): Promise<FindingPage> {
+  const { items, nextCursor } = await readFindings(ctx, filters, FindingRow, findingColumns);
+  return { items: items.map(toFindingView), nextCursor };
+}
+
+/** As `listFindings`, with the columns of "Finding" f that a caller needs more than a list shows. */
+export async function readFindings<Row extends FindingRow>(
+  ctx: Context,
+  filters: FindingFilters,
+  schema: z.ZodType<Row>,
+  columns: Sql,
+): Promise<{ items: Row[]; nextCursor: string | null }> {
   requirePermission(ctx, "finding:read");
   const limit = Math.min(Math.max(filters.limit, 1), limitMax);
   const order = orders[filters.sort];
@@ -18,12 +29,12 @@ export async function listFindings(ctx: Context, filters: FindingFilters): Promi
   const where = [...admitted, ...(filters.cursor ? [order.after(filters.cursor)] : [])];
   const rows = await readRows(
     scopeOf(ctx),
-    FindingRow,
-    sql`SELECT ${findingColumns} FROM "Finding" f WHERE ${allOf(where)} ORDER BY ${order.by} ${limitTo(limit + 1)}`,
+    schema,
+    sql`SELECT ${columns} FROM "Finding" f WHERE ${allOf(where)} ORDER BY ${order.by} ${limitTo(limit + 1)}`,
     // Where in the order a page begins makes no other plan.
     { planOnce: asksByOrganization(ctx.organizationId, admitted) },
   );
-  return toPage(rows, limit, toFindingView, order.cursorOf);
+  return toPage(rows, limit, (row) => row, order.cursorOf);
 }
 
 type Order = {

@@ -50,7 +50,7 @@ export const strayEnvironment: Guard = (files) =>
     .map(({ file }) => file);
 
 const databaseFolders =
-  /^(bin|lib\/(platform|http|access|inventory|posture|workloads|explorer|correlation|responsibility|compliance|remediation|imports|jobs))\//;
+  /^(bin|lib\/(platform|http|access|inventory|posture|workloads|explorer|correlation|responsibility|compliance|remediation|imports|exports|jobs))\//;
 /** Rows are read and changed by verbs; pages, routes and commands call them. */
 export const strayDatabase: Guard = (files) =>
   files

@@ -12,6 +12,7 @@ const modules = [
   "lib/history",
   "lib/remediation",
   "lib/imports",
+  "lib/exports",
   "lib/commands",
 ];
 
@@ -44,8 +45,10 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   "lib/history": posture,
   "lib/remediation": [...posture, "lib/correlation", "lib/responsibility"],
   "lib/imports": [...posture, "lib/imports/formats"],
+  "lib/exports": [...posture, "lib/workloads"],
   "lib/commands": [
     ...posture,
+    "lib/exports",
     "lib/infrastructure",
     "lib/posture/checks",
     "lib/workloads",

@@ -313,6 +313,7 @@ CREATE TABLE "ImportedRule" (
     "organizationId" UUID NOT NULL,
     "checkId" TEXT NOT NULL,
     "tool" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
     "title" TEXT NOT NULL,
     "risk" TEXT NOT NULL,
     "remediation" TEXT NOT NULL,

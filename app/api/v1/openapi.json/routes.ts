@@ -42,6 +42,7 @@ export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> 
   "/api/v1/findings/[findingId]/exceptions": () => import("../findings/[findingId]/exceptions/route.ts"),
   "/api/v1/findings/[findingId]/progress": () => import("../findings/[findingId]/progress/route.ts"),
   "/api/v1/findings/[findingId]": () => import("../findings/[findingId]/route.ts"),
+  "/api/v1/findings/export": () => import("../findings/export/route.ts"),
   "/api/v1/findings/facets": () => import("../findings/facets/route.ts"),
   "/api/v1/findings/groups": () => import("../findings/groups/route.ts"),
   "/api/v1/findings": () => import("../findings/route.ts"),
@@ -97,6 +98,8 @@ export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> 
   "/api/v1/tokens/[tokenId]": () => import("../tokens/[tokenId]/route.ts"),
   "/api/v1/tokens": () => import("../tokens/route.ts"),
   "/api/v1/work": () => import("../work/route.ts"),
+  "/api/v1/workloads/[workloadId]/bill-of-materials": () =>
+    import("../workloads/[workloadId]/bill-of-materials/route.ts"),
   "/api/v1/workloads/[workloadId]/map": () => import("../workloads/[workloadId]/map/route.ts"),
   "/api/v1/workloads/[workloadId]/members/[resourceId]": () =>
     import("../workloads/[workloadId]/members/[resourceId]/route.ts"),

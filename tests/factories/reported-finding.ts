@@ -1,0 +1,35 @@
+import type { ReportedFinding } from "#lib/exports/reported-finding.ts";
+
+export const reportedFinding = (changes: Partial<ReportedFinding> = {}): ReportedFinding => ({
+  print: "0f".repeat(32),
+  rule: {
+    id: "data-store/private",
+    title: "Data store is private",
+    severity: "high",
+    layer: "data",
+    purpose: "protect",
+    risk: "Anybody reads it.",
+    remediation: { summary: "Close it.", cli: "aws s3api …", terraform: "resource …" },
+    references: ["https://example.com/why"],
+  },
+  kind: "posture",
+  tool: "nacre",
+  status: "open",
+  unknown: null,
+  severity: "high",
+  reason: "It is public",
+  evidence: { publicRead: true, principals: ["*"] },
+  resource: {
+    key: "arn:aws:s3:::claims",
+    name: "claims",
+    type: "aws.s3.bucket",
+    provider: "aws",
+    account: "111122223333",
+    region: "eu-west-1",
+    tags: { team: "claims" },
+  },
+  place: null,
+  firstSeenAt: new Date("2026-01-01T00:00:00Z"),
+  changedAt: new Date("2026-01-01T00:00:00Z"),
+  ...changes,
+});
