@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+
 import { describe, expect, test } from "vitest";
+
+import { schemaProblems } from "#tests/support/json-schema.ts";
 
 import { importFormats } from "./formats/registry.ts";
 import { readAll } from "./read-all.ts";
@@ -40,6 +44,12 @@ test.each(Object.keys(expected))("each finding of %s says what, where and how ba
     expect([tool, ruleId, title, message].filter((text) => text === "")).toEqual([]);
     expect(subject.keys.length > 0 || location !== null).toBe(true);
   }
+});
+
+test("the reports in SARIF are as its published schema says", () => {
+  const problems = schemaProblems("sarif-2.1.0");
+  for (const name of Object.keys(expected).filter((report) => report.endsWith(".sarif.json")))
+    expect([name, ...problems(JSON.parse(readFileSync(`${folder}/${name}`, "utf8")))]).toEqual([name]);
 });
 
 describe("what they say", () => {

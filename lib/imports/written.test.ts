@@ -4,6 +4,8 @@ import path from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { schemaProblems } from "#tests/support/json-schema.ts";
+
 import { readAll } from "./read-all.ts";
 
 let folder: string;
@@ -17,6 +19,16 @@ const read = (report: unknown, format: string | null = null) => {
   writeFileSync(file, typeof report === "string" ? report : JSON.stringify(report));
   return readAll(file, format);
 };
+/** What the samples of a format are written to: its published schema, and what of the sample the schema is of. */
+function expectPublished<Sample>(
+  schema: string,
+  sample: Sample,
+  partsOf: (sample: Sample) => unknown[] = (whole) => [whole],
+): Sample {
+  const problems = schemaProblems(schema);
+  expect(partsOf(sample).flatMap((part) => problems(part))).toEqual([]);
+  return sample;
+}
 const digest = `sha256:${"0f".repeat(32)}`;
 const bucket = "arn:aws:s3:::claims-models";
 const subscription = "/subscriptions/D2A0F6B4-0a5b-4f39-8c11-7f1b2c3d4e5f/resourceGroups/ai/providers";
@@ -160,12 +172,15 @@ test("GuardDuty: a threat on what it names, unless archived", async () => {
     Title: "Odd reads",
     Description: "Many objects were read.",
     Severity: 8,
+    CreatedAt: "2026-01-01T00:00:00.000Z",
+    UpdatedAt: "2026-01-01T00:00:00.000Z",
     Resource: { ResourceType: "S3Bucket", S3BucketDetails: [{ Arn: bucket }] },
     Service: { Archived: false, Count: 3 },
   };
-  const { format, findings, recordCount } = await read({
-    Findings: [finding, { ...finding, Id: "a2", Service: { Archived: true } }],
-  });
+  const report = { Findings: [finding, { ...finding, Id: "a2", Service: { Archived: true } }] };
+  const { format, findings, recordCount } = await read(
+    expectPublished("guardduty-finding", report, ({ Findings }) => Findings),
+  );
   expect([format, recordCount]).toEqual(["guardduty", 2]);
   expect(findings.map(({ severity, kind, subject }) => [severity, kind, subject.keys[0]])).toEqual([
     ["high", "threat", bucket],
@@ -235,11 +250,10 @@ test("Security Command Center: active findings by Google's full name", async () 
     },
     resource: { displayName: "claims-models" },
   });
-  const { format, findings } = await read([
-    finding({}),
-    finding({ state: "INACTIVE" }),
-    finding({ mute: "MUTED" }),
-  ]);
+  const report = [finding({}), finding({ state: "INACTIVE" }), finding({ mute: "MUTED" })];
+  const { format, findings } = await read(
+    expectPublished("security-command-center", report, (results) => results),
+  );
   expect(format).toBe("security-command-center");
   expect(findings.map(({ title, subject }) => [title, subject.keys[0], subject.provider])).toEqual([
     ["Public bucket acl", resourceName, "gcp"],
@@ -280,40 +294,44 @@ test("PyRIT: attacks that reached their objective", async () => {
 test.each(["1.5", "1.6", "1.7"])(
   "CycloneDX %s: a model with its card, its dataset and a flaw",
   async (specVersion) => {
-    const { format, findings, components } = await read({
-      bomFormat: "CycloneDX",
-      specVersion,
-      metadata: { component: { type: "container", name: "registry.example.com/claims/app", version: "1.2" } },
-      components: [
-        {
-          type: "machine-learning-model",
-          "bom-ref": "m",
-          name: "claims-llm",
-          version: "3",
-          publisher: "Example",
-          licenses: [{ license: { id: "Apache-2.0" } }],
-          modelCard: {
-            modelParameters: { task: "text-generation", datasets: [{ ref: "d" }] },
-            considerations: { technicalLimitations: ["English only"] },
+    const { format, findings, components } = await read(
+      expectPublished(`cyclonedx-${specVersion}`, {
+        bomFormat: "CycloneDX",
+        specVersion,
+        metadata: {
+          component: { type: "container", name: "registry.example.com/claims/app", version: "1.2" },
+        },
+        components: [
+          {
+            type: "machine-learning-model",
+            "bom-ref": "m",
+            name: "claims-llm",
+            version: "3",
+            publisher: "Example",
+            licenses: [{ license: { id: "Apache-2.0" } }],
+            modelCard: {
+              modelParameters: { task: "text-generation", datasets: [{ ref: "d" }] },
+              considerations: { technicalLimitations: ["English only"] },
+            },
           },
-        },
-        {
-          type: "data",
-          "bom-ref": "d",
-          name: "claims",
-          data: [{ type: "dataset", classification: "internal", sensitiveData: ["names"] }],
-        },
-        { type: "library", "bom-ref": "t", name: "torch", version: "2.0", purl: "pkg:pypi/torch@2.0" },
-      ],
-      vulnerabilities: [
-        {
-          id: "CVE-2025-0001",
-          ratings: [{ severity: "medium" }, { severity: "critical" }],
-          affects: [{ ref: "t" }],
-        },
-        { id: "CVE-2025-0002", analysis: { state: "not_affected" }, affects: [{ ref: "t" }] },
-      ],
-    });
+          {
+            type: "data",
+            "bom-ref": "d",
+            name: "claims",
+            data: [{ type: "dataset", classification: "internal", sensitiveData: ["names"] }],
+          },
+          { type: "library", "bom-ref": "t", name: "torch", version: "2.0", purl: "pkg:pypi/torch@2.0" },
+        ],
+        vulnerabilities: [
+          {
+            id: "CVE-2025-0001",
+            ratings: [{ severity: "medium" }, { severity: "critical" }],
+            affects: [{ ref: "t" }],
+          },
+          { id: "CVE-2025-0002", analysis: { state: "not_affected" }, affects: [{ ref: "t" }] },
+        ],
+      }),
+    );
     expect(format).toBe("cyclonedx");
     expect(components.map(({ kind, name }) => [kind, name])).toEqual([
       ["model", "claims-llm"],
@@ -387,4 +405,32 @@ describe("a file that cannot be read is told what is wrong with it", () => {
       "row 1 is not as its columns say",
     );
   });
+});
+
+test("OCSF: a failed check and an alert of 1.8, and neither what passed nor what is closed", async () => {
+  const event = (class_uid: 2003 | 2004, status_id: number, rest: object) => ({
+    class_uid,
+    category_uid: 2,
+    activity_id: 1,
+    type_uid: class_uid * 100 + 1,
+    time: 1_767_225_600_000,
+    severity_id: 4,
+    status_id,
+    metadata: { version: "1.8.0", profiles: ["cloud"], product: { name: "Watcher" }, event_code: "w-1" },
+    finding_info: { uid: `w-1-${class_uid}-${status_id}`, title: "Bucket is private" },
+    cloud: { provider: "AWS", account: { uid: "111122223333" } },
+    resources: [{ uid: bucket, type: "AwsS3Bucket" }],
+    ...rest,
+  });
+  const checked = (status_id: number) => ({ compliance: { control: "w-1", standards: ["w"], status_id } });
+  const posture = [event(2003, 1, checked(3)), event(2003, 1, checked(1))];
+  const alerts = [event(2004, 1, { is_alert: true }), event(2004, 4, {})];
+  expectPublished("ocsf-1.8.0-compliance-finding", posture, (events) => events);
+  expectPublished("ocsf-1.8.0-detection-finding", alerts, (events) => events);
+  const { format, findings } = await read([...posture, ...alerts]);
+  expect(format).toBe("ocsf");
+  expect(findings.map(({ kind, severity, subject }) => [kind, severity, subject.keys[0]])).toEqual([
+    ["misconfiguration", "high", bucket],
+    ["threat", "high", bucket],
+  ]);
 });

@@ -34,10 +34,20 @@ const read = (name: string): { $schema?: string } =>
   // Safe because these files are published schemas, kept beside the tests.
   JSON.parse(readFileSync(`${import.meta.dirname}/../schemas/${name}.json`, "utf8")) as { $schema?: string };
 
+type Validate = (value: unknown) => string[];
+/** Making a validator takes a second for the large ones, so each is made once. */
+const made = new Map<string, Validate>();
+
 /** Says what is wrong with a value by a published schema: nothing, where it is as the schema says. */
-export function schemaProblems(name: string): (value: unknown) => string[] {
+export function schemaProblems(name: string): Validate {
+  const validate = made.get(name) ?? make(name);
+  made.set(name, validate);
+  return validate;
+}
+
+function make(name: string): Validate {
   const schema = read(name);
-  const options = { strict: false, formats, allErrors: true };
+  const options = { strict: false, formats, inlineRefs: false };
   const ajv = schema.$schema?.includes("2020-12") ? new Ajv2020(options) : new Ajv(options);
   for (const other of references[name] ?? []) {
     // What refers to it does so by the name of its file.
