@@ -2,7 +2,7 @@ import { getBezierPath, type Position } from "@xyflow/react";
 
 type Box = { id: string; x: number; y: number };
 type Size = { width: number; height: number };
-type Side = "left" | "right" | "top" | "bottom";
+export type Side = "left" | "right" | "top" | "bottom";
 type Route = { sourceHandle: Side; targetHandle: Side };
 
 /**

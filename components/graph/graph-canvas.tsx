@@ -4,207 +4,139 @@ import "./graph.css";
 
 import {
   ConnectionMode,
-  Controls,
-  MarkerType,
   ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
   type FitViewOptions,
   type Node,
 } from "@xyflow/react";
-import { useQuery } from "@tanstack/react-query";
-import { useMemo, type KeyboardEvent } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 
-import type { GraphEdge } from "#lib/contract/graph.ts";
-
+import { cn } from "../ui/cn.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
-import { BandNode, type BandFlowNode } from "./band-node.tsx";
-import { edgeId } from "./edge-id.ts";
-import { routeOf } from "./edge-route.ts";
-import type { DrawnGraph } from "./group-nodes.ts";
-import { layOut, type Arrangement, type Layout } from "./layout.ts";
-import { ReasonEdge, type ReasonFlowEdge } from "./reason-edge.tsx";
-import { ResourceNode, type ResourceFlowNode } from "./resource-node.tsx";
-import { isTravelKey, travel } from "./travel.ts";
-
-export type CanvasProps = {
-  graph: DrawnGraph;
-  arrangement: Arrangement;
-  label: string;
-  selectedId: string | null;
-  onSelect: (id: string | null) => void;
-  onOpen: (id: string) => void;
-  /** Edges that a simulated fix takes away. */
-  brokenEdges?: ReadonlySet<string>;
-};
+import { useMediaQuery } from "../ui/use-media-query.ts";
+import { BandNode } from "./band-node.tsx";
+import { CanvasBar } from "./canvas-bar.tsx";
+import { linesOf, type Basis } from "./drawn-lines.ts";
+import { near, toFlowEdges, toFlowNodes } from "./flow-elements.ts";
+import type { CanvasProps } from "./canvas-props.ts";
+import type { Layout } from "./layout.ts";
+import { PictureMenu } from "./picture-menu.tsx";
+import { ReasonEdge } from "./reason-edge.tsx";
+import { ResourceNode } from "./resource-node.tsx";
+import { useLayout } from "./use-layout.ts";
+import { nodeIdOf, useTravel } from "./use-travel.ts";
 
 const nodeTypes = { resource: ResourceNode, band: BandNode };
 const edgeTypes = { reason: ReasonEdge };
-const bandMargin = 48;
-/** The buttons stand below the drawing, not on it. */
-const fitOptions: FitViewOptions = {
-  padding: { top: "16px", left: "16px", right: "16px", bottom: "52px" },
+const onlyVisibleFrom = 300;
+const mapFit: FitViewOptions = { padding: "16px", maxZoom: 1 };
+/** Room for the reasons below the steps. */
+const pathFit: FitViewOptions = {
+  padding: { top: "24px", left: "24px", right: "24px", bottom: "68px" },
   maxZoom: 1,
 };
 
-/** The graph, drawn. Arrow keys travel along the edges, enter opens, escape lets go. */
+/**
+ * The graph, drawn. Arrow keys travel along the lines, `[` and `]` read the lines of a node one by one, enter opens,
+ * escape lets go.
+ */
 export default function GraphCanvas(props: CanvasProps) {
-  const { graph, arrangement, label, selectedId, onSelect, onOpen } = props;
-  const query = useQuery({
-    queryKey: ["graph-layout", arrangement, graph],
-    queryFn: () => layOut(graph, arrangement),
-    staleTime: Infinity,
-    gcTime: 60_000,
-    // Trying again by itself would only keep the reader waiting.
-    retry: false,
-  });
-  const layout = query.data;
-  const near = useMemo(() => neighbours(selectedId, graph.edges), [selectedId, graph.edges]);
-  const nodes = useMemo(
-    () => (layout ? toFlowNodes(graph, layout, selectedId, near) : []),
-    [graph, layout, selectedId, near],
-  );
-  const edges = useMemo(
-    () => (layout ? toFlowEdges(graph.edges, layout, selectedId, props.brokenEdges) : []),
-    [graph.edges, layout, selectedId, props.brokenEdges],
-  );
-  if (query.error)
+  const { layout, error, isPlacing, retry } = useLayout(props.graph, props.arrangement);
+  if (error)
     return (
-      <ErrorState
-        title="The map could not be drawn"
-        message="The list says the same."
-        onRetry={() => void query.refetch()}
-      />
+      <ErrorState title="The map could not be drawn" message="The list says the same." onRetry={retry} />
     );
   if (!layout) return <Skeleton className="size-full rounded-none" />;
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const id = nodeIdOf(event.target);
-    if (id === null) return;
-    if (event.key === "Enter") onOpen(id);
-    else if (event.key === "Escape") onSelect(null);
-    else if (isTravelKey(event.key)) {
-      const next = travel(id, event.key, layout.nodes, graph.edges);
-      if (next !== null) {
-        onSelect(next);
-        focusNode(next);
-      }
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys bubble up from the nodes' buttons
-    <div className="size-full" onKeyDown={onKeyDown}>
-      <ReactFlow<Node>
-        aria-label={label}
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodeClick={(_, node) => node.type === "resource" && onSelect(node.id)}
-        onNodeDoubleClick={(_, node) => node.type === "resource" && onOpen(node.id)}
-        onPaneClick={() => onSelect(null)}
-        connectionMode={ConnectionMode.Loose}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        disableKeyboardA11y
-        zoomOnDoubleClick={false}
-        preventScrolling={false}
-        fitView
-        fitViewOptions={fitOptions}
-        minZoom={0.1}
-        maxZoom={1.75}
+    <ReactFlowProvider>
+      <Drawing {...props} layout={layout} isPlacing={isPlacing} />
+    </ReactFlowProvider>
+  );
+}
+
+function Drawing(props: CanvasProps & { layout: Layout; isPlacing: boolean }) {
+  const { graph, arrangement, label, selectedId, onSelect, onOpen, brokenEdges, layout, isPlacing } = props;
+  const lines = useMemo(() => linesOf(graph.edges, brokenEdges), [graph.edges, brokenEdges]);
+  const { status, lineId, pointAt, onKeyDown, onFocus } = useTravel({ ...props, lines });
+  const inFocus = useMemo(() => near(selectedId, lines), [selectedId, lines]);
+  const nodes = useMemo(
+    () => toFlowNodes(graph, layout, selectedId, inFocus),
+    [graph, layout, selectedId, inFocus],
+  );
+  const edges = useMemo(
+    () => toFlowEdges(lines, layout, selectedId, lineId),
+    [lines, layout, selectedId, lineId],
+  );
+  const isTouched = useMediaQuery("(pointer: coarse)");
+  const [movesByTouch, setMovesByTouch] = useState(false);
+  const fitOptions = arrangement === "path" ? pathFit : mapFit;
+  const onMoved = useFitOnChange(layout, fitOptions);
+  const hasBroken = lines.some(({ isBroken }) => isBroken);
+  return (
+    <div className="flex size-full flex-col" aria-busy={isPlacing}>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys bubble up from the nodes' buttons */}
+      <div
+        className={cn("min-h-0 flex-1", isTouched && !movesByTouch && "graph-scrolls")}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
       >
-        <Controls
-          orientation="horizontal"
-          showInteractive={false}
+        <ReactFlow<Node>
+          aria-label={label}
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodeClick={({ target }, { id }) => nodeIdOf(target) !== null && onSelect(id)}
+          onNodeDoubleClick={(_, node) => node.type === "resource" && onOpen(node.id)}
+          onEdgeMouseEnter={(_, { id }) => pointAt(id)}
+          onEdgeMouseLeave={() => pointAt(null)}
+          onEdgeClick={(_, { id }) => pointAt(id)}
+          onPaneClick={() => onSelect(null)}
+          onMoveStart={(event) => event && onMoved()}
+          connectionMode={ConnectionMode.Loose}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          panOnDrag={!isTouched || movesByTouch}
+          disableKeyboardA11y
+          zoomOnDoubleClick={false}
+          preventScrolling={false}
+          onlyRenderVisibleElements={nodes.length > onlyVisibleFrom}
+          fitView
           fitViewOptions={fitOptions}
-          className={controlsClass}
+          minZoom={0.1}
+          maxZoom={1.75}
         />
-      </ReactFlow>
+      </div>
+      <CanvasBar
+        status={status}
+        bases={bases.filter((basis) => lines.some((line) => line.basis === basis && !line.isBroken))}
+        hasBroken={hasBroken}
+        fitOptions={fitOptions}
+        moves={isTouched ? movesByTouch : null}
+        onMoves={setMovesByTouch}
+      >
+        <PictureMenu graph={graph} lines={lines} layout={layout} title={label} />
+      </CanvasBar>
     </div>
   );
 }
 
-const controlsClass =
-  "overflow-hidden rounded-md bg-raised shadow-pop [&_button]:flex [&_button]:size-7 [&_button]:items-center [&_button]:justify-center [&_button:hover]:bg-hover [&_svg]:size-3 [&_svg]:fill-current";
+const bases: readonly Basis[] = ["collected", "derived", "maybe"];
 
-function neighbours(selectedId: string | null, edges: readonly GraphEdge[]): ReadonlySet<string> | null {
-  if (selectedId === null) return null;
-  const touching = edges.filter(({ from, to }) => from === selectedId || to === selectedId);
-  return new Set([selectedId, ...touching.flatMap(({ from, to }) => [from, to])]);
-}
-
-function toFlowNodes(
-  graph: DrawnGraph,
-  layout: Layout,
-  selectedId: string | null,
-  near: ReadonlySet<string> | null,
-): (ResourceFlowNode | BandFlowNode)[] {
-  const spots = new Map(layout.nodes.map((node) => [node.id, node]));
-  const width = Math.max(0, ...layout.nodes.map(({ x }) => x)) + layout.nodeSize.width + 2 * bandMargin;
-  const tabStop = selectedId ?? layout.nodes[0]?.id;
-  const bands = layout.bands.map(({ layer, top, height }): BandFlowNode => ({
-    id: `band:${layer}`,
-    type: "band",
-    position: { x: -bandMargin, y: top },
-    data: { layer, width, height },
-    selectable: false,
-    zIndex: -1,
-  }));
-  const resources = graph.nodes.map((node): ResourceFlowNode => ({
-    id: node.id,
-    type: "resource",
-    position: { x: spots.get(node.id)?.x ?? 0, y: spots.get(node.id)?.y ?? 0 },
-    data: {
-      node,
-      size: layout.nodeSize,
-      isSelected: node.id === selectedId,
-      isFaded: near !== null && !near.has(node.id),
-      isTabStop: node.id === tabStop,
-    },
-  }));
-  return [...bands, ...resources];
-}
-
-const toFlowEdges = (
-  edges: readonly GraphEdge[],
-  { nodes, bands, nodeSize }: Layout,
-  selectedId: string | null,
-  broken: ReadonlySet<string> | undefined,
-): ReasonFlowEdge[] => {
-  const spots = new Map(nodes.map((node) => [node.id, node]));
-  return edges.map((edge) => {
-    const touches = edge.from === selectedId || edge.to === selectedId;
-    return {
-      id: edgeId(edge),
-      type: "reason",
-      source: edge.from,
-      target: edge.to,
-      ...routeOf(spots.get(edge.from), spots.get(edge.to), nodes, nodeSize),
-      // What belongs to the chosen node is seen whole.
-      zIndex: touches ? 1 : 0,
-      markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: "var(--color-line-strong)" },
-      data: {
-        kind: edge.kind,
-        reason: edge.reason,
-        isShown: bands.length === 0 || touches,
-        isFaded: selectedId !== null && !touches,
-        isBroken: broken?.has(edgeId(edge)) ?? false,
-      },
-    };
-  });
-};
-
-const nodeIdOf = (target: EventTarget): string | null =>
-  target instanceof HTMLElement ? (target.dataset["node"] ?? null) : null;
-
-/** After the node became the tab stop. */
-function focusNode(id: string): void {
-  requestAnimationFrame(() => {
-    const node = document.querySelector(`[data-node="${CSS.escape(id)}"]`);
-    if (node instanceof HTMLElement) node.focus();
-  });
+/** Shows the whole drawing again when it changes, unless the reader has moved it. */
+function useFitOnChange(layout: Layout, fitOptions: FitViewOptions): () => void {
+  const { fitView } = useReactFlow();
+  const isMoved = useRef(false);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current && !isMoved.current) requestAnimationFrame(() => void fitView(fitOptions));
+    isFirst.current = false;
+  }, [layout, fitView, fitOptions]);
+  return () => {
+    isMoved.current = true;
+  };
 }

@@ -130,6 +130,39 @@ describe("GraphView", () => {
     expect(within(region).getAllByRole("listitem")).toHaveLength(1);
   });
 
+  test("says what it folded, by what, and shows members of a group on request", async () => {
+    const [first] = graph.nodes;
+    const nodes = first ? Array.from({ length: 300 }, (_, n) => ({ ...first, id: `n${n}`, role: null })) : [];
+    const { user } = show(<GraphView graph={{ nodes, edges: [] }} arrangement="bands" label="Large" />);
+    expect(screen.getByRole("status").textContent).toBe("300 of them folded into one group");
+    await user.click(screen.getByRole("button", { name: "Show some of them" }));
+    expect(screen.getByRole("status").textContent).toBe("260 of them folded into one group");
+    expect(screen.getAllByRole("link")).toHaveLength(40);
+    await user.click(screen.getByRole("button", { name: "Fold all" }));
+    expect(screen.queryAllByRole("link")).toHaveLength(0);
+    await user.click(screen.getByRole("radio", { name: "Class" }));
+    expect(screen.getByRole("radio", { name: "Class" }).getAttribute("aria-checked")).toBe("true");
+  });
+
+  test("the list says which edges are derived, uncertain or cut", () => {
+    const [edge] = graph.edges;
+    if (!edge) throw new Error("The sample has an edge");
+    show(
+      <GraphView
+        graph={{ ...graph, edges: [{ ...edge, basis: "maybe" }] }}
+        arrangement="path"
+        label="Some"
+        brokenEdges={new Set([`${edge.from} ${edge.kind} ${edge.to}`])}
+      />,
+    );
+    const [said] = within(
+      screen.getByRole("link", { name: "gateway" }).closest("li") ?? document.body,
+    ).getAllByRole("listitem");
+    expect(said?.textContent).toBe(
+      "can-read claims because policy claims-read allows s3:GetObject (maybe) cut",
+    );
+  });
+
   test("is a list where it is narrow, and a map on request", async () => {
     const { user } = show(view);
     expect(screen.getByRole("radio", { name: "List" }).getAttribute("aria-checked")).toBe("true");

@@ -2,7 +2,7 @@
 import { List, Share2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useMemo, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 
 import type { GraphView as Graph } from "#lib/contract/graph.ts";
 
@@ -11,40 +11,44 @@ import { cn } from "../ui/cn.ts";
 import { Segmented } from "../ui/segmented.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { useIsNarrow } from "../ui/use-media-query.ts";
+import { FoldingBar } from "./folding-bar.tsx";
 import { GraphList } from "./graph-list.tsx";
-import { groupNodes } from "./group-nodes.ts";
 import type { Arrangement } from "./layout.ts";
+import { pathRows } from "./path-rows.ts";
+import { useFolding } from "./use-folding.ts";
 
 const GraphCanvas = dynamic(() => import("./graph-canvas.tsx"), {
   ssr: false,
   loading: () => <Skeleton className="size-full rounded-none" />,
 });
 
-type Props = {
+/** The one contract of a drawn graph: maps of workloads, paths, neighbourhoods, answers and simulations all give this. */
+export type GraphViewProps = {
   graph: Graph;
+  /** `bands`: layers below each other, edges from left to right; `path`: in the order of the nodes. */
   arrangement: Arrangement;
   /** What the graph shows, as a sentence. */
   label: string;
+  /** Ids of edges that a simulated change takes away. */
   brokenEdges?: ReadonlySet<string>;
-  /** Beside the switch between map and list. */
+  /** Beside the counts, above map and list. */
   toolbar?: ReactNode;
   className?: string;
 };
 
-const drawnNodesMax = 200;
 const hrefOf = (id: string): string => `/inventory/${encodeURIComponent(id)}`;
 
-/** A graph as a picture or as a list; both say the same. */
-export function GraphView({ graph, arrangement, label, brokenEdges, toolbar, className }: Props) {
+/** A graph as a picture or as a list; both say the same, and what is chosen in one is marked in the other. */
+export function GraphView({ graph, arrangement, label, brokenEdges, toolbar, className }: GraphViewProps) {
   const router = useRouter();
   const [chosenView, setView] = useState<"map" | "list" | null>(null);
   const isNarrow = useIsNarrow();
   const view = chosenView ?? (isNarrow ? "list" : "map");
   const [selectedId, setSelectedId] = useState<string | null>(null);
-  const drawn = useMemo(() => groupNodes(graph, drawnNodesMax), [graph]);
+  const folding = useFolding(graph);
+  const broken = brokenEdges ? { brokenEdges } : {};
   const open = (id: string) => {
-    const node = drawn.nodes.find((candidate) => candidate.id === id);
-    if (node?.memberIds.length === 1) router.push(hrefOf(id));
+    if (!folding.unfold(id)) router.push(hrefOf(id));
   };
   return (
     <section aria-label={label} className={className}>
@@ -55,8 +59,9 @@ export function GraphView({ graph, arrangement, label, brokenEdges, toolbar, cla
           arrangement === "bands" && "sm:px-6",
         )}
       >
-        <div className="flex items-center gap-3 text-xs text-muted">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted">
           {counted(graph.nodes.length, "resource")}, {counted(graph.edges.length, "relationship")}
+          <FoldingBar folding={folding} />
           {toolbar}
         </div>
         <Segmented
@@ -70,20 +75,33 @@ export function GraphView({ graph, arrangement, label, brokenEdges, toolbar, cla
         />
       </div>
       {view === "map" ? (
-        <div className={arrangement === "path" ? "h-52" : "h-[min(70vh,680px)] min-h-80"}>
+        <div
+          className={arrangement === "path" ? undefined : "h-[min(72vh,720px)] min-h-96"}
+          style={arrangement === "path" ? { height: pathHeight(graph.nodes.length) } : undefined}
+        >
           <GraphCanvas
-            graph={drawn}
+            graph={folding.drawn}
             arrangement={arrangement}
             label={label}
             selectedId={selectedId}
             onSelect={setSelectedId}
             onOpen={open}
-            {...(brokenEdges ? { brokenEdges } : {})}
+            {...broken}
           />
         </div>
       ) : (
-        <GraphList graph={drawn} label={label} hrefOf={hrefOf} />
+        <GraphList
+          graph={folding.drawn}
+          label={label}
+          hrefOf={hrefOf}
+          selectedId={selectedId}
+          onUnfold={folding.unfold}
+          {...broken}
+        />
       )}
     </section>
   );
 }
+
+/** So that each row has its true size, with the reasons below it. */
+const pathHeight = (count: number): number => 100 + pathRows(count).rows * 164;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import type { GraphEdge, GraphNode } from "#lib/contract/graph.ts";
 
-import { groupNodes } from "./group-nodes.ts";
+import { foldedWords, groupNodes } from "./group-nodes.ts";
 
 const node = (id: string, overrides: Partial<GraphNode> = {}): GraphNode => ({
   id,
@@ -63,5 +63,60 @@ describe("a graph above the limit", () => {
     expect(drawn.edges).toEqual([
       { from: "role", to: "group:data:data-store:S3 bucket", kind: "can-read", reason: null },
     ]);
+  });
+});
+
+describe("groups that a reader chooses and opens", () => {
+  const nodes = [
+    ...many(4, "a", { account: "one" }),
+    ...many(4, "b", { account: "two" }),
+    ...many(3, "f", { typeTitle: "Firehose", account: "one" }),
+  ];
+  const names = (options: Parameters<typeof groupNodes>[2]) =>
+    groupNodes({ nodes, edges: [] }, 1, options).nodes.map(({ name }) => name);
+
+  test("are of one type, of one class, or of one type in one account", () => {
+    expect(names({ by: "type" })).toEqual(["8 × S3 bucket", "3 × Firehose"]);
+    expect(names({ by: "class" })).toEqual(["11 × data store"]);
+    expect(names({ by: "account" })).toEqual([
+      "4 × S3 bucket in one",
+      "4 × S3 bucket in two",
+      "3 × Firehose in one",
+    ]);
+  });
+
+  test("show the worst of their members by themselves and count the others", () => {
+    const loud = node("loud", { worst: "critical", openCount: 1 });
+    const drawn = groupNodes({ nodes: [...many(6, "a"), loud], edges: [] }, 1, {
+      opened: new Map([["group:data:data-store:S3 bucket", 2]]),
+    });
+    expect(drawn.nodes.map(({ name }) => name)).toEqual(["a0", "loud", "5 × S3 bucket"]);
+    expect(foldedWords(drawn)).toBe("5 of them folded into one group");
+  });
+
+  test("that are opened altogether are no group any more", () => {
+    const drawn = groupNodes({ nodes: many(6, "a"), edges: [] }, 1, {
+      opened: new Map([["group:data:data-store:S3 bucket", 5]]),
+    });
+    expect(drawn.nodes).toHaveLength(6);
+    expect(foldedWords(drawn)).toBeNull();
+  });
+
+  test("are reached by lines as sure as the surest they stand for", () => {
+    const role = node("role", { typeTitle: "IAM role" });
+    const lines = (...bases: (GraphEdge["basis"] | "collected")[]) =>
+      groupNodes(
+        {
+          nodes: [role, ...many(bases.length, "a")],
+          edges: bases.map((basis, index): GraphEdge => ({
+            ...edge("role", `a${index}`),
+            ...(basis === "collected" || !basis ? {} : { basis }),
+          })),
+        },
+        1,
+      ).edges.map(({ basis }) => basis ?? "collected");
+    expect(lines("maybe", "maybe")).toEqual(["maybe"]);
+    expect(lines("maybe", "derived")).toEqual(["derived"]);
+    expect(lines("derived", "collected", "maybe")).toEqual(["collected"]);
   });
 });

@@ -1,18 +1,10 @@
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import type { GraphEdge } from "#lib/contract/graph.ts";
 import { layers, type Layer } from "#lib/domain/layer.ts";
 
 import type { DrawnGraph, DrawnNode } from "./group-nodes.ts";
-import { layOut, type Layout } from "./layout.ts";
-
-// The library's own stand-in runs the real layout where there are no workers.
-beforeAll(async () => {
-  const { default: elk } = await vi.importActual<{ default: { Worker: unknown } }>(
-    "elkjs/lib/elk-worker.min.js",
-  );
-  vi.stubGlobal("Worker", elk.Worker);
-});
+import { layoutKey, layOut, type Layout } from "./layout.ts";
 
 const node = (id: string, layer: Layer): DrawnNode => ({
   id,
@@ -145,5 +137,49 @@ describe("odd graphs", () => {
     const layout = await layOut({ nodes, edges }, "bands");
     expect(layout.nodes).toHaveLength(200);
     expect(overlaps(layout)).toEqual([]);
+  });
+});
+
+describe("a map that changes", () => {
+  const grown: DrawnGraph = {
+    nodes: [...assistant.nodes, node("late", "data")],
+    edges: [...assistant.edges, edge("agent", "late")],
+  };
+  /** Each node left of which others, and above which others of its column and layer. */
+  const orderOf = ({ nodes }: Layout, ids: ReadonlySet<string>) =>
+    nodes
+      .filter(({ id }) => ids.has(id))
+      .toSorted((a, b) => a.x - b.x || a.y - b.y)
+      .map(({ id }) => id);
+
+  test("leaves what stays in its order, and draws what is new beside what leads to it", async () => {
+    const previous = await layOut(assistant, "bands");
+    const next = await layOut(grown, "bands", { previous });
+    const stays = new Set(assistant.nodes.map(({ id }) => id));
+    expect(orderOf(next, stays)).toEqual(orderOf(previous, stays));
+    expect(overlaps(next)).toEqual([]);
+    const places = spots(next);
+    expect(places.get("late")?.x).toBeGreaterThan(places.get("agent")?.x ?? Infinity);
+  });
+
+  test("leaves what stays in its order when something goes", async () => {
+    const previous = await layOut(grown, "bands");
+    const next = await layOut(assistant, "bands", { previous });
+    const stays = new Set(assistant.nodes.map(({ id }) => id));
+    expect(orderOf(next, stays)).toEqual(orderOf(previous, stays));
+  });
+
+  test("is placed anew only where nodes or lines change, not where a finding opens", () => {
+    const withFinding = { ...assistant, nodes: assistant.nodes.map((one) => ({ ...one, openCount: 3 })) };
+    expect(layoutKey(withFinding)).toBe(layoutKey(assistant));
+    expect(layoutKey(grown)).not.toBe(layoutKey(assistant));
+  });
+
+  test("that nobody waits for any more is given up", async () => {
+    const controller = new AbortController();
+    const waiting = layOut(assistant, "bands", { signal: controller.signal });
+    controller.abort();
+    await expect(waiting).rejects.toThrow(/abort/i);
+    expect((await layOut(assistant, "bands")).nodes).toHaveLength(assistant.nodes.length);
   });
 });

@@ -43,9 +43,30 @@ describe("a path", () => {
 
   test.each([2, 3, 4, 5, 6, 9, 15])("of %i leaves a word's width between its nodes", async (length) => {
     const { nodes, nodeSize } = await laidOut(length);
-    const gaps = nodes.slice(1).map(({ x }, index) => x - (nodes[index]?.x ?? 0) - nodeSize.width);
-    for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(80);
+    for (const [index, node] of nodes.entries()) {
+      const next = nodes[index + 1];
+      if (!next) continue;
+      const beside = Math.abs(next.x - node.x) - nodeSize.width;
+      const below = next.y - node.y - nodeSize.height;
+      expect(Math.max(beside, below)).toBeGreaterThanOrEqual(80);
+    }
   });
+
+  test.each([6, 9, 15])(
+    "of %i turns into rows that are read to and fro, each in its true size",
+    async (length) => {
+      const { nodes, right } = await laidOut(length);
+      expect(right).toBeLessThanOrEqual(room);
+      const rows = [...Map.groupBy(nodes, ({ y }) => y).values()];
+      expect(rows).toHaveLength(Math.ceil(length / 5));
+      for (const [index, row] of rows.entries()) {
+        const xs = row.map(({ x }) => x);
+        expect(xs).toEqual(xs.toSorted((a, b) => (index % 2 === 0 ? a - b : b - a)));
+        const before = rows[index - 1]?.at(-1);
+        expect(before?.x ?? row[0]?.x).toBe(row[0]?.x);
+      }
+    },
+  );
 
   test("is never so long that its nodes become unreadable, and never so short that they sprawl", async () => {
     expect((await laidOut(15)).nodeSize.width).toBeGreaterThanOrEqual(140);

@@ -84,8 +84,8 @@ export function IssueScreen({ id }: { id: string }) {
             toolbar={
               simulated.size > 0 && (
                 <output className="text-text">
-                  {simulated.size === 1 ? "One change" : `${simulated.size} changes`} simulated: dashed steps
-                  are cut or narrowed
+                  {simulated.size === 1 ? "One change" : `${simulated.size} changes`} simulated: dotted red
+                  steps are cut or narrowed
                 </output>
               )
             }

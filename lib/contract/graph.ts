@@ -11,6 +11,8 @@ export const GraphNode = z.object({
   typeTitle: z.string(),
   class: z.string(),
   layer: z.enum(layers),
+  /** The account, subscription, project or cluster it lives in. */
+  account: z.string().optional(),
   worst: z.enum(severities).nullable(),
   openCount: z.number().int(),
   /** Whether it can be called from outside, or is what an attacker is after. */
@@ -24,6 +26,8 @@ export const GraphEdge = z.object({
   kind: z.string(),
   /** The deciding statement or setting, where there is one. */
   reason: z.string().nullable(),
+  /** `derived` was computed over the estate, `maybe` rests on a condition nobody told; without it, it was collected. */
+  basis: z.enum(["derived", "maybe"]).optional(),
 });
 export type GraphEdge = z.infer<typeof GraphEdge>;
 

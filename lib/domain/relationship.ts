@@ -46,3 +46,7 @@ export type Relationship = {
   /** The deciding statement or setting, where there is one. */
   reason?: string;
 };
+
+/** How the reason of a relationship ends that holds only under a condition which was not told. */
+export const underCondition = ", under a condition";
+export const isConditional = (reason: string): boolean => reason.includes(underCondition);

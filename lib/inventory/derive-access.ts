@@ -1,6 +1,6 @@
 import type { Ability, Grant } from "#lib/domain/ability.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
-import type { RelationshipKind } from "#lib/domain/relationship.ts";
+import { underCondition, type RelationshipKind } from "#lib/domain/relationship.ts";
 import { classOf, providerOf, type Resource } from "#lib/domain/resource.ts";
 import { known } from "#lib/domain/unknown.ts";
 import {
@@ -103,7 +103,7 @@ function ofIdentity(
   const isFull = () => access.relationships.length > limits.total;
   for (const grant of surestFirst(grants)) {
     const glob = compileGlob(grant.on);
-    const reason = grant.conditional ? `${grant.source}, under a condition` : grant.source;
+    const reason = grant.conditional ? grant.source + underCondition : grant.source;
     const write = (resource: Resource, kind: AccessKind) => {
       const id = `${kind}\n${resource.key}`;
       if (resource.key === identity.key || seen.has(id)) return;

@@ -1,5 +1,5 @@
 import type { ResourceGraph } from "#lib/domain/graph.ts";
-import type { Relationship } from "#lib/domain/relationship.ts";
+import { underCondition, type Relationship } from "#lib/domain/relationship.ts";
 import { isOfClass } from "#lib/domain/resource.ts";
 import type { EstateGrant } from "#lib/permissions/access.ts";
 
@@ -18,7 +18,7 @@ export function deriveTrust(graph: ResourceGraph): Relationship[] {
         from: trust.principal,
         kind: "can-assume" as const,
         to: identity.key,
-        reason: `${identity.name} trusts it${trust.conditional ? ", under a condition" : ""}`,
+        reason: `${identity.name} trusts it${trust.conditional ? underCondition : ""}`,
       })),
   );
 }

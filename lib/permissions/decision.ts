@@ -1,3 +1,5 @@
+import { underCondition } from "#lib/domain/relationship.ts";
+
 /**
  * What a call carries beside who does what, by the provider's own condition keys in lower case: the values of a key,
  * an empty list where it is known not to be there, and null where nobody told.
@@ -58,6 +60,6 @@ export function reasonOf({ verdict, deciding, conditions }: Decision): string {
   const reason = [...new Set(said)].join("; ");
   if (verdict !== "maybe") return reason;
   return conditions.length > 0
-    ? `${reason}, under a condition on ${conditions.join(", ")}`
-    : `${reason}, under a condition`;
+    ? `${reason}${underCondition} on ${conditions.join(", ")}`
+    : reason + underCondition;
 }

@@ -1,4 +1,4 @@
-import type { Relationship } from "#lib/domain/relationship.ts";
+import { underCondition, type Relationship } from "#lib/domain/relationship.ts";
 import type { Resource, ResourceType } from "#lib/domain/resource.ts";
 
 import type { Access, AccessKind, AccessLimits, EstateGrant } from "./access.ts";
@@ -123,7 +123,7 @@ function asFact<Q extends Asked>(
   return {
     identityKey: holder.key,
     kind,
-    reason: isSure && !verdicts.includes("maybe") ? source : `${source}, under a condition`,
+    reason: isSure && !verdicts.includes("maybe") ? source : source + underCondition,
     extent: `${kind}\n${extent}\n${holder.isLimited ? holder.key : ""}`,
     reaches: ({ key }) => keys.has(key),
   };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Context } from "#lib/access/context.ts";
 import type { GraphEdge, GraphNode, GraphView } from "#lib/contract/graph.ts";
 import { layers } from "#lib/domain/layer.ts";
+import { isConditional } from "#lib/domain/relationship.ts";
 import { isResourceType, titleOf } from "#lib/domain/resource.ts";
 import { severities } from "#lib/domain/severity.ts";
 import { queryRows, sql } from "#lib/platform/sql.ts";
@@ -19,11 +20,31 @@ type Drawing = {
 export async function drawGraph(tx: Tx, ctx: Context, drawing: Drawing): Promise<GraphView> {
   const rows = await nodesOf(tx, ctx, drawing.keys);
   const idByKey = new Map(rows.map(({ key, id }) => [key, id]));
+  const collected = await collectedAmong(tx, ctx, [...idByKey.keys()]);
   const edges = drawing.edges.flatMap(({ from, kind, to, reason }): GraphEdge[] => {
     const [fromId, toId] = [idByKey.get(from), idByKey.get(to)];
-    return fromId && toId ? [{ from: fromId, to: toId, kind, reason: reason ?? null }] : [];
+    if (!fromId || !toId) return [];
+    const basis = collected.has(`${from}\n${kind}\n${to}`) ? null : derivedBasis(reason);
+    return [{ from: fromId, to: toId, kind, reason: reason ?? null, ...(basis ? { basis } : {}) }];
   });
   return { nodes: rows.map((row) => toNode(row, drawing)), edges };
+}
+
+const derivedBasis = (reason: string | undefined): "derived" | "maybe" =>
+  reason !== undefined && isConditional(reason) ? "maybe" : "derived";
+
+const Triple = z.object({ from: z.string(), kind: z.string(), to: z.string() });
+
+/** Which relationships between these a collection reported; every other was computed. */
+async function collectedAmong(tx: Tx, ctx: Context, keys: readonly string[]): Promise<Set<string>> {
+  const rows = await queryRows(
+    tx,
+    Triple,
+    sql`SELECT e."fromKey" AS "from", e.kind, e."toKey" AS "to" FROM "Relationship" e
+        WHERE e."organizationId" = ${ctx.organizationId}::uuid AND e."validTo" IS NULL AND e."collectionId" IS NOT NULL
+          AND e."fromKey" = ANY(${[...keys]}) AND e."toKey" = ANY(${[...keys]})`,
+  );
+  return new Set(rows.map(({ from, kind, to }) => `${from}\n${kind}\n${to}`));
 }
 
 const NodeRow = z.object({
@@ -33,6 +54,7 @@ const NodeRow = z.object({
   type: z.string(),
   class: z.string(),
   layer: z.enum(layers),
+  account: z.string(),
   openCount: z.coerce.number(),
   worstRank: z.number().nullable(),
 });
@@ -42,15 +64,15 @@ const nodesOf = (tx: Tx, ctx: Context, keys: readonly string[]): Promise<NodeRow
   queryRows(
     tx,
     NodeRow,
-    sql`SELECT r.id, r.key, r.name, r.type, r.class, r.layer, count(f.id) AS "openCount", min(f."severityRank") AS "worstRank"
+    sql`SELECT r.id, r.key, r.name, r.type, r.class, r.layer, r.account, count(f.id) AS "openCount", min(f."severityRank") AS "worstRank"
         FROM "Resource" r LEFT JOIN "Finding" f ON f."organizationId" = r."organizationId"
           AND f."resourceKey" = r.key AND f.status IN ('open', 'in-progress')
         WHERE r."organizationId" = ${ctx.organizationId}::uuid AND r.key = ANY(${[...keys]}) AND r."removedAt" IS NULL
-        GROUP BY r.id, r.key, r.name, r.type, r.class, r.layer ORDER BY array_position(${[...keys]}::text[], r.key)`,
+        GROUP BY r.id, r.key, r.name, r.type, r.class, r.layer, r.account ORDER BY array_position(${[...keys]}::text[], r.key)`,
   );
 
 function toNode(row: NodeRow, { entryKey, targetKey }: Drawing): GraphNode {
-  const { id, key, name, type, layer, openCount, worstRank } = row;
+  const { id, key, name, type, layer, account, openCount, worstRank } = row;
   const roleAtEnd = key === targetKey ? "target" : null;
   return {
     id,
@@ -58,6 +80,7 @@ function toNode(row: NodeRow, { entryKey, targetKey }: Drawing): GraphNode {
     typeTitle: isResourceType(type) ? titleOf(type) : type,
     class: row.class,
     layer,
+    account,
     openCount,
     worst: worstRank === null ? null : (severities[worstRank] ?? null),
     role: key === entryKey ? "entry" : roleAtEnd,

@@ -31,7 +31,7 @@ export default defineAttackPath({
     {
       aspect: "narrow-identity",
       stop: 1,
-      change: "Run {0} as an identity of its own that may touch only its own data, instead of {1}",
+      change: "Let {1} touch only the data of {0}, on stores that are named, and no model's files",
       effort: "medium",
       checks: [
         "identity/ai-*",

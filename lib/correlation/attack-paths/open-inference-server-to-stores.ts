@@ -1,5 +1,5 @@
 import { at, defineAttackPath, maybe, out, over } from "#lib/domain/attack-path.ts";
-import { requireAuthentication, unmountToken, withdrawAccess } from "#lib/domain/attack-path-fixes.ts";
+import { removePublicNetwork, unmountToken, withdrawAccess } from "#lib/domain/attack-path-fixes.ts";
 import { openWayIn } from "#lib/domain/attack-path-stops.ts";
 import { related, sampleResource } from "#lib/domain/sample-resource.ts";
 
@@ -18,9 +18,10 @@ export default defineAttackPath({
   layers: ["api", "identity", "data"],
   story: "Anyone can reach {1} through {0}; a flaw in the inference server gives them {2}, and with it {3}.",
   fixes: [
-    requireAuthentication(0, "Put authentication in front of {1}, or take {0} off the internet"),
-    withdrawAccess(2, "Let {2} read the files of the model it serves and nothing else"),
+    // Behind a key the same flaw of the server still gives the same rights, so asking for one closes nothing.
     unmountToken(1, "Mount no token of {2} in {1}: serving a model needs none"),
+    removePublicNetwork(0, "Take {0} off the internet, and let those who call it come from inside"),
+    withdrawAccess(2, "Let {2} read the files of the model it serves and nothing else"),
   ],
   atlas: ["AML.T0049", "AML.T0040", "AML.T0035"],
   owasp: ["LLM03:2025", "LLM10:2025", "ASI03"],

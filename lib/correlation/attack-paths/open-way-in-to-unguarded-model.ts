@@ -1,4 +1,5 @@
 import { at, defineAttackPath, maybe, out, over, toDeployments } from "#lib/domain/attack-path.ts";
+import { removePublicNetwork } from "#lib/domain/attack-path-fixes.ts";
 import { openWayIn, unguarded } from "#lib/domain/attack-path-stops.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
 
@@ -22,7 +23,7 @@ export default defineAttackPath({
     {
       aspect: "require-authentication",
       stop: 0,
-      change: "Require callers of {0} to authenticate",
+      change: "Require callers of {0} to authenticate, each as who they are",
       effort: "low",
       checks: ["*/authentication", "azure/apim-exposure", "gcp/*-not-every-google-account"],
     },
@@ -33,6 +34,7 @@ export default defineAttackPath({
       effort: "low",
       checks: ["agent/guardrail", "azure/openai-content-filter", "guardrail/*"],
     },
+    removePublicNetwork(0, "Take {0} off the internet, and let those who call it come from inside"),
   ],
   atlas: ["AML.T0049", "AML.T0040", "AML.T0051.000", "AML.T0054"],
   owasp: ["LLM01:2025", "LLM10:2025", "ASI01"],

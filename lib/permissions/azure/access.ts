@@ -6,6 +6,7 @@ import { untold, type CallContext, type Decision } from "../decision.ts";
 import { roleAccess, type Holder, type Holding } from "../role-access.ts";
 import { attributeName } from "./condition-text.ts";
 import { decide, type RoleAssignment } from "./decide.ts";
+import { azureEscalations } from "./escalation/escalate.ts";
 import { readAzureEstate, type AzurePrincipal } from "./estate.ts";
 import { isBeneath } from "./place.ts";
 import { azureQuestionsOf, topOf, type AzureQuestion } from "./questions.ts";
@@ -23,8 +24,10 @@ export function azureAccess(graph: ResourceGraph, limits: AccessLimits): AzureAc
     isLimited: principal.denials.length > 0,
     decide: (question, resource) => decideQuestion(graph, principal, question, resource),
   }));
+  const { relationships, estateGrants } = roleAccess(holders, azureQuestionsOf, limits);
   return {
-    ...roleAccess(holders, azureQuestionsOf, limits),
+    relationships: [...relationships, ...azureEscalations(graph, principals, relationships, limits)],
+    estateGrants,
     decided: new Set(principals.map(({ key }) => key)),
     principals,
   };

@@ -12,6 +12,8 @@ export type RoleAssignment = {
   scope: string;
   permissions: readonly RolePermission[];
   condition: string | null;
+  /** A role of the tenant's own, and every scope at which whoever rewrites it has to be allowed to. */
+  custom?: { name: string; assignableScopes: readonly string[] };
   /** Has to be activated first, which may ask for an approval. */
   isEligible?: boolean;
 };

@@ -116,11 +116,19 @@ function assignmentsByPrincipal(graph: ResourceGraph): Map<string, RoleAssignmen
       scope: withinSubscription(properties.scope, account),
       permissions,
       condition: properties.condition,
+      ...(role.properties.custom
+        ? { custom: { name: role.name, assignableScopes: scopesOf(role, account) } }
+        : {}),
     };
     found.set(principalId, [...(found.get(principalId) ?? []), assignment]);
   }
   return found;
 }
+
+const scopesOf = (
+  { properties }: Resource<"azure.authorization.role-definition">,
+  account: string,
+): string[] => properties.assignableScopes.map((scope) => withinSubscription(scope, account));
 
 function denialOf(denial: Resource<"azure.authorization.deny-assignment">): DenyAssignment[] {
   const { key, name, account, properties } = denial;

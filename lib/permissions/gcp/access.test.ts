@@ -88,6 +88,21 @@ test("an edge names the policy, the binding and the role", () => {
   ]);
 });
 
+test("what anybody may do is the bucket's to tell, and no right of each account", () => {
+  for (const anybody of ["allUsers", "allAuthenticatedUsers"]) {
+    const open = policy(bucket("claims").key, { role: viewer, members: [anybody] });
+    expect(told([account("app"), bucket("claims"), open])).toEqual([]);
+    const elsewhere = policy(projectKey, {
+      role: viewer,
+      members: [me],
+      condition: { title: "own", expression: 'resource.name.startsWith("projects/_/buckets/own/")' },
+    });
+    expect(told([account("app"), bucket("claims"), open, elsewhere])).toEqual([]);
+    const both = policy(bucket("claims").key, { role: viewer, members: [anybody, me] });
+    expect(told([account("app"), bucket("claims"), both])).toHaveLength(1);
+  }
+});
+
 test("what a folder gives holds in the projects below it, and a project's denial takes it", () => {
   const folder = {
     ...sampleResource("account", "//cloudresourcemanager.googleapis.com/folders/1"),

@@ -14,14 +14,15 @@ import {
   type Placed,
 } from "./estate.ts";
 import { googleEscalations } from "./escalate.ts";
-import { isMember } from "./member.ts";
+import { isAnybody, isMember } from "./member.ts";
 import { googleQuestionsOf, type GoogleQuestion } from "./questions.ts";
 
 /** What Google Cloud lets each identity do, and which identities that was decided for. */
 export type GoogleAccess = Access & { decided: ReadonlySet<string>; estate: GoogleEstate };
 
 export function googleAccess(graph: ResourceGraph, limits: AccessLimits): GoogleAccess {
-  const estate = readGoogleEstate(graph);
+  const read = readGoogleEstate(graph);
+  const estate = withoutAnybody(read);
   const places = placesOf(graph, estate);
   const holders = estate.principals.map((principal): Holder<GoogleQuestion> => ({
     key: principal.key,
@@ -37,9 +38,21 @@ export function googleAccess(graph: ResourceGraph, limits: AccessLimits): Google
     relationships: [...relationships, ...escalations],
     estateGrants,
     decided: new Set(estate.principals.map(({ key }) => key)),
-    estate,
+    estate: read,
   };
 }
+
+/** What is given to anybody is told of the resource: that it is public is no right of each identity. */
+const withoutAnybody = (estate: GoogleEstate): GoogleEstate => ({
+  ...estate,
+  allow: estate.allow.map((policy) => ({
+    ...policy,
+    bindings: policy.bindings.map((binding) => ({
+      ...binding,
+      members: binding.members.filter((member) => !isAnybody(member)),
+    })),
+  })),
+});
 
 /** Whether a policy at a place holds at a resource: at it, at what lies in it by name, or at all in its project. */
 function holdsAt(

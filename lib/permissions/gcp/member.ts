@@ -23,6 +23,9 @@ export type Standing = {
 const basicRoles = { projectOwner: "owner", projectEditor: "editor", projectViewer: "viewer" } as const;
 const pools = "//iam.googleapis.com/";
 
+export const isAnybody = (written: string): boolean =>
+  written === "allUsers" || written === "allAuthenticatedUsers";
+
 /** Whether a member of an allow policy means the caller. */
 export function isMember(written: string, caller: GoogleCaller, standing: Standing): Truth {
   if (written === "allUsers") return "yes";

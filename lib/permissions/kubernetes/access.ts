@@ -1,5 +1,5 @@
 import type { ResourceGraph } from "#lib/domain/graph.ts";
-import type { Relationship } from "#lib/domain/relationship.ts";
+import { underCondition, type Relationship } from "#lib/domain/relationship.ts";
 import { providerOf, type Resource } from "#lib/domain/resource.ts";
 import { known } from "#lib/domain/unknown.ts";
 
@@ -102,7 +102,7 @@ function workloadIdentities(graph: ResourceGraph): Relationship[] {
             from: account.key,
             kind: "can-assume",
             to: identity.key,
-            reason: `${identity.name} trusts ${subject}, under a condition on the cluster that issues it`,
+            reason: `${identity.name} trusts ${subject}${underCondition} on the cluster that issues it`,
           },
         ]
       : [];

@@ -3,7 +3,8 @@ import type { Relationship } from "#lib/domain/relationship.ts";
 import { isOfClass, isOfType, type Resource } from "#lib/domain/resource.ts";
 import { known } from "#lib/domain/unknown.ts";
 
-import { reasonOf, type CallContext, type Decision } from "../../decision.ts";
+import type { CallContext, Decision } from "../../decision.ts";
+import { tellWays, wayOf, type Way } from "../../escalation-way.ts";
 import { decideAsk } from "../decide-ask.ts";
 import type { AwsEstate, Caller, Target } from "../estate.ts";
 import { administratorsOf } from "./administrators.ts";
@@ -43,12 +44,9 @@ export function awsEscalations(
     }
     if (edges.some(({ kind }) => kind === "can-manage") || holdsOwnPolicies(caller))
       ways.push(...byOwnPolicies(caller, administrators(caller), asking));
-    return told(caller, ways);
+    return tellWays(caller.key, ways);
   });
 }
-
-/** One way to an identity, with the answers to everything it takes. */
-type Way = { to: string; how: string; decisions: readonly (readonly [action: string, decision: Decision])[] };
 
 type Asking = {
   on: (target: Target, action: string, told?: CallContext) => Decision;
@@ -167,27 +165,4 @@ function byOwnPolicies(caller: Caller, administrators: readonly string[], asking
   return administrators.flatMap((to) =>
     decisions.flatMap(({ how, action, decision }) => wayOf(to, how, [[action, decision]])),
   );
-}
-
-const wayOf = (to: string, how: string, decisions: Way["decisions"]): Way[] =>
-  decisions.some(([, { verdict }]) => verdict === "denied") ? [] : [{ to, how, decisions }];
-
-const isSure = ({ decisions }: Way): boolean => decisions.every(([, { verdict }]) => verdict === "allowed");
-
-/** One edge for each identity: the surest way in full, the others by name. */
-function told({ key: from }: Caller, ways: readonly Way[]): Relationship[] {
-  return [...Map.groupBy(ways, ({ to }) => to)]
-    .filter(([to]) => to !== from)
-    .flatMap(([to, found]): Relationship[] => {
-      const [best] = found.toSorted((a, b) => Number(isSure(b)) - Number(isSure(a)));
-      if (!best) return [];
-      const others = [...new Set(found.map(({ how }) => how))].filter((how) => how !== best.how).slice(0, 5);
-      const also = others.length > 0 ? `; also ${others.join(", ")}` : "";
-      return [{ from, kind: "can-escalate-to", to, reason: `${reasonFor(best)}${also}` }];
-    });
-}
-
-function reasonFor({ how, decisions }: Way): string {
-  const said = decisions.map(([action, decision]) => `${action} (${reasonOf(decision)})`);
-  return `${how}: ${said.join(", ")}`;
 }
