@@ -20,11 +20,11 @@ type Props = {
   children?: ReactNode;
 };
 
-/** Below the drawing: zoom, what is pointed at in full, what the lines mean, and the picture to take along. */
+/** Above the drawing: zoom, what is pointed at in full, what the lines mean, and the picture to take along. */
 export function CanvasBar({ status, bases, hasBroken, fitOptions, moves, onMoves, children }: Props) {
   const { zoomIn, zoomOut, fitView } = useReactFlow();
   return (
-    <div className="flex flex-wrap items-start gap-x-3 gap-y-1 border-t border-line bg-surface px-2 py-1">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface px-2 py-1">
       <div className="flex items-center">
         <IconButton size="sm" icon={ZoomOut} label="Zoom out" onClick={() => void zoomOut()} />
         <IconButton size="sm" icon={ZoomIn} label="Zoom in" onClick={() => void zoomIn()} />
@@ -40,9 +40,15 @@ export function CanvasBar({ status, bases, hasBroken, fitOptions, moves, onMoves
           />
         )}
       </div>
-      <output className="line-clamp-3 min-h-6 min-w-0 flex-1 basis-52 text-xs leading-6 wrap-anywhere text-muted">
-        {status}
-      </output>
+      {/* Of one height whatever it says, so that the drawing below stays where it is. */}
+      <div className="flex h-8 min-w-0 flex-1 basis-64 items-center max-sm:h-12 max-sm:basis-full max-sm:px-1">
+        <output
+          title={status}
+          className="line-clamp-2 text-xs leading-4 wrap-anywhere text-muted max-sm:line-clamp-3"
+        >
+          {status}
+        </output>
+      </div>
       <div className="flex min-h-6 items-center gap-3">
         <GraphLegend bases={bases} hasBroken={hasBroken} />
         {children}

@@ -1,5 +1,6 @@
 import type { GraphEdge } from "#lib/contract/graph.ts";
 
+import { shortSentence } from "../inventory/short-key.ts";
 import { edgeId } from "./edge-id.ts";
 
 export type Basis = "collected" | "derived" | "maybe";
@@ -51,6 +52,6 @@ export const basisWords: Record<Basis, string> = {
 export const edgeWords = (edge: GraphEdge, nameOf: (id: string) => string): string => {
   const basis = basisOf(edge);
   const said = `${nameOf(edge.from)} ${edge.kind} ${nameOf(edge.to)}`;
-  const because = edge.reason ? ` because ${edge.reason}` : "";
+  const because = edge.reason ? ` because ${shortSentence(edge.reason)}` : "";
   return `${said}${because}${basis === "collected" ? "" : ` (${basis})`}`;
 };

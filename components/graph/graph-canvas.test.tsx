@@ -159,7 +159,7 @@ describe("choosing", () => {
     draw(chain);
     fireEvent.click(await nodeOf(/^door,/));
     const isFaded = async (name: RegExp) =>
-      (await nodeOf(name)).parentElement?.className.includes("opacity-35");
+      (await nodeOf(name)).parentElement?.className.includes("opacity-45");
     expect(await isFaded(/^door,/)).toBe(false);
     expect(await isFaded(/^agent,/)).toBe(false);
     expect(await isFaded(/^store,/)).toBe(true);

@@ -2,6 +2,7 @@ import Link from "next/link";
 
 import type { GraphEdge } from "#lib/contract/graph.ts";
 
+import { Sentence } from "../inventory/sentence.tsx";
 import { LayerLabel } from "../layer-strip/layer-look.tsx";
 import { Button } from "../ui/button.tsx";
 import { cn } from "../ui/cn.ts";
@@ -73,7 +74,12 @@ function EdgeItem({ edge, toName, isBroken }: { edge: GraphEdge; toName: string;
     <li className="py-0.5">
       <span className={cn(isBroken && "line-through")}>
         {edge.kind} <span className="text-text">{toName}</span>
-        {edge.reason && <> because {edge.reason}</>}
+        {edge.reason && (
+          <>
+            {" "}
+            because <Sentence text={edge.reason} />
+          </>
+        )}
       </span>
       {basis !== "collected" && <> ({basis})</>}
       {isBroken && <span className="text-critical"> cut</span>}

@@ -2,7 +2,8 @@ import { Position } from "@xyflow/react";
 
 import { layerTitles, type Layer } from "#lib/domain/layer.ts";
 
-import { lineWords, type Basis, type DrawnLine } from "./drawn-lines.ts";
+import { shortSentence } from "../inventory/short-key.ts";
+import { basisWords, lineWords, type Basis, type DrawnLine } from "./drawn-lines.ts";
 import { edgeLine, routeOf, type Side } from "./edge-route.ts";
 import type { DrawnGraph } from "./group-nodes.ts";
 import type { Layout } from "./layout.ts";
@@ -104,7 +105,9 @@ function linesIn({ lines, layout, colors }: Picture): string[] {
     const stroke = line.isBroken ? colors.critical : colors.lineStrong;
     const dashes = line.isBroken ? "1 5" : dash[line.basis];
     const box = boxes?.get(line.id);
-    const reason = line.edges.flatMap((edge) => edge.reason ?? []).join("; ");
+    const reason = shortSentence(
+      line.edges.flatMap((edge) => edge.reason ?? []).join("; ") || basisWords[line.basis],
+    );
     return [
       `<path d="${path}" fill="none" stroke="${stroke}"${dashes ? ` stroke-dasharray="${dashes}"` : ""}/>`,
       arrow(target, targetHandle, stroke),

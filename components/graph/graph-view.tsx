@@ -14,12 +14,11 @@ import { useIsNarrow } from "../ui/use-media-query.ts";
 import { FoldingBar } from "./folding-bar.tsx";
 import { GraphList } from "./graph-list.tsx";
 import type { Arrangement } from "./layout.ts";
-import { pathRows } from "./path-rows.ts";
 import { useFolding } from "./use-folding.ts";
 
 const GraphCanvas = dynamic(() => import("./graph-canvas.tsx"), {
   ssr: false,
-  loading: () => <Skeleton className="size-full rounded-none" />,
+  loading: () => <Skeleton className="h-80 w-full rounded-none" />,
 });
 
 /** The one contract of a drawn graph: maps of workloads, paths, neighbourhoods, answers and simulations all give this. */
@@ -75,20 +74,15 @@ export function GraphView({ graph, arrangement, label, brokenEdges, toolbar, cla
         />
       </div>
       {view === "map" ? (
-        <div
-          className={arrangement === "path" ? undefined : "h-[min(72vh,720px)] min-h-96"}
-          style={arrangement === "path" ? { height: pathHeight(graph.nodes.length) } : undefined}
-        >
-          <GraphCanvas
-            graph={folding.drawn}
-            arrangement={arrangement}
-            label={label}
-            selectedId={selectedId}
-            onSelect={setSelectedId}
-            onOpen={open}
-            {...broken}
-          />
-        </div>
+        <GraphCanvas
+          graph={folding.drawn}
+          arrangement={arrangement}
+          label={label}
+          selectedId={selectedId}
+          onSelect={setSelectedId}
+          onOpen={open}
+          {...broken}
+        />
       ) : (
         <GraphList
           graph={folding.drawn}
@@ -102,6 +96,3 @@ export function GraphView({ graph, arrangement, label, brokenEdges, toolbar, cla
     </section>
   );
 }
-
-/** So that each row has its true size, with the reasons below it. */
-const pathHeight = (count: number): number => 100 + pathRows(count).rows * 164;

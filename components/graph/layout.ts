@@ -20,7 +20,15 @@ const bandNode: NodeSize = { width: 208, height: 48 };
 const pathNode = { minWidth: 148, maxWidth: 240, height: 68 };
 const bandGap = 48;
 /** About what a map has on the design width. */
-const viewport = { width: 1110, height: 580 };
+const viewport = { width: 1110, height: 820 };
+
+/** How tall a drawing stands on the design width, without what surrounds it. */
+export function drawnHeight({ nodes, bands, nodeSize }: Layout): number {
+  if (bands.length === 0) return Math.max(0, ...nodes.map(({ y }) => y)) + nodeSize.height;
+  const width = Math.max(0, ...nodes.map(({ x }) => x)) + nodeSize.width + 2 * bandGap;
+  const height = bands.reduce((sum, band) => sum + band.height, 0);
+  return Math.round(height * Math.min(1, viewport.width / width));
+}
 
 type LayoutOptions = {
   /** What is drawn now: nodes that stay keep their order in it. */

@@ -1,8 +1,9 @@
 "use client";
 import { BaseEdge, EdgeLabelRenderer, type Edge, type EdgeProps } from "@xyflow/react";
 
+import { shortSentence } from "../inventory/short-key.ts";
 import { cn } from "../ui/cn.ts";
-import type { Basis } from "./drawn-lines.ts";
+import { basisWords, type Basis } from "./drawn-lines.ts";
 import { edgeLine } from "./edge-route.ts";
 import type { ReasonBox } from "./reason-boxes.ts";
 
@@ -50,9 +51,9 @@ export function ReasonEdge({ id, data, markerEnd, ...ends }: EdgeProps<ReasonFlo
           >
             {words}
           </span>
-          {box && reason && (
+          {box && (
             <span
-              title={reason}
+              title={reason ?? undefined}
               className={cn(
                 "nodrag nopan pointer-events-auto absolute line-clamp-3 text-center text-[11px] leading-4 wrap-anywhere",
                 isChosen ? "text-text" : "text-muted",
@@ -60,7 +61,7 @@ export function ReasonEdge({ id, data, markerEnd, ...ends }: EdgeProps<ReasonFlo
               )}
               style={{ transform: `translate(${box.x}px, ${box.y}px)`, width: box.width }}
             >
-              {reason}
+              {reason ? shortSentence(reason) : basisWords[basis]}
             </span>
           )}
         </EdgeLabelRenderer>

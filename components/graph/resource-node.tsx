@@ -33,7 +33,7 @@ export function ResourceNode({
       className={cn(
         "relative overflow-hidden rounded-md border bg-raised transition-opacity duration-150",
         isSelected ? "border-accent ring-1 ring-accent" : "border-line",
-        isFaded && "opacity-35",
+        isFaded && "opacity-45",
       )}
       style={size}
     >

@@ -9,12 +9,14 @@ import { otherEnd, turnLine } from "./line-turn.ts";
 import { isTravelKey, travel } from "./travel.ts";
 
 type Input = Pick<CanvasProps, "graph" | "selectedId" | "onSelect" | "onOpen"> & {
+  /** There is no keyboard, most likely. */
+  isTouched: boolean;
   layout: Layout;
   lines: readonly DrawnLine[];
 };
 
 /** Where the reader is in a drawing: what the keys do, and what is said of it. */
-export function useTravel({ graph, selectedId, onSelect, onOpen, layout, lines }: Input) {
+export function useTravel({ graph, selectedId, onSelect, onOpen, layout, lines, isTouched }: Input) {
   const [turnedId, setTurnedId] = useState<string | null>(null);
   const [pointedId, setPointedId] = useState<string | null>(null);
   const [said, setSaid] = useState<string | null>(null);
@@ -65,14 +67,19 @@ export function useTravel({ graph, selectedId, onSelect, onOpen, layout, lines }
   const selected = selectedId === null ? undefined : byId.get(selectedId);
   return {
     lineId: pointed?.id ?? turned?.id ?? null,
-    status: pointed ? lineSentence(pointed, graph) : (said ?? (selected ? nodeWords(selected, lines) : hint)),
+    status: pointed
+      ? lineSentence(pointed, graph)
+      : (said ?? (selected ? nodeWords(selected, lines) : hintOf(isTouched))),
     pointAt: setPointedId,
     onKeyDown,
     onFocus,
   };
 }
 
-const hint = "Arrow keys travel, [ and ] read the lines of a node, Enter opens it.";
+const hintOf = (isTouched: boolean): string =>
+  isTouched
+    ? "Tap a resource to see what is beside it."
+    : "Arrow keys travel, [ and ] read the lines of a node, Enter opens it.";
 
 /** Whether a line that was turned to goes the way of the key. */
 const leads = ({ from, to }: DrawnLine, id: string, isOnward: boolean): boolean =>

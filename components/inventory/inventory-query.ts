@@ -6,6 +6,7 @@ import {
   serializeResourceFilters,
   type ResourceFilters,
 } from "#lib/contract/inventory.ts";
+import { Neighbourhood, type NeighbourhoodDepth } from "#lib/contract/graph.ts";
 
 import { getJson } from "../api/fetch-json.ts";
 
@@ -27,5 +28,13 @@ export const resourceFacetsQuery = (filters: ResourceFilters) =>
     queryKey: ["inventory", "facets", filters],
     queryFn: ({ signal }) =>
       getJson(serializeResourceFilters("/api/v1/inventory/facets", filters), ResourceFacets, signal),
+    placeholderData: (previous) => previous,
+  });
+
+export const neighbourhoodQuery = (resourceId: string, depth: NeighbourhoodDepth) =>
+  queryOptions({
+    queryKey: ["inventory", "neighbourhood", resourceId, depth],
+    queryFn: ({ signal }) =>
+      getJson(`/api/v1/resources/${resourceId}/neighbourhood?depth=${depth}`, Neighbourhood, signal),
     placeholderData: (previous) => previous,
   });

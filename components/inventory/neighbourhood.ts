@@ -1,5 +1,6 @@
-import type { GraphView } from "#lib/contract/graph.ts";
+import type { GraphEdge, GraphView } from "#lib/contract/graph.ts";
 import type { ResourceDetail } from "#lib/contract/inventory.ts";
+import { derivedBasis } from "#lib/domain/relationship.ts";
 
 export const neighboursMax = 60;
 
@@ -22,13 +23,10 @@ export function neighbourhoodOf({ relationships, ...self }: Input): GraphView {
   }
   return {
     nodes: [{ ...blank, ...self }, ...near.values()],
-    edges: relationships.flatMap(({ kind, direction, reason, other: { id } }) => {
+    edges: relationships.flatMap(({ kind, direction, reason, derived, other: { id } }): GraphEdge[] => {
       if (id === null || !near.has(id)) return [];
-      return [
-        direction === "out"
-          ? { from: self.id, to: id, kind, reason }
-          : { from: id, to: self.id, kind, reason },
-      ];
+      const [from, to] = direction === "out" ? [self.id, id] : [id, self.id];
+      return [{ from, to, kind, reason, ...(derived ? { basis: derivedBasis(reason) } : {}) }];
     }),
   };
 }

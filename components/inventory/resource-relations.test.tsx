@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import type { RelationshipView, ResourceDetail } from "#lib/contract/inventory.ts";
 
 import { giveElementsSize } from "../testing/layout.ts";
-import { hostileNames, show } from "../testing/render-ui.tsx";
+import { hostileNames, serve, show } from "../testing/render-ui.tsx";
 import { sampleRelationship, sampleResourceDetail } from "../testing/sample-resource.ts";
 import { AccessList, isAccess } from "./access-list.tsx";
 import { DerivedCard } from "./derived-card.tsx";
@@ -16,6 +16,7 @@ import { ResourceTabs } from "./resource-tabs.tsx";
 afterEach(() => {
   cleanup();
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
 });
 
 const { other } = sampleRelationship();
@@ -104,6 +105,33 @@ describe("the relationships of a resource", () => {
     panel(Array.from({ length: 90 }, (_, at) => related(`near${at}`)));
     expect(screen.getByText("the first 60 of 90 drawn")).toBeTruthy();
     expect(titles()).toEqual(["… can-read claims (90)"]);
+  });
+
+  test("are drawn farther on request, and a drawing that was cut short says so", async () => {
+    const requests = serve({
+      "GET /api/v1/resources/r1/neighbourhood": {
+        body: {
+          nodes: ["claims", "a", "far"].map((name) => ({
+            id: name,
+            name,
+            typeTitle: "S3 bucket",
+            class: "data-store",
+            layer: "data",
+            worst: null,
+            openCount: 0,
+            role: null,
+          })),
+          edges: [],
+          depth: "2",
+          cutShort: true,
+        },
+      },
+    });
+    const { user } = panel([related("a")]);
+    await user.click(screen.getByRole("radio", { name: "2" }));
+    expect(await screen.findByText("there is more than is drawn")).toBeTruthy();
+    expect(screen.getByText(/^3 resources/)).toBeTruthy();
+    expect(requests.map(({ path }) => path)).toEqual(["/api/v1/resources/r1/neighbourhood?depth=2"]);
   });
 
   test("that are as many as can be drawn are not said to be drawn in part", () => {

@@ -29,6 +29,12 @@ export function partsOf(sentence: string): TextPart[] {
   return parts;
 }
 
+/** A sentence as plain text with its ids short, where there is no room for the whole. */
+export const shortSentence = (sentence: string): string =>
+  partsOf(sentence)
+    .map(({ text }) => text)
+    .join("");
+
 const ids = /arn:aws[\w-]*:[^\s"'`]+|\/subscriptions\/[^\s"'`]+|\/\/[\w.-]+\.googleapis\.com\/[^\s"'`]+/g;
 
 const lastParts = (key: string, count: number): string => {

@@ -18,6 +18,9 @@ const contents = {
   issues: "The issues",
   findings: "The findings",
   responsibility: "The responsibilities",
+  model: "The models",
+  data: "The data",
+  identity: "The identities",
   resources: "The resources",
   timeline: "The timeline",
 };

@@ -4,7 +4,17 @@ import type { ReactNode } from "react";
 
 import { Tabs, type Tab } from "../ui/tabs.tsx";
 
-const ids = ["map", "issues", "findings", "responsibility", "resources", "timeline"] as const;
+const ids = [
+  "map",
+  "issues",
+  "findings",
+  "responsibility",
+  "model",
+  "data",
+  "identity",
+  "resources",
+  "timeline",
+] as const;
 type Id = (typeof ids)[number];
 type Props = { counts: Partial<Record<Id, number>>; contents: Record<Id, ReactNode> };
 
@@ -13,6 +23,9 @@ const labels: Record<Id, string> = {
   issues: "Issues",
   findings: "Findings",
   responsibility: "Responsibility",
+  model: "Model",
+  data: "Data",
+  identity: "Identity",
   resources: "Resources",
   timeline: "Timeline",
 };

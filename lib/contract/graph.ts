@@ -33,3 +33,17 @@ export type GraphEdge = z.infer<typeof GraphEdge>;
 
 export const GraphView = z.object({ nodes: z.array(GraphNode), edges: z.array(GraphEdge) });
 export type GraphView = z.infer<typeof GraphView>;
+
+export const neighboursDrawnMax = 400;
+/** How many steps from a resource. */
+export const neighbourhoodDepths = ["1", "2", "3"] as const;
+export type NeighbourhoodDepth = (typeof neighbourhoodDepths)[number];
+export const NeighbourhoodRequest = z.object({ depth: z.enum(neighbourhoodDepths).default("1") });
+
+/** A resource with what stands up to `depth` steps from it. */
+export const Neighbourhood = GraphView.extend({
+  depth: z.enum(neighbourhoodDepths),
+  /** Whether there is more within these steps than is drawn. */
+  cutShort: z.boolean(),
+});
+export type Neighbourhood = z.infer<typeof Neighbourhood>;

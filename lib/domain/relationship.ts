@@ -49,4 +49,6 @@ export type Relationship = {
 
 /** How the reason of a relationship ends that holds only under a condition which was not told. */
 export const underCondition = ", under a condition";
-export const isConditional = (reason: string): boolean => reason.includes(underCondition);
+/** How sure a computed relationship is, from its reason. */
+export const derivedBasis = (reason: string | null | undefined): "derived" | "maybe" =>
+  reason?.includes(underCondition) ? "maybe" : "derived";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Context } from "#lib/access/context.ts";
 import type { GraphEdge, GraphNode, GraphView } from "#lib/contract/graph.ts";
 import { layers } from "#lib/domain/layer.ts";
-import { isConditional } from "#lib/domain/relationship.ts";
+import { derivedBasis } from "#lib/domain/relationship.ts";
 import { isResourceType, titleOf } from "#lib/domain/resource.ts";
 import { severities } from "#lib/domain/severity.ts";
 import { queryRows, sql } from "#lib/platform/sql.ts";
@@ -29,9 +29,6 @@ export async function drawGraph(tx: Tx, ctx: Context, drawing: Drawing): Promise
   });
   return { nodes: rows.map((row) => toNode(row, drawing)), edges };
 }
-
-const derivedBasis = (reason: string | undefined): "derived" | "maybe" =>
-  reason !== undefined && isConditional(reason) ? "maybe" : "derived";
 
 const Triple = z.object({ from: z.string(), kind: z.string(), to: z.string() });
 

@@ -72,6 +72,8 @@ export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> 
   "/api/v1/recordings/[recordingId]": () => import("../recordings/[recordingId]/route.ts"),
   "/api/v1/recordings": () => import("../recordings/route.ts"),
   "/api/v1/resources/[resourceId]/history": () => import("../resources/[resourceId]/history/route.ts"),
+  "/api/v1/resources/[resourceId]/neighbourhood": () =>
+    import("../resources/[resourceId]/neighbourhood/route.ts"),
   "/api/v1/resources/[resourceId]": () => import("../resources/[resourceId]/route.ts"),
   "/api/v1/resources": () => import("../resources/route.ts"),
   "/api/v1/responsibility/[workloadId]/[modelId]/[rowId]/documents": () =>
@@ -98,13 +100,16 @@ export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> 
   "/api/v1/tokens/[tokenId]": () => import("../tokens/[tokenId]/route.ts"),
   "/api/v1/tokens": () => import("../tokens/route.ts"),
   "/api/v1/work": () => import("../work/route.ts"),
+  "/api/v1/workloads/[workloadId]/access": () => import("../workloads/[workloadId]/access/route.ts"),
   "/api/v1/workloads/[workloadId]/bill-of-materials": () =>
     import("../workloads/[workloadId]/bill-of-materials/route.ts"),
+  "/api/v1/workloads/[workloadId]/data": () => import("../workloads/[workloadId]/data/route.ts"),
   "/api/v1/workloads/[workloadId]/map": () => import("../workloads/[workloadId]/map/route.ts"),
   "/api/v1/workloads/[workloadId]/members/[resourceId]": () =>
     import("../workloads/[workloadId]/members/[resourceId]/route.ts"),
   "/api/v1/workloads/[workloadId]/members": () => import("../workloads/[workloadId]/members/route.ts"),
   "/api/v1/workloads/[workloadId]/merge": () => import("../workloads/[workloadId]/merge/route.ts"),
+  "/api/v1/workloads/[workloadId]/models": () => import("../workloads/[workloadId]/models/route.ts"),
   "/api/v1/workloads/[workloadId]/name": () => import("../workloads/[workloadId]/name/route.ts"),
   "/api/v1/workloads/[workloadId]": () => import("../workloads/[workloadId]/route.ts"),
   "/api/v1/workloads/[workloadId]/split": () => import("../workloads/[workloadId]/split/route.ts"),
