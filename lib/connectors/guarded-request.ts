@@ -17,11 +17,12 @@ export type GuardedRequest = {
     key?: string | undefined;
     servername?: string | undefined;
   };
+  /** Less than what every request may take. */
+  limits?: { bytes: number; milliseconds: number };
 };
 export type GuardedAnswer = { status: number; headers: IncomingMessage["headers"]; text: string };
 
-const bytesMax = 64 * 1024 * 1024;
-const timeoutMilliseconds = 60_000;
+const limitsMax = { bytes: 64 * 1024 * 1024, milliseconds: 60_000 };
 
 /**
  * One request that goes nowhere its lookup refuses, follows no redirect and takes no more than 64 MiB. Throws
@@ -32,7 +33,8 @@ export function sendGuarded(
   call: Pick<ProviderCall, "service" | "operation">,
   signal: AbortSignal,
 ): Promise<GuardedAnswer> {
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(timeoutMilliseconds)]);
+  const limits = asked.limits ?? limitsMax;
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(limits.milliseconds)]);
   const send = asked.url.protocol === "https:" ? requestHttps : requestHttp;
   const { promise, resolve, reject } = Promise.withResolvers<GuardedAnswer>();
   const fail = (error: unknown) =>
@@ -47,7 +49,7 @@ export function sendGuarded(
       ...definedOnly(asked.tls ?? {}),
     },
     (response) => {
-      readText(response, call).then(
+      readText(response, call, limits.bytes).then(
         (text) => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
         fail,
       );
@@ -64,13 +66,15 @@ const definedOnly = (options: object) =>
 async function readText(
   response: IncomingMessage,
   call: Pick<ProviderCall, "service" | "operation">,
+  bytesMax: number,
 ): Promise<string> {
   const parts: Buffer[] = [];
   let bytes = 0;
   // Safe because a response without an encoding yields buffers.
   for await (const part of response as AsyncIterable<Buffer>) {
     bytes += part.byteLength;
-    if (bytes > bytesMax) throw new ProviderError("failed", call, "The answer is larger than 64 MiB");
+    if (bytes > bytesMax)
+      throw new ProviderError("failed", call, `The answer is larger than ${bytesMax / 1024 / 1024} MiB`);
     parts.push(part);
   }
   return Buffer.concat(parts).toString("utf8");

@@ -33,6 +33,13 @@ const privateAddresses = blockListOf([
   "fc00::/7",
 ]);
 
+/** Whether an address is nobody's on the internet. */
+export function isPrivateAddress(text: string): boolean {
+  const address = plainAddress(text);
+  const family = familyOf(address);
+  return family !== null && (privateAddresses.check(address, family) || neverReached.check(address, family));
+}
+
 /** `allowed` are networks in CIDR notation, as an administrator sets them: `10.20.0.0/16, 192.168.4.7`. */
 export function outboundAddresses(allowed: string): OutboundAddresses {
   const networks = allowed.split(/[\s,]+/).filter((network) => network !== "");

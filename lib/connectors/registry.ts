@@ -8,6 +8,7 @@ import githubConnector from "./github/connector.ts";
 import gitlabConnector from "./gitlab/connector.ts";
 import huggingfaceConnector from "./huggingface/connector.ts";
 import kubernetesConnector from "./kubernetes/connector.ts";
+import onpremConnector from "./onprem/connector.ts";
 import openaiConnector from "./openai/connector.ts";
 
 export const connectors: readonly Connector[] = [
@@ -19,5 +20,6 @@ export const connectors: readonly Connector[] = [
   gitlabConnector,
   huggingfaceConnector,
   kubernetesConnector,
+  onpremConnector,
   openaiConnector,
 ];

@@ -8,12 +8,26 @@ export const knownFlaws: readonly KnownFlaw[] = [
   flaw("vllm", "0.10.2", "0.11.1", "CVE-2025-62164", "a prompt's embeddings corrupt memory"),
   flaw("ollama", "0", "0.1.34", "CVE-2024-37032", "a pulled model writes any file"),
   flaw("triton", "0", "25.07", "CVE-2025-23319", "callers reach the shared memory of its Python backend"),
+  flaw(
+    "triton-server",
+    "0",
+    "2.59.1",
+    "CVE-2025-23319",
+    "callers reach the shared memory of its Python backend",
+  ),
   flaw("torchserve", "0", "0.8.2", "CVE-2023-43654", "models are loaded from any address"),
   flaw("ray", "0", "2.52.0", "CVE-2025-62593", "a web page makes its jobs interface run code"),
   flaw("milvus", "0", "2.5.27", "CVE-2026-26190", "its management port answers without authentication"),
   flaw("milvus", "2.6.0", "2.6.10", "CVE-2026-26190", "its management port answers without authentication"),
   flaw("qdrant", "0", "1.9.0", "CVE-2024-3829", "a snapshot writes any file"),
   flaw("mlflow", "0", "3.10.0", "CVE-2026-2614", "callers read any file of the server"),
+  flaw(
+    "litellm",
+    "1.81.16",
+    "1.83.7",
+    "CVE-2026-42208",
+    "a caller without a key reads and writes its database",
+  ),
   flaw(
     "nvidia-container-toolkit",
     "0",
@@ -26,6 +40,9 @@ export const knownFlaws: readonly KnownFlaw[] = [
 function flaw(product: string, from: string, below: string, id: string, what: string): KnownFlaw {
   return { product, from, below, id, what };
 }
+
+/** Triton tells callers its own version, where its image is tagged by the release that it came in: 2.59.1 came in 25.07. */
+export const productOf = (engine: string): string => (engine === "triton" ? "triton-server" : engine);
 
 export const flawsOf = (product: string, version: string): readonly KnownFlaw[] =>
   knownFlaws.filter(

@@ -68,13 +68,15 @@ describe("the demo estate as it is", () => {
     expect(found.toSorted()).toEqual(documented().toSorted());
   });
 
-  test("has exactly eight workloads, under the names their owners use", () => {
+  test("has exactly ten workloads, under the names their owners use", () => {
     expect(workloads.map(({ name, serviceModel }) => `${name}: ${serviceModel}`).toSorted()).toEqual([
       "Call summaries: paas",
       "Claims assistant: paas",
       "Dev chat: iaas",
       "Document insights: paas",
       "Letter classifier: paas",
+      "Pricing chat: on-premises",
+      "Pricing lab: on-premises",
       "Research agent: agent-paas",
       "Underwriting copilot: paas",
       "Workforce assistant: saas",

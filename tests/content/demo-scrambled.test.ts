@@ -80,6 +80,6 @@ describe.each([1, 7, 2026])("with every name and tag random, seed %i", (seed) =>
 
   test("the same resources make the same workloads", () => {
     expect(partitionOf(scrambled, (key) => key)).toEqual(partitionOf(original, (key) => scramble.text(key)));
-    expect(partitionOf(scrambled, (key) => key)).toHaveLength(8);
+    expect(partitionOf(scrambled, (key) => key)).toHaveLength(10);
   });
 });

@@ -50,6 +50,7 @@ describe.each([
   "huggingface",
   "openai.fixed",
   "anthropic.fixed",
+  "onprem.fixed",
 ])("%s: whichever call is denied", (recording) => {
   let calls: RecordedCall[];
   const connector = connectors.find(({ id }) => id === recording.split(".")[0]);

@@ -1,7 +1,8 @@
 import { ConnectionError } from "#lib/domain/provider-call.ts";
 
 /** Addresses by which a cloud hands out the credentials of its own machines. */
-const metadataHosts = /^(169\.254\.|\[?fe80:|\[?fd00:ec2:|metadata\.google\.internal$|100\.100\.100\.200$)/i;
+export const metadataHosts =
+  /^(169\.254\.|\[?fe80:|\[?fd00:ec2:|metadata\.google\.internal$|100\.100\.100\.200$)/i;
 
 /** The base every call goes to, without its last slash. It is handed the token, so it must be encrypted and no trap. */
 export function safeBase(text: string): string {

@@ -431,6 +431,28 @@ import notebookCustomerKey from "./notebook/customer-key.ts";
 import notebookNoPublicAddress from "./notebook/no-public-address.ts";
 import notebookNoRootAccess from "./notebook/no-root-access.ts";
 import notebookPrivateNetwork from "./notebook/private-network.ts";
+import onpremGatewayAuthentication from "./onprem/gateway-authentication.ts";
+import onpremGatewayEncrypted from "./onprem/gateway-encrypted.ts";
+import onpremGatewayMetrics from "./onprem/gateway-metrics.ts";
+import onpremGatewayVersion from "./onprem/gateway-version.ts";
+import onpremModelServerAuthentication from "./onprem/model-server-authentication.ts";
+import onpremModelServerEncrypted from "./onprem/model-server-encrypted.ts";
+import onpremModelServerMetrics from "./onprem/model-server-metrics.ts";
+import onpremModelServerOrders from "./onprem/model-server-orders.ts";
+import onpremModelServerVersion from "./onprem/model-server-version.ts";
+import onpremNotebookAuthentication from "./onprem/notebook-authentication.ts";
+import onpremNotebookEncrypted from "./onprem/notebook-encrypted.ts";
+import onpremNotebookSignUp from "./onprem/notebook-sign-up.ts";
+import onpremObjectStoreEncrypted from "./onprem/object-store-encrypted.ts";
+import onpremObjectStoreMetrics from "./onprem/object-store-metrics.ts";
+import onpremRegisteredModelEvaluated from "./onprem/registered-model-evaluated.ts";
+import onpremRegistryAuthentication from "./onprem/registry-authentication.ts";
+import onpremRegistryEncrypted from "./onprem/registry-encrypted.ts";
+import onpremRegistryVersion from "./onprem/registry-version.ts";
+import onpremVectorStoreAuthentication from "./onprem/vector-store-authentication.ts";
+import onpremVectorStoreEncrypted from "./onprem/vector-store-encrypted.ts";
+import onpremVectorStoreMetrics from "./onprem/vector-store-metrics.ts";
+import onpremVectorStoreVersion from "./onprem/vector-store-version.ts";
 import openaiAuditLog from "./openai/audit-log.ts";
 import openaiFewOwners from "./openai/few-owners.ts";
 import openaiInvitedFromOwnDomain from "./openai/invited-from-own-domain.ts";
@@ -907,6 +929,28 @@ export const checks: readonly Check[] = [
   notebookNoPublicAddress,
   notebookNoRootAccess,
   notebookPrivateNetwork,
+  onpremGatewayAuthentication,
+  onpremGatewayEncrypted,
+  onpremGatewayMetrics,
+  onpremGatewayVersion,
+  onpremModelServerAuthentication,
+  onpremModelServerEncrypted,
+  onpremModelServerMetrics,
+  onpremModelServerOrders,
+  onpremModelServerVersion,
+  onpremNotebookAuthentication,
+  onpremNotebookEncrypted,
+  onpremNotebookSignUp,
+  onpremObjectStoreEncrypted,
+  onpremObjectStoreMetrics,
+  onpremRegisteredModelEvaluated,
+  onpremRegistryAuthentication,
+  onpremRegistryEncrypted,
+  onpremRegistryVersion,
+  onpremVectorStoreAuthentication,
+  onpremVectorStoreEncrypted,
+  onpremVectorStoreMetrics,
+  onpremVectorStoreVersion,
   openaiAuditLog,
   openaiFewOwners,
   openaiInvitedFromOwnDomain,

@@ -113,6 +113,7 @@ export const aiTopics = {
   ],
 
   modelSupply: [
+    "onprem/model-server-orders",
     "model/verified-artifact",
     "model/weights-format",
     "model/artifacts-private",
@@ -177,6 +178,7 @@ export const aiTopics = {
     "gcp/search-data-store-acl",
     "gcp/feature-online-store-private",
     "kubernetes/vector-db-*",
+    "onprem/vector-store-*",
   ],
 
   modelMonitoring: [
@@ -185,6 +187,7 @@ export const aiTopics = {
     "gcp/vertex-endpoint-monitored",
     "gcp/model-monitor-notifies",
     "aws/bedrock-model-evaluated",
+    "onprem/registered-model-evaluated",
   ],
 
   modelKnowledge: [

@@ -19,6 +19,7 @@ export const platformTopics = {
   vulnerabilities: [
     "image-registry/scanned",
     "kubernetes/*-version",
+    "onprem/*-version",
     "kubernetes/gpu-toolkit",
     "github/code-scanning",
     "github/dependency-alerts",
@@ -110,6 +111,7 @@ export const platformTopics = {
     "gcp/mcp-server-encrypted",
     "gcp/dialogflow-webhook-encrypted",
     "kubernetes/*-tls",
+    "onprem/*-encrypted",
   ],
 
   leastPrivilege: [
@@ -152,6 +154,8 @@ export const platformTopics = {
   ],
 
   authentication: [
+    "onprem/*-authentication",
+    "onprem/notebook-sign-up",
     "*authentication*",
     "*/requires-identity-not-keys",
     "data-store/identity-only",
@@ -263,6 +267,7 @@ export const platformTopics = {
     "gcp/network-not-default",
     "kubernetes/model-*",
     "kubernetes/namespace-pod-security",
+    "onprem/*-metrics",
     "kubernetes/agent-sandbox-*",
     "github/own-runner-private",
     "github/public-by-owners",

@@ -1,0 +1,93 @@
+import { z } from "zod";
+
+import type { Batch, Source } from "#lib/domain/connector.ts";
+import type { Relationship } from "#lib/domain/relationship.ts";
+import type { Resource } from "#lib/domain/resource.ts";
+import { withUnknown } from "../normalized.ts";
+import { attempt, type Detail } from "../rest/detail.ts";
+import { untold } from "../rest/facts.ts";
+import type { Target } from "./inventory.ts";
+import { serverKey } from "./names.ts";
+import type { FoundServer } from "./read-server.ts";
+import { throwMissing } from "./model-server.ts";
+import { askServer, bodyOf } from "./server-answer.ts";
+import { baseOf, hostedOn, propertiesOf, unknownsOf } from "./server-facts.ts";
+
+const Routes = z.looseObject({ data: z.array(z.unknown()) });
+const Route = z.looseObject({
+  model_name: z.string(),
+  litellm_params: z.looseObject({ api_base: z.string().nullish() }),
+});
+
+/** The gateway, and the servers of the same list that it passes requests on to. */
+export async function* readGateway(
+  source: Source,
+  server: FoundServer,
+  targets: readonly Target[],
+): AsyncGenerator<Batch> {
+  const call = { service: server.engine.kind, operation: "list-routes" };
+  const proof = server.access.authentication === "none" ? "none" : "own";
+  const routes = await attempt(
+    async () => bodyOf(call, await askServer(source, server.url, call, { proof }), Routes).data,
+  );
+  yield normalizeGateway(server, routes, targets);
+  throwMissing(server);
+}
+
+export function normalizeGateway(
+  server: FoundServer,
+  routes: Detail<readonly unknown[]>,
+  targets: readonly Target[],
+): Batch {
+  const { site, url, host, access, publicNetwork, engine } = server;
+  const key = serverKey(site, url);
+  const parsed = (routes.value ?? []).map((raw) => Route.safeParse(raw));
+  const misfits = parsed.flatMap(({ error }) =>
+    error ? [{ call: `${engine.kind}:list-routes`, message: z.prettifyError(error).slice(0, 500) }] : [],
+  );
+  const behind = new Set(
+    parsed.flatMap(({ data }) => originIn(data?.litellm_params.api_base, targets) ?? []),
+  );
+  const quiet = (what: string) =>
+    untold(`${engine.kind}:${engine.listing}`, `${engine.title} does not say ${what}`);
+  const resource: Resource<"onprem.llm-gateway"> = {
+    ...baseOf(server),
+    type: "onprem.llm-gateway",
+    properties: propertiesOf(server),
+    facets: {
+      publicNetwork: publicNetwork.value,
+      authentication: access.authentication ?? "none",
+      // A firewall in front of it, if any, is a thing of its own.
+      firewall: true,
+      throttled: false,
+      accessLogging: false,
+      hosts: [host],
+    },
+  };
+  return {
+    resources: [
+      withUnknown(
+        resource,
+        unknownsOf(server, {
+          "facets.publicNetwork": publicNetwork.unknown,
+          "facets.authentication": access.unknown,
+          "facets.throttled": quiet("whether it limits its callers"),
+          "facets.accessLogging": quiet("whether it keeps a log of requests"),
+          "relationships.routes-to": routes.unknown,
+        }),
+      ),
+    ],
+    relationships: [
+      hostedOn(server),
+      ...[...behind].map((to): Relationship => ({ from: key, kind: "routes-to", to: serverKey(site, to) })),
+    ],
+    unparsed: misfits,
+  };
+}
+
+/** The address of the list that a base address belongs to. */
+function originIn(base: string | null | undefined, targets: readonly Target[]): string | null {
+  if (!base || !URL.canParse(base)) return null;
+  const { origin } = new URL(base);
+  return targets.some(({ url }) => url === origin) ? origin : null;
+}

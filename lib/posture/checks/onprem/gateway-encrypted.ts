@@ -1,0 +1,32 @@
+import { defineCheck, fail, pass } from "#lib/domain/check.ts";
+
+export default defineCheck({
+  id: "onprem/gateway-encrypted",
+  title: "LLM gateway is reached over TLS",
+  severity: "high",
+  layer: "api",
+  function: "protect",
+  evidenceFor: "application-infrastructure",
+  appliesTo: "onprem.llm-gateway",
+  risk: "Whoever is on the way reads keys, prompts and data, and changes what is answered.",
+  remediation: {
+    summary:
+      "Give the server a certificate of your own authority, or put a proxy with one in front and close the plain port.",
+    cli: "litellm --ssl_certfile_path server.pem --ssl_keyfile_path server.key",
+    terraform: 'resource "tls_locally_signed_cert" "server" { ca_cert_pem = var.authority_pem }',
+    console: [
+      "Issue a certificate for the machine's name",
+      "Set it in the server's configuration, and restart",
+      "Close the plain port",
+    ],
+  },
+  references: ["https://docs.litellm.ai/docs/proxy/cli", "https://csrc.nist.gov/pubs/sp/800/52/r2/final"],
+
+  evaluate: ({ properties: { encrypted, url } }) =>
+    encrypted ? pass : fail(`It answers at ${url}, without TLS`, { url }),
+
+  examples: {
+    pass: [{ name: "https", properties: { encrypted: true, url: "https://llm.lab.example.com:4000" } }],
+    fail: [{ name: "plain http", properties: { encrypted: false, url: "http://llm.lab.example.com:4000" } }],
+  },
+});
