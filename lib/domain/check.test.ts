@@ -93,7 +93,9 @@ describe("a check on a class", () => {
   test("applies to every type of it, in every cloud, and to no other", () => {
     const { appliesTo } = checkOf(() => pass);
     expect(appliesTo.map(classOf)).toEqual(appliesTo.map(() => "data-store"));
-    expect(new Set(appliesTo.map((type) => type.split(".")[0]))).toEqual(new Set(["aws", "azure", "gcp"]));
+    expect(new Set(appliesTo.map((type) => type.split(".")[0]))).toEqual(
+      new Set(["aws", "azure", "gcp", "onprem"]),
+    );
   });
 
   test("changes its logic when its decision changes, and only then", () => {

@@ -73,7 +73,7 @@ async function openS3(
     },
   });
   return async ({ operation, input }: ProviderCall, abortSignal: AbortSignal): Promise<unknown> => {
-    const Bucket = String(input["Bucket"] ?? "");
+    const Bucket = typeof input["Bucket"] === "string" ? input["Bucket"] : "";
     const options = { abortSignal };
     switch (operation) {
       case "ListBuckets":

@@ -177,7 +177,8 @@ export function pathOf(path: string, { input }: Pick<ProviderCall, "input">): st
   const used = new Set<string>();
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, word: string) => {
     used.add(word);
-    return encodeURIComponent(String(rest[word] ?? ""));
+    const value = rest[word];
+    return encodeURIComponent(typeof value === "string" ? value : "");
   });
   const query = new URLSearchParams(
     Object.entries(rest)

@@ -111,7 +111,7 @@ test("a signature among the tags counts, and one that says no does not", () => {
 });
 
 test("files lie in the one object store of the list, and with two nobody can tell", () => {
-  const [edge] = registered({}).relationships.filter(({ kind }) => kind === "stores-artifacts-in");
+  const edge = registered({}).relationships.find(({ kind }) => kind === "stores-artifacts-in");
   expect(edge?.to).toBe("onprem://lab/servers/minio.lab:1/buckets/models");
   const two = [target("minio"), { ...target("minio"), url: "https://other.lab:1" }];
   expect(registered({}, two).resources[0]?.unknown).toHaveProperty(["relationships.stores-artifacts-in"]);
