@@ -15,7 +15,7 @@ import { allOf, queryRows, sql } from "#lib/platform/sql.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
 import { allPaths } from "./all-paths.ts";
 import { issueColumns, IssueRow, toEnd, toIssueView } from "./issue-view.ts";
-import { openFixables } from "./open-fixables.ts";
+import { fixablesSharing } from "./open-fixables.ts";
 import { rankFixes, type Fixable } from "./rank-fixes.ts";
 
 const DetailRow = IssueRow.extend({
@@ -47,7 +47,7 @@ export async function getIssue(ctx: Context, id: string): Promise<IssueDetail> {
       }),
       otherEntries: row.path.otherEntries.map(end),
       otherTargets: row.path.otherTargets.map(end),
-      fixes: rankedOf(row, await openFixables(tx, ctx)),
+      fixes: rankedOf(row, await fixablesSharing(tx, ctx, row.fixes)),
       findings: await findingsOn(tx, ctx, row.keys),
       workloads: await tx.workload.findMany({
         where: { organizationId: ctx.organizationId, id: { in: row.workloadIds } },
@@ -97,13 +97,14 @@ const stepsOf = ({ path }: DetailRow): IssueDetail["steps"] =>
     };
   });
 
-/** This issue's fixes, ranked among everything that is open; a resolved issue shows what broke it. */
-function rankedOf(row: DetailRow, open: readonly Fixable[]): IssueDetail["fixes"] {
-  const own = new Set(row.fixes.map(({ id }) => id));
-  const others = open.filter(({ id }) => id !== row.id);
-  return rankFixes([{ id: row.id, score: row.score, fixes: row.fixes }, ...others])
-    .filter(({ id }) => own.has(id))
-    .map((fix) => ({ ...fix, breaks: [...fix.breaks], checkIds: [...fix.checkIds] }));
+/** This issue's fixes, ranked by all that they break; a resolved issue shows what broke it. */
+function rankedOf(row: DetailRow, sharing: readonly Fixable[]): IssueDetail["fixes"] {
+  const others = sharing.filter(({ id }) => id !== row.id);
+  return rankFixes([{ id: row.id, score: row.score, fixes: row.fixes }, ...others]).map((fix) => ({
+    ...fix,
+    breaks: [...fix.breaks],
+    checkIds: [...fix.checkIds],
+  }));
 }
 
 const FindingRow = z.object({

@@ -17,7 +17,7 @@ export function issueConditions(ctx: Context, filters: IssueQuery): Sql[] {
     ...(layer.length > 0 ? [sql`f.layers && ${layer}::text[]`] : []),
     ...(provider.length > 0 ? [sql`f.providers && ${provider}::text[]`] : []),
     ...(path ? [sql`f."pathId" = ${path}`] : []),
-    ...(fix ? [sql`f.fixes @> jsonb_build_array(jsonb_build_object('id', ${fix}::text))`] : []),
+    ...(fix ? [sql`f."fixIds" @> to_jsonb(${fix}::text)`] : []),
     ...byId(filters.workload, (id) => sql`${id}::uuid = ANY(f."workloadIds")`),
     ...byId(
       filters.resource,
