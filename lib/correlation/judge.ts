@@ -38,6 +38,22 @@ export function judging(
   };
 }
 
+/** The same where few nodes are asked about, and of those more than once: nothing is as large as the graph. */
+export function judgingFew(graph: ResourceGraph): (stops: readonly Stop[]) => Answer {
+  const memories = new Map<Stop, Map<number, Unknown | boolean>>();
+  const answerOf = (stop: Stop, node: number): Unknown | boolean => {
+    const memory = memories.get(stop) ?? new Map<number, Unknown | boolean>();
+    memories.set(stop, memory);
+    const answer = memory.get(node) ?? ask(graph, stop, node);
+    memory.set(node, answer);
+    return answer;
+  };
+  return (stops) => (stop, node) => {
+    const spec = stops[stop];
+    return spec ? answerOf(spec, node) : false;
+  };
+}
+
 function ask(graph: ResourceGraph, stop: Stop, node: number): Unknown | boolean {
   const resource = graph.nodes[node];
   if (!resource) return false;

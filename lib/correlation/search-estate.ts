@@ -6,7 +6,7 @@ import type { FoundPath, Search } from "./find-paths.ts";
 import { entryStates, findReach, reachAutomaton, type Reached } from "./generic-reach/find-reach.ts";
 import { tellReach } from "./generic-reach/tell-reach.ts";
 import type { Changes } from "./estate-print.ts";
-import { deciding, judging, type Answer, type Undecided } from "./judge.ts";
+import { deciding, judging, judgingFew, type Answer, type Undecided } from "./judge.ts";
 import { isShape, type PathStory } from "./path-story.ts";
 import {
   aroundOf,
@@ -41,6 +41,8 @@ type Run = {
   scratch: Scratch;
   bounds: Bounds;
   answerOf: (stops: readonly Stop[]) => Answer;
+  /** For a search of a small part. */
+  answerFew: (stops: readonly Stop[]) => Answer;
 };
 
 /**
@@ -67,8 +69,9 @@ export function searchEstate(
       graph,
       stories.map((story) => ({ stops: stopsOf(story) })),
     ),
+    answerFew: judgingFew(graph),
   };
-  const around = aroundOf(graph, estateGrants);
+  const around = aroundOf(graph, searchGraph.accountNames, estateGrants);
   const known = earlier ? goingOn(earlier, stories, around, estateGrants, run) : null;
   const byStory = new Map(
     stories.map((story) => {
@@ -110,6 +113,8 @@ function searchStory(run: Run, story: PathStory, answer: Answer, scope: Scope | 
 type Known = {
   memory: SearchMemory;
   changed: Changes;
+  /** Of what changed, what there is no more. */
+  gone: ReadonlySet<string>;
   nodes: readonly number[];
   grants: number;
   sameAccounts: boolean;
@@ -127,6 +132,7 @@ function goingOn(
   return {
     memory,
     changed,
+    gone: new Set([...changed.keys()].filter((key) => graph.indexOf(key) === undefined)),
     nodes: [
       ...new Set([
         ...[...changed.keys()].flatMap((key) => graph.indexOf(key) ?? []),
@@ -144,15 +150,13 @@ function searchAgain(run: Run, story: PathStory, known: Known): StoryMemory | nu
   const machine = automatonOf(story);
   const walksGrants = ((machine.alongKinds | machine.againstKinds) & known.grants) !== 0;
   if (!before || before.isCut || walksGrants || (!isShape(story) && !known.sameAccounts)) return null;
-  const { graph } = run.space;
-  const answer = remembering(run.answerOf(stopsOf(story)), graph.nodeCount);
+  const answer = run.answerFew(stopsOf(story));
   const starts = isShape(story) ? 1 << (machine.stateOfStop[story.identity.start] ?? 0) : entryStates;
   const scope = scopeOf(run.space, machine, answer, known.nodes, starts, run.scratch);
   const again = searchStory(run, story, answer, scope);
-  const isKept = (key: string): boolean => {
-    const node = run.graph.indexOf(key);
-    return node !== undefined && !scope.starts.has(node);
-  };
+  // What is gone is among what changed, so that of the rest nothing has to be looked up.
+  const isAnew = new Set([...scope.starts].map((node) => run.space.graph.keyOf(node)));
+  const isKept = (key: string): boolean => !isAnew.has(key) && !known.gone.has(key);
   const isStillAsked = ({ resourceKey, stop }: { resourceKey: string; stop: number }): boolean => {
     const node = run.graph.indexOf(resourceKey);
     if (node === undefined || known.changed.has(resourceKey)) return false;
@@ -168,17 +172,6 @@ function searchAgain(run: Run, story: PathStory, known: Known): StoryMemory | nu
   };
   const count = Math.max(merged.told.length, merged.reached.length);
   return merged.isCut || count > run.bounds.paths ? null : merged;
-}
-
-/** Conditions are asked of few nodes, and of those more than once. */
-function remembering(answer: Answer, nodeCount: number): Answer {
-  const known = new Map<number, ReturnType<Answer>>();
-  return (stop, node) => {
-    const at = stop * nodeCount + node;
-    const answered = known.get(at) ?? answer(stop, node);
-    known.set(at, answered);
-    return answered;
-  };
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

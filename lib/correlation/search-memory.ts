@@ -31,11 +31,15 @@ export type Around = {
   grants: ReadonlyMap<number, string>;
 };
 
-export function aroundOf(graph: ResourceGraph, estateGrants: readonly EstateGrant[]): Around {
+export function aroundOf(
+  { gaps }: Pick<ResourceGraph, "gaps">,
+  accounts: readonly string[],
+  estateGrants: readonly EstateGrant[],
+): Around {
   const byKind = Map.groupBy(estateGrants, ({ kind }) => indexOfKind(kind));
   return {
-    gaps: JSON.stringify(graph.gaps),
-    accounts: [...new Set(graph.nodes.map(({ account }) => account))].toSorted().join("\n"),
+    gaps: JSON.stringify(gaps),
+    accounts: accounts.toSorted().join("\n"),
     grants: new Map(
       [...byKind].map(([kind, grants]) => [
         kind,

@@ -68,8 +68,9 @@ function toldFrom(
     beyond.set(from, known);
   };
   for (const { keys, startKey, otherEntries, otherTargets } of paths) {
+    if (!keys.some((key) => entries.has(key)) && !otherEntries.some((key) => entries.has(key))) continue;
     const ends = [...keys, ...otherTargets];
-    for (const [index, key] of keys.entries()) add(key, ends.slice(index + 1));
+    for (const [index, key] of keys.entries()) if (entries.has(key)) add(key, ends.slice(index + 1));
     for (const entry of otherEntries) add(entry, ends.slice(keys.indexOf(startKey)));
   }
   return (keys) => {

@@ -1,6 +1,6 @@
 import type { Adjacency, ResourceGraph } from "#lib/domain/graph.ts";
 import { resourceClasses } from "#lib/domain/resource-class.ts";
-import { classOf } from "#lib/domain/resource.ts";
+import { classOf, type ResourceType } from "#lib/domain/resource.ts";
 
 /** Compressed sparse rows of one direction, with the kind of each edge. */
 export type Rows = Pick<Adjacency, "offsets" | "targets" | "kinds" | "kindsOf">;
@@ -12,6 +12,8 @@ export type SearchGraph = {
   classes: Uint8Array;
   /** Of each node a number that stands for its account. */
   accounts: Int32Array;
+  /** The account that each of those numbers stands for. */
+  accountNames: readonly string[];
   /** The nodes of class c stand in `nodes` at `offsets[c]` up to `offsets[c + 1]`. */
   byClass: { offsets: Int32Array; nodes: Int32Array };
   out: Rows;
@@ -27,17 +29,32 @@ export function searchGraphOf(graph: ResourceGraph): SearchGraph {
   const { nodes, out, into } = graph;
   const classes = new Uint8Array(nodes.length);
   const accounts = new Int32Array(nodes.length);
+  const classByType = new Map<ResourceType, number>();
   const numbers = new Map<string, number>();
-  for (const [node, { type, account }] of nodes.entries()) {
-    classes[node] = indexOfClass(classOf(type));
-    const number = numbers.get(account) ?? numbers.size;
-    numbers.set(account, number);
+  let [last, number] = ["", -1];
+  for (let node = 0; node < nodes.length; node++) {
+    const resource = nodes[node];
+    if (!resource) continue;
+    const { type, account } = resource;
+    let classed = classByType.get(type);
+    if (classed === undefined) {
+      classed = indexOfClass(classOf(type));
+      classByType.set(type, classed);
+    }
+    classes[node] = classed;
+    // Resources of one account mostly stand together.
+    if (account !== last || number < 0) {
+      number = numbers.get(account) ?? numbers.size;
+      numbers.set(account, number);
+      last = account;
+    }
     accounts[node] = number;
   }
   return {
     nodeCount: nodes.length,
     classes,
     accounts,
+    accountNames: [...numbers.keys()],
     byClass: groupByClass(classes),
     out,
     into,
