@@ -12,6 +12,7 @@ import type { Result } from "./measure.ts";
 import { measureBulkWrite } from "./measures/bulk-write.ts";
 import { measureEvaluation } from "./measures/evaluation.ts";
 import { measureImports } from "./measures/imports.ts";
+import { measureIssues } from "./measures/issues.ts";
 import { measureLists } from "./measures/lists.ts";
 import { measurePaths } from "./measures/paths.ts";
 import { measurePermissions } from "./measures/permissions.ts";
@@ -24,6 +25,7 @@ const measures = {
   permissions: measurePermissions,
   imports: measureImports,
   sync: measureSync,
+  issues: measureIssues,
   lists: measureLists,
 } as const;
 

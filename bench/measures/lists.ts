@@ -1,4 +1,4 @@
-import { Agent, createServer, get, type Server } from "node:http";
+import type { Server } from "node:http";
 
 import { loadFindingFilters } from "#lib/contract/findings.ts";
 import { createToken } from "#lib/access/tokens.ts";
@@ -7,6 +7,7 @@ import { severities } from "#lib/domain/severity.ts";
 import { pool } from "#lib/platform/db.ts";
 import { countFindings } from "#lib/posture/count-findings.ts";
 import { GET as listRoute } from "../../app/api/v1/findings/route.ts";
+import { ask, serve } from "../serve.ts";
 import { createBenchOrganization } from "../organization.ts";
 import { atMost, median, percentile, repeated, round, type Result } from "../measure.ts";
 
@@ -15,7 +16,6 @@ const requests = 400;
 const turns = 100;
 /** Before anything is measured, of each kind: a server that has just started compiles what it runs. */
 const warmUps = 100;
-/** Fifty findings are never fewer. */
 const leastBytes = 20_000;
 
 /** P8: the list over HTTP with its checks against bare SQL, and a deep page. P9: facets against GROUP BY. */
@@ -27,7 +27,7 @@ export async function measureLists(): Promise<Result[]> {
     scopes: ["finding:read", "work:read-all"],
     expiresInDays: 1,
   });
-  const server = await serve();
+  const server = await serve(listRoute);
   try {
     await repeated(warmUps, () => bareFirstPage(ctx.organizationId));
     await repeated(warmUps, () => page(server, secret, null));
@@ -137,37 +137,6 @@ const groupBy = (organizationId: string) =>
     [organizationId],
   );
 
-/** The route's own handler behind a plain HTTP server: what Next adds around it is not ours to measure. */
-function serve(): Promise<Server> {
-  const server = createServer((incoming, outgoing) => {
-    const request = new Request(`http://localhost${incoming.url}`, {
-      headers: { authorization: incoming.headers.authorization ?? "" },
-    });
-    void listRoute(request, { params: Promise.resolve({}) }).then(async (response) => {
-      outgoing.writeHead(response.status, { "content-type": "application/json" });
-      outgoing.end(Buffer.from(await response.arrayBuffer()));
-    });
-  });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
-}
-
-const keepAlive = new Agent({ keepAlive: true });
-
-/** Until the last byte is there; what a client then makes of it is not ours to measure. */
-function page(server: Server, token: string, cursor: string | null): Promise<void> {
-  const address = server.address();
-  if (typeof address !== "object" || !address) throw new Error("The server does not listen");
-  const query = cursor ? `limit=50&cursor=${cursor}` : "limit=50";
-  return new Promise((resolve, reject) => {
-    const options = { agent: keepAlive, headers: { authorization: `Bearer ${token}` } };
-    get(`http://127.0.0.1:${address.port}/api/v1/findings?${query}`, options, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("end", () => {
-        const body = Buffer.concat(chunks);
-        if (response.statusCode === 200 && body.length > leastBytes) resolve();
-        else reject(new Error(`The list answered ${response.statusCode}: ${body.toString()}`));
-      });
-    }).on("error", reject);
-  });
-}
+/** Fifty findings are never fewer bytes than that. */
+const page = (server: Server, token: string, cursor: string | null): Promise<void> =>
+  ask(server, token, `/api/v1/findings?limit=50${cursor ? `&cursor=${cursor}` : ""}`, leastBytes);

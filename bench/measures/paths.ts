@@ -1,30 +1,29 @@
 import Graph from "graphology";
-import type pg from "pg";
-import { to as copyTo } from "pg-copy-streams";
 
 import { allPaths } from "#lib/correlation/all-paths.ts";
 import { attackPaths } from "#lib/correlation/attack-paths/registry.ts";
 import { differences, printOf } from "#lib/correlation/estate-print.ts";
 import { findPaths } from "#lib/correlation/find-paths.ts";
 import { searchEstate } from "#lib/correlation/search-estate.ts";
-import { pathsGuided, reach, toRows, unreached } from "#lib/correlation/reach.ts";
 import { ResourceGraph } from "#lib/domain/graph.ts";
 import { pool } from "#lib/platform/db.ts";
+import { inChild } from "../child.ts";
 import { estate } from "../estate.ts";
 import { atLeast, atMost, median, repeated, round, seeded, type Result } from "../measure.ts";
+import { loadEdges, searchTyped, someNodes, type Asked, type EdgeList } from "../typed-edges.ts";
 
 const nodeCount = 100_000;
 const edgeCount = 500_000;
 const [entryCount, targetCount, depth] = [500, 200, 6];
 const changedEdges = 100;
 
-type EdgeList = { from: Int32Array; to: Int32Array; entries: number[]; targets: number[] };
+type Question = EdgeList & Asked;
 
 /** P6: every entry that reaches a target within six steps; graphology and a recursive query against typed arrays. */
 export async function measurePaths(): Promise<Result[]> {
   const edges = randomEdges();
   let found = 0;
-  const ours = await repeated(5, () => (found = searchTyped(edges)));
+  const ours = await repeated(5, () => (found = searchTyped(nodeCount, edges, edges)));
   let same = 0;
   const theirs = await repeated(3, () => (same = searchGraphology(edges)));
   if (found !== same) throw new Error(`Typed arrays reach ${found} entries, graphology ${same}`);
@@ -47,9 +46,45 @@ export async function measurePaths(): Promise<Result[]> {
       ...atLeast(round(queryMs / withLoad), 5),
       detail: `${queryMs.toFixed(0)} ms against ${withLoad.toFixed(0)} ms`,
     },
+    ...(await measureMillion()),
     measureShapes(),
     measureAgain(),
   ];
+}
+
+const [millionNodes, millionEdges] = [1_000_000, 5_000_000];
+const heapMiB = 512;
+
+/** P6-million: the same search ten times as large, loaded by a process that has done nothing else. */
+async function measureMillion(): Promise<Result[]> {
+  await pool().query("SELECT setseed(0.42)");
+  await pool().query(
+    `CREATE UNLOGGED TABLE bench_edge AS SELECT floor(random() ^ 2 * ${millionNodes})::int4 AS src,
+       floor(random() * ${millionNodes})::int4 AS dst FROM generate_series(1, ${millionEdges})`,
+  );
+  try {
+    await pool().query("VACUUM ANALYZE bench_edge");
+    const args = [millionNodes, millionEdges, entryCount, targetCount, depth].map(String);
+    const all = [];
+    for (let turn = 0; turn < 3; turn++) all.push(await inChild("million.ts", heapMiB, args));
+    const peak = Math.max(...all.map(({ peakMiB }) => peakMiB));
+    return [
+      {
+        id: "P6-million",
+        name: "Seconds to load 1,000,000 nodes and 5,000,000 edges and search them",
+        ...atMost(round(median(all.map(({ seconds }) => seconds))), 5),
+        detail: `${all[0]?.detail ?? ""}; ends and edges alone, without what is known of a resource`,
+      },
+      {
+        id: "P6-million-memory",
+        name: "MiB of memory at most while it does",
+        ...atMost(round(peak), 1024),
+        detail: `the largest of ${all.length} processes; heap held below ${heapMiB} MiB`,
+      },
+    ];
+  } finally {
+    await pool().query("DROP TABLE bench_edge");
+  }
 }
 
 const [fewResources, manyResources] = [10_000, 100_000];
@@ -78,10 +113,13 @@ function measureAgain(): Result {
   if (!before || !after) throw new Error("No estate");
   const options = { maxPerShape: Number.MAX_SAFE_INTEGER };
   const { memory } = searchEstate(before, allPaths, options);
+  const print = printOf(before, () => "");
+  const start = performance.now();
   const changed = differences(
-    printOf(before, () => ""),
+    print,
     printOf(after, () => ""),
   );
+  const printMs = performance.now() - start;
   const [whole, again]: [number[], number[]] = [[], []];
   let counts: number[] = [];
   for (let round = 0; round < 5; round++) {
@@ -98,7 +136,7 @@ function measureAgain(): Result {
     id: "P7",
     name: "Search after 100 changed relationships ÷ search of everything, 100,000 resources",
     ...atMost(round(median(again) / median(whole)), 0.05),
-    detail: `${changed.size} resources touched, ${counts[0]} paths; ${median(again).toFixed(0)} ms against ${median(whole).toFixed(0)} ms, on a graph in memory`,
+    detail: `${changed.size} resources touched, ${counts[0]} paths; ${median(again).toFixed(0)} ms against ${median(whole).toFixed(0)} ms, on a graph in memory; telling what changed takes ${printMs.toFixed(0)} ms before either`,
   };
 }
 
@@ -115,15 +153,7 @@ function timeShapes(size: number): { ms: number; found: number } {
   return { ms: median(times), found };
 }
 
-function searchTyped({ from, to, entries, targets }: EdgeList): number {
-  const forward = toRows(nodeCount, from, to);
-  const distance = reach(toRows(nodeCount, to, from), nodeCount, targets, depth);
-  const reached = entries.filter((entry) => distance[entry] !== unreached);
-  for (const entry of reached) pathsGuided(forward, distance, entry, { maxDepth: depth, limit: 10 });
-  return reached.length;
-}
-
-function searchGraphology({ from, to, entries, targets }: EdgeList): number {
+function searchGraphology({ from, to, entries, targets }: Question): number {
   const graph = new Graph({ type: "directed", multi: true });
   for (let node = 0; node < nodeCount; node++) graph.addNode(node);
   for (let edge = 0; edge < edgeCount; edge++) graph.addEdge(from[edge], to[edge]);
@@ -142,7 +172,7 @@ function searchGraphology({ from, to, entries, targets }: EdgeList): number {
   return entries.filter((entry) => distance.has(String(entry))).length;
 }
 
-async function searchSql({ from, to, entries, targets }: EdgeList) {
+async function searchSql({ from, to, entries, targets }: Question) {
   const client = await pool().connect();
   try {
     await client.query("CREATE UNLOGGED TABLE bench_edge (src int4, dst int4)");
@@ -152,7 +182,7 @@ async function searchSql({ from, to, entries, targets }: EdgeList) {
     ]);
     await client.query("CREATE INDEX ON bench_edge (dst)");
     await client.query("VACUUM ANALYZE bench_edge");
-    const loads = await repeated(5, () => loadEdges(client));
+    const loads = await repeated(5, () => loadEdges(client, edgeCount));
     let reached = 0;
     const queries = await repeated(3, async () => {
       const { rows } = await client.query<{ count: string }>(
@@ -171,36 +201,13 @@ async function searchSql({ from, to, entries, targets }: EdgeList) {
   }
 }
 
-/** Both ends of an edge in one number, all of them in one value: nothing is spelled out on the way. */
-async function loadEdges(client: pg.PoolClient): Promise<{ from: Int32Array; to: Int32Array }> {
-  const packed = client.query(
-    copyTo(
-      "COPY (SELECT string_agg(int8send((src::int8 << 32) | dst), '') FROM bench_edge) TO STDOUT (FORMAT binary)",
-    ),
-  );
-  const chunks: Buffer[] = await packed.toArray();
-  // Before the value stand the signature, flags, length of the extension, count of columns and length of the value.
-  const bytes = Buffer.concat(chunks).subarray(11 + 4 + 4 + 2 + 4);
-  if (bytes.length < edgeCount * 8) throw new Error("The edges did not arrive whole");
-  const [from, to] = [new Int32Array(edgeCount), new Int32Array(edgeCount)];
-  for (let edge = 0; edge < edgeCount; edge++) {
-    from[edge] = bytes.readInt32BE(edge * 8);
-    to[edge] = bytes.readInt32BE(edge * 8 + 4);
-  }
-  return { from, to };
-}
-
 /** Few nodes have many edges, as few identities may do much. */
-function randomEdges(): EdgeList {
+function randomEdges(): Question {
   const random = seeded(42);
   const node = () => Math.floor(random() * nodeCount);
   const skewed = () => Math.floor(random() ** 2 * nodeCount);
   const from = Int32Array.from({ length: edgeCount }, skewed);
   const to = Int32Array.from({ length: edgeCount }, node);
-  const distinct = (count: number) => {
-    const chosen = new Set<number>();
-    while (chosen.size < count) chosen.add(node());
-    return [...chosen];
-  };
-  return { from, to, entries: distinct(entryCount), targets: distinct(targetCount) };
+  const distinct = (count: number) => someNodes(count, nodeCount, random);
+  return { from, to, entries: distinct(entryCount), targets: distinct(targetCount), depth };
 }

@@ -1119,3 +1119,5 @@ ALTER TABLE "Finding" ADD COLUMN "source" text GENERATED ALWAYS AS
 ALTER TABLE "FindingCounter" ADD COLUMN "source" text GENERATED ALWAYS AS
   (CASE WHEN "checkId" LIKE 'import/%' THEN split_part("checkId", '/', 2) ELSE 'nacre' END) STORED;
 CREATE INDEX "Finding_unmatched" ON "Finding" ("organizationId", "resourceKey") WHERE "resourceId" IS NULL;
+-- What an issue is asked for most: reading all of its fixes takes a hundred times as long.
+ALTER TABLE "Issue" ADD COLUMN "fixIds" jsonb GENERATED ALWAYS AS (jsonb_path_query_array("fixes", '$[*].id')) STORED;
