@@ -1,22 +1,28 @@
-import Link from "next/link";
+import type { ReactNode } from "react";
 
 import type { ResourceDetail } from "#lib/contract/inventory.ts";
+import type { RouteHop } from "#lib/domain/derived.ts";
 
 import { Card } from "../ui/card.tsx";
 import { plainWords } from "./plain-words.ts";
+import { ReasonSource, type Reason } from "./reason-source.tsx";
 import { Word } from "./resources-columns.tsx";
-import { exposureWords, privilegeWords, sensitivityWords } from "./resource-words.ts";
+import { exposureWords, privilegeWords, sensitivityWords, unknownExposure } from "./resource-words.ts";
+import { RouteList } from "./route-list.tsx";
 import { Sentence } from "./sentence.tsx";
-import { shortKey } from "./short-key.ts";
 
-type Reason = { text: string; resourceKey: string | null };
 type Words = (typeof exposureWords)["anyone"];
 
 /** What was computed over the graph, each with why. */
 export function DerivedCard({ resource }: { resource: ResourceDetail }) {
-  const { exposure, sensitivity, privilege } = resource.derived;
+  const { exposure, route, sensitivity, privilege } = resource.derived;
   const facts = [
-    exposure && { title: "Exposure", word: exposureWords[exposure.reach], reasons: exposure.reasons },
+    (exposure ?? route) && {
+      title: "Exposure",
+      word: exposure ? exposureWords[exposure.reach] : unknownExposure,
+      reasons: exposure?.reasons ?? [],
+      route: route?.reasons,
+    },
     sensitivity && {
       title: ["Data", ...classesOf(sensitivity.dataClasses)].join(": "),
       word: sensitivityWords[sensitivity.level],
@@ -43,15 +49,22 @@ export function DerivedCard({ resource }: { resource: ResourceDetail }) {
 const classesOf = (names: readonly string[]): string[] =>
   names.length === 0 ? [] : [names.map((name) => plainWords(name).toLowerCase()).join(", ")];
 
-type Props = { title: string; word: Words; reasons: readonly Reason[]; resource: ResourceDetail };
+type Props = {
+  title: string;
+  word: Words;
+  reasons: readonly Reason[];
+  /** Said instead of the reasons, where it is known hop by hop. */
+  route?: readonly RouteHop[] | undefined;
+  resource: ResourceDetail;
+};
 
 const shownMax = 6;
 
-function Derived({ title, word, reasons, resource }: Props) {
+function Derived({ title, word, reasons, route, resource }: Props) {
   const different = [...new Map(reasons.map((reason) => [`${reason.text} ${reason.resourceKey}`, reason]))];
   const items = different.map(([key, reason]) => (
     <li key={key}>
-      <Sentence text={reason.text} /> <Source resource={resource} reason={reason} />
+      <Sentence text={reason.text} /> <ReasonSource resource={resource} reason={reason} />
     </li>
   ));
   return (
@@ -59,6 +72,14 @@ function Derived({ title, word, reasons, resource }: Props) {
       <h3 className="flex flex-wrap items-center gap-2 font-medium">
         {title} <Word {...word} />
       </h3>
+      {route ? <RouteList resource={resource} hops={route} /> : <Reasons items={items} />}
+    </section>
+  );
+}
+
+function Reasons({ items }: { items: readonly ReactNode[] }) {
+  return (
+    <>
       <ul className="flex list-disc flex-col gap-1 pl-4 wrap-anywhere text-muted">
         {items.slice(0, shownMax)}
       </ul>
@@ -72,29 +93,6 @@ function Derived({ title, word, reasons, resource }: Props) {
           </ul>
         </details>
       )}
-    </section>
-  );
-}
-
-/** The resource a reason comes from, unless it is this one or the sentence has said it already. */
-function Source({ resource, reason }: { resource: ResourceDetail; reason: Reason }) {
-  const { text, resourceKey } = reason;
-  if (resourceKey === null || resourceKey === resource.key) return null;
-  const known = resource.mentioned.find(({ key }) => key === resourceKey);
-  const name = known?.name ?? shortKey(resourceKey);
-  const link = (
-    <Link
-      href={known ? `/inventory/${known.id}` : `/inventory?q=${encodeURIComponent(resourceKey)}`}
-      title={known ? `${known.typeTitle} ${resourceKey}` : resourceKey}
-      className="text-accent-text underline decoration-1 underline-offset-2"
-    >
-      {text.includes(name) ? (known?.typeTitle ?? "See it") : name}
-    </Link>
-  );
-  return (
-    <>
-      <span className="text-faint">· </span>
-      {link}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { ResourceView } from "#lib/contract/inventory.ts";
+import type { RouteHop } from "#lib/domain/derived.ts";
 
 import type { BadgeTone } from "../ui/badge.tsx";
 
@@ -8,6 +9,18 @@ export const exposureWords: Words<NonNullable<ResourceView["exposure"]>> = {
   anyone: { label: "Anyone", tone: "bad", help: "Reachable from the internet without proof of identity" },
   credential: { label: "With a key", tone: "warn", help: "Reachable from the internet with a key or token" },
   internal: { label: "Internal", tone: "neutral", help: "Not reachable from the internet" },
+};
+export const unknownExposure = {
+  label: "Unknown",
+  tone: "neutral" as const,
+  help: "It rests on something that was not collected",
+};
+/** What a hop of a route does with a caller. */
+export const outcomeWords: Words<RouteHop["outcome"]> = {
+  open: { label: "Lets in", tone: "warn", help: "Whoever comes passes" },
+  asks: { label: "Asks", tone: "accent", help: "Only whoever proves something passes" },
+  closed: { label: "Stops", tone: "good", help: "Nobody from the internet passes" },
+  unknown: { label: "Unknown", tone: "neutral", help: "What decides it was not collected" },
 };
 export const sensitivityWords: Words<NonNullable<ResourceView["sensitivity"]>> = {
   sensitive: { label: "Sensitive", tone: "warn", help: "Holds data that must not leak" },
