@@ -4,70 +4,16 @@ import { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
+import {
+  googleAccount as account,
+  googleDenial as denying,
+  googlePlace as place,
+  googlePolicy as policy,
+  googleProjectKey as projectKey,
+} from "#tests/factories/google-estate.ts";
 import { accessLimits } from "../access.ts";
 import { googleAccess } from "./access.ts";
 
-const project = "demo";
-const projectKey = `//cloudresourcemanager.googleapis.com/projects/${project}`;
-const place = (key: string) => ({
-  key,
-  name: key.split("/").at(-1) ?? "",
-  account: project,
-  region: null,
-  tags: {},
-});
-
-const account = (name: string, ...sources: string[]): Resource<"gcp.iam.service-account"> => ({
-  ...place(`//iam.googleapis.com/projects/${project}/serviceAccounts/${name}@demo.iam.gserviceaccount.com`),
-  type: "gcp.iam.service-account",
-  properties: {
-    email: `${name}@demo.iam.gserviceaccount.com`,
-    disabled: false,
-    defaultAccount: false,
-    basicRoles: [],
-    unusedRoles: [],
-    impersonators: [],
-    userManagedKeys: [],
-  },
-  facets: {
-    kind: "service-account",
-    grants: sources.map((source) => ({
-      effect: "allow",
-      abilities: [],
-      on: "*",
-      conditional: false,
-      source,
-    })),
-    trusts: [],
-    longLivedKeyCount: 0,
-    lastUsedAt: null,
-  },
-});
-type Bound = { role: string; members: string[]; condition?: { title: string; expression: string } | null };
-const policy = (on: string, ...bindings: Bound[]): Resource<"gcp.iam.allow-policy"> => ({
-  ...place(`//iam.googleapis.com/allowPolicies/${on}`),
-  type: "gcp.iam.allow-policy",
-  properties: { on, bindings: bindings.map((each) => ({ condition: null, ...each })), truncated: false },
-  facets: {},
-});
-const denying = (on: string, permission: string): Resource<"gcp.iam.deny-policy"> => ({
-  ...place(`//iam.googleapis.com/policies/${on}`),
-  type: "gcp.iam.deny-policy",
-  properties: {
-    on,
-    rules: [
-      {
-        deniedPrincipals: ["principalSet://goog/public:all"],
-        exceptionPrincipals: [],
-        deniedPermissions: [permission],
-        exceptionPermissions: [],
-        condition: null,
-      },
-    ],
-    truncated: false,
-  },
-  facets: {},
-});
 const bucket = (name: string): Resource => ({
   ...sampleResource("data-store", `//storage.googleapis.com/${name}`),
   ...place(`//storage.googleapis.com/${name}`),

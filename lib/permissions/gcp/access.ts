@@ -13,7 +13,7 @@ import {
   type GooglePrincipal,
   type Placed,
 } from "./estate.ts";
-import { googleEscalations } from "./escalate.ts";
+import { googleEscalations } from "./escalation/escalate.ts";
 import { isAnybody, isMember } from "./member.ts";
 import { googleQuestionsOf, type GoogleQuestion } from "./questions.ts";
 
@@ -31,8 +31,11 @@ export function googleAccess(graph: ResourceGraph, limits: AccessLimits): Google
     decide: ({ permission }, resource) => decideAt(estate, principal, permission, resource),
   }));
   const { relationships, estateGrants } = roleAccess(holders, googleQuestionsOf, limits);
-  const escalations = googleEscalations(graph, estate, relationships, (principal, permission, resource) =>
-    decideAt(estate, principal, permission, resource),
+  const escalations = googleEscalations(
+    graph,
+    estate,
+    (principal, permission, resource) => decideAt(estate, principal, permission, resource),
+    limits,
   );
   return {
     relationships: [...relationships, ...escalations],
@@ -61,6 +64,8 @@ function holdsAt(
   estate: GoogleEstate,
 ): boolean {
   if (key === on || key.startsWith(`${on}/`)) return true;
+  // A folder or an organization is its own account, and no project is above it.
+  if (key === account) return estate.above(key).includes(on);
   if (!on.startsWith("//cloudresourcemanager.googleapis.com/")) return false;
   const project = projectKeyOf(account);
   return on === project || estate.above(project).includes(on);
@@ -71,7 +76,7 @@ export function decideAt(
   estate: GoogleEstate,
   { caller, standing }: GooglePrincipal,
   permission: string,
-  resource: Resource,
+  resource: Pick<Resource, "key" | "account" | "type">,
 ): Decision {
   const here = <P>(policies: readonly Placed<P>[]): Placed<P>[] =>
     policies.filter(({ on }) => holdsAt(on, resource, estate));
@@ -145,7 +150,7 @@ function holdingOf(
 }
 
 /** Of a call that nobody made only the resource is known; what is read in a bucket is beneath it. */
-function contextOf({ type, key }: Resource, permission: string): CallContext {
+function contextOf({ type, key }: Pick<Resource, "key" | "type">, permission: string): CallContext {
   if (type !== "gcp.storage.bucket") return () => null;
   const bucket = `projects/_/buckets/${key.slice(key.lastIndexOf("/") + 1)}`;
   const isObject = permission.startsWith("storage.objects.");
