@@ -109,6 +109,7 @@ test("whoever makes pods in a namespace passes its accounts to them", () => {
     told([account("claims", "app"), account("claims", "other"), account("portal", "other")], makes),
   ).toEqual([
     "claims/app can-pass serviceaccounts/claims/other: role binding binding, rule 1, by making pods that run as it",
+    "claims/app can-escalate-to serviceaccounts/claims/other: runs a pod as it: create jobs (role binding binding, rule 1)",
   ]);
 });
 

@@ -7,6 +7,7 @@ import type { Access, AccessLimits } from "../access.ts";
 import type { Decision } from "../decision.ts";
 import { roleAccess, type Holder, type Holding } from "../role-access.ts";
 import { decide, type RoleBinding } from "./decide.ts";
+import { kubernetesEscalations } from "./escalation/escalate.ts";
 import { readKubernetesEstate, type KubernetesPrincipal } from "./estate.ts";
 import { kubernetesQuestionsOf, placeOf, type KubernetesQuestion } from "./questions.ts";
 import { gives } from "./rule.ts";
@@ -27,8 +28,9 @@ export function kubernetesAccess(graph: ResourceGraph, limits: AccessLimits): Ku
     decide: (question, resource) => decideQuestion(principal, question, resource),
   }));
   const access = roleAccess(holders, kubernetesQuestionsOf, limits);
+  const escalations = kubernetesEscalations(graph, principals, unread, limits);
   return {
-    relationships: [...access.relationships, ...workloadIdentities(graph)],
+    relationships: [...access.relationships, ...escalations, ...workloadIdentities(graph)],
     estateGrants: access.estateGrants,
     decided: new Set(principals.map(({ key }) => key)),
     principals,
