@@ -4,7 +4,7 @@ import { isOfClass } from "#lib/domain/resource.ts";
 import type { EstateGrant } from "#lib/permissions/access.ts";
 
 import { known } from "#lib/domain/unknown.ts";
-import { admits } from "./federation.ts";
+import { admits } from "#lib/permissions/federation.ts";
 
 /** Who may take on an identity because the identity itself says so, by key. */
 export function deriveTrust(graph: ResourceGraph): Relationship[] {

@@ -6,6 +6,7 @@ import { accessLimits, type Access, type EstateGrant } from "#lib/permissions/ac
 import { awsAccess } from "#lib/permissions/aws/access.ts";
 import { azureAccess } from "#lib/permissions/azure/access.ts";
 import { googleAccess } from "#lib/permissions/gcp/access.ts";
+import { cloudIdentities } from "#lib/permissions/kubernetes/cloud-identities.ts";
 import { kubernetesAccess } from "#lib/permissions/kubernetes/access.ts";
 import { findRoutes } from "#lib/reach/find-routes.ts";
 
@@ -55,6 +56,7 @@ export function deriveRelationships(
     // Where the caller's own policies were read, its trust was weighed together with them.
     ...deriveTrust(graph).filter(({ from }) => !isDecided(from)),
     ...deriveFederation(graph),
+    ...cloudIdentities(graph),
     ...deriveSource(graph),
     ...calls,
     ...deriveStoresByHost(graph, calls),

@@ -365,6 +365,28 @@ describe("an EKS cluster", () => {
     ).toMatchObject({ workloadIdentity: true });
   });
 
+  test("tells the role of each association, and where it could not be read", async () => {
+    const listed = { "eks:ListPodIdentityAssociations": { associations: [{ associationId: "a" }] } };
+    const association = { namespace: "claims", serviceAccount: "app", roleArn: role("app") };
+    const recorded = await collectRecorded(
+      eksClusters,
+      answers(
+        { endpoint: "https://abc.eks.example" },
+        { ...listed, "eks:DescribePodIdentityAssociation": { association } },
+      ),
+    );
+    expect(recorded.get(key)?.properties).toMatchObject({
+      endpoint: "https://abc.eks.example",
+      issuer: `https://${issuer}`,
+      podIdentities: [association],
+    });
+    const denied = await collectRecorded(
+      eksClusters,
+      answers({}, { ...listed, "eks:DescribePodIdentityAssociation": "denied" }),
+    );
+    expect(unknownsOf(denied, key)).toEqual({ "properties.podIdentities": "denied" });
+  });
+
   test("whose network is not AWS's add-on keeps pods apart or not", async () => {
     const recorded = await collectRecorded(eksClusters, answers({}, { "eks:DescribeAddon": "not-found" }));
     expect(unknownsOf(recorded, key)).toEqual({ "facets.networkPolicies": "unsupported" });

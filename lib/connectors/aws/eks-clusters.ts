@@ -25,6 +25,7 @@ const RawCluster = z.object({
     arn: z.string(),
     version: z.string().optional(),
     roleArn: z.string().optional(),
+    endpoint: z.string().optional(),
     resourcesVpcConfig: z
       .object({
         endpointPublicAccess: z.boolean().default(true),
@@ -54,6 +55,11 @@ const RawCluster = z.object({
   }),
 });
 const RawAddon = z.object({ addon: z.object({ configurationValues: z.string().optional() }) });
+const RawAssociation = z.object({ associationId: z.string() });
+/** `DescribePodIdentityAssociation`: the listing leaves the role out. */
+const RawPodIdentity = z.object({
+  association: z.object({ namespace: z.string(), serviceAccount: z.string(), roleArn: z.string() }),
+});
 const RawProvider = z.object({ Arn: z.string() });
 
 export const eksClusters: Collector = {
@@ -66,6 +72,7 @@ export const eksClusters: Collector = {
     "eks:DescribeCluster",
     "eks:DescribeAddon",
     "eks:ListPodIdentityAssociations",
+    "eks:DescribePodIdentityAssociation",
     "iam:ListOpenIDConnectProviders",
   ],
   collect: async function* (source) {
@@ -87,7 +94,14 @@ export const eksClusters: Collector = {
   },
 };
 
-type ClusterParts = { raw: unknown; networking: Answer | null; associations: number; unknowns: Unknowns };
+type PodIdentity = z.infer<typeof RawPodIdentity>["association"];
+type ClusterParts = {
+  raw: unknown;
+  networking: Answer | null;
+  associations: number;
+  podIdentities: readonly PodIdentity[];
+  unknowns: Unknowns;
+};
 
 async function clusterParts(source: Source, name: string, unknowns: Unknowns): Promise<ClusterParts | null> {
   const raw = await existing(source, "eks", "DescribeCluster", { name });
@@ -103,8 +117,9 @@ async function clusterParts(source: Source, name: string, unknowns: Unknowns): P
       tokens: smallNextToken,
     },
     unknowns,
-    ["facets.workloadIdentity"],
+    ["facets.workloadIdentity", "properties.podIdentities"],
   );
+  const podIdentities = await podIdentitiesOf(source, name, associations, unknowns);
   const networking = await detail(
     source,
     "eks",
@@ -113,8 +128,34 @@ async function clusterParts(source: Source, name: string, unknowns: Unknowns): P
     unknowns,
     ["facets.networkPolicies"],
   );
-  return { raw, networking, associations: associations.length, unknowns };
+  return { raw, networking, associations: associations.length, podIdentities, unknowns };
 }
+
+async function podIdentitiesOf(
+  source: Source,
+  clusterName: string,
+  associations: readonly unknown[],
+  unknowns: Unknowns,
+): Promise<PodIdentity[]> {
+  const paths = ["properties.podIdentities"];
+  if (associations.length > associationsMax) markUnknown(unknowns, paths, tooMany);
+  const read = await mapConcurrently(associations.slice(0, associationsMax), 4, async (raw) => {
+    const { data } = RawAssociation.safeParse(raw);
+    if (!data) return null;
+    const input = { clusterName, associationId: data.associationId };
+    const answer = await detail(source, "eks", "DescribePodIdentityAssociation", input, unknowns, paths);
+    return RawPodIdentity.safeParse(answer).data?.association ?? null;
+  });
+  return read.filter(isPresent);
+}
+
+const associationsMax = 500;
+const tooMany = {
+  reason: "unsupported" as const,
+  call: "eks:DescribePodIdentityAssociation",
+  permission: null,
+  message: `More than ${associationsMax} associations are not read one by one`,
+};
 
 function normalizeCluster(parts: ClusterParts & { providers: readonly string[] }, scope: Scope): Batch {
   const { cluster } = RawCluster.parse(parts.raw);
@@ -138,6 +179,9 @@ function normalizeCluster(parts: ClusterParts & { providers: readonly string[] }
       version: cluster.version ?? null,
       publicAddresses: network?.endpointPublicAccess === false ? [] : (network?.publicAccessCidrs ?? []),
       autoMode: cluster.computeConfig?.enabled === true,
+      endpoint: cluster.endpoint ?? null,
+      issuer: cluster.identity?.oidc?.issuer ?? null,
+      podIdentities: [...parts.podIdentities],
     },
     facets: {
       publicNetwork:

@@ -64,6 +64,13 @@ describe("services", () => {
 });
 
 describe("federations", () => {
+  test("compared to the letter, a star lets nobody in", () => {
+    expect(trust(subject("StringEquals", "repo:acme/*"))).toEqual([]);
+    expect(
+      trust(subject("StringEquals", ["repo:acme/*", "repo:acme/app:ref:refs/heads/main"])),
+    ).toMatchObject([{ principal: "token.actions.githubusercontent.com repo:acme/app:ref:refs/heads/main" }]);
+  });
+
   test("name the subjects they let in", () => {
     expect(trust(subject("StringLike", ["repo:acme/app:*", "repo:acme/api:ref:refs/heads/main"]))).toEqual([
       {

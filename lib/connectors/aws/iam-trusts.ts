@@ -83,7 +83,8 @@ function federationTrusts(provider: string, conditions: readonly Condition[]): T
     return [{ kind: "federation", principal: `${issuer} *`, conditional: conditions.length > 0 }];
   if (issuer === "cognito-identity.amazonaws.com") return [cognitoTrust(issuer, conditions)];
   const wanted = conditions.filter(isPositive);
-  const subjects = wanted.find(({ key }) => key === `${issuer.toLowerCase()}:sub`)?.values ?? ["*"];
+  const asked = wanted.find(({ key }) => key === `${issuer.toLowerCase()}:sub`);
+  const subjects = asked ? asked.values.filter((value) => isPresentable(asked, value)) : ["*"];
   const bound = wanted.some(
     ({ key, values }) => /:(job_workflow_ref|repository_id|environment)$/.test(key) && values.every(isExact),
   );
@@ -93,6 +94,10 @@ function federationTrusts(provider: string, conditions: readonly Condition[]): T
     conditional: bound || isExact(subject),
   }));
 }
+
+/** Compared to the letter a star is a star, which no subject has: such a value lets nobody in. */
+const isPresentable = ({ operator }: Condition, value: string): boolean =>
+  isExact(value) || /Like/i.test(operator);
 
 /** A guest of an identity pool proves nothing, so a trust that lets guests in is not narrowed by naming the pool. */
 function cognitoTrust(issuer: string, conditions: readonly Condition[]): Trust {

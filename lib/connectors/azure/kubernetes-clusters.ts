@@ -9,6 +9,8 @@ import { withUnknown } from "../normalized.ts";
 
 const Properties = z.object({
   kubernetesVersion: z.string().nullish(),
+  fqdn: z.string().nullish(),
+  privateFQDN: z.string().nullish(),
   enableRBAC: z.boolean().nullish(),
   disableLocalAccounts: z.boolean().nullish(),
   publicNetworkAccess: z.string().nullish(),
@@ -86,6 +88,7 @@ export function normalizeCluster(
         nodesHavePublicAddresses: pools.some(({ enableNodePublicIP }) => enableNodePublicIP === true),
         gpuPools: pools.filter(({ vmSize }) => gpuSize.test(vmSize ?? "")).length,
         issuer: properties.oidcIssuerProfile?.issuerURL ?? null,
+        endpoint: properties.privateFQDN ?? properties.fqdn ?? null,
       },
       facets: {
         publicNetwork:

@@ -22,6 +22,7 @@ const Cluster = assetOf(
     name: z.string(),
     location: z.string().optional(),
     selfLink: z.string().optional(),
+    endpoint: z.string().optional(),
     resourceLabels: Labels,
     currentMasterVersion: z.string().default("unknown"),
     autopilot: on,
@@ -117,6 +118,7 @@ export function normalizeCluster(raw: unknown, policy: AdmissionPolicy | null, {
       ),
       shieldedNodes: isAutopilot || (cluster.shieldedNodes?.enabled ?? false),
       legacyAuthorization: cluster.legacyAbac?.enabled ?? false,
+      endpoint: cluster.endpoint ?? null,
     },
     facets: {
       publicNetwork: answersEverybody(cluster),

@@ -1,11 +1,8 @@
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
-import { serviceAccountKey as googleAccountKey } from "../gcp/names.ts";
 import { mountsToken, type ServiceAccount } from "./account-source.ts";
 import { serviceAccountKey } from "./keys.ts";
 import type { PodSpec } from "./pod-spec.ts";
-
-export type CloudIdentity = { key: string; reason: string };
 
 const awsRole = "eks.amazonaws.com/role-arn";
 const googleAccount = "iam.gke.io/gcp-service-account";
@@ -28,23 +25,6 @@ export function namedIdentities({ metadata: { annotations } }: ServiceAccount): 
     gcpServiceAccount: value(googleAccount, /^[a-z0-9-]+@[a-z0-9.:-]+\.iam\.gserviceaccount\.com$/),
     azureClientId: value(azureClient, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i)?.toLowerCase() ?? null,
   };
-}
-
-/** Identities of clouds that pods of a service account act as, by the keys their own connectors give them. */
-export function cloudIdentities(account: ServiceAccount | undefined): CloudIdentity[] {
-  if (!account) return [];
-  const { awsRoleArn, gcpServiceAccount } = namedIdentities(account);
-  return [
-    ...(awsRoleArn ? [{ key: awsRoleArn, reason: `Its service account carries ${awsRole}` }] : []),
-    ...(gcpServiceAccount
-      ? [
-          {
-            key: googleAccountKey(gcpServiceAccount, ""),
-            reason: `Its service account carries ${googleAccount}`,
-          },
-        ]
-      : []),
-  ];
 }
 
 /** Without the token nothing in the pod can act as the account. */

@@ -1,11 +1,10 @@
 import type { Grant } from "#lib/domain/ability.ts";
 import type { Batch, Collector } from "#lib/domain/connector.ts";
-import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { RbacSubject } from "#lib/domain/resources/kubernetes.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { ServiceAccount } from "./account-source.ts";
-import { cloudIdentities, namedIdentities } from "./cloud-identity.ts";
+import { namedIdentities } from "./cloud-identity.ts";
 import { serviceAccountKey } from "./keys.ts";
 import { incomplete, type Listed, listParsed } from "./listing.ts";
 import { tagsOf } from "./metadata.ts";
@@ -22,7 +21,7 @@ export const serviceAccounts: Collector = {
   id: "service-accounts",
   title: "Service accounts, users and groups",
   per: "account",
-  produces: ["kubernetes.service-account", "kubernetes.subject", "can-assume"],
+  produces: ["kubernetes.service-account", "kubernetes.subject"],
   permissions: ["list serviceaccounts", "list secrets", ...rbacPermissions],
   collect: async function* (source) {
     const { items, unparsed } = await listParsed(source, "core", "serviceaccounts", ServiceAccount);
@@ -71,23 +70,14 @@ export function normalizeServiceAccounts(
   const ofAll = ["system:serviceaccounts", "system:authenticated"].map(
     (name) => held.get(subjectKey(account, group(name))) ?? nothing,
   );
-  const relationships: Relationship[] = [];
   const resources = items.map((item) => {
     const { metadata } = item;
     const key = serviceAccountKey(account, metadata.namespace, metadata.name);
     const ofNamespace = held.get(subjectKey(account, group(`system:serviceaccounts:${metadata.namespace}`)));
     const own = [held.get(key) ?? nothing, ofNamespace ?? nothing, ...ofAll];
-    relationships.push(
-      ...cloudIdentities(item).map(({ key: to, reason }) => ({
-        from: key,
-        kind: "can-assume" as const,
-        to,
-        reason,
-      })),
-    );
     return toResource(account, key, item, own, tokensOf(item, tokens.items), rbac.unknown, tokens.unknown);
   });
-  return { resources, relationships };
+  return { resources, relationships: [] };
 }
 
 const group = (name: string): RbacSubject => ({ kind: "Group", name, namespace: null });

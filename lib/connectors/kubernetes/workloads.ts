@@ -11,7 +11,7 @@ import {
   readServiceAccounts,
   type ServiceAccount,
 } from "./account-source.ts";
-import { actorUnknown, actsAs, cloudIdentities } from "./cloud-identity.ts";
+import { actorUnknown, actsAs } from "./cloud-identity.ts";
 import { nodePermissions, readNodes, type NodeFacts } from "./cluster-facts.ts";
 import { imageKey } from "./images.ts";
 import { clusterKeyOf } from "./keys.ts";
@@ -150,12 +150,6 @@ function relationshipsOf(
   return [
     { from: clusterKeyOf(account, "namespaces", metadata.namespace), kind: "contains", to: from },
     ...actsAs(account, from, metadata.namespace, spec, serviceAccount),
-    ...cloudIdentities(serviceAccount).map(({ key, reason }) => ({
-      from,
-      kind: "runs-as" as const,
-      to: key,
-      reason,
-    })),
     ...images
       .filter((image) => image !== "")
       .map((image) => ({

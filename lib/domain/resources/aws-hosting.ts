@@ -56,6 +56,14 @@ export const awsHostingResourceTypes = defineResourceTypes({
       /** Ranges that reach the API server over the internet. */
       publicAddresses: z.array(z.string()),
       autoMode: z.boolean(),
+      /** Address of the API server. */
+      endpoint: z.string().nullable(),
+      /** Who issues the tokens of its service accounts. */
+      issuer: z.string().nullable(),
+      /** Roles that pods of a service account get from EKS itself. */
+      podIdentities: z.array(
+        z.object({ namespace: z.string(), serviceAccount: z.string(), roleArn: z.string() }),
+      ),
     }),
   },
   "aws.elbv2.load-balancer": {

@@ -215,6 +215,8 @@ export const azurePlatformResourceTypes = defineResourceTypes({
       gpuPools: z.number(),
       /** Whose tokens other clouds and Entra trust as this cluster's. */
       issuer: z.string().nullable(),
+      /** Name of the API server's host. */
+      endpoint: z.string().nullable(),
     }),
   },
 });

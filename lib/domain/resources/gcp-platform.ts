@@ -177,6 +177,8 @@ export const gcpPlatformResourceTypes = defineResourceTypes({
       exposedMetadataPools: names,
       shieldedNodes: z.boolean(),
       legacyAuthorization: z.boolean(),
+      /** Address of the API server. */
+      endpoint: z.string().nullable(),
     }),
   },
   "gcp.sqladmin.instance": {

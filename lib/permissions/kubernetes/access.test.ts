@@ -127,28 +127,3 @@ test("an account whose bindings are not all here is left to its record", () => {
   );
   expect([...decided]).toEqual([]);
 });
-
-test("a managed identity is taken by the account it trusts, and by no other that names it", () => {
-  const identity: Resource<"azure.managed-identity.identity"> = {
-    ...place("identity", "id-app"),
-    type: "azure.managed-identity.identity",
-    properties: { assignment: "user", principalId: "p", clientId: "client", roles: [] },
-    facets: {
-      kind: "managed-identity",
-      grants: [],
-      trusts: [
-        {
-          kind: "federation",
-          principal: "https://issuer.example system:serviceaccount:claims:app",
-          conditional: true,
-        },
-      ],
-      longLivedKeyCount: 0,
-      lastUsedAt: null,
-    },
-  };
-  const accounts = [account("claims", "app", [], "client"), account("portal", "app", [], "client")];
-  expect(told([...accounts, identity], bound("claims", [])).map((edge) => edge.split(":")[0])).toEqual([
-    "claims/app can-assume identity",
-  ]);
-});

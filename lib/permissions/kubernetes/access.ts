@@ -1,7 +1,5 @@
 import type { ResourceGraph } from "#lib/domain/graph.ts";
-import { underCondition, type Relationship } from "#lib/domain/relationship.ts";
 import { providerOf, type Resource } from "#lib/domain/resource.ts";
-import { known } from "#lib/domain/unknown.ts";
 
 import type { Access, AccessLimits } from "../access.ts";
 import type { Decision } from "../decision.ts";
@@ -30,7 +28,7 @@ export function kubernetesAccess(graph: ResourceGraph, limits: AccessLimits): Ku
   const access = roleAccess(holders, kubernetesQuestionsOf, limits);
   const escalations = kubernetesEscalations(graph, principals, unread, limits);
   return {
-    relationships: [...access.relationships, ...escalations, ...workloadIdentities(graph)],
+    relationships: [...access.relationships, ...escalations],
     estateGrants: access.estateGrants,
     decided: new Set(principals.map(({ key }) => key)),
     principals,
@@ -79,39 +77,3 @@ function resourcesByCluster(graph: ResourceGraph) {
       (resource) => namespace === null || placeOf(resource).namespace === namespace,
     );
 }
-
-/** Azure's identities are named by a client id, and take a service account where one of their credentials says so. */
-function workloadIdentities(graph: ResourceGraph): Relationship[] {
-  const byClient = new Map(
-    graph
-      .all("azure.managed-identity.identity")
-      .flatMap((identity) =>
-        typeof identity.properties.clientId === "string"
-          ? [[identity.properties.clientId.toLowerCase(), identity] as const]
-          : [],
-      ),
-  );
-  return graph.all("kubernetes.service-account").flatMap((account): Relationship[] => {
-    const { azureClientId, namespace } = account.properties;
-    const identity = typeof azureClientId === "string" ? byClient.get(azureClientId) : undefined;
-    if (!identity) return [];
-    const name = account.name.slice(account.name.indexOf("/") + 1);
-    const subject = `system:serviceaccount:${namespace}:${name}`;
-    const isTrusted = trustedSubjects(identity).includes(subject);
-    return isTrusted
-      ? [
-          {
-            from: account.key,
-            kind: "can-assume",
-            to: identity.key,
-            reason: `${identity.name} trusts ${subject}${underCondition} on the cluster that issues it`,
-          },
-        ]
-      : [];
-  });
-}
-
-const trustedSubjects = ({ facets }: Resource<"azure.managed-identity.identity">): string[] =>
-  (known(() => facets.trusts) ?? [])
-    .filter(({ kind }) => kind === "federation")
-    .map(({ principal }) => principal.slice(principal.indexOf(" ") + 1));

@@ -1,0 +1,56 @@
+import type { ResourceGraph } from "#lib/domain/graph.ts";
+import { known } from "#lib/domain/unknown.ts";
+
+type PodIdentity = { namespace: string; serviceAccount: string; roleArn: string };
+
+/** What the cloud that runs a cluster says of it: who issues the tokens of its pods, and for whom. */
+export type HomeCluster = {
+  /** Without its scheme, as trusts name it. */
+  issuer: string | null;
+  /** Google's project, whose pool of identities the cluster's accounts are in. */
+  project: string | null;
+  /** Null where they were not read. */
+  podIdentities: readonly PodIdentity[] | null;
+};
+
+/** The cloud's own record of a cluster, found by the address of its API server; null where no cloud told of it. */
+export function homeClusters(graph: ResourceGraph): (account: string) => HomeCluster | null {
+  const byAddress = new Map<string, HomeCluster>();
+  for (const { properties } of graph.all("aws.eks.cluster"))
+    if (properties.endpoint)
+      byAddress.set(hostOf(properties.endpoint), {
+        issuer: issuerOf(properties.issuer),
+        project: null,
+        podIdentities: known(() => properties.podIdentities),
+      });
+  for (const { properties } of graph.all("azure.kubernetes-service.cluster"))
+    if (properties.endpoint)
+      byAddress.set(hostOf(properties.endpoint), {
+        issuer: issuerOf(properties.issuer),
+        project: null,
+        podIdentities: [],
+      });
+  for (const { account, properties } of graph.all("gcp.container.cluster"))
+    if (properties.endpoint)
+      byAddress.set(hostOf(properties.endpoint), { issuer: null, project: account, podIdentities: [] });
+  const homes = new Map(
+    graph
+      .all("kubernetes.cluster")
+      .map(({ account, properties }) => [account, byAddress.get(hostOf(properties.server)) ?? null] as const),
+  );
+  return (account) => homes.get(account) ?? null;
+}
+
+const hostOf = (address: string): string =>
+  address
+    .toLowerCase()
+    .replace(/^https?:\/\//, "")
+    .replace(/[:/].*$/, "");
+
+export const issuerOf = (url: string | null | undefined): string | null =>
+  url
+    ? url
+        .toLowerCase()
+        .replace(/^https?:\/\//, "")
+        .replace(/\/$/, "")
+    : null;
