@@ -6,8 +6,7 @@ import { IssueDetail, IssueFix, ScoreReason } from "#lib/contract/issues.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { inOwaspEdition } from "#lib/domain/owasp-edition.ts";
 import { drawGraph } from "#lib/workloads/draw-graph.ts";
-import { checkFinder } from "#lib/posture/organization-checks.ts";
-import { importedRules } from "#lib/posture/imported-rules.ts";
+import { findingTitles } from "#lib/posture/finding-titles.ts";
 import { importedRankMax } from "./imported-evidence.ts";
 import { visibility } from "#lib/posture/finding-conditions.ts";
 import { readTimeline } from "#lib/posture/read-timeline.ts";
@@ -127,18 +126,10 @@ async function findingsOn(tx: Tx, ctx: Context, keys: readonly string[]) {
           AND f.status IN ('open', 'in-progress') AND f."resourceId" IS NOT NULL
           AND (f.source = 'nacre' OR f."severityRank" <= ${importedRankMax}) ORDER BY f."severityRank", f."checkId", f.id LIMIT 200`,
   );
-  const findCheck = await checkFinder(
+  const titleOf = await findingTitles(
     tx,
     ctx.organizationId,
     rows.map(({ checkId }) => checkId),
   );
-  const rules = await importedRules(
-    tx,
-    ctx.organizationId,
-    rows.flatMap(({ checkId }) => (findCheck(checkId) ? [] : [checkId])),
-  );
-  return rows.map((row) => ({
-    ...row,
-    title: findCheck(row.checkId)?.title ?? rules.get(row.checkId)?.title ?? row.checkId,
-  }));
+  return rows.map((row) => ({ ...row, title: titleOf(row.checkId) }));
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
 import { ExceptionView, type ExceptionFilters } from "#lib/contract/remediation.ts";
-import { checkFinder } from "#lib/posture/organization-checks.ts";
+import { findingTitles } from "#lib/posture/finding-titles.ts";
 import { visibility } from "#lib/posture/finding-conditions.ts";
 import { allOf, queryRows, sql } from "#lib/platform/sql.ts";
 
@@ -38,7 +38,7 @@ export async function listExceptions(
     ...visibility(ctx),
     ...(state ? [sql`e.state = ${state}`] : []),
   ];
-  const { rows, findCheck } = await inTransaction(ctx, async (tx) => {
+  const { rows, titleOf } = await inTransaction(ctx, async (tx) => {
     const found = await queryRows(
       tx,
       Row,
@@ -52,7 +52,7 @@ export async function listExceptions(
     );
     return {
       rows: found,
-      findCheck: await checkFinder(
+      titleOf: await findingTitles(
         tx,
         ctx.organizationId,
         found.map(({ checkId }) => checkId),
@@ -73,7 +73,7 @@ export async function listExceptions(
         finding: {
           id: row.findingId,
           checkId: row.checkId,
-          title: findCheck(row.checkId)?.title ?? row.checkId,
+          title: titleOf(row.checkId),
           severity: row.severity,
           layer: row.layer,
           reason: row.findingReason,

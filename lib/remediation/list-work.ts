@@ -3,8 +3,9 @@ import { z } from "zod";
 import { inTransaction, momentOf, personOf, requirePermission, type Context } from "#lib/access/context.ts";
 import { ownedBy } from "#lib/access/owned-by.ts";
 import { WorkItem, type WorkFilters, type WorkList } from "#lib/contract/remediation.ts";
-import { checkFinder, type FindCheck } from "#lib/posture/organization-checks.ts";
+import { findingTitles } from "#lib/posture/finding-titles.ts";
 import { allOf, queryRows, sql, type Sql } from "#lib/platform/sql.ts";
+import type { Tx } from "#lib/platform/transaction.ts";
 
 const Row = z.object({
   subjectType: z.enum(["finding", "issue"]),
@@ -39,21 +40,19 @@ export async function listWork(
     ...whose(ctx, filters),
   ];
   const isAll = filters.whose === "all" && ctx.permissions.has("work:read-all");
-  const { rows, findCheck, unownedCount } = await inTransaction(ctx, async (tx) => ({
-    rows: await queryRows(tx, Row, workSql(where)),
-    findCheck: await checkFinder(tx, ctx.organizationId),
-    unownedCount: isAll
-      ? await tx.finding.count({
-          where: {
-            organizationId: ctx.organizationId,
-            status: { in: ["open", "in-progress"] },
-            assigneeId: null,
-            teamId: null,
-          },
-        })
-      : null,
-  }));
-  const items = rows.map((row) => toItem(row, findCheck, now));
+  const { rows, titleOf, unownedCount } = await inTransaction(ctx, async (tx) => {
+    const found = await queryRows(tx, Row, workSql(where));
+    return {
+      rows: found,
+      titleOf: await findingTitles(
+        tx,
+        ctx.organizationId,
+        found.filter(isFinding).map(({ label }) => label),
+      ),
+      unownedCount: isAll ? await countUnowned(tx, ctx) : null,
+    };
+  });
+  const items = rows.map((row) => toItem(row, isFinding(row) ? titleOf(row.label) : row.label, now));
   const dueWithin = (item: WorkItem) =>
     item.dueAt !== null && !item.overdue && Date.parse(item.dueAt) - now.getTime() < weekMs;
   return {
@@ -70,6 +69,13 @@ export async function listWork(
       .toSorted((a, b) => b.overdueCount - a.overdueCount || b.openCount - a.openCount),
   };
 }
+
+const isFinding = ({ subjectType }: Row): boolean => subjectType === "finding";
+
+const countUnowned = (tx: Tx, { organizationId }: Context): Promise<number> =>
+  tx.finding.count({
+    where: { organizationId, status: { in: ["open", "in-progress"] }, assigneeId: null, teamId: null },
+  });
 
 function whose(ctx: Context, { whose: who, team }: WorkFilters): Sql[] {
   const seesAll = ctx.permissions.has("work:read-all");
@@ -91,10 +97,10 @@ const workSql = (where: readonly Sql[]): Sql => sql`
   ) w LEFT JOIN "User" u ON u.id = w."assigneeId" LEFT JOIN "Team" t ON t.id = w."teamId"
   ORDER BY w."dueAt" NULLS LAST, w.id`;
 
-const toItem = (row: Row, findCheck: FindCheck, now: Date): WorkItem =>
+const toItem = (row: Row, title: string, now: Date): WorkItem =>
   WorkItem.parse({
     ...row,
-    title: row.subjectType === "finding" ? (findCheck(row.label)?.title ?? row.label) : row.label,
+    title,
     dueAt: row.dueAt?.toISOString() ?? null,
     overdue: row.dueAt !== null && row.dueAt < now,
     assignee: row.assigneeId && row.assigneeName ? { id: row.assigneeId, name: row.assigneeName } : null,

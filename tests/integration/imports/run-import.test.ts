@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { jobContext, type Context } from "#lib/access/context.ts";
 import { loadFindingFilters } from "#lib/contract/findings.ts";
 import type { ImportQuery } from "#lib/contract/imports.ts";
+import { AssignInput } from "#lib/contract/remediation.ts";
 import { titleOf } from "#lib/domain/resource.ts";
 import { importLimits } from "#lib/imports/limits.ts";
 import { listImports } from "#lib/imports/list-imports.ts";
@@ -15,6 +16,10 @@ import { countFindings, listFindingGroups } from "#lib/posture/count-findings.ts
 import { evaluateOrganization } from "#lib/posture/evaluate-organization.ts";
 import { getFinding } from "#lib/posture/get-finding.ts";
 import { listFindings } from "#lib/posture/list-findings.ts";
+import { assign } from "#lib/remediation/assign.ts";
+import { listExceptions } from "#lib/remediation/list-exceptions.ts";
+import { listWork } from "#lib/remediation/list-work.ts";
+import { requestException } from "#lib/remediation/request-exception.ts";
 import { privateCheck } from "#tests/factories/checks.ts";
 import { bucket, createInventory } from "#tests/factories/inventory.ts";
 import { createMember, createOrganization } from "#tests/factories/organization.ts";
@@ -86,6 +91,21 @@ describe("the life of what is imported", () => {
     });
     expect(await left()).toEqual({ ...before, imports: 2 });
     await expectCountersHold();
+  });
+
+  test("it is called by its tool's rule where work and exceptions are listed", async () => {
+    await send({ Findings: [asffOf(1)] });
+    const id = (await listFindings(ctx, filters())).items[0]?.id ?? "";
+    await assign(ctx, "finding", id, AssignInput.parse({ assigneeId: ctx.actor.id }));
+    const expiresAt = new Date(Date.now() + 30 * 24 * 60 * 60 * 1000).toISOString();
+    await requestException(ctx, id, {
+      reason: "risk-accepted",
+      comment: "Read by the public on purpose.",
+      expiresAt,
+    });
+    const title = "S3 bucket blocks public access";
+    expect((await listWork(ctx, { whose: "all", team: "" })).items).toMatchObject([{ title }]);
+    expect((await listExceptions(ctx, { state: null })).items).toMatchObject([{ finding: { title } }]);
   });
 
   test("what is gone is closed, what returns is opened again, and what a person decided stands", async () => {
