@@ -12,15 +12,17 @@ import { settingsOf } from "./connector-settings.ts";
 import { readText, serverTarget } from "./server-target.ts";
 import { UsageError } from "./usage-error.ts";
 
-const permissions = "connection:read and connection:write";
+const permissions = "recording:push";
 const names = connectors.map(({ id }) => id).join(", ");
 const help = `Usage: nacre push CONNECTOR --server URL [--connection ID] [--set NAME=VALUE]…
        nacre push --file RECORDING --server URL [--connection ID]
 
 Reads what a connector reads (${names}) from inside a network that Nacre cannot reach, replaces secrets, and sends
-the recording to Nacre. The API token is taken from NACRE_TOKEN or from a file; it needs connection:read and connection:write alone.
+the recording to Nacre. The API token is taken from NACRE_TOKEN or from a file; it needs the permission recording:push
+alone, which lets it read nothing.
   --server URL       Where Nacre runs: https://nacre.example.com.
-  --connection ID    A connection that replays recordings: it replays this one from now on, and syncs.
+  --connection ID    A connection that replays recordings: it replays this one from now on, and syncs. What was pushed
+                     to it before is deleted.
   --set NAME=VALUE   A setting of the connector. NAME=@FILE takes the text of a file, like kubeconfig=@config.
   --file RECORDING   Send what nacre capture wrote, instead of collecting now.
   --token-file FILE  A file that holds the API token.

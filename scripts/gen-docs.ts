@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 import { format } from "prettier";
 
+import { recordingSchema } from "../lib/connectors/recording-schema.ts";
 import { connectors } from "../lib/connectors/registry.ts";
 import { attackPaths } from "../lib/correlation/attack-paths/registry.ts";
 import {
@@ -170,8 +171,12 @@ for (const [file, text] of [
   ["docs/coverage.md", coverage],
   ["docs/attack-paths.md", paths],
   ["docs/compliance.md", frameworkCatalogue()],
+  ["docs/recording.schema.json", JSON.stringify(recordingSchema)],
 ] as const) {
-  const formatted = await format(text, { parser: "markdown", printWidth: 120 });
+  const formatted = await format(text, {
+    parser: file.endsWith(".json") ? "json" : "markdown",
+    printWidth: 120,
+  });
   if (check && readIfThere(file) !== formatted) stale.push(file);
   if (!check) writeFileSync(file, formatted);
 }

@@ -21,6 +21,8 @@ type Question = {
   path: string;
   /** An object is sent as JSON, a file as it is. */
   body?: object | Blob;
+  /** The same for each attempt at one change, so that it is made once whichever answer is lost. */
+  idempotencyKey?: string;
 };
 
 const attemptsMax = 5;
@@ -61,7 +63,7 @@ export async function withRetries<T>(
 /** Asks a running Nacre once, within `withRetries`. Gives the JSON of the answer, or null where it is none. */
 export async function askServer(
   target: ServerTarget,
-  { method, path, body }: Question,
+  { method, path, body, idempotencyKey }: Question,
   signal: AbortSignal,
 ): Promise<unknown> {
   const { server, token } = target;
@@ -75,6 +77,7 @@ export async function askServer(
       headers: {
         authorization: `Bearer ${token}`,
         ...(body instanceof Blob ? {} : { "content-type": "application/json" }),
+        ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
       },
       ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       signal: AbortSignal.any([signal, AbortSignal.timeout(5 * 60_000)]),

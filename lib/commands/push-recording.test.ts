@@ -4,14 +4,14 @@ import { afterEach, expect, test } from "vitest";
 
 import { pushRecording } from "./push-recording.ts";
 
-type Asked = { method: string; path: string; token: string; body: unknown };
+type Asked = { method: string; path: string; token: string; key: unknown; body: unknown };
 let close: () => void = () => undefined;
 afterEach(() => close());
 
 /** A server that keeps what it is sent; `answerTo` may refuse or hang up first. */
 async function start(answerTo: (asked: Asked, count: number) => number | "hang up after keeping it" | null) {
   const all: Asked[] = [];
-  const kept: { id: string; recording: string; name: string }[] = [];
+  const kept: { key: unknown; id: string; recording: string; name: string }[] = [];
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => parts.push(part));
@@ -21,13 +21,16 @@ async function start(answerTo: (asked: Asked, count: number) => number | "hang u
         method: request.method ?? "",
         path: request.url ?? "",
         token: request.headers.authorization ?? "",
+        key: request.headers["idempotency-key"],
         body: text === "" ? null : JSON.parse(text),
       };
       all.push(asked);
       const verdict = answerTo(asked, all.length);
       const isUpload = asked.method === "POST" && asked.path === "/api/v1/recordings";
-      const stored = { id: `r${kept.length}`, recording: `upload/r${kept.length}`, name: nameIn(asked.body) };
-      if (isUpload && typeof verdict !== "number") kept.push(stored);
+      const known = kept.find(({ key }) => key === asked.key);
+      const id = `r${kept.length}`;
+      const stored = known ?? { key: asked.key, id, recording: `upload/${id}`, name: nameIn(asked.body) };
+      if (isUpload && !known && typeof verdict !== "number") kept.push(stored);
       if (verdict === "hang up after keeping it") request.socket.destroy();
       else if (verdict !== null)
         respond(response, verdict, {
@@ -56,21 +59,24 @@ const respond = (response: ServerResponse, status: number, body: object) =>
 
 const push = (server: URL, connectionId: string | null = null) =>
   pushRecording(
-    { server, token: "t", permissions: "connection:read and connection:write", wait: async () => undefined },
+    { server, token: "t", permissions: "recording:push", wait: async () => undefined },
     { name: "kubernetes 1", text: "{}\n", connectionId },
     new AbortController().signal,
   );
 
-test("a recording is uploaded, and the connection replays it and syncs", async () => {
+test("a recording goes to its connection in one request, which asks for no other permission", async () => {
   const { all, server } = await start(() => null);
   await push(server, "c1");
-  expect(all.map(({ method, path }) => `${method} ${path}`)).toEqual([
-    "POST /api/v1/recordings",
-    "PATCH /api/v1/connections/c1",
-    "POST /api/v1/connections/c1/sync",
-  ]);
-  expect(all[1]?.body).toEqual({ recording: "upload/r0" });
-  expect(new Set(all.map(({ token }) => token))).toEqual(new Set(["Bearer t"]));
+  expect(all.map(({ method, path }) => `${method} ${path}`)).toEqual(["POST /api/v1/recordings"]);
+  expect(all[0]?.body).toEqual({ name: "kubernetes 1", text: "{}\n", connectionId: "c1" });
+  expect(all[0]?.token).toBe("Bearer t");
+});
+
+test("two pushes of the same name are two, each known by a key of its own", async () => {
+  const { kept, server } = await start(() => null);
+  await push(server);
+  await push(server);
+  expect(kept).toHaveLength(2);
 });
 
 test("an overloaded server is asked again", async () => {
@@ -79,7 +85,7 @@ test("an overloaded server is asked again", async () => {
   expect(kept).toHaveLength(1);
 });
 
-test("an upload whose answer was lost is not sent twice", async () => {
+test("an upload whose answer was lost is not kept twice", async () => {
   const { kept, server } = await start((_, count) => (count === 1 ? "hang up after keeping it" : null));
   expect(await push(server)).toMatchObject({ id: "r0" });
   expect(kept).toHaveLength(1);
@@ -87,7 +93,7 @@ test("an upload whose answer was lost is not sent twice", async () => {
 
 test.each([
   [401, /API token/],
-  [403, /connection:read and connection:write/],
+  [403, /recording:push/],
   [413, /Change what it names/],
 ])("refused with %i, it says what to change and asks no more", async (status, remedy) => {
   const { all, server } = await start(() => status);

@@ -15,7 +15,13 @@ test("an auditor reads everything and changes nothing", () => {
 });
 
 test("only an administrator changes people, the organization and what is connected", () => {
-  for (const permission of ["people:write", "organization:write", "connection:write", "job:write"] as const)
+  for (const permission of [
+    "people:write",
+    "organization:write",
+    "connection:write",
+    "recording:push",
+    "job:write",
+  ] as const)
     expect(roles.filter((role) => may(role).has(permission))).toEqual(["admin"]);
 });
 

@@ -22,6 +22,8 @@ export const permissions = [
   "exception:approve",
   "connection:read",
   "connection:write",
+  /** Send recordings in, and nothing else: what a collector inside a network needs. */
+  "recording:push",
   "job:read",
   "job:write",
   "people:read",

@@ -212,6 +212,7 @@ describe("who may do what", () => {
     "exception:approve": "an--",
     "connection:read": "an-u",
     "connection:write": "a---",
+    "recording:push": "a---",
     "job:read": "an-u",
     "job:write": "a---",
     "people:read": "an-u",

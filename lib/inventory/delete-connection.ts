@@ -25,6 +25,7 @@ export async function deleteConnection(ctx: Context, id: string): Promise<void> 
       where: { organizationId, connectionId: id, removedAt: null },
       data: { removedAt: now },
     });
+    await tx.recording.deleteMany({ where: { organizationId, connectionId: id } });
     await tx.$executeRaw`
       UPDATE "Relationship" SET "validTo" = now()
       WHERE "organizationId" = ${organizationId}::uuid AND "validTo" IS NULL AND "collectionId" IN

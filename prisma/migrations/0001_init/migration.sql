@@ -389,6 +389,7 @@ CREATE TABLE "Recording" (
     "sizeBytes" INTEGER NOT NULL,
     "content" BYTEA NOT NULL,
     "uploadedById" TEXT NOT NULL,
+    "connectionId" UUID,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Recording_pkey" PRIMARY KEY ("id")

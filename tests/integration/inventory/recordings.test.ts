@@ -57,19 +57,32 @@ describe("an upload", () => {
   test.each([
     ["nothing", "", "The recording holds no call."],
     ["blank lines", "\n \n\t\n", "The recording holds no call."],
-    ["what is not JSON", "{", "Line 1 is not a recorded call."],
-    ["a list", "[]", "Line 1 is not a recorded call."],
-    ["JSON that is no call", lines(call("A"), { hello: "world" }), "Line 2 is not a recorded call."],
+    ["what is not JSON", "{", "Line 1 is not JSON. Each line must be one recorded call."],
+    ["a list", "[]", /^Line 1 is not a recorded call: Invalid input: expected object/],
+    [
+      "JSON that is no call",
+      lines(call("A"), { hello: "world" }),
+      /^Line 2 is not a recorded call: connector: /,
+    ],
     [
       "a call with a member that calls do not have",
       lines({ ...call("A"), token: "secret" }),
-      "Line 1 is not a recorded call.",
+      /^Line 1 is not a recorded call: Unrecognized key: "token"/,
     ],
-    ["an operation too long for one", lines(call("x".repeat(129))), "Line 1 is not a recorded call."],
+    [
+      "an operation too long for one",
+      lines(call("x".repeat(129))),
+      /^Line 1 is not a recorded call: operation: /,
+    ],
     [
       "an error of a kind that there is not",
       lines({ ...call("A"), error: { reason: "tired", message: "", permission: null } }),
-      "Line 1 is not a recorded call.",
+      /^Line 1 is not a recorded call: error.reason: /,
+    ],
+    [
+      "a connector that there is not",
+      lines(call("A", { connector: "mainframe" })),
+      /^Line 1: connector: There is no connector mainframe/,
     ],
     [
       "calls of two connectors",
@@ -78,7 +91,10 @@ describe("an upload", () => {
     ],
   ])("of %s is refused and kept nowhere", async (_, text, message) => {
     const ctx = await createOrganization();
-    await expect(upload(ctx, text)).rejects.toMatchObject({ code: "invalid-input", message });
+    await expect(upload(ctx, text)).rejects.toMatchObject({
+      code: "invalid-input",
+      message: typeof message === "string" ? message : expect.stringMatching(message),
+    });
     expect((await listRecordings(ctx)).items).toEqual([]);
   });
 
@@ -140,6 +156,80 @@ describe("another organization's recording", () => {
     "",
   ])("nor does a name lead anywhere else: %j", async (name) => {
     await expect(openRecording(admin.organizationId, name)).rejects.toThrow(/no recording/);
+  });
+});
+
+describe("a push to a connection", () => {
+  const lab = async (ctx: Context, mode: "replay" | "live" = "replay") => {
+    const { recording } = await upload(ctx, lines(call("First")));
+    const { id } = await createConnection(ctx, {
+      mode: "replay",
+      connectorId: "aws",
+      name: "Lab",
+      recording,
+      syncEveryMinutes: null,
+    });
+    if (mode === "live") await systemDb().connection.update({ where: { id }, data: { mode } });
+    return id;
+  };
+  const push = (ctx: Context, connectionId: string, operation: string) =>
+    uploadRecording(ctx, { name: operation, text: lines(call(operation)), connectionId });
+  const pusher = (ctx: Context): Context => ({ ...ctx, permissions: new Set(["recording:push"] as const) });
+
+  test("is replayed from then on, asks for a sync, and takes the place of what was pushed before", async () => {
+    const ctx = await createOrganization();
+    const connectionId = await lab(ctx);
+    for (let at = 1; at <= 5; at++) await push(pusher(ctx), connectionId, `Push${at}`);
+    const { items } = await listRecordings(ctx);
+    expect(items.map(({ name }) => name)).toEqual(["Push5", "Push4", "Production"]);
+    const { config } = await systemDb().connection.findUniqueOrThrow({ where: { id: connectionId } });
+    expect(config).toEqual({ recording: items[0]?.recording });
+    const syncs = await systemDb().sync.findMany({ where: { connectionId } });
+    expect(syncs.map(({ state }) => state)).toEqual(["queued"]);
+  });
+
+  test("needs no room among what people uploaded, and leaves with its connection", async () => {
+    const ctx = await createOrganization();
+    const connectionId = await lab(ctx);
+    const row = await systemDb().recording.findFirstOrThrow({
+      where: { organizationId: ctx.organizationId },
+    });
+    await systemDb().recording.createMany({
+      data: Array.from({ length: 49 }, () => ({ ...row, id: crypto.randomUUID() })),
+    });
+    await push(ctx, connectionId, "Pushed");
+    await deleteConnection(ctx, connectionId);
+    expect((await listRecordings(ctx)).items.map(({ name }) => name)).not.toContain("Pushed");
+  });
+
+  test("is all that its permission lets a token do", async () => {
+    const ctx = await createOrganization();
+    const connectionId = await lab(ctx);
+    const token = pusher(ctx);
+    const { id } = await push(token, connectionId, "Pushed");
+    await expect(listRecordings(token)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(deleteRecording(token, id)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(deleteConnection(token, connectionId)).rejects.toMatchObject({ code: "forbidden" });
+    const reader = await createMember(ctx.organizationId, "auditor");
+    await expect(push(reader, connectionId, "Pushed")).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  test.each([
+    ["of another connector", "replay", "gcp", /connectionId: It is of aws, and the recording of gcp/],
+    ["that calls the provider itself", "live", "aws", /connectionId: It calls the provider itself/],
+  ] as const)("to one %s is refused and kept nowhere", async (_, mode, connector, message) => {
+    const ctx = await createOrganization();
+    const connectionId = await lab(ctx, mode);
+    const text = lines(call("A", { connector }));
+    await expect(uploadRecording(ctx, { name: "x", text, connectionId })).rejects.toThrow(message);
+    expect((await listRecordings(ctx)).items).toHaveLength(1);
+  });
+
+  test("to another organization's is not found", async () => {
+    const connectionId = await lab(await createOrganization());
+    const stranger = await createOrganization();
+    await expect(push(stranger, connectionId, "A")).rejects.toMatchObject({ code: "not-found" });
+    expect((await listRecordings(stranger)).items).toEqual([]);
   });
 });
 

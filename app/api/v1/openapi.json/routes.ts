@@ -71,6 +71,7 @@ export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> 
   "/api/v1/posture/trend": () => import("../posture/trend/route.ts"),
   "/api/v1/recordings/[recordingId]": () => import("../recordings/[recordingId]/route.ts"),
   "/api/v1/recordings": () => import("../recordings/route.ts"),
+  "/api/v1/recordings/schema": () => import("../recordings/schema/route.ts"),
   "/api/v1/resources/[resourceId]/history": () => import("../resources/[resourceId]/history/route.ts"),
   "/api/v1/resources/[resourceId]/neighbourhood": () =>
     import("../resources/[resourceId]/neighbourhood/route.ts"),
