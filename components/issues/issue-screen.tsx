@@ -24,6 +24,7 @@ import { FixList } from "./fix-list.tsx";
 import { IssueActions } from "./issue-actions.tsx";
 import { IssueStatus } from "./issue-status.tsx";
 import { issueKey, issueQuery } from "./issues-query.ts";
+import { OtherEnds } from "./other-ends.tsx";
 import { PathContext } from "./path-context.tsx";
 import { ScoreExplanation } from "./score-explanation.tsx";
 
@@ -82,12 +83,15 @@ export function IssueScreen({ id }: { id: string }) {
             label={`The path: ${issue.title}`}
             brokenEdges={broken}
             toolbar={
-              simulated.size > 0 && (
-                <output className="text-text">
-                  {simulated.size === 1 ? "One change" : `${simulated.size} changes`} simulated: dotted red
-                  steps are cut or narrowed
-                </output>
-              )
+              <>
+                <OtherEnds issue={issue} />
+                {simulated.size > 0 && (
+                  <output className="text-text">
+                    {simulated.size === 1 ? "One change" : `${simulated.size} changes`} simulated: dotted red
+                    steps are cut or narrowed
+                  </output>
+                )}
+              </>
             }
           />
         </Card>

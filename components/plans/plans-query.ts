@@ -1,6 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 
-import { CutView, PlanDetail, PlanList, serializeSimulation, Simulation } from "#lib/contract/plans.ts";
+import {
+  CutView,
+  PlanDetail,
+  PlanList,
+  serializeSimulation,
+  Simulation,
+  SimulationPaths,
+} from "#lib/contract/plans.ts";
 
 import { getJson, sendJson } from "../api/fetch-json.ts";
 
@@ -21,6 +28,18 @@ export const simulationQuery = (fix: readonly string[]) =>
     queryKey: ["simulation", ...fix],
     queryFn: ({ signal }) =>
       getJson(serializeSimulation("/api/v1/fixes/simulation", { fix: [...fix] }), Simulation, signal),
+    placeholderData: (previous) => previous,
+  });
+
+export const simulationPathsQuery = (fix: readonly string[]) =>
+  queryOptions({
+    queryKey: ["simulation", "paths", ...fix],
+    queryFn: ({ signal }) =>
+      getJson(
+        serializeSimulation("/api/v1/fixes/simulation/paths", { fix: [...fix] }),
+        SimulationPaths,
+        signal,
+      ),
     placeholderData: (previous) => previous,
   });
 

@@ -20,6 +20,7 @@ import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { KeepPlanDialog } from "./keep-plan-dialog.tsx";
 import { findCut, simulationQuery } from "./plans-query.ts";
+import { SimulationPathsCard } from "./simulation-paths-card.tsx";
 import { SimulationView } from "./simulation-view.tsx";
 
 /** Changes to switch on and off, and at once what they would break, close and cost. Nothing is touched. */
@@ -90,6 +91,7 @@ export function SimulationScreen() {
             ))}
           </ul>
         </Card>
+        <SimulationPathsCard chosen={chosen} />
         {simulation.error && (
           <ErrorState message={messageOf(simulation.error)} onRetry={() => void simulation.refetch()} />
         )}

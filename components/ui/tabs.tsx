@@ -47,6 +47,6 @@ export function Tabs<T extends string>({ label, tabs, value, onChange, className
 }
 
 const tabClass = cn(
-  "-mb-px flex h-9 shrink-0 outline-offset-[-2px] items-center gap-1.5 border-b-2 border-transparent text-sm text-muted hover:text-text",
+  "-mx-1 -mb-px flex h-9 shrink-0 px-1 outline-offset-[-2px] items-center gap-1.5 border-b-2 border-transparent text-sm text-muted hover:text-text",
   "data-[state=active]:border-text data-[state=active]:font-medium data-[state=active]:text-text",
 );

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { layers } from "#lib/domain/layer.ts";
 import { cellStatuses } from "#lib/domain/responsibility-model.ts";
 import { severities } from "#lib/domain/severity.ts";
+import { GraphView } from "./graph.ts";
 import { IssueFix, RankedFix } from "./issues.ts";
 
 const time = z.iso.datetime();
@@ -86,6 +87,16 @@ export const Simulation = z.object({
   sideEffects: z.array(SideEffect.extend({ fixId: z.string() })),
 });
 export type Simulation = z.infer<typeof Simulation>;
+
+/** The paths of the issues that a simulation is about, drawn together. */
+export const SimulationPaths = z.object({
+  graph: GraphView,
+  /** Places of the edges in the drawing that would be cut: no path that is left needs them. */
+  cut: z.array(z.number().int()),
+  drawnCount: z.number().int(),
+  openCount: z.number().int(),
+});
+export type SimulationPaths = z.infer<typeof SimulationPaths>;
 
 const name = z.string().trim().min(1, "Give it a name").max(120);
 const owned = {

@@ -41,8 +41,7 @@ export async function getIssue(ctx: Context, id: string): Promise<IssueDetail> {
       graph: await drawGraph(tx, ctx, {
         keys: row.keys,
         edges: row.path.edges,
-        entryKey: row.keys[0] ?? null,
-        targetKey: row.keys.at(-1) ?? null,
+        roles: rolesOf(row.keys),
       }),
       otherEntries: row.path.otherEntries.map(end),
       otherTargets: row.path.otherTargets.map(end),
@@ -74,6 +73,13 @@ async function issueRow(tx: Tx, ctx: Context, id: string): Promise<DetailRow> {
   if (!row) throw new AppError("not-found", "There is no such issue.");
   return row;
 }
+
+/** Its two ends; a path of one resource begins there. */
+export const rolesOf = (keys: readonly string[]): Map<string, "entry" | "target"> =>
+  new Map([
+    ...keys.slice(-1).map((key) => [key, "target"] as const),
+    ...keys.slice(0, 1).map((key) => [key, "entry"] as const),
+  ]);
 
 const historyMax = 400;
 

@@ -52,25 +52,26 @@ export async function simulateWithin(tx: Tx, ctx: Context, fixIds: readonly stri
 
 const OpenIssue = z.object({
   id: z.string(),
+  keys: z.array(z.string()),
   story: z.string(),
   score: z.number(),
   fixes: z.array(IssueFix),
   path: PathEdges,
 });
-type OpenIssue = z.infer<typeof OpenIssue>;
+export type OpenIssue = z.infer<typeof OpenIssue>;
 
-const openIssues = (tx: Tx, ctx: Context): Promise<OpenIssue[]> =>
+export const openIssues = (tx: Tx, ctx: Context): Promise<OpenIssue[]> =>
   queryRows(
     tx,
     OpenIssue,
-    sql`SELECT f.id, f.story, f.score, f.fixes, f.path FROM "Issue" f WHERE ${allOf([
+    sql`SELECT f.id, f.story, f.score, f.keys, f.fixes, f.path FROM "Issue" f WHERE ${allOf([
       sql`f."organizationId" = ${ctx.organizationId}::uuid`,
       sql`f.status <> 'resolved'`,
       ...visibility(ctx),
     ])} ORDER BY f.score DESC, f.id`,
   );
 
-function fixesNamed(issues: readonly OpenIssue[], fixIds: readonly string[]): PathFix[] {
+export function fixesNamed(issues: readonly OpenIssue[], fixIds: readonly string[]): PathFix[] {
   const byId = new Map(issues.flatMap(({ fixes }) => fixes).map((fix) => [fix.id, fix]));
   return [...new Set(fixIds)].map((id) => {
     const fix = byId.get(id);
@@ -109,7 +110,7 @@ async function closingFindings(tx: Tx, ctx: Context, fixes: readonly PathFix[]):
 }
 
 /** A change's id names what it changes: the aspect, then each resource's key. */
-const keysOf = ({ id, aspect, resourceKey }: PathFix): string[] => [
+export const keysOf = ({ id, aspect, resourceKey }: PathFix): string[] => [
   ...new Set([resourceKey, ...id.slice(aspect.length + 1).split(" ")]),
 ];
 

@@ -12,8 +12,8 @@ import type { Tx } from "#lib/platform/transaction.ts";
 type Drawing = {
   keys: readonly string[];
   edges: readonly { from: string; kind: string; to: string; reason?: string | undefined }[];
-  entryKey?: string | null;
-  targetKey?: string | null;
+  /** Which of them one gets in by, and which are what an attacker is after. */
+  roles?: ReadonlyMap<string, "entry" | "target">;
 };
 
 /** Resources that still exist, with their open findings, and the edges between them, ready to be drawn. */
@@ -68,9 +68,8 @@ const nodesOf = (tx: Tx, ctx: Context, keys: readonly string[]): Promise<NodeRow
         GROUP BY r.id, r.key, r.name, r.type, r.class, r.layer, r.account ORDER BY array_position(${[...keys]}::text[], r.key)`,
   );
 
-function toNode(row: NodeRow, { entryKey, targetKey }: Drawing): GraphNode {
+function toNode(row: NodeRow, { roles }: Drawing): GraphNode {
   const { id, key, name, type, layer, account, openCount, worstRank } = row;
-  const roleAtEnd = key === targetKey ? "target" : null;
   return {
     id,
     name,
@@ -80,6 +79,6 @@ function toNode(row: NodeRow, { entryKey, targetKey }: Drawing): GraphNode {
     account,
     openCount,
     worst: worstRank === null ? null : (severities[worstRank] ?? null),
-    role: key === entryKey ? "entry" : roleAtEnd,
+    role: roles?.get(key) ?? null,
   };
 }

@@ -47,7 +47,12 @@ export async function getWorkloadData(ctx: Context, id: string): Promise<Workloa
       into: true,
       limit: writersMax,
     });
-    const flow = lineage.filter(({ from, kind }) => memberKeys.has(from.key) || kind === "trained-on");
+    // What made or trained a member's model is a part of its story, though it is no member itself.
+    const flow = lineage.filter(
+      (edge) =>
+        isOfData(edge) &&
+        (memberKeys.has(edge.from.key) || edge.kind === "trained-on" || edge.kind === "produces"),
+    );
     return WorkloadData.parse({
       sentence: lineageSentence(flow),
       lineage: await drawGraph(tx, ctx, {
@@ -75,6 +80,18 @@ export async function getWorkloadData(ctx: Context, id: string): Promise<Workloa
       }),
     });
   });
+}
+
+const makesModels: ReadonlySet<string> = new Set<ResourceClass>([
+  "training-job",
+  "model",
+  "model-deployment",
+]);
+
+/** A build that makes an image, and an evaluation that keeps its results, say nothing of a model's data. */
+function isOfData({ kind, from, to }: EdgeAt): boolean {
+  if (kind === "produces") return makesModels.has(to.class);
+  return kind !== "stores-artifacts-in" || makesModels.has(from.class);
 }
 
 const writersOf = (

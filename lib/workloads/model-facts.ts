@@ -169,7 +169,10 @@ function evaluation(
 }
 
 const surrounding = (model: DescribedResource, { edges, standIns }: ModelSurroundings): WorkloadFact[] => {
-  const of = (kind: string) => edges.filter((edge) => edge.kind === kind && standIns.has(edge.from.key));
+  const of = (kind: string) =>
+    edges.filter(
+      ({ kind: own, from, to }) => own === kind && standIns.has(from.key) && to.class !== "evaluation",
+    );
   const [monitors, guardrails, logs] = [of("monitored-by"), of("guarded-by"), of("logs-to")];
   return [
     monitors.length > 0

@@ -190,6 +190,13 @@ describe("the dossier of a model", () => {
     expect(told.get("Monitors")).toBe("met: drift");
     expect(told.get("Guardrails")).toBe("met: rail for deployment");
     expect(told.get("Evaluation")).toBe("met: test (2026-03-01, accuracy)");
+    const judged = dossier(
+      model(),
+      [edge(deployment, "monitored-by", end("test", "evaluation"))],
+      [evaluated],
+    );
+    expect(judged.get("Monitors")).toBe("gap: none");
+    expect(judged.get("Evaluation")).toBe("met: test (2026-03-01, accuracy)");
     const elsewhere = dossier(model(), [edge(other, "monitored-by", monitor)]);
     expect(elsewhere.get("Monitors")).toBe("gap: none");
   });

@@ -9,6 +9,7 @@ import { getScoreWeights, previewScoreWeights, setScoreWeights } from "#lib/corr
 import { systemDb } from "#lib/platform/db.ts";
 import { cutIssues } from "#lib/remediation/cut-issues.ts";
 import { changePlan, createPlan, deletePlan, getPlan, listPlans } from "#lib/remediation/plans.ts";
+import { drawSimulation } from "#lib/remediation/draw-simulation.ts";
 import { simulateChanges } from "#lib/remediation/simulate-changes.ts";
 import { claimsApi, createClaimsEstate } from "#tests/factories/estate.ts";
 import { createMember, createOrganization } from "#tests/factories/organization.ts";
@@ -92,9 +93,28 @@ describe("a simulation", () => {
     expect(now).toEqual(issues);
   });
 
+  test("draws the open paths, and cuts the edges at what changes", async () => {
+    const { ctx, issues, fixId } = await claims();
+    const whole = await drawSimulation(ctx, []);
+    expect(whole).toMatchObject({ cut: [], drawnCount: issues.length, openCount: issues.length });
+    expect(whole.graph.nodes.filter(({ role }) => role === "entry").map(({ name }) => name)).toEqual([
+      "claims-api",
+    ]);
+    const changed = await drawSimulation(ctx, [fixId]);
+    expect(changed.graph).toEqual(whole.graph);
+    const names = new Map(changed.graph.nodes.map(({ id, name }) => [id, name]));
+    const { fixes } = await simulateChanges(ctx, [fixId]);
+    expect(changed.cut.length).toBeGreaterThan(0);
+    for (const index of changed.cut) {
+      const { from = "", to = "" } = changed.graph.edges[index] ?? {};
+      expect([names.get(from), names.get(to)]).toContain(fixes[0]?.resourceName);
+    }
+  });
+
   test("of another organization's change is not found", async () => {
     const { fixId } = await claims();
     const stranger = await createOrganization();
+    await expect(drawSimulation(stranger, [fixId])).rejects.toMatchObject({ code: "not-found" });
     await expect(simulateChanges(stranger, [fixId])).rejects.toMatchObject({ code: "not-found" });
   });
 });

@@ -48,6 +48,7 @@ export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> 
   "/api/v1/findings": () => import("../findings/route.ts"),
   "/api/v1/fixes/minimum-cut": () => import("../fixes/minimum-cut/route.ts"),
   "/api/v1/fixes": () => import("../fixes/route.ts"),
+  "/api/v1/fixes/simulation/paths": () => import("../fixes/simulation/paths/route.ts"),
   "/api/v1/fixes/simulation": () => import("../fixes/simulation/route.ts"),
   "/api/v1/imports": () => import("../imports/route.ts"),
   "/api/v1/inventory/facets": () => import("../inventory/facets/route.ts"),
