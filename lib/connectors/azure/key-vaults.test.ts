@@ -92,6 +92,7 @@ test("a vault told in full, with a secret, becomes two resources that hang toget
         ipRules: ["203.0.113.7/32"],
         privateEndpoint: true,
         accessPolicyCount: 0,
+        accessPolicies: [],
         auditLogged: false,
       },
       facets: { publicNetwork: false, roleBased: true, purgeProtection: true },
@@ -130,6 +131,19 @@ describe("roles, or access policies", () => {
       facets: { roleBased },
       properties: { accessPolicyCount },
     });
+  });
+});
+
+test("each access policy tells who may do what, and one that cannot be read is counted", async () => {
+  const policy = { objectId: "O-1", permissions: { secrets: ["Get", "List"], keys: null } };
+  const compound = { objectId: "o-2", applicationId: "App", permissions: { keys: ["all"] } };
+  const found = await vaultWith({ enableRbacAuthorization: false, accessPolicies: [policy, compound, 3] });
+  expect(found.properties).toMatchObject({
+    accessPolicyCount: 3,
+    accessPolicies: [
+      { objectId: "o-1", applicationId: null, secrets: ["get", "list"], keys: [] },
+      { objectId: "o-2", applicationId: "app", secrets: [], keys: ["all"] },
+    ],
   });
 });
 

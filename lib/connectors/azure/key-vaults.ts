@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { Batch, Collector } from "#lib/domain/connector.ts";
+import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import {
   approvedEndpoints,
@@ -17,6 +18,12 @@ import { parseRows, queryGraph } from "./graph-query.ts";
 import { isPubliclyReachable } from "./network-access.ts";
 import { withUnknown } from "../normalized.ts";
 
+const permissions = z.array(z.string()).nullish();
+const AccessPolicy = z.object({
+  objectId: z.string(),
+  applicationId: z.string().nullish(),
+  permissions: z.object({ secrets: permissions, keys: permissions }).nullish(),
+});
 const Properties = z.object({
   publicNetworkAccess: z.string().nullish(),
   networkAcls: z
@@ -91,6 +98,7 @@ export function normalizeKeyVault(
             ...rules,
             privateEndpoint: endpoints.length > 0,
             accessPolicyCount: properties.accessPolicies?.length ?? 0,
+            accessPolicies: accessPoliciesOf(properties.accessPolicies ?? []),
             auditLogged: logging.logs,
           },
           facets: {
@@ -127,6 +135,26 @@ export function normalizeKeyVault(
     unparsed,
   };
 }
+
+type AccessPolicies = Resource<"azure.key-vault.vault">["properties"]["accessPolicies"];
+
+const lowered = (texts: readonly string[] | null | undefined): string[] =>
+  (texts ?? []).map((text) => text.toLowerCase());
+
+/** A vault has at most 1,024 of them. */
+const accessPoliciesOf = (policies: readonly unknown[]): AccessPolicies =>
+  policies.slice(0, 1_024).flatMap((raw) => {
+    const { data } = AccessPolicy.safeParse(raw);
+    if (!data) return [];
+    return [
+      {
+        objectId: data.objectId.toLowerCase(),
+        applicationId: data.applicationId?.toLowerCase() ?? null,
+        secrets: lowered(data.permissions?.secrets),
+        keys: lowered(data.permissions?.keys),
+      },
+    ];
+  });
 
 /** An expiry after the year 9999 is none: mostly milliseconds written where seconds belong. */
 const lastSecond = 253_402_300_799;

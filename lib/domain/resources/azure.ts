@@ -129,6 +129,16 @@ export const azureResourceTypes = defineResourceTypes({
       ipRules: names,
       privateEndpoint: z.boolean(),
       accessPolicyCount: z.number(),
+      /** Who may do what with its secrets and keys where it does not go by roles; in lower case. */
+      accessPolicies: z.array(
+        z.object({
+          objectId: z.string(),
+          /** Only for calls that this application makes for the principal. */
+          applicationId: z.string().nullable(),
+          secrets: names,
+          keys: names,
+        }),
+      ),
       /** Who reads its secrets and keys is written into a log that is kept. */
       auditLogged: z.boolean(),
     }),

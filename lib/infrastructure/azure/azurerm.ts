@@ -122,7 +122,16 @@ const vault = (block: Block) => ({
     enableRbacAuthorization:
       block.flag("rbac_authorization_enabled") ?? block.flag("enable_rbac_authorization") ?? false,
     enablePurgeProtection: block.flag("purge_protection_enabled") ?? false,
-    accessPolicies: block.blocks("access_policy").map(() => ({})),
+    accessPolicies: block.blocks("access_policy").map((policy) =>
+      present({
+        objectId: policy.text("object_id"),
+        applicationId: policy.text("application_id"),
+        permissions: {
+          secrets: policy.texts("secret_permissions"),
+          keys: policy.texts("key_permissions"),
+        },
+      }),
+    ),
   }),
 });
 

@@ -2,8 +2,9 @@ import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { providerOf, type Resource } from "#lib/domain/resource.ts";
 
 import type { Access, AccessLimits } from "../access.ts";
-import { untold, type CallContext, type Decision } from "../decision.ts";
+import { untold, type CallContext, type Decision, type Verdict } from "../decision.ts";
 import { roleAccess, type Holder, type Holding } from "../role-access.ts";
+import { accessPolicyEdges } from "./access-policies.ts";
 import { attributeName } from "./condition-text.ts";
 import { decide, type RoleAssignment } from "./decide.ts";
 import { azureEscalations } from "./escalation/escalate.ts";
@@ -25,8 +26,17 @@ export function azureAccess(graph: ResourceGraph, limits: AccessLimits): AzureAc
     decide: (question, resource) => decideQuestion(graph, principal, question, resource),
   }));
   const { relationships, estateGrants } = roleAccess(holders, azureQuestionsOf, limits);
+  const byPolicy = accessPolicyEdges(graph, principals);
+  // Of two edges between the same ends the first is kept: the surer one.
+  const of = (wanted: Verdict) =>
+    byPolicy.flatMap(({ verdict, relationship }) => (verdict === wanted ? [relationship] : []));
   return {
-    relationships: [...relationships, ...azureEscalations(graph, principals, relationships, limits)],
+    relationships: [
+      ...of("allowed"),
+      ...relationships,
+      ...of("maybe"),
+      ...azureEscalations(graph, principals, relationships, limits),
+    ],
     estateGrants,
     decided: new Set(principals.map(({ key }) => key)),
     principals,

@@ -47,6 +47,22 @@ export function readAzureEstate(graph: ResourceGraph): AzurePrincipal[] {
   });
 }
 
+/** Keys of whoever is meant by the id of a principal: itself, and those who are in it where it is a group. */
+export function identitiesByPrincipal(
+  graph: ResourceGraph,
+  principals: readonly AzurePrincipal[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  const add = (id: string, key: string) => found.set(id, (found.get(id) ?? new Set()).add(key));
+  for (const identity of [
+    ...graph.all("azure.managed-identity.identity"),
+    ...graph.all("azure.entra.principal"),
+  ])
+    add(idOf(identity), identity.key);
+  for (const { key, ids } of principals) for (const id of ids) add(id, key);
+  return found;
+}
+
 /** Nothing where a resource is known by its class alone. */
 function idOf({ properties }: AzureIdentity): string {
   const id = Reflect.get(properties, "principalId") as unknown;
