@@ -77,6 +77,7 @@ const answers: Readonly<Record<string, unknown>> = {
     },
   ),
   "Microsoft.Authorization/DenyAssignments_List": list(),
+  "Microsoft.Authorization/RoleEligibilityScheduleInstances_ListForScope": list(),
   "Microsoft.Graph/Groups_ListTransitiveMembers": list(...people),
   "Microsoft.Graph/Applications_List": list({
     id: guidOf("application object github-deploy-underwriting"),

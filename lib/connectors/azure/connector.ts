@@ -15,6 +15,7 @@ import { databricksWorkspaces } from "./databricks-workspaces.ts";
 import { defenderFindings } from "./defender-findings.ts";
 import { defenderPlans } from "./defender-plans.ts";
 import { denyAssignments } from "./deny-assignments.ts";
+import { eligibleRoles } from "./eligible-roles.ts";
 import { diagnosticSettings } from "./diagnostic-settings.ts";
 import { entraConsents } from "./entra-consents.ts";
 import { entraDirectory } from "./entra-directory.ts";
@@ -70,6 +71,7 @@ export default defineConnector({
     identities,
     groupMembers,
     denyAssignments,
+    eligibleRoles,
     entraDirectory,
     conditionalAccess,
     entraConsents,

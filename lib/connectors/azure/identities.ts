@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { Grant, Trust } from "#lib/domain/ability.ts";
 import type { Batch, Collector } from "#lib/domain/connector.ts";
+import { ProviderError } from "#lib/domain/provider-call.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource, ResourceType } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
@@ -16,6 +17,7 @@ import {
 } from "./arm.ts";
 import { detail, listed } from "./detail.ts";
 import { readDirectory, type DirectoryAnswers } from "./directory-answers.ts";
+import { eligiblePrincipals, listEligible } from "./eligible-roles.ts";
 import { entraPrincipal } from "./entra-principals.ts";
 import { parseRows, queryAll } from "./graph-query.ts";
 import { grantsOf } from "./role-abilities.ts";
@@ -71,6 +73,8 @@ export const identities: Collector = {
       { service: authorization, operation: "RoleDefinitions_List" },
       {},
     );
+    // That they cannot be read is the gap of the collector that is about them.
+    const eligible = await listEligible(source).catch(unlessExpired);
     const userType = resourcesOfType("microsoft.managedidentity/userassignedidentities");
     const users = await queryAll(source, userType, UserAssigned);
     const systems = await queryAll(source, systemIdentitiesQuery, WithSystemIdentity);
@@ -86,7 +90,10 @@ export const identities: Collector = {
         ),
       );
     const batch = normalizeIdentities(source.scope.account, {
-      directory: await readDirectory(source, principalsIn(assignments)),
+      directory: await readDirectory(source, [
+        ...new Set([...principalsIn(assignments), ...eligiblePrincipals(eligible).map(({ id }) => id)]),
+      ]),
+      eligible: eligiblePrincipals(eligible),
       users: users.rows,
       systems: systems.rows,
       assignments,
@@ -96,6 +103,11 @@ export const identities: Collector = {
     yield { ...batch, unparsed: [...users.unparsed, ...systems.unparsed, ...(batch.unparsed ?? [])] };
   },
 };
+
+function unlessExpired(error: unknown): readonly unknown[] {
+  if (!(error instanceof ProviderError) || error.reason === "expired-credentials") throw error;
+  return [];
+}
 
 const principalsIn = (assignments: readonly unknown[]): string[] =>
   parseRows(assignments, RoleAssignment, "").rows.map(({ properties }) => properties.principalId);
@@ -108,6 +120,8 @@ export type IdentityAnswers = {
   definitions: readonly unknown[];
   federations: ReadonlyMap<string, FederationAnswer>;
   directory: DirectoryAnswers;
+  /** Who may activate a role, and need hold none. */
+  eligible?: readonly { id: string; type: string | null }[];
 };
 type Held = { assignment: RoleAssignment; role: RoleDefinition["properties"] };
 
@@ -139,9 +153,19 @@ export function normalizeIdentities(account: string, answers: IdentityAnswers): 
   ];
   const known = new Set(managed.map(({ properties }) => properties.principalId.toLowerCase()));
   const others = [...byPrincipal].filter(([principalId]) => !known.has(principalId));
-  const principals = others.map(([principalId, roles]) =>
-    entraPrincipal(principalId, account, standingOf(roles, account), answers.directory),
+  const waiting = new Map(
+    (answers.eligible ?? [])
+      .map(({ id, type }) => [id.toLowerCase(), type] as const)
+      .filter(([id]) => !known.has(id) && !byPrincipal.has(id)),
   );
+  const principals = [
+    ...others.map(([principalId, roles]) =>
+      entraPrincipal(principalId, account, standingOf(roles, account), answers.directory),
+    ),
+    ...[...waiting].map(([principalId, principalType]) =>
+      entraPrincipal(principalId, account, { principalType, roles: [], grants: [] }, answers.directory),
+    ),
+  ];
   const keyOf = new Map(
     [...managed, ...principals].map(({ key, properties }) => [properties.principalId.toLowerCase(), key]),
   );

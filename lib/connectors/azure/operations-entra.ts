@@ -37,6 +37,11 @@ export const entraOperations: Readonly<Record<string, Operation>> = {
     "2022-04-01",
     "Microsoft.Authorization/denyAssignments/read",
   ),
+  "Microsoft.Authorization/RoleEligibilityScheduleInstances_ListForScope": list(
+    "/subscriptions/{subscriptionId}/providers/Microsoft.Authorization/roleEligibilityScheduleInstances",
+    "2020-10-01",
+    "Microsoft.Authorization/roleEligibilityScheduleInstances/read",
+  ),
   "Microsoft.Graph/DirectoryObjects_GetByIds": {
     ...graphGet("/v1.0/directoryObjects/getByIds", directory),
     method: "POST",

@@ -49,6 +49,20 @@ export const azurePlatformResourceTypes = defineResourceTypes({
       condition: z.string().nullable(),
     }),
   },
+  "azure.authorization.eligible-assignment": {
+    title: "Eligible role",
+    class: "policy",
+    layer: "identity",
+    properties: z.object({
+      roleName: z.string(),
+      scope: z.string(),
+      principalId: z.string(),
+      principalType: z.string(),
+      condition: z.string().nullable(),
+      endsAt: z.string().nullable(),
+      permissions,
+    }),
+  },
   "azure.entra.directory": {
     title: "Entra tenant",
     class: "directory",

@@ -196,3 +196,28 @@ test("an identity whose roles were not all listed is left to what its record say
   const { decided } = azureAccess(graphOf([person("ann", ["reader", "another"]), reads]), accessLimits);
   expect([...decided]).toEqual([]);
 });
+
+test("a role that has to be activated is a doubt, and is told of who holds no other", () => {
+  const eligible: Resource<"azure.authorization.eligible-assignment"> = {
+    ...place(
+      `/subscriptions/${account}/providers/microsoft.authorization/roleeligibilityscheduleinstances/e`,
+    ),
+    type: "azure.authorization.eligible-assignment",
+    properties: {
+      roleName: "reader",
+      scope: group,
+      principalId: "ann",
+      principalType: "User",
+      condition: null,
+      endsAt: null,
+      permissions: [roles.reader],
+    },
+    facets: {},
+  };
+  expect(told(graphOf([person("ann"), eligible, store("docs")]))).toEqual([
+    `ann can-read docs: reader on ${group}, under a condition on activation of the eligible role`,
+  ]);
+  expect(told(graphOf([person("ann", ["reader"]), reads, eligible, store("docs")]))).toEqual([
+    `ann can-read docs: reader on ${group}`,
+  ]);
+});

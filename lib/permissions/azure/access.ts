@@ -56,13 +56,16 @@ function textOf(permissions: readonly RolePermission[]): string {
 }
 
 const holdingOf = (
-  { name, scope, permissions, condition }: RoleAssignment,
+  { name, scope, permissions, condition, isEligible }: RoleAssignment,
   beneath: (scope: string) => readonly Resource[],
   graph: ResourceGraph,
 ): Holding<AzureQuestion> => ({
-  extent: [scope, condition ?? "", textOf(permissions)].join("\n"),
+  extent: [scope, condition ?? "", isEligible ? "eligible" : "", textOf(permissions)].join("\n"),
   source: name.name,
-  isSure: condition === null && permissions.every((permission) => permission.condition === null),
+  isSure:
+    isEligible !== true &&
+    condition === null &&
+    permissions.every((permission) => permission.condition === null),
   beneath: () => beneath(scope),
   gives: (question, resource) =>
     permissions.some((permission) => covers(permission, question)) &&

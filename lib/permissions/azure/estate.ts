@@ -83,7 +83,9 @@ const isTellableBy =
 function isComplete(identity: AzureIdentity, assignments: readonly RoleAssignment[]): boolean {
   const grants = known(() => identity.facets.grants);
   if (grants === null) return false;
-  const own = assignments.filter(({ principalId }) => principalId === idOf(identity));
+  const own = assignments.filter(
+    ({ principalId, isEligible }) => principalId === idOf(identity) && isEligible !== true,
+  );
   return own.length >= identity.properties.roles.length && (own.length > 0 || grants.length === 0);
 }
 
@@ -138,8 +140,29 @@ function assignmentsByPrincipal(graph: ResourceGraph): Map<string, RoleAssignmen
     };
     found.set(principalId, [...(found.get(principalId) ?? []), assignment]);
   }
+  for (const assignment of eligibleAssignments(graph)) {
+    const held = found.get(assignment.principalId) ?? [];
+    found.set(assignment.principalId, [...held, assignment]);
+  }
   return found;
 }
+
+/** A role that its holder has to activate first. */
+const eligibleAssignments = (graph: ResourceGraph): RoleAssignment[] =>
+  graph.all("azure.authorization.eligible-assignment").flatMap(({ key, account, properties }) => {
+    const permissions = known(() => properties.permissions);
+    if (!permissions) return [];
+    return [
+      {
+        name: { kind: "eligible role", id: key, name: `${properties.roleName} on ${properties.scope}` },
+        principalId: properties.principalId.toLowerCase(),
+        scope: withinSubscription(properties.scope, account),
+        permissions,
+        condition: properties.condition,
+        isEligible: true,
+      },
+    ];
+  });
 
 const scopesOf = (
   { properties }: Resource<"azure.authorization.role-definition">,

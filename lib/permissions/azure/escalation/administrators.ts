@@ -11,7 +11,8 @@ const noGroups = () => null;
 /** An operation that only who may do everything may do beside giving roles. */
 const anything = { action: "Microsoft.Anything/things/write", isData: false };
 
-const isAdministration = ({ permissions, condition }: RoleAssignment): boolean =>
+const isAdministration = ({ permissions, condition, isEligible }: RoleAssignment): boolean =>
+  isEligible !== true &&
   condition === null &&
   permissions.some(
     (permission) =>
