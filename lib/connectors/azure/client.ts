@@ -14,7 +14,7 @@ import {
 } from "@azure/core-rest-pipeline";
 
 import { ProviderError, type Transport } from "#lib/domain/provider-call.ts";
-import { openPace, type Pace } from "../pace.ts";
+import { openPace, type Pace, type Wait } from "../pace.ts";
 import { openReach } from "../reach.ts";
 import { answerOf, toProviderError } from "./arm-answer.ts";
 import { cloudAt } from "./clouds.ts";
@@ -30,6 +30,8 @@ export type ClientOptions = {
   retryDelayMs?: number;
   /** How connections are made, where the machine's own way will not do. */
   agent?: Agent;
+  /** Replaced in tests, which have no minute to wait. */
+  wait?: Wait;
 };
 
 const maxRetries = 4;
@@ -53,7 +55,6 @@ export function openTransport(options: ClientOptions): Transport {
         abortSignal: signal,
         timeout: requestTimeoutMs,
         allowInsecureConnection: isLoopback(url),
-        ...(options.agent ? { agent: options.agent } : {}),
       });
       return answerOf(await sent(request), call, operation);
     };
@@ -103,10 +104,11 @@ function pipelineFor(options: ClientOptions, scope: string): Pipeline {
   const pipeline = createPipelineFromOptions({
     retryOptions: { maxRetries, ...(retryDelayMs === undefined ? {} : { retryDelayInMs: retryDelayMs }) },
     redirectOptions: { maxRetries: 0 },
+    ...(options.agent ? { agent: options.agent } : {}),
     userAgentOptions: { userAgentPrefix: "nacre" },
   });
   pipeline.addPolicy(impatient, { afterPhase: "Retry" });
-  pipeline.addPolicy(paced(openPace()), { afterPhase: "Retry" });
+  pipeline.addPolicy(paced(openPace(options.wait ? { wait: options.wait } : {})), { afterPhase: "Retry" });
   if (!isLoopback(new URL(options.endpoint))) {
     pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: scope }));
     return pipeline;
