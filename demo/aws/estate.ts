@@ -10,6 +10,8 @@ import { surroundings } from "./surroundings.ts";
 
 /** How AWS answers a call about the demo account. `fixed` is the same account after its issues were mended. */
 export function answer(call: ProviderCall, variant: "as-is" | "fixed"): unknown {
+  if (call.service === "organizations" && call.operation === "ListAccounts")
+    throw new ProviderError("unsupported", call, "The connection names no role for other accounts");
   const estate = estates[variant];
   const found = stated(estate, call) ?? derived(estate, call);
   if (found !== undefined) return found;

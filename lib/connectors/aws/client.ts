@@ -7,6 +7,7 @@ import { openReach } from "../reach.ts";
 import type { AwsCredentials } from "./credentials.ts";
 import { homeRegionOf, hostSuffixOf } from "./partition.ts";
 import { retryStrategy, type RetryLimits } from "./retry.ts";
+import { sharedSession } from "./shared-session.ts";
 import { asClient, constructFrom, services, type SdkClient } from "./services.ts";
 import { toJson } from "./to-json.ts";
 import { toProviderError } from "./to-provider-error.ts";
@@ -17,8 +18,11 @@ const patience = { attemptMs: 20_000, callMs: 90_000, attempts: 5, throttledAtte
 export type Patience = RetryLimits & { attemptMs: number; callMs: number };
 
 /** The live transport. `AWS_ENDPOINT_URL` sends every call elsewhere, as the SDK itself defines it. */
-export function openAws(credentials: AwsCredentials, limits: Patience = patience): Transport {
-  const provider = credentialProvider(credentials, limits);
+export function openAws(
+  credentials: AwsCredentials,
+  limits: Patience = patience,
+  provider: CredentialProvider = credentialsOf(credentials, limits),
+): Transport {
   const homeRegion = homeOf(credentials);
   const clients = new Map<string, Promise<SdkClient | null>>();
   const reach = openReach();
@@ -136,29 +140,42 @@ async function absentInRegion(error: unknown, call: ProviderCall): Promise<Provi
 const homeOf = ({ roleArn, regions }: AwsCredentials): string =>
   homeRegionOf({ roleArn, regions: regions || process.env["AWS_REGION"] });
 
-type CredentialProvider = ReturnType<typeof fromNodeProviderChain>;
+export type CredentialProvider = ReturnType<typeof fromNodeProviderChain>;
 
-function credentialProvider(credentials: AwsCredentials, limits: Patience): CredentialProvider {
-  const { accessKeyId, secretAccessKey, roleArn, externalId } = credentials;
+/** Who asks: the key or the machine, in the role if one is named. */
+export function credentialsOf(credentials: AwsCredentials, limits: Patience = patience): CredentialProvider {
+  const { accessKeyId, secretAccessKey, roleArn } = credentials;
   const own: CredentialProvider =
     accessKeyId && secretAccessKey
       ? async () => ({ accessKeyId, secretAccessKey })
       : named(fromNodeProviderChain());
-  if (!roleArn) return own;
-  return named(
-    fromTemporaryCredentials({
-      masterCredentials: own,
-      params: {
-        RoleArn: roleArn,
-        RoleSessionName: "nacre",
-        ...(externalId ? { ExternalId: externalId } : {}),
-      },
-      clientConfig: {
-        region: homeOf(credentials),
-        maxAttempts: limits.attempts,
-        requestHandler: requestHandlerOf(limits),
-      },
-    }),
+  return roleArn ? inRole(own, roleArn, credentials, limits) : own;
+}
+
+/** The role, assumed by whom `master` gives. */
+export function inRole(
+  master: CredentialProvider,
+  roleArn: string,
+  credentials: AwsCredentials,
+  limits: Patience = patience,
+): CredentialProvider {
+  const { externalId } = credentials;
+  return sharedSession(
+    named(
+      fromTemporaryCredentials({
+        masterCredentials: master,
+        params: {
+          RoleArn: roleArn,
+          RoleSessionName: "nacre",
+          ...(externalId ? { ExternalId: externalId } : {}),
+        },
+        clientConfig: {
+          region: homeOf(credentials),
+          maxAttempts: limits.attempts,
+          requestHandler: requestHandlerOf(limits),
+        },
+      }),
+    ),
   );
 }
 

@@ -147,7 +147,13 @@ test("a defect of ours is no fault of the connection", async () => {
 });
 
 describe("regions", () => {
-  const regions = (answer: unknown) => answering({ GetCallerIdentity: me, DescribeRegions: answer });
+  const oneAccount = new ProviderError(
+    "unsupported",
+    { service: "organizations", operation: "ListAccounts" },
+    "one",
+  );
+  const regions = (answer: unknown) =>
+    answering({ GetCallerIdentity: me, DescribeRegions: answer, ListAccounts: oneAccount });
   const ask = { service: "ec2", operation: "DescribeRegions" };
   const region = (RegionName: string, OptInStatus = "opt-in-not-required") => ({
     Endpoint: `ec2.${RegionName}.amazonaws.com`,

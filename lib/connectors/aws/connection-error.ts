@@ -112,5 +112,17 @@ export function regionProblem(error: ProviderError, account: string): Connection
   );
 }
 
+/** Why the accounts of the organization could not be listed. */
+export function accountProblem(error: ProviderError): ConnectionError {
+  const known = elsewhere.find(({ fits }) => fits(error));
+  if (known) return told(known, error);
+  return new ConnectionError(
+    `The accounts of the organization could not be listed. ${error.message}`,
+    error.reason === "not-found"
+      ? "The account is in no organization: empty the role in every account, or connect the management account."
+      : "Connect the management account or a delegated administrator, and allow organizations:ListAccounts there.",
+  );
+}
+
 const told = ({ summary, remedy }: Diagnosis, { message }: ProviderError): ConnectionError =>
   new ConnectionError(`${summary} ${message}`, remedy);

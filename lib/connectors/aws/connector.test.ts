@@ -10,6 +10,8 @@ const never = new AbortController().signal;
 const answering =
   (answers: Record<string, unknown>): Transport =>
   async (call) => {
+    if (!Object.hasOwn(answers, call.operation))
+      throw new ProviderError("not-recorded", call, "Not recorded");
     const answer = answers[call.operation];
     if (answer instanceof Error) throw answer;
     return answer;
@@ -96,7 +98,7 @@ test.each([1, 200, 1_000])("%i permissions fit managed policies, as few as hold 
   const sizes = leastPrivilegePolicies(permissions).map((policy) => JSON.stringify(policy).length);
   expect(Math.max(...sizes)).toBeLessThanOrEqual(6_144);
   expect(sizes.slice(0, -1).filter((size) => size < 6_000)).toEqual([]);
-  expect(actionsOf(permissions)).toHaveLength(count + 2);
+  expect(actionsOf(permissions)).toHaveLength(count + 3);
 });
 
 test("a role can hold the setup policies, of which AWS allows ten", () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+const accountIds = /^\d{12}(\s*,\s*\d{12})*$/;
 const blank = z.literal("");
 
 export const awsCredentials = z
@@ -39,6 +40,34 @@ export const awsCredentials = z
       .trim()
       .optional()
       .meta({ title: "Secret access key", help: "Sealed at rest and never shown again.", secret: true }),
+    accountRole: z
+      .string()
+      .trim()
+      .regex(/^[\w+=,.@-]+(\/[\w+=,.@-]+)*$/, "Give the role's name alone, with its path if it has one")
+      .or(blank)
+      .optional()
+      .meta({
+        title: "Role in every account",
+        help: "Name of the role to assume in each account of the organization. Leave empty to read one account.",
+      }),
+    accounts: z
+      .string()
+      .trim()
+      .regex(accountIds, "Give account ids of twelve digits, separated by commas")
+      .or(blank)
+      .optional()
+      .meta({
+        scope: true,
+        title: "Accounts",
+        help: "Only these of the organization. Leave empty for every active one.",
+      }),
+    exceptAccounts: z
+      .string()
+      .trim()
+      .regex(accountIds, "Give account ids of twelve digits, separated by commas")
+      .or(blank)
+      .optional()
+      .meta({ scope: true, title: "Except accounts", help: "Accounts of the organization to leave out." }),
     regions: z
       .string()
       .trim()

@@ -1,7 +1,7 @@
 import type { SetupStep } from "#lib/domain/connector.ts";
 
 /** Calls the connection itself makes, besides those of its collectors. */
-const ownPermissions = ["sts:GetCallerIdentity", "ec2:DescribeRegions"];
+const ownPermissions = ["sts:GetCallerIdentity", "ec2:DescribeRegions", "organizations:ListAccounts"];
 
 /** AWS refuses a managed policy with more characters than this, white space not counted. */
 const policyCharactersMax = 6_144;
@@ -25,8 +25,25 @@ export function setupSteps(permissions: readonly string[]): readonly SetupStep[]
       title: "Give Nacre the role",
       text: "Enter the role's ARN and the external id. Nacre assumes the role from the credentials of the machine it runs on, or from an access key if you give one.",
     },
+    {
+      title: "For a whole organization",
+      text: "Deploy the stack as a StackSet to every account, with the ARN of the role in the management account, or in a delegated administrator's, as the principal. Add this policy to that role, connect its account, and enter nacre-read-only as the role in every account. Accounts that join later are read by themselves; one whose role cannot be assumed is shown as a gap.",
+      code: { language: "json", text: JSON.stringify(memberPolicy, null, 2) },
+    },
   ];
 }
+
+const memberPolicy = {
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Sid: "NacreMemberAccounts",
+      Effect: "Allow",
+      Action: "sts:AssumeRole",
+      Resource: "arn:aws:iam::*:role/nacre-read-only",
+    },
+  ],
+};
 
 const attachText = (count: number): string =>
   [

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { openAws } from "#lib/connectors/aws/client.ts";
 import aws from "#lib/connectors/aws/connector.ts";
+import { openConnection } from "#lib/connectors/aws/open-connection.ts";
 import { permissionOf } from "#lib/connectors/aws/services.ts";
 import { collectAll, type Collected, type CollectedCollection } from "#lib/connectors/collect-all.ts";
 import { callKey, replay, type RecordedCall } from "#lib/connectors/recording.ts";
@@ -59,7 +60,7 @@ let undisturbedCount = 0;
 test("the demo estate, over TLS and in each service's own protocol, is that of its recording", async () => {
   server.disturbBy(() => null);
   const replayed = await collectAll(aws, replay(calls), signal);
-  const collected = await collectAll(aws, openAws(credentials, limits), signal);
+  const collected = await collectAll(aws, await openConnection(credentials, signal, limits), signal);
   expect(collected.gaps).toEqual([]);
   expect(collected.resources).toEqual(replayed.resources);
   expect(collected.relationships).toEqual(replayed.relationships);
