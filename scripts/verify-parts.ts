@@ -4,7 +4,7 @@ import { runPart, sum, type Part, type Tally } from "./run-part.ts";
 const parts: readonly Part[] = [
   { name: "unit, content and architecture tests", command: ["vitest", "run"], isVitest: true },
   { name: "lint", command: ["oxlint", "--type-aware"] },
-  { name: "types", command: ["tsc", "--noEmit"] },
+  { name: "types", command: ["node", "--run", "typecheck"] },
   { name: "format", command: ["prettier", "--check", "--log-level=warn", "."] },
   { name: "unused code", command: ["knip"] },
   { name: "registries", command: ["node", "scripts/gen-registry.ts", "--check"] },
