@@ -143,6 +143,15 @@ describe("odd graphs", () => {
   });
 });
 
+test("as many nodes as are ever drawn with three edges each are placed within seconds, not minutes", async () => {
+  const nodes = Array.from({ length: 200 }, (_, n) => node(`n${n}`, layers[n % layers.length] ?? "data"));
+  const edges = Array.from({ length: 600 }, (_, n) => {
+    const to = (n * 7_919 + Math.floor(n / 200) * 104_729 + 1) % 200;
+    return edge(`n${n % 200}`, `n${to}`);
+  });
+  expect((await layOut({ nodes, edges }, "bands")).nodes).toHaveLength(200);
+});
+
 describe("a map that changes", () => {
   const grown: DrawnGraph = {
     nodes: [...assistant.nodes, node("late", "data")],

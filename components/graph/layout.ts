@@ -73,7 +73,7 @@ async function intoLayers(graph: DrawnGraph, { previous, signal }: LayoutOptions
   const root = await elkLayout(
     {
       id: "root",
-      layoutOptions: isUpdate ? { ...options, ...keepOrder } : options,
+      layoutOptions: { ...optionsFor(edges.length), ...(isUpdate ? keepOrder : {}) },
       children: nodes.map(({ id }) => ({ id, ...bandNode, ...(isUpdate ? spotOf(id, drawn, edges) : {}) })),
       edges: pairsOf(edges)
         .filter(({ from, to }) => ids.has(from) && ids.has(to))
@@ -87,14 +87,18 @@ async function intoLayers(graph: DrawnGraph, { previous, signal }: LayoutOptions
   return { ...fitColumns(loose, sizes, viewport), nodeSize: bandNode, loose };
 }
 
-const options = {
+const optionsFor = (edgeCount: number): Record<string, string> => ({
   "elk.algorithm": "layered",
   "elk.direction": "RIGHT",
   "elk.spacing.nodeNode": "28",
   "elk.layered.spacing.nodeNodeBetweenLayers": String(bandGap),
-  "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
   "elk.layered.cycleBreaking.strategy": "GREEDY_MODEL_ORDER",
-};
+  ...(edgeCount <= neatEdgesMax ? neat : quick),
+});
+const neatEdgesMax = 100;
+const neat = { "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX" };
+/** With several hundred edges the neat way takes minutes; bands keep no more than the order anyway. */
+const quick = { "elk.layered.nodePlacement.strategy": "SIMPLE", "elk.layered.thoroughness": "2" };
 /** Columns and the order in them follow from where nodes were. */
 const keepOrder = {
   "elk.layered.cycleBreaking.strategy": "INTERACTIVE",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { travel } from "./travel.ts";
+import { travel, travelPath } from "./travel.ts";
 
 const points = [
   { id: "api", x: 0, y: 0 },
@@ -30,5 +30,24 @@ describe("travel", () => {
     expect(travel("bucket", "ArrowRight", points, edges)).toBeNull();
     expect(travel("api", "ArrowUp", points, edges)).toBeNull();
     expect(travel("gone", "ArrowRight", points, edges)).toBeNull();
+  });
+});
+
+describe("along a path", () => {
+  const order = ["role", "bucket", "base", "agent"];
+  const path = [edge("role", "bucket"), edge("base", "bucket"), edge("agent", "base")];
+
+  test("right goes on and left goes back, also where a line points the other way", () => {
+    expect(travelPath("role", "ArrowRight", order, path)).toBe("bucket");
+    expect(travelPath("bucket", "ArrowRight", order, path)).toBe("base");
+    expect(travelPath("base", "ArrowRight", order, path)).toBe("agent");
+    expect(travelPath("agent", "ArrowLeft", order, path)).toBe("base");
+    expect(travelPath("bucket", "ArrowLeft", order, path)).toBe("role");
+  });
+
+  test("it ends where no line leads on", () => {
+    expect(travelPath("agent", "ArrowRight", order, path)).toBeNull();
+    expect(travelPath("role", "ArrowLeft", order, path)).toBeNull();
+    expect(travelPath("bucket", "ArrowRight", order, [edge("role", "bucket")])).toBeNull();
   });
 });

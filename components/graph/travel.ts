@@ -23,6 +23,27 @@ export function travel(
   return nearest?.id ?? null;
 }
 
+/**
+ * Along a path, right goes on and left goes back, whichever way the line between two steps points: a store does not
+ * lead to who reads it, and yet the attack goes on there.
+ */
+export function travelPath(
+  from: string,
+  key: TravelKey,
+  order: readonly string[],
+  edges: readonly GraphEdge[],
+): string | null {
+  const linked = new Set(
+    edges.flatMap((edge) => [
+      ...(edge.from === from ? [edge.to] : []),
+      ...(edge.to === from ? [edge.from] : []),
+    ]),
+  );
+  const at = order.indexOf(from);
+  const ahead = key === "ArrowRight" ? order.slice(at + 1) : order.slice(0, at).toReversed();
+  return ahead.find((id) => linked.has(id)) ?? null;
+}
+
 function endsOf(from: string, key: TravelKey, edges: readonly GraphEdge[]): Set<string> | null {
   if (key === "ArrowRight") return new Set(edges.filter((edge) => edge.from === from).map(({ to }) => to));
   if (key === "ArrowLeft") return new Set(edges.filter((edge) => edge.to === from).map((edge) => edge.from));

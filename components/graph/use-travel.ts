@@ -6,9 +6,9 @@ import { arrivalWords, lineSentence, lineTurnWords, nodeWords } from "./canvas-w
 import type { DrawnLine } from "./drawn-lines.ts";
 import type { Layout } from "./layout.ts";
 import { otherEnd, turnLine } from "./line-turn.ts";
-import { isTravelKey, travel } from "./travel.ts";
+import { isTravelKey, travel, travelPath, type TravelKey } from "./travel.ts";
 
-type Input = Pick<CanvasProps, "graph" | "selectedId" | "onSelect" | "onOpen"> & {
+type Input = Pick<CanvasProps, "graph" | "arrangement" | "selectedId" | "onSelect" | "onOpen"> & {
   /** There is no keyboard, most likely. */
   isTouched: boolean;
   layout: Layout;
@@ -16,7 +16,16 @@ type Input = Pick<CanvasProps, "graph" | "selectedId" | "onSelect" | "onOpen"> &
 };
 
 /** Where the reader is in a drawing: what the keys do, and what is said of it. */
-export function useTravel({ graph, selectedId, onSelect, onOpen, layout, lines, isTouched }: Input) {
+export function useTravel({
+  graph,
+  arrangement,
+  selectedId,
+  onSelect,
+  onOpen,
+  layout,
+  lines,
+  isTouched,
+}: Input) {
   const [turnedId, setTurnedId] = useState<string | null>(null);
   const [pointedId, setPointedId] = useState<string | null>(null);
   const [said, setSaid] = useState<string | null>(null);
@@ -37,6 +46,17 @@ export function useTravel({ graph, selectedId, onSelect, onOpen, layout, lines, 
     setTurnedId(line?.id ?? null);
     setSaid(line ? lineTurnWords(id, line, lines, graph) : "Nothing leads from here or to it.");
   };
+  const nextFrom = (id: string, key: TravelKey) => {
+    const isAlong = key === "ArrowRight" || key === "ArrowLeft";
+    if (arrangement === "path" && isAlong)
+      return travelPath(
+        id,
+        key,
+        graph.nodes.map((node) => node.id),
+        graph.edges,
+      );
+    return travel(id, key, layout.nodes, graph.edges);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const id = nodeIdOf(event.target);
     if (id === null || event.metaKey || event.ctrlKey || event.altKey) return;
@@ -51,7 +71,7 @@ export function useTravel({ graph, selectedId, onSelect, onOpen, layout, lines, 
       const next =
         isAlong && turned && leads(turned, id, event.key === "ArrowRight")
           ? otherEnd(turned, id)
-          : travel(id, event.key, layout.nodes, graph.edges);
+          : nextFrom(id, event.key);
       if (next === null) setSaid("No way leads there.");
       else goTo(id, next);
     } else return;
