@@ -3,6 +3,8 @@ import path from "node:path";
 import { ZodError } from "zod";
 
 import { AppError } from "#lib/domain/errors.ts";
+import { collectTemplate } from "./cloudformation/collect.ts";
+import { isCloudFormation, templateIn, type Template } from "./cloudformation/template.ts";
 import type { Declared } from "./declared.ts";
 import type { Found } from "./found.ts";
 import { collectManifests } from "./kubernetes/collect.ts";
@@ -16,7 +18,8 @@ import { declaredIn, TerraformDocument } from "./terraform/plan.ts";
 /** What one file declares. */
 export type Code =
   | { kind: "terraform"; declared: readonly Declared[] }
-  | { kind: "manifests"; objects: readonly ManifestObject[] };
+  | { kind: "manifests"; objects: readonly ManifestObject[] }
+  | { kind: "cloudformation"; template: Template };
 
 /** A file to read. One found in a folder may turn out to be something else; one that was named may not. */
 export type InputFile = { path: string; named: boolean };
@@ -25,9 +28,11 @@ export type InputFile = { path: string; named: boolean };
 export async function readCode({ path: file, named }: InputFile): Promise<Code | null> {
   const text = await readText(file);
   if (/^\s*[{[]/.test(text)) return codeInJson(file, text);
-  if (!looksLikeCode(text)) return null;
-  if (isChartTemplate(text) && !named) return null;
-  if (isChartTemplate(text))
+  const isTemplate = looksLikeTemplate(text);
+  if (!isTemplate && !looksLikeManifest(text)) return null;
+  const isOfChart = !isTemplate && isChartTemplate(text);
+  if (isOfChart && !named) return null;
+  if (isOfChart)
     throw new AppError(
       "invalid-input",
       `${file} is a template of a Helm chart. Scan what it renders: helm template ${path.dirname(path.dirname(file))} > manifests.yaml`,
@@ -43,10 +48,12 @@ function codeInJson(file: string, text: string): Code | null {
       "invalid-input",
       `${file} is a state file as Terraform keeps it. Write it in the documented format first: terraform show -json > state.json`,
     );
-  return isManifest(value) ? codeIn(file, readDocuments(file, text)) : null;
+  return isManifest(value) || isCloudFormation(value) ? codeIn(file, readDocuments(file, text)) : null;
 }
 
 function codeIn(file: string, source: SourceDocuments): Code | null {
+  if (isCloudFormation(source.documents[0]))
+    return { kind: "cloudformation", template: templateIn(file, source) };
   const objects = objectsIn(file, source);
   return objects.length > 0 ? { kind: "manifests", objects } : null;
 }
@@ -54,15 +61,20 @@ function codeIn(file: string, source: SourceDocuments): Code | null {
 /** What the live collectors find in all that was read. */
 export async function collectCode(codes: readonly Code[], signal: AbortSignal): Promise<Found[]> {
   const found: Found[] = [];
-  for (const code of codes)
+  for (const code of codes) {
     if (code.kind === "terraform") found.push(...(await collectTerraform(code.declared, signal)));
+    if (code.kind === "cloudformation") found.push(await collectTemplate(code.template, signal));
+  }
   const objects = codes.flatMap((code) => (code.kind === "manifests" ? code.objects : []));
   return [...found, ...(await collectManifests(objects, signal))];
 }
 
 /** Much else is written in YAML, and is no error of anybody's that wants it scanned. */
-const looksLikeCode = (text: string): boolean =>
+const looksLikeManifest = (text: string): boolean =>
   /^["']?apiVersion["']?\s*:/m.test(text) && /^["']?kind["']?\s*:/m.test(text);
+
+const looksLikeTemplate = (text: string): boolean =>
+  /^["']?Resources["']?\s*:/m.test(text) && /["']?Type["']?\s*:\s*["']?(AWS|Custom)::/.test(text);
 
 const isChartTemplate = (text: string): boolean => /\{\{-?\s*[\w.$"(]/.test(text);
 
