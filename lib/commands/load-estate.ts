@@ -70,7 +70,7 @@ export function placeIn(places: ReadonlyMap<string, Place>, key: string): Place 
 }
 
 const notKnown = (file: string): string =>
-  `${file} is none of what can be scanned: a recording (JSON Lines), the output of terraform show -json, Kubernetes manifests, or a CloudFormation template.`;
+  `${file} is none of what can be scanned: a recording (JSON Lines), the output of terraform show -json, Kubernetes manifests, or a template of CloudFormation or Azure Resource Manager.`;
 
 function assembled(recorded: readonly Collected[], found: readonly Found[]): Omit<LoadedEstate, "skipped"> {
   const collected = [...recorded, ...found.map((one) => one.collected)];

@@ -3,6 +3,9 @@ import path from "node:path";
 import { ZodError } from "zod";
 
 import { AppError } from "#lib/domain/errors.ts";
+import { collectArmTemplate } from "./arm/collect.ts";
+import type { ArmSource } from "./arm/read-template.ts";
+import { isArmTemplate } from "./arm/template.ts";
 import { collectTemplate } from "./cloudformation/collect.ts";
 import { isCloudFormation, templateIn, type Template } from "./cloudformation/template.ts";
 import type { Declared } from "./declared.ts";
@@ -19,7 +22,8 @@ import { declaredIn, TerraformDocument } from "./terraform/plan.ts";
 export type Code =
   | { kind: "terraform"; declared: readonly Declared[] }
   | { kind: "manifests"; objects: readonly ManifestObject[] }
-  | { kind: "cloudformation"; template: Template };
+  | { kind: "cloudformation"; template: Template }
+  | { kind: "arm"; source: ArmSource };
 
 /** A file to read. One found in a folder may turn out to be something else; one that was named may not. */
 export type InputFile = { path: string; named: boolean };
@@ -48,12 +52,15 @@ function codeInJson(file: string, text: string): Code | null {
       "invalid-input",
       `${file} is a state file as Terraform keeps it. Write it in the documented format first: terraform show -json > state.json`,
     );
-  return isManifest(value) || isCloudFormation(value) ? codeIn(file, readDocuments(file, text)) : null;
+  const isKnown = isManifest(value) || isCloudFormation(value) || isArmTemplate(value);
+  return isKnown ? codeIn(file, readDocuments(file, text)) : null;
 }
 
 function codeIn(file: string, source: SourceDocuments): Code | null {
   if (isCloudFormation(source.documents[0]))
     return { kind: "cloudformation", template: templateIn(file, source) };
+  const [first] = source.documents;
+  if (isArmTemplate(first)) return { kind: "arm", source: { file, template: first, lines: source.lines } };
   const objects = objectsIn(file, source);
   return objects.length > 0 ? { kind: "manifests", objects } : null;
 }
@@ -63,6 +70,7 @@ export async function collectCode(codes: readonly Code[], signal: AbortSignal): 
   const found: Found[] = [];
   for (const code of codes) {
     if (code.kind === "terraform") found.push(...(await collectTerraform(code.declared, signal)));
+    if (code.kind === "arm") found.push(await collectArmTemplate(code.source, signal));
     if (code.kind === "cloudformation") found.push(await collectTemplate(code.template, signal));
   }
   const objects = codes.flatMap((code) => (code.kind === "manifests" ? code.objects : []));

@@ -6,6 +6,9 @@ import { formatSarif } from "#lib/commands/format-sarif.ts";
 import { scanRecordings, type Scan } from "#lib/commands/scan-recordings.ts";
 import { findingsOf, scanText } from "./scanned-plan.ts";
 
+type Located = { physicalLocation: { artifactLocation: object; region: object } };
+type Sarif = { runs: [{ results: { locations: [Located] }[] }] };
+
 const folder = "tests/iac/kubernetes";
 const scan = await scanRecordings([folder], AbortSignal.timeout(30_000));
 const found = findingsOf(scan);
@@ -50,9 +53,11 @@ describe("a folder of manifests", () => {
       scan.findings.find((one) => one.check.id === check && one.resource.name === name)?.place?.line;
     expect(placeOf("kubernetes/model-privileged", "vllm")).toBe(lineOf("kind: Deployment") - 1);
     expect(placeOf("image/pinned-by-digest", "qdrant/qdrant:v1.9.0")).toBe(lineOf("image: qdrant"));
-    const sarif = formatSarif(scan, folder);
-    expect(sarif).toContain(`"startLine": ${lineOf("image: qdrant")}`);
-    expect(sarif).toContain(`"uri": "${folder}/bad.yaml"`);
+    const { runs } = JSON.parse(formatSarif(scan, folder)) as Sarif;
+    expect(runs[0].results.map(({ locations }) => locations[0].physicalLocation)).toContainEqual({
+      artifactLocation: expect.objectContaining({ uri: `${folder}/bad.yaml` }) as unknown,
+      region: { startLine: lineOf("image: qdrant") },
+    });
   });
 
   test("lets no credential out", () => {

@@ -3,6 +3,7 @@ import type { ProviderCall } from "#lib/domain/provider-call.ts";
 import { Answers, answering } from "../answers.ts";
 import type { Opened } from "../collect.ts";
 import type { Place, UndecidedDeclaration } from "../declared.ts";
+import { asRecord } from "../record.ts";
 
 /** A resource as Azure Resource Manager answers it. */
 export type ArmResource = {
@@ -115,7 +116,7 @@ function withPrivateEndpoints(resources: readonly ArmResource[]): ArmResource[] 
   const leading = endpoints.flatMap(({ id, properties }) =>
     targetsOf(properties).map((target) => ({ target: armKey(target), id })),
   );
-  return resources.map((row) => {
+  return resources.map(approved).map((row) => {
     const own = leading.filter(({ target }) => target === armKey(row.id));
     if (own.length === 0) return row;
     const privateEndpointConnections = own.map(({ id }) => ({
@@ -123,6 +124,20 @@ function withPrivateEndpoints(resources: readonly ArmResource[]): ArmResource[] 
     }));
     return { ...row, properties: { ...row.properties, privateEndpointConnections } };
   });
+}
+
+/** Azure says of each connection of an endpoint how it stands; only one that is not manual is approved at once. */
+function approved(row: ArmResource): ArmResource {
+  const connections = row.properties["privateLinkServiceConnections"];
+  if (row.type !== "microsoft.network/privateendpoints" || !Array.isArray(connections)) return row;
+  const told = connections.map(asRecord).map((one) => ({
+    ...one,
+    properties: {
+      privateLinkServiceConnectionState: { status: "Approved" },
+      ...asRecord(one["properties"]),
+    },
+  }));
+  return { ...row, properties: { ...row.properties, privateLinkServiceConnections: told } };
 }
 
 function targetsOf(properties: ArmResource["properties"]): string[] {

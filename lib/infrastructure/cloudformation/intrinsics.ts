@@ -106,12 +106,7 @@ export class Intrinsics {
   }
 
   #attribute(argument: unknown): unknown {
-    const [logicalId, ...rest] =
-      typeof argument === "string"
-        ? argument.split(".")
-        : Array.isArray(argument)
-          ? (argument as unknown[])
-          : [];
+    const [logicalId, ...rest] = pathOf(argument);
     const attribute = rest.map((one) => this.#work(one)).join(".");
     return typeof logicalId === "string" && this.#template.resources.has(logicalId)
       ? this.#name(logicalId, attribute)
@@ -183,7 +178,7 @@ export class Intrinsics {
     if (!entry) return this.#shallower(typeof written === "boolean" ? written : null);
     const [key, argument] = entry;
     const items: readonly unknown[] = Array.isArray(argument) ? argument : [argument];
-    switch (key === "Condition" ? key : functionOf(key)) {
+    switch (key === "Condition" ? key : (functionOf(key) ?? "")) {
       case "Condition":
         return this.#shallower(typeof argument === "string" ? this.condition(argument) : null);
       case "Equals": {
@@ -211,6 +206,12 @@ export class Intrinsics {
     this.#depth--;
     return value;
   }
+}
+
+/** `Role.Arn`, or a list of its parts. */
+function pathOf(argument: unknown): readonly unknown[] {
+  if (typeof argument === "string") return argument.split(".");
+  return Array.isArray(argument) ? argument : [];
 }
 
 /** One that is false decides; one that is not known leaves it open. */
@@ -252,8 +253,8 @@ function functionOf(key: string): string | null {
 function defaultOf(parameter: Readonly<Record<string, unknown>>): unknown {
   const { Type, Default } = parameter;
   // The default of such a parameter is the name under which Systems Manager keeps the value.
-  if (Default === undefined || /^AWS::SSM::/.test(String(Type))) return notKnown;
-  const isList = Type === "CommaDelimitedList" || /^List</.test(String(Type));
+  if (Default === undefined || String(Type).startsWith("AWS::SSM::")) return notKnown;
+  const isList = Type === "CommaDelimitedList" || String(Type).startsWith("List<");
   if (isList && typeof Default === "string") return Default.split(",").map((one) => one.trim());
   return Default;
 }
