@@ -1,7 +1,5 @@
 #!/usr/bin/env node
-import { DatabaseProblem } from "#lib/platform/database-problem.ts";
-import { EnvironmentProblem } from "#lib/platform/env.ts";
-import { UsageError } from "./usage-error.ts";
+import { runCommand, type Commands } from "./run-command.ts";
 
 const usage = `Usage: nacre <command> [options]
 
@@ -18,7 +16,7 @@ const usage = `Usage: nacre <command> [options]
 
 Run nacre <command> --help for more.`;
 
-const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<number> }>> = {
+const commands: Commands = {
   start: () => import("./start.ts"),
   scan: () => import("./scan.ts"),
   query: () => import("./query.ts"),
@@ -29,36 +27,4 @@ const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<
   prepare: () => import("./prepare-installation.ts"),
 };
 
-process.exitCode = await main(process.argv.slice(2));
-
-async function main([name, ...args]: string[]): Promise<number> {
-  if (name === undefined || name === "--help" || name === "help") {
-    console.log(usage);
-    return name === undefined ? 2 : 0;
-  }
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!load) {
-    console.error(`There is no command ${name}.\n\n${usage}`);
-    return 2;
-  }
-  try {
-    const { run } = await load();
-    return await run(args);
-  } catch (error) {
-    if (error instanceof DatabaseProblem) {
-      console.error(`${error.message}\n${error.remedy}`);
-      return 1;
-    }
-    if (!isUsageProblem(error)) throw error;
-    console.error(error.message);
-    return 2;
-  }
-}
-
-function isUsageProblem(error: unknown): error is Error {
-  return error instanceof UsageError || error instanceof EnvironmentProblem || isParseArgsError(error);
-}
-
-function isParseArgsError(error: unknown): error is Error {
-  return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
-}
+process.exitCode = await runCommand(commands, usage, process.argv.slice(2));
