@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 
 /** What a child process that measures itself wrote as its last line. */
-export type Measured = { seconds: number; cpuSeconds: number; peakMiB: number; detail: string };
+type Measured = { seconds: number; cpuSeconds: number; peakMiB: number; detail: string };
 
 /**
  * Runs a file of `bench/children` in a process of its own, whose heap the engine keeps below `heapMiB`: what it needs

@@ -18,13 +18,19 @@ export async function measureEvaluation(): Promise<Result[]> {
       id: "P4",
       name: "Evaluations a second ÷ CloudSploit's published 0.40 M/s",
       ...atLeast(round(large.perSecond / 400_000), 5),
-      detail: `${millions(large.perSecond)} M evaluations/s with evidence at 50,000 resources (${large.count} evaluations); CloudSploit was not run here`,
+      detail: `${millions(large.perSecond)} M evaluations/s with evidence at 50,000 resources (${large.count} evaluations), ${millions(large.perCpuSecond)} M for each second of processor time; CloudSploit was not run here`,
     },
     {
       id: "P4-growth",
       name: "Time per evaluation, 50,000 ÷ 1,000 resources",
       ...atMost(round(small.perSecond / large.perSecond), 1.5),
       detail: `${millions(small.perSecond)} M/s at 1,000, ${millions(large.perSecond)} M/s at 50,000`,
+    },
+    {
+      id: "P4-second",
+      name: "Evaluations a second, in millions",
+      ...atLeast(round(large.perSecond / 1e6), 1),
+      detail: "on one of the two cores: a run of posture.evaluate is one process",
     },
     await incremental(),
   ];
@@ -41,7 +47,7 @@ function evaluationOf(size: number): () => number {
   };
 }
 
-type Rate = { perSecond: number; count: number };
+type Rate = { perSecond: number; perCpuSecond: number; count: number };
 const turns = 8;
 
 /** One after the other, turn by turn, and the first turn not counted: it compiles what the others run. */
@@ -49,13 +55,16 @@ function rates(...evaluations: [() => number, () => number]): [Rate, Rate] {
   const [small, large]: [Rate[], Rate[]] = [[], []];
   for (let turn = 0; turn < turns; turn++)
     for (const [at, run] of evaluations.entries()) {
-      const start = performance.now();
+      const [start, before] = [performance.now(), process.cpuUsage()];
       const count = run();
-      const rate = { perSecond: count / ((performance.now() - start) / 1000), count };
+      const seconds = (performance.now() - start) / 1000;
+      const { user, system } = process.cpuUsage(before);
+      const rate = { perSecond: count / seconds, perCpuSecond: count / ((user + system) / 1e6), count };
       if (turn > 0) (at === 0 ? small : large).push(rate);
     }
   const middle = (all: Rate[]) => ({
     perSecond: median(all.map(({ perSecond }) => perSecond)),
+    perCpuSecond: median(all.map(({ perCpuSecond }) => perCpuSecond)),
     count: all[0]?.count ?? 0,
   });
   return [middle(small), middle(large)];

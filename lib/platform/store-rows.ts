@@ -2,7 +2,7 @@ import { storableJson } from "./storable.ts";
 import type { Tx } from "./transaction.ts";
 
 /** Members are columns by name. A list is an array or JSON, as the column is. */
-export type StoredRow = Readonly<Record<string, unknown>>;
+type StoredRow = Readonly<Record<string, unknown>>;
 
 const rowsAtOnce = 2_000;
 

@@ -7,10 +7,10 @@ import { queryRows, sql } from "#lib/platform/sql.ts";
 import { insertRows, updateRows } from "#lib/platform/store-rows.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
 
-export type KnownRow = Prisma.WorkloadGetPayload<object>;
+type KnownRow = Prisma.WorkloadGetPayload<object>;
 /** What is told of a workload, and what it consists of. */
-export type WorkloadRow = Readonly<Record<string, unknown>> & { seedKeys: readonly string[] };
-export type Described = { id: string; row: WorkloadRow; members: readonly WorkloadMember[] };
+type WorkloadRow = Readonly<Record<string, unknown>> & { seedKeys: readonly string[] };
+type Described = { id: string; row: WorkloadRow; members: readonly WorkloadMember[] };
 
 /** Writes what differs from what is known: as few statements for ten thousand workloads as for one. */
 export async function storeWorkloads(
