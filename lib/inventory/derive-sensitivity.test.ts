@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { ResourceGraph } from "#lib/domain/graph.ts";
-import { createResource } from "#tests/factories/resource.ts";
+import { related } from "#lib/domain/sample-resource.ts";
+import type { Resource } from "#lib/domain/resource.ts";
+import { createResource, stored } from "#tests/factories/resource.ts";
 import { deriveSensitivity } from "./derive-sensitivity.ts";
 
 const of = (tags: Record<string, string>, name = "store") =>
@@ -99,4 +101,66 @@ test("however data goes round, each holds exactly the classes of every source it
         );
     }),
   );
+});
+
+describe("what was seen in it", () => {
+  const bucket = (counts: Record<string, number>) => {
+    const plain = stored(createResource("data-store", "x", {}, { type: "aws.s3.bucket", name: "store" }));
+    const sample = { objectCount: 20, unreadCount: 0, sizeBytes: 1, counts };
+    // Safe because a sample is a property of that very type.
+    return { ...plain, properties: { ...plain.properties, sample } } as Resource;
+  };
+  const seen = (counts: Record<string, number>) =>
+    deriveSensitivity(new ResourceGraph([bucket(counts)], [])).get("x");
+
+  test.each([
+    [{ "card-number": 3 }, "sensitive", ["financial"]],
+    [{ "card-number": 2 }, "unclassified", []],
+    [{ iban: 1, "nl-bsn": 2 }, "sensitive", ["financial", "personal-data"]],
+    [{ "email-address": 9 }, "unclassified", []],
+    [{ credential: 1 }, "sensitive", ["credentials"]],
+    [{ nonsense: 100 }, "unclassified", []],
+    [{}, "unclassified", []],
+  ] as const)("a sample with %j is %s", (counts, level, classes) => {
+    const found = seen(counts);
+    expect([found?.level, found?.dataClasses]).toEqual([level, classes]);
+  });
+
+  test("says how much of what, in how many objects", () => {
+    expect(seen({ iban: 4 })?.reasons).toEqual([
+      { text: "store holds 4 of iban in a sample of 20 objects", resourceKey: "x" },
+    ]);
+  });
+
+  test("what Macie scores sensitive is, whatever its name", () => {
+    const session = stored(createResource("security-service", "macie", {}, { type: "aws.macie.session" }));
+    const scored = (name: string) =>
+      // Safe because the scores are a property of that very type.
+      ({
+        ...session,
+        properties: { sensitiveBuckets: [{ bucket: name, score: 87 }] },
+      }) as unknown as Resource;
+    const level = (name: string) =>
+      deriveSensitivity(new ResourceGraph([bucket({}), scored(name)], [])).get("x")?.level;
+    expect([level("x"), level("y")]).toEqual(["sensitive", "unclassified"]);
+  });
+});
+
+test("a log of prompts and answers is as sensitive as what answers from sensitive data, and no other log is", () => {
+  const resources = [
+    createResource("data-store", "docs", {}, { tags: { classification: "pii" } }),
+    createResource("agent", "agent"),
+    createResource("compute", "fn"),
+    createResource("data-store", "prompts"),
+    createResource("data-store", "access"),
+  ];
+  const edges = related(
+    "agent grounded-on docs",
+    "agent logs-to prompts",
+    "fn invokes agent",
+    "docs logs-to access",
+  );
+  const found = deriveSensitivity(new ResourceGraph(resources, edges));
+  expect(["prompts", "access"].map((key) => found.get(key)?.level)).toEqual(["sensitive", "unclassified"]);
+  expect(found.get("prompts")?.reasons.at(-1)?.text).toBe("prompts keeps prompts and answers of agent");
 });

@@ -3,6 +3,7 @@ import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { RelationshipKind } from "#lib/domain/relationship.ts";
 import type { ResourceClass } from "#lib/domain/resource-class.ts";
 import { classOf, type Resource } from "#lib/domain/resource.ts";
+import { classifiedByProvider, foundInSample } from "./found-in-sample.ts";
 
 type Sensitivity = NonNullable<Derived["sensitivity"]>;
 
@@ -26,13 +27,15 @@ const dataClassWords: readonly [RegExp, string][] = [
 
 /** Along these, data comes with the reference: what reads it is as sensitive as what it reads. */
 const inheritsFrom: readonly RelationshipKind[] = ["ingests", "indexes-into", "grounded-on", "trained-on"];
+const answers: ReadonlySet<ResourceClass> = new Set(["agent", "model-deployment", "ai-service"]);
 const servesIt: readonly RelationshipKind[] = ["serves"];
 
 /** How sensitive the data behind each resource is, from what its owners declare and from where it came. */
 export function deriveSensitivity(graph: ResourceGraph): Map<string, Sensitivity> {
   const found = new Map<string, Sensitivity>();
+  const classified = classifiedByProvider(graph);
   for (const resource of graph.nodes) {
-    const own = ownSensitivity(resource);
+    const own = ownSensitivity(resource, classified.get(resource.key));
     if (own) found.set(resource.key, own);
   }
   const queue = [...found].filter(([, { level }]) => level === "sensitive").map(([key]) => key);
@@ -65,10 +68,17 @@ function heirsOf(graph: ResourceGraph, source: Resource): { heir: Resource; text
   const indexes = graph
     .edges(source.key, "indexes-into")
     .map(({ resource }) => ({ heir: resource, text: `${resource.name} indexes ${source.name}` }));
+  // What is asked and answered is kept word for word where it is logged.
+  const logs = answers.has(classOf(source.type))
+    ? graph.edges(source.key, "logs-to").map(({ resource }) => ({
+        heir: resource,
+        text: `${resource.name} keeps prompts and answers of ${source.name}`,
+      }))
+    : [];
   const produced = graph
     .edges(source.key, "produces")
     .map(({ resource }) => ({ heir: resource, text: `${source.name} produced ${resource.name}` }));
-  return [...readers, ...servers, ...indexes, ...produced];
+  return [...readers, ...servers, ...indexes, ...logs, ...produced];
 }
 
 function wordOf(kind: RelationshipKind): string {
@@ -88,7 +98,7 @@ function inherit(
   return { level: "sensitive", dataClasses, reasons: [...reasons, reason] };
 }
 
-function ownSensitivity(resource: Resource): Sensitivity | null {
+function ownSensitivity(resource: Resource, classified?: DerivedReason): Sensitivity | null {
   if (!holdsData.has(classOf(resource.type))) return null;
   const reasons: DerivedReason[] = [];
   let level: Sensitivity["level"] = "unclassified";
@@ -101,9 +111,13 @@ function ownSensitivity(resource: Resource): Sensitivity | null {
     reasons.push({ text: `${resource.name} is tagged ${tag} = ${value}`, resourceKey: resource.key });
     if (laxestFirst.indexOf(said) > laxestFirst.indexOf(level)) level = said;
   }
+  const sampled = foundInSample(resource);
+  const seen = [...(classified ? [classified] : []), ...sampled.reasons];
+  if (seen.length > 0) level = "sensitive";
+  reasons.push(...seen);
   const text = words.join(" ").replaceAll(/[_\-./]/g, " ");
   const dataClasses = dataClassWords.filter(([word]) => word.test(text)).map(([, dataClass]) => dataClass);
-  return { level, dataClasses: [...new Set(dataClasses)].toSorted(), reasons };
+  return { level, dataClasses: [...new Set([...dataClasses, ...sampled.dataClasses])].toSorted(), reasons };
 }
 
 function levelOf(value: string): Sensitivity["level"] | null {

@@ -96,6 +96,24 @@ describe("an answer that is none", () => {
   });
 });
 
+describe("what a bucket holds", () => {
+  const object = callOf("s3", "GetObject", { Bucket: "claims", Key: "people.csv", Range: "bytes=0-65535" });
+  const read = (sampling?: "yes" | "no") =>
+    openAws({ ...credentials, ...(sampling ? { sampling } : {}) }, quick)(object, never);
+
+  test("is asked for by nobody whose connection does not allow it", async () => {
+    aws.answer(answerText(200, "text/csv", "iban"));
+    for (const sampling of [undefined, "no"] as const)
+      await expect(read(sampling)).rejects.toMatchObject({ reason: "not-found" });
+    expect(aws.requests).toEqual([]);
+  });
+
+  test("leaves the client as counts, and no text with them", async () => {
+    aws.answer(answerText(200, "text/csv", "name,iban\nJo,DE89370400440532013000\n"));
+    expect(await read("yes")).toEqual({ bytes: 36, isText: true, counts: { iban: 1 } });
+  });
+});
+
 describe("trying again", () => {
   const flaky = (times: number, first: AwsAnswer, then: AwsAnswer): AwsAnswer => {
     let count = 0;

@@ -9,6 +9,7 @@ import { homeRegionOf, hostSuffixOf } from "./partition.ts";
 import { retryStrategy, type RetryLimits } from "./retry.ts";
 import { sharedSession } from "./shared-session.ts";
 import { asClient, constructFrom, services, type SdkClient } from "./services.ts";
+import { isObjectCall, refuseContent, scanObject } from "./scan-object.ts";
 import { toJson } from "./to-json.ts";
 import { toProviderError } from "./to-provider-error.ts";
 import { unreachable, whyUnreachable } from "./unreachable.ts";
@@ -35,6 +36,7 @@ export function openAws(
   };
 
   return async (call, signal) => {
+    refuseContent(call, credentials.sampling === "yes");
     const region = call.region ?? homeRegion;
     const client = await clientFor(call.service, region);
     const command = await commandFor(call, onlyChosenRegions(call, credentials.regions));
@@ -46,7 +48,7 @@ export function openAws(
       // The client itself looks at the signal only while it waits for an answer, not while it waits for credentials.
       const answer = await unlessAborted(client.send(command, { abortSignal: ended }), ended);
       reach.answered(region);
-      return toJson(answer);
+      return isObjectCall(call) ? await unlessAborted(scanObject(answer), ended) : toJson(answer);
     } catch (error) {
       signal.throwIfAborted();
       const told = timeout.aborted ? tooLate(call, limits) : await meaningOf(error, call);

@@ -82,6 +82,17 @@ export const awsCredentials = z
         title: "Regions",
         help: "Separated by commas. Leave empty for every enabled region.",
       }),
+    sampling: z
+      .string()
+      .trim()
+      .regex(/^(yes|no)$/, "Answer yes or no")
+      .or(blank)
+      .optional()
+      .meta({
+        scope: true,
+        title: "Sample tagged buckets",
+        help: "yes reads the beginning of up to 20 objects of each bucket tagged nacre:sample = yes and keeps counts of what detectors find, never text. It needs s3:ListBucket and s3:GetObject on those buckets, which the role's policy does not hold by itself.",
+      }),
   })
   .refine((given) => Boolean(given.accessKeyId) === Boolean(given.secretAccessKey), {
     path: ["secretAccessKey"],

@@ -14,6 +14,7 @@ const RawBucket = z.object({
   accountId: z.string(),
   bucketArn: z.string(),
   automatedDiscoveryMonitoringStatus: z.string().optional(),
+  sensitivityScore: z.number().optional(),
   jobDetails: z
     .object({ isDefinedInJob: z.string().optional(), isMonitoredByJob: z.string().optional() })
     .optional(),
@@ -37,20 +38,33 @@ export const macieSession: Collector = {
       "properties.automatedDiscovery",
     ]);
     const key = arnIn(source.scope, "macie2", "session");
-    yield batchOf("macie2:GetMacieSession", [session], (raw) =>
-      normalizeSession(key, raw, discovery, unknowns, source.scope),
-    );
     const own = { criteria: { accountId: { eq: [source.scope.account] } } };
-    for await (const page of pages(source, "macie2", "DescribeBuckets", own, smallNextToken))
-      yield batchOf("macie2:DescribeBuckets", itemsOf(page, "buckets"), (raw) => watchedBucket(raw, key));
+    const sensitive: SensitiveBucket[] = [];
+    for await (const page of pages(source, "macie2", "DescribeBuckets", own, smallNextToken)) {
+      const buckets = itemsOf(page, "buckets");
+      yield batchOf("macie2:DescribeBuckets", buckets, (raw) => watchedBucket(raw, key));
+      sensitive.push(...buckets.flatMap(sensitiveBucket));
+    }
+    yield batchOf("macie2:GetMacieSession", [session], (raw) =>
+      normalizeSession(key, raw, { discovery, sensitive, unknowns }, source.scope),
+    );
   },
 };
+
+type SensitiveBucket = { bucket: string; score: number };
+type Around = { discovery: Answer | null; sensitive: readonly SensitiveBucket[]; unknowns: Unknowns };
+const sensitiveMax = 2_000;
+
+/** Of 51 and more Macie says "sensitive"; 50 is "not yet analyzed", and below it found nothing. */
+function sensitiveBucket(raw: unknown): SensitiveBucket[] {
+  const { bucketArn: bucket, sensitivityScore: score = 0 } = RawBucket.safeParse(raw).data ?? {};
+  return bucket !== undefined && score > 50 ? [{ bucket, score }] : [];
+}
 
 function normalizeSession(
   key: string,
   raw: unknown,
-  discovery: Answer | null,
-  unknowns: Unknowns,
+  { discovery, sensitive, unknowns }: Around,
   scope: Scope,
 ): Batch {
   const enabled = RawSession.parse(raw).status === "ENABLED";
@@ -62,6 +76,7 @@ function normalizeSession(
     tags: {},
     properties: {
       automatedDiscovery: discovery !== null && RawDiscovery.parse(discovery).status === "ENABLED",
+      sensitiveBuckets: sensitive.slice(0, sensitiveMax),
     },
     // Which buckets it looks into is told of each bucket.
     facets: { enabled, coversAi: enabled },

@@ -119,6 +119,7 @@ describe("a bucket with everything S3 tells of one", () => {
         refusesPlainHttp: true,
         resourcePolicy: expect.stringMatching(/^{"Version":"2012-10-17".*"TlsOnly".*inbox/) as unknown,
         restrictsPublicPolicy: true,
+        sample: null,
         aclGrants: [],
       },
       facets: {

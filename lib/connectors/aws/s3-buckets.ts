@@ -2,6 +2,7 @@ import type { Collector, Source } from "#lib/domain/connector.ts";
 import { batchOf, mapConcurrently } from "./batch.ts";
 import { isPresent } from "./existing.ts";
 import { normalizeBucket, type BucketAnswers } from "./s3-normalize.ts";
+import { sampleOf } from "./s3-samples.ts";
 import { detail, itemsOf, pages, type Answer, type Unknowns } from "./pages.ts";
 
 const continuation = { request: "ContinuationToken", response: "ContinuationToken" };
@@ -61,6 +62,7 @@ async function bucketAnswers(
   const location = await detail(source, "s3", "GetBucketLocation", { Bucket }, unlocated, ["region"]);
   // Every bucket has a location: one without was deleted since it was listed.
   if (location === null && !unlocated["region"]) return null;
+  const tagging = await ask("GetBucketTagging", ["tags"]);
   return {
     bucket,
     accountBlock,
@@ -88,7 +90,8 @@ async function bucketAnswers(
       "properties.logBucket",
       "relationships.logs-to",
     ]),
-    tagging: await ask("GetBucketTagging", ["tags"]),
+    tagging,
+    sample: await sampleOf(source, Bucket, tagging, unknowns),
     unknowns,
   };
 }

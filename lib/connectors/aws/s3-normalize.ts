@@ -8,6 +8,7 @@ import { kmsKeyArn, isAwsManagedKey } from "./kms-key-arn.ts";
 import type { Answer, Unknowns } from "./pages.ts";
 import { refusesPlainHttp, refusesPublicNetwork } from "./resource-policy.ts";
 import { accessOf, aclGrantsOf, namedIdentities } from "./s3-access.ts";
+import type { BucketSample } from "./s3-samples.ts";
 import { bucketArn } from "./s3-uri.ts";
 import {
   aclRecord,
@@ -34,6 +35,7 @@ export type BucketAnswers = {
   versioning: Answer | null;
   logging: Answer | null;
   tagging: Answer | null;
+  sample: BucketSample | null;
   unknowns: Unknowns;
 };
 
@@ -69,6 +71,7 @@ export function normalizeBucket(answers: BucketAnswers, account: string): Batch 
       resourcePolicy: answers.policy ? keptPolicy(policyTextRecord.parse(answers.policy).Policy) : null,
       restrictsPublicPolicy,
       aclGrants: aclGrantsOf(acl),
+      sample: answers.sample,
       refusesPlainHttp: refusesPlainHttp(statements, ["s3:GetObject", "s3:PutObject"]),
     },
     facets: {

@@ -69,10 +69,10 @@ describe("Macie", () => {
     "macie2:GetAutomatedDiscoveryConfiguration": { status: "ENABLED" },
     "macie2:DescribeBuckets": {
       buckets: [
-        bucket("sampled", { automatedDiscoveryMonitoringStatus: "MONITORED" }),
+        bucket("sampled", { automatedDiscoveryMonitoringStatus: "MONITORED", sensitivityScore: 87 }),
         bucket("named", { jobDetails: { isDefinedInJob: "TRUE", isMonitoredByJob: "UNKNOWN" } }),
         bucket("left-out", { automatedDiscoveryMonitoringStatus: "NOT_MONITORED" }),
-        bucket("unsaid", {}),
+        bucket("unsaid", { sensitivityScore: 50 }),
       ],
     },
   };
@@ -80,7 +80,10 @@ describe("Macie", () => {
   test("watches the buckets it samples and those a job names", async () => {
     const recorded = await collectRecorded(macieSession, on);
     expect(recorded.get(key)).toMatchObject({
-      properties: { automatedDiscovery: true },
+      properties: {
+        automatedDiscovery: true,
+        sensitiveBuckets: [{ bucket: expect.stringContaining("sampled"), score: 87 }],
+      },
       facets: { enabled: true },
     });
     const watches = (name: string) => edgesOf(recorded, `arn:aws:s3:::${name}`).length;

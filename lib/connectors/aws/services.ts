@@ -178,6 +178,7 @@ const permissionExceptions: Readonly<Record<string, string>> = {
   "budgets:DescribeBudgets": "budgets:ViewBudget",
   "budgets:DescribeBudgetNotificationsForAccount": "budgets:ViewBudget",
   "s3:ListBuckets": "s3:ListAllMyBuckets",
+  "s3:ListObjectsV2": "s3:ListBucket",
   "s3:GetBucketEncryption": "s3:GetEncryptionConfiguration",
   "s3:GetPublicAccessBlock": "s3:GetBucketPublicAccessBlock",
   "s3control:GetPublicAccessBlock": "s3:GetAccountPublicAccessBlock",

@@ -49,7 +49,7 @@ const attachText = (count: number): string =>
   [
     "These are all the permissions Nacre asks for.",
     ...(count === 1 ? [] : [`They are too many for one managed policy, so they come in ${count}.`]),
-    "It reads configuration, never objects, prompts or secret values. A permission left out shows as a gap in coverage.",
+    "It reads configuration, never prompts or secret values, and objects only where you allow sampling. A permission left out shows as a gap in coverage.",
   ].join(" ");
 
 type PolicyDocument = {

@@ -19,7 +19,11 @@ export const awsWatchResourceTypes = defineResourceTypes({
     title: "Macie in a region",
     class: "security-service",
     layer: "data",
-    properties: z.object({ automatedDiscovery: z.boolean() }),
+    properties: z.object({
+      automatedDiscovery: z.boolean(),
+      /** Buckets in which it found sensitive data, with its score of 51 to 100. */
+      sensitiveBuckets: z.array(z.object({ bucket: z.string(), score: z.number() })).optional(),
+    }),
   },
   "aws.securityhub.hub": {
     title: "Security Hub in a region",

@@ -78,6 +78,16 @@ export const awsResourceTypes = defineResourceTypes({
       restrictsPublicPolicy: z.boolean().optional(),
       /** Whom the ACL lets in beside the owner, by canonical user id or group URI. */
       aclGrants: z.array(z.object({ grantee: z.string(), permission: z.string() })).optional(),
+      /** What detectors counted in a few of its objects, where owner and connection allow that they are read. */
+      sample: z
+        .object({
+          objectCount: z.number(),
+          unreadCount: z.number(),
+          sizeBytes: z.number(),
+          counts: z.record(z.string(), z.number()),
+        })
+        .nullable()
+        .optional(),
     }),
   },
   "aws.kms.key": {

@@ -37,9 +37,10 @@ export default defineClassCheck({
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
   ],
 
-  evaluate: ({ key, facets }, graph) => {
+  evaluate: ({ key, facets, derived }, graph) => {
     if (!frontsAi(graph, key)) return notApplicable;
     if (!facets.publicNetwork || facets.authentication !== "none") return pass;
+    if (derived?.exposure?.reach === "internal") return pass;
     return fail("It leads to a model and asks callers for nothing", {
       authentication: facets.authentication,
     });
@@ -53,6 +54,12 @@ export default defineClassCheck({
         neighbours: beforeModel,
       },
       { name: "private", facets: { publicNetwork: false, authentication: "none" }, neighbours: beforeModel },
+      {
+        name: "a public address that its security group keeps shut",
+        facets: { publicNetwork: true, authentication: "none" },
+        derived: { exposure: { reach: "internal", via: [], reasons: [] } },
+        neighbours: beforeModel,
+      },
     ],
     fail: [
       { name: "open", facets: { publicNetwork: true, authentication: "none" }, neighbours: beforeModel },

@@ -35,9 +35,10 @@ export default defineClassCheck({
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html",
   ],
 
-  evaluate: ({ key, facets }, graph) => {
+  evaluate: ({ key, facets, derived }, graph) => {
     if (!frontsAi(graph, key)) return notApplicable;
     if (!facets.publicNetwork || facets.firewall) return pass;
+    if (derived?.exposure?.reach === "internal") return pass;
     return fail("No firewall stands before every stage", { firewall: facets.firewall });
   },
 
@@ -45,6 +46,12 @@ export default defineClassCheck({
     pass: [
       { name: "attached", facets: { publicNetwork: true, firewall: true }, neighbours: beforeModel },
       { name: "private", facets: { publicNetwork: false, firewall: false }, neighbours: beforeModel },
+      {
+        name: "a public address that its security group keeps shut",
+        facets: { publicNetwork: true, firewall: false },
+        derived: { exposure: { reach: "internal", via: [], reasons: [] } },
+        neighbours: beforeModel,
+      },
     ],
     fail: [{ name: "none", facets: { publicNetwork: true, firewall: false }, neighbours: beforeModel }],
     notApplicable: [
