@@ -47,11 +47,9 @@ function hopsOf(graph: ResourceGraph, resource: Resource, guards: NetworkGuards)
         : hop(resource, "asks", "asks for an identity"),
     ];
   if (isOfClass(resource, "notebook"))
-    return [
-      resource.facets.publicAddress
-        ? hop(resource, "asks", "has a public address")
-        : hop(resource, "closed", "has no public address"),
-    ];
+    return resource.facets.publicAddress
+      ? [...guards(resource), serverProof(resource) ?? hop(resource, "asks", "has a public address")]
+      : [hop(resource, "closed", "has no public address")];
   if (
     isOfClass(resource, "ai-service") ||
     isOfClass(resource, "model-deployment") ||

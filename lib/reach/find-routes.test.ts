@@ -165,3 +165,17 @@ describe("over any graph of calls", () => {
     );
   });
 });
+
+test("a chain of thousands is followed to its end, and told in its first steps and its last", () => {
+  const length = 2_000;
+  const chain = Array.from({ length }, (_, at) =>
+    createResource("compute", `n${at}`, at === 0 ? facetsOf.anyone : facetsOf.internal),
+  );
+  const calls = Array.from({ length: length - 1 }, (_, at): Relationship => ({
+    from: `n${at}`,
+    kind: "invokes",
+    to: `n${at + 1}`,
+  }));
+  const found = findRoutes(new ResourceGraph(chain, calls)).exposures.get(`n${length - 1}`);
+  expect([found?.reach, found?.via.length, found?.via.at(-1)]).toEqual(["anyone", 100, `n${length - 1}`]);
+});

@@ -67,7 +67,7 @@ class RouteSearch {
       const to = passing.to.key;
       const hops = hopsOfPassing(passing, reach);
       const passed = verdictOf(hops);
-      const route = () => [...(this.routes.get(key) ?? []), ...hops];
+      const route = () => onwards(this.routes.get(key) ?? [], ...hops);
       if (passed === "unknown") {
         this.#doubt(to, route);
         continue;
@@ -77,8 +77,8 @@ class RouteSearch {
       if (known && rank.indexOf(known.reach) <= rank.indexOf(reached)) continue;
       this.exposures.set(to, {
         reach: reached,
-        via: [...exposure.via, to],
-        reasons: [...exposure.reasons, { text: callText(passing), resourceKey: key }],
+        via: onwards(exposure.via, to),
+        reasons: onwards(exposure.reasons, { text: callText(passing), resourceKey: key }),
       });
       this.routes.set(to, route());
       this.#queues[reached].push(to);
@@ -111,14 +111,20 @@ class RouteSearch {
     if (!from) return;
     for (const passing of passingFrom(this.#graph, from)) {
       if (this.#doubtful.has(passing.to.key)) continue;
-      this.#doubt(passing.to.key, () => [
-        ...(this.routes.get(key) ?? []),
-        ...hopsOfPassing(passing, "anyone"),
-      ]);
+      this.#doubt(passing.to.key, () =>
+        onwards(this.routes.get(key) ?? [], ...hopsOfPassing(passing, "anyone")),
+      );
       queue.push(passing.to.key);
     }
   }
 }
+
+/** The first steps of a long way and its newest are told, so that a chain of thousands costs no square of them. */
+const stepsMax = 100;
+const onwards = <Step>(way: readonly Step[], ...steps: Step[]): Step[] => [
+  ...way.slice(0, stepsMax - steps.length),
+  ...steps,
+];
 
 const callersNotCollected: RouteHop = {
   text: "What may call it was not all collected",

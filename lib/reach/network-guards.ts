@@ -3,6 +3,7 @@ import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { isOfType, type Resource } from "#lib/domain/resource.ts";
 import { known } from "#lib/domain/unknown.ts";
 import { hop } from "./hop.ts";
+import { isolationHops } from "./isolation.ts";
 import { portsMeet } from "./ports.ts";
 
 /** What stands between the internet and a resource's own port, as far as the graph knows it. */
@@ -19,7 +20,7 @@ export function networkGuards(graph: ResourceGraph): NetworkGuards {
   return (resource) => {
     if (isOfType(resource, "azure.network.web-gateway")) return azureHops(graph, resource, azureGroups);
     const ports = awsPortsOf(resource);
-    return ports === null ? [] : awsHops(graph, resource, ports);
+    return ports === null ? isolationHops(resource) : awsHops(graph, resource, ports);
   };
 }
 

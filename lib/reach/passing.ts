@@ -2,9 +2,10 @@ import type { RouteHop } from "#lib/domain/derived.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { RelationshipKind } from "#lib/domain/relationship.ts";
 import type { ResourceClass } from "#lib/domain/resource-class.ts";
-import { classOf, isOfClass, isOfType, type Resource, type ResourceType } from "#lib/domain/resource.ts";
+import { classOf, isOfClass, type Resource, type ResourceType } from "#lib/domain/resource.ts";
 import { known } from "#lib/domain/unknown.ts";
 import { hop, type Reach } from "./hop.ts";
+import { isIsolated, isolatedHop } from "./isolation.ts";
 import { proofHop, serverProof } from "./proof.ts";
 
 /** What an exposed caller exposes with it. A store or an AI service asks for its own proof, whoever calls. */
@@ -57,7 +58,7 @@ export function hopsOfPassing(passing: Passing, reach: Reach): RouteHop[] {
   const call: RouteHop = { text: callText(passing), resourceKey: to.key, outcome: "open" };
   if (!isTransparent) return [call];
   if (from.type === "kubernetes.service" && kind === "routes-to" && isIsolated(to))
-    return [call, hop(to, "unknown", isolatedText)];
+    return [call, isolatedHop(to)];
   const asked = known(() => askedBehind(to));
   // Who had to prove something on the way here holds a credential, whatever is asked on top.
   const outcome = reach === "credential" ? "asks" : "unknown";
@@ -67,19 +68,6 @@ export function hopsOfPassing(passing: Passing, reach: Reach): RouteHop[] {
 
 export const callText = ({ from, to, kind }: Passing): string =>
   `${from.name} ${kind === "routes-to" ? "routes to" : "calls"} ${to.name}`;
-
-const isolatedText =
-  "takes calls only from whom network policies name, and whether those of a load balancer count as theirs is up to the cluster's network";
-
-/** Policies that name pods say nothing certain of traffic that a node passes on. */
-const isIsolated = (to: Resource): boolean =>
-  (isOfType(to, "kubernetes.workload") ||
-    isOfType(to, "kubernetes.model-server") ||
-    isOfType(to, "kubernetes.vector-store") ||
-    isOfType(to, "kubernetes.llm-gateway") ||
-    isOfType(to, "kubernetes.mcp-server") ||
-    isOfType(to, "kubernetes.notebook")) &&
-  known(() => to.properties.ingressIsolated) === true;
 
 function askedBehind(to: Resource): RouteHop[] {
   if (isOfClass(to, "api") || isOfClass(to, "compute") || isOfClass(to, "agent-tool")) {

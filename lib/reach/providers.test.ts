@@ -379,6 +379,26 @@ describe("Kubernetes", () => {
     expect(reachIn("db", { resources: [server(authentication, isPublic)] }).reach).toBe(expected);
   });
 
+  test("a server that named pods alone may call is in doubt behind a load balancer, and not behind an ingress", () => {
+    const isolated = (way: string) =>
+      make(
+        "kubernetes.vector-store",
+        "db",
+        { publicNetwork: true },
+        { authentication: "none", ingressIsolated: true, exposedBy: [way] },
+      );
+    const reach = (way: string) => reachIn("db", { resources: [isolated(way)] }).reach;
+    expect([reach("load balancer of service db"), reach("ingress db")]).toEqual(["unknown", "anyone"]);
+  });
+
+  test.each([
+    ["none", "anyone"],
+    ["key", "credential"],
+  ] as const)("a notebook server that asks for %s at a public address: %s", (authentication, expected) => {
+    const notebook = make("kubernetes.notebook", "x", { publicAddress: true }, { authentication });
+    expect(reachIn("x", { resources: [notebook] }).reach).toBe(expected);
+  });
+
   test("an ingress that asks stands before a server that does not", () => {
     const behind = (authentication: string) =>
       reachIn("db", {

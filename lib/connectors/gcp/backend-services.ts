@@ -23,6 +23,7 @@ import {
   type Balancing,
 } from "./load-balancing.ts";
 import { keyOf } from "./names.ts";
+import { letsStrangersIn, PolicyRules } from "./security-policy.ts";
 import { runKey } from "./serverless.ts";
 import { normalizeEach, withUnknown } from "../normalized.ts";
 
@@ -48,9 +49,7 @@ const EndpointGroup = assetOf(
 const SecurityPolicy = assetOf(
   z.object({
     selfLink: z.string(),
-    rules: z
-      .array(z.object({ action: z.string().default("allow"), preview: z.boolean().default(false) }))
-      .default([]),
+    rules: PolicyRules,
   }),
 );
 
@@ -169,7 +168,7 @@ export function normalizeBackendService(raw: unknown, surroundings: Surroundings
       emptyPolicy: Boolean(backend.securityPolicy) && acting.length === 0,
     },
     facets: {
-      publicNetwork: surroundings.open.has(own),
+      publicNetwork: surroundings.open.has(own) && letsStrangersIn(rules),
       authentication: backend.iap?.enabled ? "identity" : askedBehind(behind, surroundings),
       firewall: acting.length > 0,
       throttled: acting.some(({ action }) => action === "throttle" || action === "rate_based_ban"),
