@@ -32,7 +32,14 @@ export async function uploadRecording(
     if (connectionId === undefined) await requireRoom(tx, ctx);
     const recording = await tx.recording.create({
       data: {
-        ...{ id, organizationId, connectorId, name, callCount, sizeBytes, content, uploadedById },
+        id,
+        organizationId,
+        connectorId,
+        name,
+        callCount,
+        sizeBytes,
+        content,
+        uploadedById,
         connectionId: connectionId ?? null,
       },
     });
@@ -41,7 +48,7 @@ export async function uploadRecording(
       action: "recording.upload",
       subjectType: "recording",
       subjectId: id,
-      after: { name, connectorId, callCount, sizeBytes, ...(replaced ?? {}) },
+      after: { name, connectorId, callCount, sizeBytes, ...replaced },
     });
     return toRecordingView(recording);
   });

@@ -56,6 +56,7 @@ export const servers: Collector = {
         };
         try {
           const server = await readServer(source, url, target.kind, place);
+          if (!server && target.url !== null) failures.push(unknownProduct(url));
           if (!server) continue;
           found.push(server);
           yield* readEngine(source, server, targets);
@@ -71,6 +72,14 @@ export const servers: Collector = {
     if (first) throw first;
   },
 };
+
+/** Of an address that the user wrote something is expected; of a machine's other ports nothing is. */
+const unknownProduct = (url: string) =>
+  new ProviderError(
+    "unsupported",
+    { service: "host", operation: "probe" },
+    `What answers at ${url} is none of the products that are known: write its kind beside it, or leave it out`,
+  );
 
 const Resolved = z.object({ addresses: z.array(z.string().max(64)).max(64) });
 async function resolve(source: Source, host: string): Promise<readonly string[]> {

@@ -5,6 +5,7 @@ import { openClient } from "#lib/connectors/onprem/client.ts";
 import onprem from "#lib/connectors/onprem/connector.ts";
 import { parseKeys } from "#lib/connectors/onprem/endpoint-keys.ts";
 import { engineKinds, type EngineKind } from "#lib/connectors/onprem/engine-kind.ts";
+import { probePort } from "#lib/connectors/onprem/host-probe.ts";
 import { parseInventory } from "#lib/connectors/onprem/inventory.ts";
 import { Inventory } from "#lib/connectors/onprem/scopes.ts";
 import { outboundAddresses } from "#lib/connectors/outbound-addresses.ts";
@@ -82,6 +83,29 @@ describe("machines on premises, over TLS", () => {
       engineKinds.filter((kind) => wanted.includes(kind)),
     );
     expect(engines).toHaveLength(wanted.length);
+  });
+
+  test("are found at their ports, with or without TLS, and a closed port is no gap", async () => {
+    const vllm = "https://vllm.pricing.acme.internal:8000";
+    servers = await startOnPremServers(await demoRecording("onprem"), { plain: [vllm] });
+    const reach = { ca: servers.cert, addresses: outboundAddresses("127.0.0.0/8") };
+    const probe = (url: string) => {
+      const input = { host: "127.0.0.1", port: Number(new URL(url).port) };
+      const call = { account: "x", region: null, service: "host", operation: "probe", input };
+      return probePort(reach, "127.0.0.1", call, signal);
+    };
+    for (const place of servers.places.values())
+      expect(await probe(place)).toEqual({ url: place, silent: false });
+    expect(await probe("https://127.0.0.1:1")).toEqual({ url: null, silent: false });
+  });
+
+  test("that are something else than the list says are a gap that says so", async () => {
+    servers = await startOnPremServers(await demoRecording("onprem"));
+    const { site, targets } = inventoryIn(servers.calls);
+    const wrong = targets.slice(0, 1).map((target) => ({ ...target, kind: "weaviate" as const }));
+    const live = await collectAll(onprem, open(servers.calls, { site, targets: wrong }), signal);
+    expect(live.gaps.map(({ unknown }) => unknown.message).join()).toMatch(/is no Weaviate/);
+    expect(live.resources).toEqual([]);
   });
 
   test("are not spoken to under a certificate that nobody trusts, which is a gap and ends nothing", async () => {
