@@ -109,6 +109,16 @@ describe("a role of AWS that a service account names", () => {
   });
 });
 
+test("a cluster that was collected before its address was read decides nothing, and breaks nothing", () => {
+  const unread = { reason: "not-recorded", call: "sync", permission: null, message: "m" };
+  const unknown = { "properties.endpoint": unread, "properties.podIdentities": unread };
+  const before = made("aws.eks.cluster", "eks", { properties: {}, unknown });
+  const role = identity("aws.iam.role", [federation(`${bare} ${subject}`)]);
+  expect(told(account(byRole), role, kubernetesCluster, before).join()).toContain(
+    "under a condition on the cluster that issues its tokens",
+  );
+});
+
 describe("a role that EKS associates with a service account", () => {
   const association = { namespace: "claims", serviceAccount: "app", roleArn: "identity" };
   const trusting = (principal: string, conditional = false) =>

@@ -16,23 +16,28 @@ export type HomeCluster = {
 /** The cloud's own record of a cluster, found by the address of its API server; null where no cloud told of it. */
 export function homeClusters(graph: ResourceGraph): (account: string) => HomeCluster | null {
   const byAddress = new Map<string, HomeCluster>();
+  const add = (endpoint: string | null, home: HomeCluster) => {
+    if (endpoint) byAddress.set(hostOf(endpoint), home);
+  };
   for (const { properties } of graph.all("aws.eks.cluster"))
-    if (properties.endpoint)
-      byAddress.set(hostOf(properties.endpoint), {
-        issuer: issuerOf(properties.issuer),
+    add(
+      known(() => properties.endpoint),
+      {
+        issuer: issuerOf(known(() => properties.issuer)),
         project: null,
         podIdentities: known(() => properties.podIdentities),
-      });
+      },
+    );
   for (const { properties } of graph.all("azure.kubernetes-service.cluster"))
-    if (properties.endpoint)
-      byAddress.set(hostOf(properties.endpoint), {
-        issuer: issuerOf(properties.issuer),
-        project: null,
-        podIdentities: [],
-      });
+    add(
+      known(() => properties.endpoint),
+      { issuer: issuerOf(properties.issuer), project: null, podIdentities: [] },
+    );
   for (const { account, properties } of graph.all("gcp.container.cluster"))
-    if (properties.endpoint)
-      byAddress.set(hostOf(properties.endpoint), { issuer: null, project: account, podIdentities: [] });
+    add(
+      known(() => properties.endpoint),
+      { issuer: null, project: account, podIdentities: [] },
+    );
   const homes = new Map(
     graph
       .all("kubernetes.cluster")

@@ -14,6 +14,7 @@ import {
 import { accessLimits } from "../../access.ts";
 import { azureAccess } from "../access.ts";
 import type { Operation } from "../role.ts";
+import { directoryRights } from "./directory-rights.ts";
 import { federates, givesRoles, hostings, passings, rewritesRoles } from "./techniques.ts";
 
 const told = (resources: readonly Resource[], edges: readonly Relationship[] = []) =>
@@ -128,7 +129,56 @@ describe("changing what one holds", () => {
   });
 });
 
+describe("rights over the directory", () => {
+  const app = { ...azureIdentity("me"), name: "me" };
+  const mine: Resource = { ...app, properties: { ...app.properties, clientId: "Client" } };
+  const consent = (permission: string, more: object = {}): Resource<"azure.entra.consent"> => ({
+    key: "consent",
+    name: "My app",
+    account: azureSubscription,
+    region: null,
+    tags: {},
+    type: "azure.entra.consent",
+    properties: {
+      applicationId: "client",
+      enabled: true,
+      publisherTenantId: null,
+      ownTenant: true,
+      verifiedPublisher: null,
+      forEverybody: true,
+      userCount: 0,
+      delegatedPermissions: [],
+      applicationPermissions: [permission],
+      ...more,
+    },
+    facets: {},
+  });
+  const owner = azurePerson("owner", {
+    name: "Owner",
+    scope: azureGroup,
+    permission: { actions: ["*"] },
+  });
+  const [person] = azurePerson("target");
+  // Safe because only what an application of the tenant is known by is changed.
+  const target = { ...person, properties: { ...person?.properties, ownApplication: true } } as Resource;
+
+  const mineOf = (resources: readonly Resource[]) => told(resources).filter((edge) => edge.startsWith("me "));
+
+  test.each(directoryRights)("$permission", ({ permission, told: how, leads }) => {
+    const to = leads === "applications" ? "target" : "owner";
+    const all = [mine, target, ...owner];
+    expect(mineOf([...all, consent(permission)])).toEqual([
+      `me to ${to}: ${how}: ${permission} (consent to My app)`,
+    ]);
+    expect(mineOf([...all, consent("User.Read.All")])).toEqual([]);
+    expect(mineOf([...all, consent(permission, { enabled: false })])).toEqual([]);
+    expect(mineOf([...all, consent(permission, { applicationId: "another" })])).toEqual([]);
+    const delegated = { applicationPermissions: [], delegatedPermissions: [permission] };
+    expect(mineOf([...all, consent(permission, delegated)])).toEqual([]);
+  });
+});
+
 test("each way says where it is documented", () => {
-  for (const { source } of [...passings, ...hostings, federates, givesRoles, rewritesRoles])
-    expect(source).toMatch(/^https:\/\/learn\.microsoft\.com\//);
+  const all = [...passings, ...hostings, ...directoryRights, federates, givesRoles, rewritesRoles];
+  for (const { source } of all) expect(source).toMatch(/^https:\/\/learn\.microsoft\.com\//);
 });

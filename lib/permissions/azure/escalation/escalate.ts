@@ -9,6 +9,7 @@ import { decide } from "../decide.ts";
 import type { AzurePrincipal } from "../estate.ts";
 import { covers, type Operation } from "../role.ts";
 import { administratorsOf } from "./administrators.ts";
+import { byDirectoryRights } from "./directory-rights.ts";
 import { federates, givesRoles, hostings, passings, rewritesRoles } from "./techniques.ts";
 
 /** Identities each principal can get the rights of, each with the operations that make it. */
@@ -24,8 +25,8 @@ export function azureEscalations(
   );
   const hosts = hostsByType(graph);
   const administrators = administratorsOf(principals);
+  const inDirectory = byDirectoryRights(graph, administrators);
   return principals.flatMap((principal) => {
-    if (principal.assignments.length === 0) return [];
     const asking = askerOf(principal);
     const edges = byHolder.get(principal.key) ?? [];
     const managed = (kind: Relationship["kind"]) =>
@@ -37,6 +38,7 @@ export function azureEscalations(
       ),
       ...byHosting(hosts, asking, limits),
       ...byOwnRoles(asking, administrators),
+      ...inDirectory(principal),
     ]);
   });
 }
