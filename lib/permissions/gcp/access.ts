@@ -31,12 +31,7 @@ export function googleAccess(graph: ResourceGraph, limits: AccessLimits): Google
     decide: ({ permission }, resource) => decideAt(estate, principal, permission, resource),
   }));
   const { relationships, estateGrants } = roleAccess(holders, googleQuestionsOf, limits);
-  const escalations = googleEscalations(
-    graph,
-    estate,
-    (principal, permission, resource) => decideAt(estate, principal, permission, resource),
-    limits,
-  );
+  const escalations = googleEscalations(graph, estate, decideAt, limits);
   return {
     relationships: [...relationships, ...escalations],
     estateGrants,

@@ -22,6 +22,7 @@ import {
 } from "./techniques.ts";
 
 type DecideAt = (
+  estate: GoogleEstate,
   principal: GooglePrincipal,
   permission: string,
   resource: Pick<Resource, "key" | "account" | "type">,
@@ -31,8 +32,8 @@ type Account = Resource<"gcp.iam.service-account">;
 type Asking = (permission: string, key: string, account: string) => readonly [string, Decision];
 type Around = {
   graph: ResourceGraph;
+  /** Without the policies that do not speak of the principal. */
   estate: GoogleEstate;
-  accounts: readonly Account[];
   pools: (account: Account) => readonly TrustedPool[];
 };
 
@@ -44,11 +45,13 @@ export function googleEscalations(
   { perGrant }: AccessLimits,
 ): Relationship[] {
   const accounts = graph.all("gcp.iam.service-account").filter(({ properties }) => properties.email);
-  const around: Around = { graph, estate, accounts, pools: poolsTrustedBy(graph) };
+  const pools = poolsTrustedBy(graph);
   const byProject = Map.groupBy(accounts, ({ account }) => account);
   return estate.principals.flatMap((principal) => {
-    if (!mayBegin(principal, estate)) return [];
-    const asking = askerOf(principal, decideAt);
+    const own = { ...estate, allow: estate.allow.filter(speaksOf(principal)) };
+    if (!mayBegin(principal, own)) return [];
+    const asking = askerOf(own, principal, decideAt);
+    const around: Around = { graph, estate: own, pools };
     const near = [...byProject].flatMap(([project, found]) =>
       found.length > perGrant || !isTellableIn(principal, project) ? [] : found,
     );
@@ -58,6 +61,11 @@ export function googleEscalations(
     );
   });
 }
+
+const speaksOf =
+  ({ caller, standing }: GooglePrincipal) =>
+  ({ bindings }: GoogleEstate["allow"][number]): boolean =>
+    bindings.some(({ members }) => members.some((member) => isMember(member, caller, standing) !== "no"));
 
 /** What any way begins with: most principals hold none of it anywhere, and need not be asked about every account. */
 const firsts: readonly string[] = [
@@ -87,13 +95,13 @@ function mayBegin({ caller, standing }: GooglePrincipal, { allow, roleOf }: Goog
 const isTellableIn = ({ identity }: GooglePrincipal, project: string): boolean =>
   identity.type === "gcp.iam.service-account" || identity.account === project;
 
-function askerOf(principal: GooglePrincipal, decideAt: DecideAt): Asking {
+function askerOf(estate: GoogleEstate, principal: GooglePrincipal, decideAt: DecideAt): Asking {
   const kept = new Map<string, Decision>();
   return (permission, key, account) => {
     const id = `${permission}\n${key}`;
     const decision =
       kept.get(id) ??
-      decideAt(principal, permission, { key, account, type: "gcp.cloudresourcemanager.project" });
+      decideAt(estate, principal, permission, { key, account, type: "gcp.cloudresourcemanager.project" });
     kept.set(id, decision);
     return [permission, decision];
   };

@@ -23,8 +23,12 @@ import {
   type Needed,
 } from "./techniques.ts";
 
-/** Whether the principal may make a request, told by what it asks for. Answers are kept. */
-type Asking = (request: Attributes) => Step;
+type Asking = {
+  /** Whether the principal may make a request, told by what it asks for. Answers are kept. */
+  ask: (request: Attributes) => Step;
+  /** Whether it holds these anywhere: most principals do not, and need not be asked about every account. */
+  mayHold: (needed: readonly Needed[]) => boolean;
+};
 type Account = { resource: Resource; namespace: string | null; hosts: readonly Host[] };
 type Host = { name: string; kind: string };
 
@@ -46,8 +50,8 @@ export function kubernetesEscalations(
         principal.bindings.some((binding) => binding.namespace === null || binding.namespace === namespace),
     );
     return tellWays(principal.key, [
-      ...(near.length > perGrant ? [] : near.flatMap((account) => waysTo(account, principal, asking))),
-      ...byCluster(principal, administrators(principal), asking),
+      ...(near.length > perGrant ? [] : near.flatMap((account) => waysTo(account, asking))),
+      ...byCluster(administrators(principal), asking),
     ]);
   });
 }
@@ -66,38 +70,38 @@ function accountsOf(graph: ResourceGraph): Account[] {
 
 function askerOf({ caller, bindings }: KubernetesPrincipal, unread: readonly string[]): Asking {
   const kept = new Map<string, Decision>();
-  return (request) => {
-    const id = JSON.stringify(request);
-    const decision = kept.get(id) ?? decide(request, caller, bindings, unread);
-    kept.set(id, decision);
-    return [describe(request), decision];
+  const held = new Map<readonly Needed[], boolean>();
+  return {
+    ask: (request) => {
+      const id = JSON.stringify(request);
+      const decision = kept.get(id) ?? decide(request, caller, bindings, unread);
+      kept.set(id, decision);
+      return [describe(request), decision];
+    },
+    mayHold: (needed) => {
+      const known = held.get(needed) ?? holdsSomewhere(bindings, needed);
+      held.set(needed, known);
+      return known;
+    },
   };
 }
 
-/** Most principals hold none of a way's requests anywhere, and need not be asked about every account. */
-function mayHold({ bindings }: KubernetesPrincipal, needed: readonly Needed[]): boolean {
-  return needed.every((each) => {
+const holdsSomewhere = (bindings: KubernetesPrincipal["bindings"], needed: readonly Needed[]): boolean =>
+  needed.every((each) => {
     const request = requestOf(each, null);
     return bindings.some(
       ({ rules, isPartial }) =>
         isPartial === true || rules.some((rule) => gives({ ...rule, resourceNames: [] }, request)),
     );
   });
-}
 
-function waysTo(
-  { resource, namespace, hosts }: Account,
-  principal: KubernetesPrincipal,
-  asking: Asking,
-): Way[] {
+function waysTo({ resource, namespace, hosts }: Account, { ask, mayHold }: Asking): Way[] {
   type Where = { namespace: string | null; name?: string };
   const asked = (told: string, ways: readonly (readonly Needed[])[], where: Where): Way[] =>
-    ways
-      .filter((needed) => mayHold(principal, needed))
-      .flatMap((needed) => {
-        const decisions = needed.map((each) => asking(requestOf(each, where.namespace, where.name)));
-        return wayOf(resource.key, told, decisions);
-      });
+    ways.filter(mayHold).flatMap((needed) => {
+      const decisions = needed.map((each) => ask(requestOf(each, where.namespace, where.name)));
+      return wayOf(resource.key, told, decisions);
+    });
   const onHost = (told: string, { name }: Host): string => told.replace("{host}", name);
   return [
     ...inNamespace.flatMap(({ told, ways }) => asked(told, ways, { namespace })),
@@ -119,14 +123,12 @@ function hasToken({ facets }: Resource): boolean {
   return typeof count === "number" && count > 0;
 }
 
-function byCluster(principal: KubernetesPrincipal, administrators: readonly string[], asking: Asking): Way[] {
+function byCluster(administrators: readonly string[], { ask, mayHold }: Asking): Way[] {
   if (administrators.length === 0) return [];
   return toAdministrators.flatMap(({ told, ways }) =>
-    ways
-      .filter((needed) => mayHold(principal, needed))
-      .flatMap((needed) => {
-        const decisions = needed.map((each) => asking(requestOf(each, null)));
-        return administrators.flatMap((to) => wayOf(to, told, decisions));
-      }),
+    ways.filter(mayHold).flatMap((needed) => {
+      const decisions = needed.map((each) => ask(requestOf(each, null)));
+      return administrators.flatMap((to) => wayOf(to, told, decisions));
+    }),
   );
 }
