@@ -11,7 +11,6 @@ export const urls = {
   qdrant: at("qdrant", ":6333"),
   hub: at("hub"),
 } as const;
-export type Address = (typeof urls)[keyof typeof urls];
 
 export const models = ["motor-premium", "household-risk"] as const;
 export const chatModel = "mistral-small-pricing";
