@@ -55,7 +55,9 @@ function ofValue(value: unknown, wording: Wording): Told {
       ...(isOpen ? { unknown: all.map((one) => one.unknown ?? false) } : {}),
     };
   }
-  if (!isRecord(value)) return { value: value === "true" ? true : value === "false" ? false : value };
+  // Switches may be written as words.
+  if (value === "true" || value === "false") return { value: value === "true" };
+  if (!isRecord(value)) return { value };
   const { values, unknown } = toTerraform(value, wording);
   return { value: values, ...(Object.keys(unknown).length > 0 ? { unknown } : {}) };
 }
