@@ -79,14 +79,12 @@ describe("a derived fact that is absent", () => {
     });
   });
 
-  test("is not asked for where the settings alone decide", () => {
-    const open = sampleResource(
-      "compute",
-      "app",
-      { publicNetwork: true, authentication: "key" },
-      { derived: {} },
-    );
-    expect(exposedWayIn.admits(open, empty)).toBe(true);
+  test("is asked for where the settings say open, since the routes may keep strangers out", () => {
+    const settings = { publicNetwork: true, authentication: "key" as const };
+    const open = (derived: Derived) => sampleResource("compute", "app", settings, { derived });
+    expect(thrown(() => exposedWayIn.admits(open({}), empty))).not.toBeNull();
+    expect(exposedWayIn.admits(open(exposure("internal")), empty)).toBe(false);
+    expect(exposedWayIn.admits(open(exposure("credential")), empty)).toBe(true);
   });
 
   test("is never taken for the other derived fact", () => {
