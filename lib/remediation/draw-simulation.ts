@@ -1,8 +1,7 @@
 import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
 import { SimulationPaths } from "#lib/contract/plans.ts";
+import { drawPaths } from "#lib/correlation/draw-paths.ts";
 import { whatIf } from "#lib/correlation/fix-these.ts";
-import { rolesOf } from "#lib/correlation/get-issue.ts";
-import { drawGraph } from "#lib/workloads/draw-graph.ts";
 import { fixesNamed, keysOf, openIssues, type OpenIssue } from "./simulate-changes.ts";
 
 const pathsMax = 24;
@@ -19,19 +18,8 @@ export async function drawSimulation(ctx: Context, fixIds: readonly string[]): P
       0,
       pathsMax,
     );
-    const edges = edgesOf(drawn);
-    const needed = new Set(edgesOf(issues.filter((issue) => !isBroken(issue))).map(idOf));
-    const roles = new Map(drawn.flatMap(({ keys }) => [...rolesOf(keys)]));
-    const graph = await drawGraph(tx, ctx, {
-      keys: [...new Set(drawn.flatMap(({ keys }) => keys))],
-      edges,
-      roles,
-    });
-    const rows = await tx.resource.findMany({
-      where: { organizationId: ctx.organizationId, id: { in: graph.nodes.map(({ id }) => id) } },
-      select: { id: true, key: true },
-    });
-    const keyById = new Map(rows.map(({ id, key }) => [id, key]));
+    const needed = new Set(issues.flatMap((issue) => (isBroken(issue) ? [] : issue.path.edges.map(idOf))));
+    const { graph, keyById } = await drawPaths(tx, ctx, drawn);
     return SimulationPaths.parse({
       graph,
       cut: graph.edges.flatMap(({ from, kind, to }, index) => {
@@ -48,7 +36,3 @@ export async function drawSimulation(ctx: Context, fixIds: readonly string[]): P
 type PathEdge = { from: string; kind: string; to: string };
 
 const idOf = ({ from, kind, to }: PathEdge): string => `${from}\n${kind}\n${to}`;
-
-const edgesOf = (issues: readonly OpenIssue[]) => [
-  ...new Map(issues.flatMap(({ path }) => path.edges).map((edge) => [idOf(edge), edge])).values(),
-];
