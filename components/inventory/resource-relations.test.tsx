@@ -276,6 +276,7 @@ describe("the tabs", () => {
     relationships: "the relationships",
     access: "the access",
     findings: "the findings",
+    components: "the components",
     history: "the history",
     raw: "the document",
   };
@@ -290,6 +291,7 @@ describe("the tabs", () => {
       "Relationships3",
       "Access",
       "Findings0",
+      "Components",
       "History",
       "Raw document",
     ]);

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 
 import { Tabs, type Tab } from "../ui/tabs.tsx";
 
-const ids = ["properties", "relationships", "access", "findings", "history", "raw"] as const;
+const ids = ["properties", "relationships", "access", "findings", "components", "history", "raw"] as const;
 type Id = (typeof ids)[number];
 type Props = { counts: Partial<Record<Id, number>>; contents: Record<Id, ReactNode> };
 
@@ -13,6 +13,7 @@ const labels: Record<Id, string> = {
   relationships: "Relationships",
   access: "Access",
   findings: "Findings",
+  components: "Components",
   history: "History",
   raw: "Raw document",
 };

@@ -53,6 +53,7 @@ describe("the pages offered", () => {
     "Inventory",
     "Explorer",
     "Connections",
+    "Imports",
     "Changes",
     "Checks",
     "Settings",

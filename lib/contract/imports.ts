@@ -1,5 +1,8 @@
-import { parseAsInteger, parseAsString, type inferParserType } from "nuqs/server";
+import { createSerializer, parseAsInteger, parseAsString, type inferParserType } from "nuqs/server";
 import { z } from "zod";
+
+import { componentKinds } from "#lib/domain/imported.ts";
+import { FindingDetail, FindingView } from "./findings.ts";
 
 /** What became of one report. */
 export const ImportView = z.object({
@@ -27,6 +30,35 @@ export const ImportView = z.object({
 });
 export type ImportView = z.infer<typeof ImportView>;
 
+/** A part that another tool's bill of materials names. */
+export const ImportedComponentView = z.object({
+  id: z.string(),
+  kind: z.enum(componentKinds),
+  name: z.string(),
+  version: z.string(),
+  publisher: z.string(),
+  /** Package URL, or what the bill names it by. */
+  reference: z.string(),
+  licenses: z.array(z.string()),
+  facts: FindingDetail.shape.evidence,
+  /** What the bill calls the thing it is part of, and the resource that is, where the inventory holds one. */
+  subjectName: z.string(),
+  resourceId: z.string().nullable(),
+  resourceName: z.string().nullable(),
+  source: z.string(),
+  firstSeenAt: z.iso.datetime(),
+});
+export type ImportedComponentView = z.infer<typeof ImportedComponentView>;
+
+export const ImportDetail = ImportView.extend({
+  /** No later report of its source told of its scope. */
+  isNewest: z.boolean(),
+  /** What that source says of that scope by now: the worst that is not resolved, and the parts. */
+  findings: z.array(FindingView),
+  components: z.array(ImportedComponentView),
+});
+export type ImportDetail = z.infer<typeof ImportDetail>;
+
 export const ImportPage = z.object({
   items: z.array(ImportView),
   nextCursor: z.string().nullable(),
@@ -49,4 +81,5 @@ export const importListParsers = {
   cursor: parseAsString,
   limit: parseAsInteger.withDefault(50),
 };
+export const serializeImportList = createSerializer(importListParsers);
 export type ImportListFilters = inferParserType<typeof importListParsers>;

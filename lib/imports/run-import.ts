@@ -52,7 +52,7 @@ async function store(
   const scope = { source, name: asked.scope ?? "" };
   await takeTurn(tx, `import ${organizationId} ${source} ${scope.name}`);
   const scopeId = await scopeOf(tx, organizationId, scope);
-  const at = await now(tx);
+  const at = await databaseTime(tx);
   const read = await stageReport(tx, { id: scopeId, name: scope.name }, report);
   await matchResources(tx, organizationId, scope.name);
   const closes = read.refusedCount === 0;
@@ -159,7 +159,7 @@ async function scopeOf(
 }
 
 /** Order is the database's to tell: a server's clock may be wrong. */
-async function now(tx: Tx): Promise<Date> {
+export async function databaseTime(tx: Tx): Promise<Date> {
   const [row] = await queryRows(tx, z.object({ now: z.date() }), sql`SELECT now() AS now`);
   if (!row) throw new Error("The database tells no time");
   return row.now;

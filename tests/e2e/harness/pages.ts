@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { administratorContext } from "#lib/access/first-administrator.ts";
 import { planFixes } from "#lib/correlation/plan-fixes.ts";
 import type { Role } from "#lib/domain/permission.ts";
+import { runImport } from "#lib/imports/run-import.ts";
 import { systemDb } from "#lib/platform/db.ts";
 import { createCustomCheck } from "#lib/posture/custom/create-custom-check.ts";
 import { createPlan } from "#lib/remediation/plans.ts";
@@ -26,6 +27,7 @@ type Ids = {
   connection: string;
   plan: string;
   customCheck: string;
+  importId: string;
 };
 
 /** Every page of the application by its route. A page that is not here fails the tests of all pages. */
@@ -37,6 +39,7 @@ const pagesOf = ({
   connection,
   plan,
   customCheck,
+  importId,
 }: Ids): Record<string, PageToSee> => ({
   "/": { role: "analyst", path: "/" },
   "/sign-in": { role: null, path: "/sign-in" },
@@ -64,6 +67,8 @@ const pagesOf = ({
     role: "analyst",
     path: `/explorer?q=${encodeURIComponent("agent as assistant -[grounded-on]-> knowledge-base -[ingests]-> data-store")}`,
   },
+  "/imports": { role: "analyst", path: "/imports" },
+  "/imports/[importId]": { role: "analyst", path: `/imports/${importId}` },
   "/changes": { role: "analyst", path: "/changes" },
   "/connections": { role: "admin", path: "/connections" },
   "/connections/new": { role: "admin", path: "/connections/new?provider=aws" },
@@ -128,6 +133,7 @@ export async function pagesToSee(organizationId: string): Promise<Record<string,
     connection: connection.id,
     plan: await planToSee(organizationId),
     customCheck: await customCheckToSee(organizationId),
+    importId: await importToSee(organizationId),
   });
 }
 
@@ -149,4 +155,26 @@ async function customCheckToSee(organizationId: string): Promise<string> {
   if (known) return known.id;
   const ctx = await administratorContext(organizationId);
   return (await createCustomCheck(ctx, { definition: customDefinition(), enabled: false })).id;
+}
+
+/** The import there is, or a bill of materials: it tells of parts alone, so no list of findings changes. */
+async function importToSee(organizationId: string): Promise<string> {
+  const known = await systemDb().import.findFirst({ where: { organizationId }, select: { id: true } });
+  if (known) return known.id;
+  const components = [
+    {
+      type: "machine-learning-model",
+      name: "claims-llm",
+      version: "3",
+      licenses: [{ license: { id: "Apache-2.0" } }],
+    },
+    { type: "library", name: "torch", version: "2.6.0", purl: "pkg:pypi/torch@2.6.0" },
+  ];
+  const bill = Buffer.from(JSON.stringify({ bomFormat: "CycloneDX", specVersion: "1.6", components }));
+  async function* body() {
+    yield bill;
+  }
+  const ctx = await administratorContext(organizationId);
+  const asked = { source: "build", scope: "acme/claims-assistant", fileName: "bill.cdx.json" };
+  return (await runImport(ctx, body(), asked, new AbortController().signal)).id;
 }

@@ -10,6 +10,7 @@ import { createTeam } from "#lib/access/teams.ts";
 import { createToken } from "#lib/access/tokens.ts";
 import { planFixes } from "#lib/correlation/plan-fixes.ts";
 import { refreshCorrelation } from "#lib/correlation/refresh-correlation.ts";
+import { runImport } from "#lib/imports/run-import.ts";
 import { createConnection } from "#lib/inventory/create-connection.ts";
 import { deleteConnection } from "#lib/inventory/delete-connection.ts";
 import { findConnector } from "#lib/inventory/find-connector.ts";
@@ -135,7 +136,13 @@ async function addWhatPeopleAdd(job: Context): Promise<void> {
     definition: customDefinition(),
     enabled: true,
   });
-  ids = { ...ids, operationId, recordingId: recording.recording, planId: plan.id, customCheckId };
+  async function* bill() {
+    yield Buffer.from(
+      '{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"type":"library","name":"torch"}]}',
+    );
+  }
+  const { id: importId } = await runImport(admin, bill(), { scope: "acme/claims" }, signal);
+  ids = { ...ids, importId, operationId, recordingId: recording.recording, planId: plan.id, customCheckId };
 }
 
 /** What answers JSON: documents and exports are files. */

@@ -37,6 +37,7 @@ const tables: Record<string, string> = {
   planId: "Plan",
   customCheckId: "CustomCheck",
   attestationId: "Attestation",
+  importId: "Import",
 };
 /** What every organization shares, or that no row of theirs stands behind. */
 const shared: Record<string, string> = {

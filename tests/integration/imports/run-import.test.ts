@@ -1,7 +1,8 @@
-import { createReadStream, readdirSync } from "node:fs";
+import { createReadStream, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
+import path from "node:path";
 
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { jobContext, type Context } from "#lib/access/context.ts";
 import { loadFindingFilters } from "#lib/contract/findings.ts";
@@ -61,6 +62,18 @@ const left = async () => ({
   imports: await systemDb().import.count({ where: { organizationId: ctx.organizationId } }),
 });
 const nothing = { findings: 0, rules: 0, scopes: 0, imports: 0 };
+// A folder of its own: other files import reports beside this one.
+let ownFolder: string;
+const sharedFolder = process.env["TMPDIR"];
+beforeAll(() => {
+  ownFolder = mkdtempSync(path.join(tmpdir(), "nacre-imports-"));
+  process.env["TMPDIR"] = ownFolder;
+});
+afterAll(() => {
+  if (sharedFolder === undefined) delete process.env["TMPDIR"];
+  else process.env["TMPDIR"] = sharedFolder;
+  rmSync(ownFolder, { recursive: true });
+});
 const spooled = () => readdirSync(tmpdir()).filter((name) => name.startsWith("nacre-import-"));
 /** Counters must say what counting the findings says. */
 async function expectCountersHold() {

@@ -9,9 +9,11 @@ import { RelationshipsPanel } from "#components/inventory/relationships-panel.ts
 import { ResourceHeader } from "#components/inventory/resource-header.tsx";
 import { ResourceTabs } from "#components/inventory/resource-tabs.tsx";
 import { findingsHref } from "#components/findings/findings-view.ts";
+import { ComponentList } from "#components/imports/component-list.tsx";
 import { CodeBlock } from "#components/ui/code-block.tsx";
 import { pageContext } from "#lib/access/page-context.ts";
 import { loadFindingFilters } from "#lib/contract/findings.ts";
+import { componentsOfResource } from "#lib/imports/components-of-resource.ts";
 import { getResource } from "#lib/inventory/get-resource.ts";
 import { getResourceHistory } from "#lib/inventory/get-resource-history.ts";
 import { listFindings } from "#lib/posture/list-findings.ts";
@@ -20,10 +22,11 @@ import { idOrNotFound, orNotFound } from "../../or-not-found.ts";
 export default async function ResourcePage({ params }: { params: Promise<{ resourceId: string }> }) {
   const id = idOrNotFound((await params).resourceId);
   const ctx = await pageContext();
-  const [resource, history, findings] = await Promise.all([
+  const [resource, history, findings, components] = await Promise.all([
     orNotFound(getResource(ctx, id)),
     orNotFound(getResourceHistory(ctx, id)),
     listFindings(ctx, loadFindingFilters({ resource: id })),
+    componentsOfResource(ctx, id),
   ]);
   const { name, relationships } = resource;
   const access = relationships.filter(isAccess);
@@ -38,6 +41,7 @@ export default async function ResourcePage({ params }: { params: Promise<{ resou
           relationships: relationships.length,
           access: access.length,
           findings: findings.items.length,
+          components: components.length,
           history: history.items.length,
         }}
         contents={{
@@ -56,6 +60,11 @@ export default async function ResourcePage({ params }: { params: Promise<{ resou
                 </Link>
               </p>
             </>
+          ),
+          components: (
+            <div className="p-4 sm:px-6">
+              <ComponentList components={components} empty="No bill of materials tells of its parts" />
+            </div>
           ),
           history: <HistoryList history={history} />,
           raw: (

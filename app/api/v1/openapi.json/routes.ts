@@ -50,6 +50,7 @@ export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> 
   "/api/v1/fixes": () => import("../fixes/route.ts"),
   "/api/v1/fixes/simulation/paths": () => import("../fixes/simulation/paths/route.ts"),
   "/api/v1/fixes/simulation": () => import("../fixes/simulation/route.ts"),
+  "/api/v1/imports/[importId]": () => import("../imports/[importId]/route.ts"),
   "/api/v1/imports": () => import("../imports/route.ts"),
   "/api/v1/inventory/facets": () => import("../inventory/facets/route.ts"),
   "/api/v1/issues/[issueId]/assignment": () => import("../issues/[issueId]/assignment/route.ts"),
