@@ -48,6 +48,7 @@ describe("the command palette", () => {
     await openPalette(["finding:read"]);
     expect(options().filter((option) => /G [A-Z]$/.test(option))).toEqual([
       "FindingsG F",
+      "ImportsG U",
       "ChecksG H",
       "SettingsG S",
     ]);

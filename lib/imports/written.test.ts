@@ -1,24 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { schemaProblems } from "#tests/support/json-schema.ts";
+import { readReport } from "#tests/support/read-report.ts";
 
-import { readAll } from "./read-all.ts";
-
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "nacre-written-"));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const read = (report: unknown, format: string | null = null) => {
-  const file = path.join(folder, "report");
-  writeFileSync(file, typeof report === "string" ? report : JSON.stringify(report));
-  return readAll(file, format);
-};
 /** What the samples of a format are written to: its published schema, and what of the sample the schema is of. */
 function expectPublished<Sample>(
   schema: string,
@@ -34,7 +18,7 @@ const bucket = "arn:aws:s3:::claims-models";
 const subscription = "/subscriptions/D2A0F6B4-0a5b-4f39-8c11-7f1b2c3d4e5f/resourceGroups/ai/providers";
 
 test("Trivy: an image's packages, a chart's mistakes and a secret", async () => {
-  const { format, findings } = await read({
+  const { format, findings } = await readReport({
     SchemaVersion: 2,
     ArtifactName: "registry.example.com/claims/app:1.2",
     ArtifactType: "container_image",
@@ -101,7 +85,7 @@ test("Trivy: an image's packages, a chart's mistakes and a secret", async () => 
 });
 
 test("Gitleaks: where a secret stands, and never the secret", async () => {
-  const { format, findings } = await read([
+  const { format, findings } = await readReport([
     {
       RuleID: "openai-api-key",
       Description: "OpenAI key",
@@ -121,7 +105,7 @@ test("Gitleaks: where a secret stands, and never the secret", async () => {
 });
 
 test("Kubescape: failed controls on the object they are about", async () => {
-  const { format, findings } = await read({
+  const { format, findings } = await readReport({
     summaryDetails: {
       controls: { "C-0016": { controlID: "C-0016", name: "Allow privilege escalation", scoreFactor: 6 } },
     },
@@ -178,7 +162,7 @@ test("GuardDuty: a threat on what it names, unless archived", async () => {
     Service: { Archived: false, Count: 3 },
   };
   const report = { Findings: [finding, { ...finding, Id: "a2", Service: { Archived: true } }] };
-  const { format, findings, recordCount } = await read(
+  const { format, findings, recordCount } = await readReport(
     expectPublished("guardduty-finding", report, ({ Findings }) => Findings),
   );
   expect([format, recordCount]).toEqual(["guardduty", 2]);
@@ -189,7 +173,7 @@ test("GuardDuty: a threat on what it names, unless archived", async () => {
 
 test("Defender for Cloud: unhealthy assessments and active alerts", async () => {
   const store = `${subscription}/Microsoft.Storage/storageAccounts/Claims`;
-  const { format, findings } = await read({
+  const { format, findings } = await readReport({
     value: [
       {
         id: `${store}/providers/Microsoft.Security/assessments/1c`,
@@ -251,7 +235,7 @@ test("Security Command Center: active findings by Google's full name", async () 
     resource: { displayName: "claims-models" },
   });
   const report = [finding({}), finding({ state: "INACTIVE" }), finding({ mute: "MUTED" })];
-  const { format, findings } = await read(
+  const { format, findings } = await readReport(
     expectPublished("security-command-center", report, (results) => results),
   );
   expect(format).toBe("security-command-center");
@@ -276,7 +260,7 @@ test("PyRIT: attacks that reached their objective", async () => {
       },
     ],
   });
-  const { format, findings } = await read([
+  const { format, findings } = await readReport([
     piece({ score_type: "true_false", score_value: "True" }),
     piece({ score_type: "true_false", score_value: "False" }),
     piece({ score_type: "float_scale", score_value: "0.2" }),
@@ -294,7 +278,7 @@ test("PyRIT: attacks that reached their objective", async () => {
 test.each(["1.5", "1.6", "1.7"])(
   "CycloneDX %s: a model with its card, its dataset and a flaw",
   async (specVersion) => {
-    const { format, findings, components } = await read(
+    const { format, findings, components } = await readReport(
       expectPublished(`cyclonedx-${specVersion}`, {
         bomFormat: "CycloneDX",
         specVersion,
@@ -350,7 +334,7 @@ test.each(["1.5", "1.6", "1.7"])(
 );
 
 test("SPDX 3: packages of the AI and dataset profiles", async () => {
-  const { format, components } = await read({
+  const { format, components } = await readReport({
     "@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld",
     "@graph": [
       { type: "CreationInfo", "@id": "_:c", specVersion: "3.0.1" },
@@ -370,41 +354,6 @@ test("SPDX 3: packages of the AI and dataset profiles", async () => {
     ["model", "claims-llm", { typeOfModel: ["transformer"], usesSensitiveData: "yes" }],
     ["dataset", "claims", { datasetType: ["text"] }],
   ]);
-});
-
-describe("a file that cannot be read is told what is wrong with it", () => {
-  test.each([
-    ["", null, "empty"],
-    ["{}", null, "Looked for: SARIF 2.1.0 (runs[].tool.driver)"],
-    ["a,b\n1,2\n", null, "Prowler CSV (the columns CHECK_ID and STATUS_EXTENDED)"],
-    ['{"a": 1', null, "The format was not recognized"],
-    ['{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": "library"', null, "cut off"],
-    ["[]", "sarifx", "There is no format sarifx. Known are: sarif, ocsf"],
-    ['{"runs": []}', "trivy", "not Trivy JSON"],
-    ["\u001f\u008b", null, "no JSON"],
-    ["[".repeat(10_000), null, "nested deeper than 64 levels"],
-  ])("%j as %j", async (text, format, message) => {
-    await expect(read(text.slice(0, 20_000), format)).rejects.toThrow(message);
-  });
-
-  test("a record of another shape is refused by its field, and the others are read", async () => {
-    const { findings, refused } = await read([
-      { RuleID: "a", File: "x", StartLine: 1 },
-      { RuleID: 7, File: "y", StartLine: 1 },
-    ]);
-    expect(findings).toHaveLength(1);
-    expect(refused).toEqual([{ record: 2, field: "RuleID", problem: expect.stringContaining("string") }]);
-  });
-
-  test("a report without any finding is taken where its format is stated", async () => {
-    expect(await read("[]", "gitleaks")).toMatchObject({ recordCount: 0, findings: [] });
-  });
-
-  test("CSV whose row has too few fields", async () => {
-    await expect(read("CHECK_ID;STATUS_EXTENDED;STATUS\na;b\n")).rejects.toThrow(
-      "row 1 is not as its columns say",
-    );
-  });
 });
 
 test("OCSF: a failed check and an alert of 1.8, and neither what passed nor what is closed", async () => {
@@ -427,7 +376,7 @@ test("OCSF: a failed check and an alert of 1.8, and neither what passed nor what
   const alerts = [event(2004, 1, { is_alert: true }), event(2004, 4, {})];
   expectPublished("ocsf-1.8.0-compliance-finding", posture, (events) => events);
   expectPublished("ocsf-1.8.0-detection-finding", alerts, (events) => events);
-  const { format, findings } = await read([...posture, ...alerts]);
+  const { format, findings } = await readReport([...posture, ...alerts]);
   expect(format).toBe("ocsf");
   expect(findings.map(({ kind, severity, subject }) => [kind, severity, subject.keys[0]])).toEqual([
     ["misconfiguration", "high", bucket],

@@ -146,7 +146,7 @@ describe("beside secrets that stay stored", () => {
 });
 
 describe.each([
-  ["aws", 1],
+  ["aws", 4],
   ["azure", 2],
   ["gcp", 1],
 ] as const)("the fields of %s that only choose what is read", (id, count) => {
@@ -155,7 +155,9 @@ describe.each([
     expect(fields).toHaveLength(count);
     for (const { name, secret } of fields) {
       expect(secret).toBe(false);
-      expect(name).toMatch(/^(regions|subscriptionIds|managementGroupIds|projectIds)$/);
+      expect(name).toMatch(
+        /^(regions|accounts|exceptAccounts|sampling|subscriptionIds|managementGroupIds|projectIds)$/,
+      );
     }
   });
 });

@@ -21,7 +21,7 @@ import {
 describe("an open way in to an unguarded model", () => {
   const estate: ShapeEstate = {
     resources: [
-      made("api", "shop-api", { publicNetwork: true, authentication: "none" }),
+      made("api", "shop-api", { publicNetwork: true, authentication: "none" }, reach("anyone")),
       made("api", "inner-api"),
       made("compute", "router"),
       made("ai-service", "openai"),
@@ -54,6 +54,16 @@ describe("an open way in to an unguarded model", () => {
         put(made("api", "shop-api", { publicNetwork: true, authentication: "unreachable" })),
       ],
       ["it is on no public network", put(made("api", "shop-api", { authentication: "none" }))],
+      [
+        "what stands before it lets no stranger in",
+        put(made("api", "shop-api", { publicNetwork: true, authentication: "none" }, reach("internal"))),
+      ],
+      [
+        "what stands before it was not collected",
+        put(made("api", "shop-api", { publicNetwork: true, authentication: "none" })),
+        [],
+        ["shop-api"],
+      ],
       ["the deployment has a guardrail", joined("gpt guarded-by filter")],
       ["the service alone has a guardrail", joined("openai guarded-by filter"), [whole]],
       ["its guardrails were not collected", gapIn("guarded-by"), [whole]],
@@ -117,7 +127,7 @@ describe("an open way in to an unguarded model", () => {
       [
         "a second way in is an issue of its own",
         all(
-          put(made("compute", "site", { publicNetwork: true, authentication: "none" })),
+          put(made("compute", "site", { publicNetwork: true, authentication: "none" }, reach("anyone"))),
           joined("site invokes openai"),
         ),
         [whole, "site openai gpt"],
@@ -141,7 +151,7 @@ describe("an open way in to an unguarded model", () => {
 describe("an open way in to sensitive grounding", () => {
   const estate: ShapeEstate = {
     resources: [
-      made("api", "api", { publicNetwork: true, authentication: "none" }),
+      made("api", "api", { publicNetwork: true, authentication: "none" }, reach("anyone")),
       made("compute", "fn"),
       made("agent", "agent"),
       made("knowledge-base", "base"),
@@ -189,7 +199,7 @@ describe("an open way in to sensitive grounding", () => {
         "the way in is the code itself",
         all(
           without("api"),
-          put(made("compute", "fn", { publicNetwork: true, authentication: "none" })),
+          put(made("compute", "fn", { publicNetwork: true, authentication: "none" }, reach("anyone"))),
           joined("fn grounded-on base"),
         ),
         // Both answer from it: the agent, and the code by itself.
