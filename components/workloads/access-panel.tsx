@@ -47,17 +47,17 @@ export const AccessPanel = ({ access }: { access: WorkloadAccess }) => (
     )}
     {access.questions.map(({ question, accessors, cutShort }) => (
       <section key={question} aria-label={titles[question].title}>
-        <h3 className={headingClass}>
+        <h2 className={headingClass}>
           {titles[question].title} ({new Set(accessors.map(({ id }) => id)).size})
           {cutShort && <span className="font-normal">there are more than are listed</span>}
-        </h3>
+        </h2>
         <AccessorList accessors={accessors} empty={titles[question].empty} />
       </section>
     ))}
     <section aria-label="Identities with wide grants">
-      <h3 className={headingClass}>
+      <h2 className={headingClass}>
         Identities of its accounts with wide grants ({access.wide.length}): they may do all of this
-      </h3>
+      </h2>
       {access.wide.length === 0 ? (
         <p className="px-4 py-3 text-sm text-muted sm:px-6">
           No identity that was collected in its accounts holds a whole service or more.

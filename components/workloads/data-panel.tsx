@@ -29,9 +29,14 @@ export function DataPanel({ data, name }: { data: WorkloadData; name: string }) 
       ) : (
         <div className="grid gap-4 px-4 pt-4 sm:px-6 lg:grid-cols-2">
           {data.stores.map((store) => (
-            <Card key={store.id} title={store.name} aside={scoreWords(store.facts)} bodyClassName="p-0">
+            <Card
+              key={store.id}
+              title={`${store.name}, ${store.typeTitle}`}
+              aside={scoreWords(store.facts)}
+              bodyClassName="p-0"
+            >
               <p className="border-b border-line px-4 py-2 text-xs text-muted">
-                {store.typeTitle}. {store.roleTitle}.{" "}
+                {store.roleTitle}.{" "}
                 <Link href={`/inventory/${store.id}`} className="text-accent-text hover:underline">
                   Open {store.name}
                 </Link>

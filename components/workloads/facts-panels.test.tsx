@@ -103,7 +103,7 @@ describe("the tabs", () => {
     });
     show(<DataTab id="w" name="Claims" />);
     expect(await screen.findByText("base ingests claims.")).toBeTruthy();
-    const card = within(screen.getByRole("region", { name: "claims" }));
+    const card = within(screen.getByRole("region", { name: /^claims, / }));
     expect(card.getByText("0 of 1 as they should be")).toBeTruthy();
     expect(card.getByText("1 identity can write to it")).toBeTruthy();
   });
@@ -115,7 +115,7 @@ describe("the tabs", () => {
       },
     });
     show(<ModelTab id="w" name="Claims" />);
-    const card = await screen.findByRole("region", { name: "claude" });
+    const card = await screen.findByRole("region", { name: /^claude, / });
     expect(card.textContent).toContain("Gaps: Monitors: none.");
   });
 

@@ -17,9 +17,14 @@ export function ModelPanel({ models }: { models: WorkloadModels["models"] }) {
   return (
     <div className="grid gap-4 px-4 pt-4 sm:px-6 xl:grid-cols-2">
       {models.map((model) => (
-        <Card key={model.id} title={model.name} aside={scoreWords(model.facts)} bodyClassName="p-0">
+        <Card
+          key={model.id}
+          title={`${model.name}, ${model.typeTitle}`}
+          aside={scoreWords(model.facts)}
+          bodyClassName="p-0"
+        >
           <p className="border-b border-line px-4 py-2 text-xs wrap-anywhere text-muted">
-            {model.typeTitle}. {model.roleTitle}.{" "}
+            {model.roleTitle}.{" "}
             <Link href={`/inventory/${model.id}`} className="text-accent-text hover:underline">
               Open {model.name}
             </Link>
