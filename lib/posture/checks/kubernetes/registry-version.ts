@@ -1,5 +1,5 @@
-import { defineCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
-import { flawsOf, isWatched } from "#lib/domain/known-flaws.ts";
+import { defineCheck } from "#lib/domain/check.ts";
+import { judgeVersion } from "#lib/domain/judge-version.ts";
 
 export default defineCheck({
   id: "kubernetes/registry-version",
@@ -17,17 +17,7 @@ export default defineCheck({
   },
   references: ["https://www.cve.org/", "https://www.cisa.gov/known-exploited-vulnerabilities-catalog"],
 
-  evaluate: ({ properties: { engine, version } }) => {
-    if (!isWatched(engine) || version === null) return notApplicable;
-    const flaws = flawsOf(engine, version);
-    return flaws.length === 0
-      ? pass
-      : fail(`In version ${version} ${flaws.map(({ id, what }) => `${what} (${id})`).join(", and ")}`, {
-          version,
-          flaws: flaws.map(({ id }) => id),
-          mendedIn: flaws.map(({ below }) => below),
-        });
-  },
+  evaluate: ({ properties: { engine, version } }) => judgeVersion(engine, version),
 
   examples: {
     pass: [{ name: "mended", properties: { engine: "mlflow", version: "3.11.0" } }],

@@ -1,5 +1,6 @@
-import { defineCheck, fail, notApplicable, pass } from "#lib/domain/check.ts";
-import { flawsOf, isWatched, productOf } from "#lib/domain/known-flaws.ts";
+import { defineCheck } from "#lib/domain/check.ts";
+import { judgeVersion } from "#lib/domain/judge-version.ts";
+import { productOf } from "#lib/domain/known-flaws.ts";
 
 export default defineCheck({
   id: "onprem/registry-version",
@@ -24,18 +25,7 @@ export default defineCheck({
     "https://www.cisa.gov/known-exploited-vulnerabilities-catalog",
   ],
 
-  evaluate: ({ properties: { engine, version } }) => {
-    const product = productOf(engine);
-    if (!isWatched(product) || version === null) return notApplicable;
-    const flaws = flawsOf(product, version);
-    return flaws.length === 0
-      ? pass
-      : fail(`In version ${version} ${flaws.map(({ id, what }) => `${what} (${id})`).join(", and ")}`, {
-          version,
-          flaws: flaws.map(({ id }) => id),
-          mendedIn: flaws.map(({ below }) => below),
-        });
-  },
+  evaluate: ({ properties: { engine, version } }) => judgeVersion(productOf(engine), version),
 
   examples: {
     pass: [{ name: "mended", properties: { engine: "mlflow", version: "3.12.0" } }],
