@@ -1,12 +1,8 @@
 "use client";
-import { Download } from "lucide-react";
-
 import { serializeFindingExport, type FindingExportFormat } from "#lib/contract/exports.ts";
 import type { FindingFilters } from "#lib/contract/findings.ts";
 
-import { atPageMoment } from "../api/page-moment.ts";
-import { Button } from "../ui/button.tsx";
-import { DropdownMenu, MenuItem, MenuLabel } from "../ui/dropdown-menu.tsx";
+import { ExportMenu } from "../ui/export-menu.tsx";
 
 const formats: readonly { format: FindingExportFormat; label: string }[] = [
   { format: "csv", label: "CSV, for a spreadsheet" },
@@ -18,24 +14,12 @@ const formats: readonly { format: FindingExportFormat; label: string }[] = [
 export function ExportFindings({ filters }: { filters: FindingFilters }) {
   const { cursor: _cursor, limit: _limit, ...asked } = filters;
   return (
-    <DropdownMenu
-      trigger={
-        <Button variant="secondary" size="sm">
-          <Download aria-hidden />
-          Export
-        </Button>
-      }
-    >
-      <MenuLabel>What the filters show, all of it</MenuLabel>
-      {formats.map(({ format, label }) => (
-        <MenuItem
-          key={format}
-          download
-          href={atPageMoment(serializeFindingExport("/api/v1/findings/export", { ...asked, format }))}
-        >
-          {label}
-        </MenuItem>
-      ))}
-    </DropdownMenu>
+    <ExportMenu
+      label="What the filters show, all of it"
+      files={formats.map(({ format, label }) => ({
+        label,
+        href: serializeFindingExport("/api/v1/findings/export", { ...asked, format }),
+      }))}
+    />
   );
 }
