@@ -5,13 +5,12 @@ import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { withUnknown } from "../normalized.ts";
 import { attempt, type Detail } from "../rest/detail.ts";
-import { untold } from "../rest/facts.ts";
 import type { Target } from "./inventory.ts";
 import { serverKey } from "./names.ts";
 import type { FoundServer } from "./read-server.ts";
 import { throwMissing } from "./model-server.ts";
 import { askServer, bodyOf } from "./server-answer.ts";
-import { baseOf, hostedOn, propertiesOf, unknownsOf } from "./server-facts.ts";
+import { apiFactsOf, baseOf, hostedOn, propertiesOf, unknownsOf } from "./server-facts.ts";
 
 const Routes = z.looseObject({ data: z.array(z.unknown()) });
 const Route = z.looseObject({
@@ -39,7 +38,7 @@ export function normalizeGateway(
   routes: Detail<readonly unknown[]>,
   targets: readonly Target[],
 ): Batch {
-  const { site, url, host, access, publicNetwork, engine } = server;
+  const { site, url, engine } = server;
   const key = serverKey(site, url);
   const parsed = (routes.value ?? []).map((raw) => Route.safeParse(raw));
   const misfits = parsed.flatMap(({ error }) =>
@@ -48,34 +47,16 @@ export function normalizeGateway(
   const behind = new Set(
     parsed.flatMap(({ data }) => originIn(data?.litellm_params.api_base, targets) ?? []),
   );
-  const quiet = (what: string) =>
-    untold(`${engine.kind}:${engine.listing}`, `${engine.title} does not say ${what}`);
+  const { facets, unknown } = apiFactsOf(server);
   const resource: Resource<"onprem.llm-gateway"> = {
     ...baseOf(server),
     type: "onprem.llm-gateway",
     properties: propertiesOf(server),
-    facets: {
-      publicNetwork: publicNetwork.value,
-      authentication: access.authentication ?? "none",
-      // A firewall in front of it, if any, is a thing of its own.
-      firewall: true,
-      throttled: false,
-      accessLogging: false,
-      hosts: [host],
-    },
+    facets,
   };
   return {
     resources: [
-      withUnknown(
-        resource,
-        unknownsOf(server, {
-          "facets.publicNetwork": publicNetwork.unknown,
-          "facets.authentication": access.unknown,
-          "facets.throttled": quiet("whether it limits its callers"),
-          "facets.accessLogging": quiet("whether it keeps a log of requests"),
-          "relationships.routes-to": routes.unknown,
-        }),
-      ),
+      withUnknown(resource, unknownsOf(server, { ...unknown, "relationships.routes-to": routes.unknown })),
     ],
     relationships: [
       hostedOn(server),

@@ -13,7 +13,7 @@ import { untold } from "../rest/facts.ts";
 import { malformed } from "../rest/malformed.ts";
 import { bucketKey, serverKey } from "./names.ts";
 import type { FoundServer } from "./read-server.ts";
-import { baseOf, hostedOn, propertiesOf, unknownsOf } from "./server-facts.ts";
+import { apiFactsOf, baseOf, hostedOn, propertiesOf, unknownsOf } from "./server-facts.ts";
 
 const Buckets = z.looseObject({ Buckets: z.array(z.unknown()) });
 const Bucket = z.looseObject({ Name: z.string().min(1) });
@@ -30,34 +30,15 @@ export async function* readMinio(source: Source, server: FoundServer): AsyncGene
 }
 
 export function normalizeObjectStore(server: FoundServer): Batch {
-  const { access, publicNetwork, engine, host } = server;
-  const quiet = (what: string) =>
-    untold(`${engine.kind}:${engine.listing}`, `${engine.title} does not say ${what}`);
+  const { facets, unknown } = apiFactsOf(server);
   const resource: Resource<"onprem.object-store"> = {
     ...baseOf(server),
     type: "onprem.object-store",
     properties: propertiesOf(server),
-    facets: {
-      publicNetwork: publicNetwork.value,
-      authentication: access.authentication ?? "none",
-      firewall: true,
-      throttled: false,
-      accessLogging: false,
-      hosts: [host],
-    },
+    facets,
   };
   return {
-    resources: [
-      withUnknown(
-        resource,
-        unknownsOf(server, {
-          "facets.publicNetwork": publicNetwork.unknown,
-          "facets.authentication": access.unknown,
-          "facets.throttled": quiet("whether it limits its callers"),
-          "facets.accessLogging": quiet("whether it keeps a log of requests"),
-        }),
-      ),
-    ],
+    resources: [withUnknown(resource, unknownsOf(server, unknown))],
     relationships: [hostedOn(server)],
   };
 }

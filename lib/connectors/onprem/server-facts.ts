@@ -1,4 +1,5 @@
 import type { Unknown } from "#lib/domain/unknown.ts";
+import { untold } from "../rest/facts.ts";
 import { machineKey, serverKey, serverName } from "./names.ts";
 import type { FoundServer } from "./read-server.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
@@ -31,6 +32,29 @@ export const unknownsOf = (
   "properties.openMetrics": openMetrics.unknown,
   ...more,
 });
+
+/** The facets of a server that is an API to its callers, and what is unknown of them. */
+export function apiFactsOf({ access, publicNetwork, engine, host }: FoundServer) {
+  const quiet = (what: string) =>
+    untold(`${engine.kind}:${engine.listing}`, `${engine.title} does not say ${what}`);
+  return {
+    facets: {
+      publicNetwork: publicNetwork.value,
+      authentication: access.authentication ?? ("none" as const),
+      // A firewall in front of it, if any, is a thing of its own.
+      firewall: true,
+      throttled: false,
+      accessLogging: false,
+      hosts: [host],
+    },
+    unknown: {
+      "facets.publicNetwork": publicNetwork.unknown,
+      "facets.authentication": access.unknown,
+      "facets.throttled": quiet("whether it limits its callers"),
+      "facets.accessLogging": quiet("whether it keeps a log of requests"),
+    },
+  };
+}
 
 export const hostedOn = ({ site, host, url }: FoundServer): Relationship => ({
   from: serverKey(site, url),
