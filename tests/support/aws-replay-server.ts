@@ -1,10 +1,10 @@
 import { createServer } from "node:https";
 import type { IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
 
 import type { RecordedCall } from "#lib/connectors/recording.ts";
 import type { Transport } from "#lib/domain/provider-call.ts";
 import { awsAnswer, awsRefusal, type HttpAnswer } from "./aws-answers.ts";
+import { listen } from "./listen.ts";
 import { makeOwnCertificate } from "./tls-certificate.ts";
 
 export type AwsAsked = { call: RecordedCall };
@@ -46,11 +46,9 @@ export async function startAwsReplayServer() {
       );
     });
   });
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  // Safe because a server that listens on TCP has an address object.
-  const { port } = server.address() as AddressInfo;
+  const listening = await listen(server);
   return {
-    origin: `https://127.0.0.1:${port}`,
+    ...listening,
     cert,
     asked,
     /** Has the real client send every recorded call once, and keeps what its request looks like. */
@@ -65,11 +63,6 @@ export async function startAwsReplayServer() {
       disturb = next;
       asked.length = 0;
     },
-    stop: () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
   };
 }
 

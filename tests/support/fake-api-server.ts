@@ -1,8 +1,8 @@
 import { createServer } from "node:https";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 
 import type { RecordedCall } from "#lib/connectors/recording.ts";
+import { listen } from "./listen.ts";
 import { makeOwnCertificate } from "./tls-certificate.ts";
 
 export type ApiServerOptions = {
@@ -38,18 +38,11 @@ export async function startApiServer({
     else if (request.headers.authorization !== `Bearer ${token}`) refuse(response, 401, "Unauthorized");
     else answer(request, response, url, answers.get(url.pathname), pageSize);
   });
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  // Safe because a server that listens on TCP has an address object.
-  const { port } = server.address() as AddressInfo;
+  const listening = await listen(server);
   return {
-    origin: `https://127.0.0.1:${port}`,
+    ...listening,
     cert,
     asked,
-    stop: () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
   };
 }
 

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
+import { listen } from "./listen.ts";
+
 export type AwsAnswer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 export type AwsRequest = {
   method: string;
@@ -28,21 +30,14 @@ export async function startFakeAws(): Promise<FakeAws> {
       answer(request, response, body);
     });
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const address = server.address();
+  const { origin, stop } = await listen(server);
   return {
-    url: `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`,
+    url: origin,
     requests,
     answer: (next) => {
       answer = next;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
+    close: stop,
   };
 }
 

@@ -1,16 +1,11 @@
-import {
-  createServer as createPlain,
-  type IncomingMessage,
-  type Server as PlainServer,
-  type ServerResponse,
-} from "node:http";
-import { createServer, type Server } from "node:https";
-import type { AddressInfo } from "node:net";
+import { createServer as createPlain, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer } from "node:https";
 
 import { pathOf } from "#lib/connectors/onprem/client.ts";
 import { operations } from "#lib/connectors/onprem/operations.ts";
 import { ServerAnswer } from "#lib/connectors/onprem/server-answer.ts";
 import type { RecordedCall } from "#lib/connectors/recording.ts";
+import { listen } from "./listen.ts";
 import { answerS3 } from "./s3-answers.ts";
 import { makeOwnCertificate } from "./tls-certificate.ts";
 
@@ -41,7 +36,7 @@ export async function startOnPremServers(
 ): Promise<OnPremServers> {
   const { cert, key } = makeOwnCertificate();
   const asked: string[] = [];
-  const servers: { close: () => Promise<void> }[] = [];
+  const stops: (() => Promise<void>)[] = [];
   const places = new Map<string, string>();
   const calls: RecordedCall[] = [];
   for (const url of new Set(recorded.flatMap((call) => urlOf(call) ?? []))) {
@@ -57,10 +52,10 @@ export async function startOnPremServers(
         answer(request, response, own, proof !== "");
       }
     };
-    const isPlain = plain.includes(url);
-    const server = isPlain ? createPlain(listener) : createServer({ cert, key }, listener);
-    places.set(url, `${isPlain ? "http" : "https"}://127.0.0.1:${await listening(server)}`);
-    servers.push({ close: () => closed(server) });
+    const server = plain.includes(url) ? createPlain(listener) : createServer({ cert, key }, listener);
+    const { origin, stop } = await listen(server);
+    places.set(url, origin);
+    stops.push(stop);
   }
   calls.push(...moved(recorded, places));
   return {
@@ -68,21 +63,9 @@ export async function startOnPremServers(
     places,
     cert,
     asked,
-    stop: async () => void (await Promise.all(servers.map(({ close }) => close()))),
+    stop: async () => void (await Promise.all(stops.map((stop) => stop()))),
   };
 }
-
-async function listening(server: Server | PlainServer): Promise<number> {
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  // Safe because a server that listens on TCP has an address object.
-  return (server.address() as AddressInfo).port;
-}
-
-const closed = (server: Server | PlainServer): Promise<void> =>
-  new Promise((resolve) => {
-    server.closeAllConnections();
-    server.close(() => resolve());
-  });
 
 /** All machines are this one: its only name stands for each of theirs, and each address for its own port. */
 function moved(recorded: readonly RecordedCall[], places: ReadonlyMap<string, string>): RecordedCall[] {

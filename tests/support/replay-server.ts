@@ -1,10 +1,10 @@
 import { createServer } from "node:https";
 import type { ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 
 import type { RecordedCall } from "#lib/connectors/recording.ts";
 import { Answer } from "#lib/connectors/rest/answer.ts";
 import { targetOf, type Operations } from "#lib/connectors/rest/request.ts";
+import { listen } from "./listen.ts";
 import { makeOwnCertificate } from "./tls-certificate.ts";
 
 export type ReplayServerOptions = {
@@ -49,18 +49,11 @@ export async function startReplayServer({
     else if (refused !== null) refuse(response, refused, "Refused by the test");
     else answer(response, answers.get(path));
   });
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  // Safe because a server that listens on TCP has an address object.
-  const { port } = server.address() as AddressInfo;
+  const listening = await listen(server);
   return {
-    origin: `https://127.0.0.1:${port}`,
+    ...listening,
     cert,
     asked,
-    stop: () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { createServer } from "node:https";
-import type { AddressInfo } from "node:net";
 
+import { listen } from "./listen.ts";
 import { makeOwnCertificate } from "./tls-certificate.ts";
 
 export type TlsAsked = { method: string; host: string; target: string; body: string; authorization: string };
@@ -29,18 +29,10 @@ export async function startTlsServer(answer: (asked: TlsAsked) => TlsAnswer) {
         .end(JSON.stringify(said));
     });
   });
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  // Safe because a server that listens on TCP has an address object.
-  const { port } = server.address() as AddressInfo;
+  const listening = await listen(server);
   return {
-    origin: `https://127.0.0.1:${port}`,
-    port,
+    ...listening,
     cert,
     asked,
-    stop: () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
   };
 }
