@@ -1,11 +1,8 @@
 import { runImport } from "#lib/imports/run-import.ts";
-import { copyInto } from "#lib/platform/copy.ts";
-import { inBulkTransaction } from "#lib/platform/transaction.ts";
-import { newId } from "#lib/platform/id.ts";
-import { toRecord } from "#lib/inventory/resource-record.ts";
 import { estateBucket } from "../estate.ts";
 import { atMost, median, round, type Result } from "../measure.ts";
 import { createBenchOrganization } from "../organization.ts";
+import { createBenchConnection, listConnector, syncOnce } from "../sync.ts";
 
 const findingCount = 10_000;
 const resourceCount = 2_000;
@@ -64,43 +61,10 @@ const findings = () =>
 const keyOf = (n: number): string =>
   n % 2 === 0 ? estateBucket((n / 2) % resourceCount).key : `arn:aws:s3:::unknown-${n}`;
 
-const columns = [
-  "id",
-  "organizationId",
-  "key",
-  "type",
-  "class",
-  "layer",
-  "provider",
-  "account",
-  "region",
-  "name",
-];
-const rest = ["connectionId", "collectionId", "hash", "document", "attention", "firstSeenAt", "changedAt"];
-
 async function plantResources(organizationId: string): Promise<void> {
-  const at = new Date();
-  const [connectionId, collectionId] = [newId(), newId()];
-  const rows = Array.from({ length: resourceCount }, (_, n) => {
-    const record = toRecord(estateBucket(n));
-    const { key, type, layer, provider, account, region, name, hash, document, attention } = record;
-    const described = [key, type, record.class, layer, provider, account, region, name];
-    return [
-      newId(),
-      organizationId,
-      ...described,
-      connectionId,
-      collectionId,
-      hash,
-      document,
-      attention,
-      at,
-      at,
-    ];
-  });
-  await inBulkTransaction(organizationId, (client) =>
-    copyInto(client, "Resource", [...columns, ...rest], rows),
-  );
+  const connectionId = await createBenchConnection(organizationId);
+  const resources = Array.from({ length: resourceCount }, (_, n) => estateBucket(n));
+  await syncOnce(organizationId, connectionId, listConnector(resources, []));
 }
 
 async function* inChunks(report: Buffer): AsyncGenerator<Buffer> {
