@@ -1,21 +1,15 @@
-import { z } from "zod";
-
 import { audit } from "#lib/access/audit.ts";
 import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
 import type { ImportQuery, ImportView } from "#lib/contract/imports.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { newId } from "#lib/platform/id.ts";
-import { enqueue } from "#lib/platform/queue.ts";
-import { queryRows, sql } from "#lib/platform/sql.ts";
 import { takeTurn, type Tx } from "#lib/platform/transaction.ts";
 import { toImportView } from "./import-view.ts";
 import { importLimits } from "./limits.ts";
-import { matchResources } from "./match-resources.ts";
 import { openReport, type OpenedReport } from "./read-report.ts";
 import { withSpooled, type Spooled } from "./spool.ts";
 import { openStage } from "./stage-import.ts";
-import { storeComponents } from "./store-components.ts";
-import { storeFindings } from "./store-findings.ts";
+import { storeStaged } from "./store-staged.ts";
 
 /**
  * Takes in a report of another tool: all of it, or where something is wrong with the file none of it. What the same
@@ -52,34 +46,17 @@ async function store(
   const scope = { source, name: asked.scope ?? "" };
   await takeTurn(tx, `import ${organizationId} ${source} ${scope.name}`);
   const scopeId = await scopeOf(tx, organizationId, scope);
-  const at = await databaseTime(tx);
   const read = await stageReport(tx, { id: scopeId, name: scope.name }, report);
-  await matchResources(tx, organizationId, scope.name);
-  const closes = read.refusedCount === 0;
-  const counts = await storeFindings(tx, ctx, {
+  const { stored, counts, componentCount } = await storeStaged(tx, ctx, {
     scopeId,
-    closes,
+    source,
+    scope: scope.name,
+    format: report.format.id,
+    fileName: asked.fileName ?? "",
+    sizeBytes: spooled.sizeBytes,
+    ...read,
+    closes: read.refusedCount === 0,
     namedSource: asked.source !== undefined,
-    at,
-  });
-  const componentCount = await storeComponents(tx, organizationId, { scopeId, closes, at });
-  const stored = await tx.import.create({
-    data: {
-      id: newId(),
-      organizationId,
-      scopeId,
-      source,
-      scope: scope.name,
-      format: report.format.id,
-      fileName: asked.fileName ?? "",
-      sizeBytes: spooled.sizeBytes,
-      ...read,
-      ...counts,
-      componentCount,
-      importedById: ctx.actor.id,
-      importedByName: ctx.actor.name,
-      importedAt: at,
-    },
   });
   await audit(tx, ctx, {
     action: "import.run",
@@ -94,9 +71,6 @@ async function store(
       refusedCount: read.refusedCount,
     },
   });
-  // Issues join the findings on their paths.
-  if (counts.newCount + counts.changedCount + counts.reopenedCount + counts.closedCount > 0)
-    await enqueue(tx, "correlation.refresh", { organizationId });
   return toImportView(stored);
 }
 
@@ -156,13 +130,6 @@ async function scopeOf(
     select: { id: true },
   });
   return id;
-}
-
-/** Order is the database's to tell: a server's clock may be wrong. */
-export async function databaseTime(tx: Tx): Promise<Date> {
-  const [row] = await queryRows(tx, z.object({ now: z.date() }), sql`SELECT now() AS now`);
-  if (!row) throw new Error("The database tells no time");
-  return row.now;
 }
 
 const tookTooLong = (): AppError =>
