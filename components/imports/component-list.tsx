@@ -6,10 +6,15 @@ import { PlainTable, type PlainColumn } from "../settings/plain-table.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 
-type Props = { components: readonly ImportedComponentView[]; empty: string; showsResource?: boolean };
+type Props = {
+  components: readonly ImportedComponentView[];
+  empty: string;
+  /** In a card of its import, with the resource that each is part of. */
+  ofImport?: boolean;
+};
 
 /** Parts that a bill of materials names. */
-export function ComponentList({ components, empty, showsResource = false }: Props) {
+export function ComponentList({ components, empty, ofImport = false }: Props) {
   if (components.length === 0)
     return (
       <EmptyState title={empty}>
@@ -19,9 +24,10 @@ export function ComponentList({ components, empty, showsResource = false }: Prop
   return (
     <PlainTable
       label="Components"
-      columns={showsResource ? [...columns, resourceColumn] : columns}
+      columns={ofImport ? [...columns, resourceColumn] : columns}
       rows={components}
       rowId={({ id }) => id}
+      inCard={ofImport}
     />
   );
 }

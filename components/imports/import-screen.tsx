@@ -53,7 +53,7 @@ export function ImportScreen({ detail }: { detail: ImportDetail }) {
         </Card>
         {components.length > 0 && (
           <Card title="Components" aside={counted(components.length, "component")} bodyClassName="p-0">
-            <ComponentList components={components} empty="" showsResource />
+            <ComponentList components={components} empty="" ofImport />
           </Card>
         )}
       </div>

@@ -83,9 +83,11 @@ export function SimulationScreen() {
                     choose(on ? [...chosen, one.id] : chosen.filter((other) => other !== one.id))
                   }
                 />
-                <span className="min-w-0 flex-1">{one.change}</span>
-                <span className="flex shrink-0 items-center gap-3 text-xs text-muted">
-                  {counted(one.breaks.length, "issue")} <Effort effort={one.effort} />
+                <span className="flex min-w-0 flex-1 flex-col gap-1 sm:flex-row sm:gap-3">
+                  <span className="min-w-0 flex-1">{one.change}</span>
+                  <span className="flex shrink-0 items-center gap-3 self-start text-xs text-muted">
+                    {counted(one.breaks.length, "issue")} <Effort effort={one.effort} />
+                  </span>
                 </span>
               </li>
             ))}

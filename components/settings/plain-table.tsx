@@ -16,11 +16,13 @@ type Props<T> = {
   columns: readonly PlainColumn<T>[];
   rows: readonly T[];
   rowId: (row: T) => string;
+  /** Without a frame of its own, in a card that has one. */
+  inCard?: boolean;
 };
 
 /** A short list as a table: for dozens of rows, where the virtual one is for thousands. */
-export const PlainTable = <T,>({ label, columns, rows, rowId }: Props<T>) => (
-  <div className="overflow-hidden rounded-lg border border-line bg-surface">
+export const PlainTable = <T,>({ label, columns, rows, rowId, inCard = false }: Props<T>) => (
+  <div className={inCard ? "px-1" : "overflow-hidden rounded-lg border border-line bg-surface"}>
     <table aria-label={label} className="w-full text-sm">
       <thead>
         <tr className="border-b border-line text-left text-xs text-muted">
