@@ -52,7 +52,7 @@ export class Block {
 
   texts(name: string): string[] {
     const value = this.#values[name];
-    const unknown = childOf(this.#unknown, name);
+    const unknown = this.#unknownAt(name);
     if (unknown === true || (Array.isArray(unknown) && unknown.includes(true))) {
       const known = Array.isArray(value)
         ? value.filter((item): item is string => typeof item === "string")
@@ -92,10 +92,12 @@ export class Block {
   blocks(name: string): Block[] {
     const value = this.#values[name];
     const unknown = childOf(this.#unknown, name);
-    if (unknown === true)
+    const items = (Array.isArray(value) ? (value as readonly unknown[]) : [value]).filter(isRecord);
+    if (unknown === true && items.length === 0) {
+      if (this.declared.isLeftOut([...this.#path, name], "block")) return [];
       throw new UndecidedDeclaration(this.declared.place, [...this.#path, name].join("."));
-    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-    return items.filter(isRecord).map(
+    }
+    return items.map(
       (values, index) =>
         new Block(this.declared, this.#world, this.#identify, {
           values,
@@ -108,7 +110,7 @@ export class Block {
   /** Names and texts, as tags and variables are. */
   map(name: string): Record<string, string> {
     const value = asRecord(this.#values[name]);
-    const unknown = childOf(this.#unknown, name);
+    const unknown = this.#unknownAt(name);
     const known = Object.entries(value).flatMap(([key, text]) =>
       typeof text === "string" ? [[key, text]] : [],
     );
@@ -122,7 +124,7 @@ export class Block {
   }
 
   isUnknown(name: string): boolean {
-    return childOf(this.#unknown, name) === true;
+    return this.#unknownAt(name) === true;
   }
 
   /** Another declaration, read in the same world. */
@@ -151,6 +153,12 @@ export class Block {
 
   guess<T>(possible: readonly T[]): T | undefined {
     return this.#world.guess(possible);
+  }
+
+  /** What is left out has the provider's default, which a mapping states where it is not that there is none. */
+  #unknownAt(name: string): unknown {
+    const unknown = childOf(this.#unknown, name);
+    return unknown === true && this.declared.isLeftOut([...this.#path, name], "value") ? undefined : unknown;
   }
 
   #references(name: string): readonly Reference[] {

@@ -16,6 +16,8 @@ export type Declared = {
   unknown: unknown;
   /** What the value at a path was written with, where it is written as references. */
   references: (path: readonly (string | number)[]) => readonly Reference[];
+  /** Whether nothing is written at a path, so that what is not known yet there is the provider's own default. */
+  isLeftOut: (path: readonly (string | number)[], kind: "value" | "block") => boolean;
   /** Whether applying makes it, so that what is not written has the provider's default. */
   isNew: boolean;
   region: string | null;

@@ -1,3 +1,5 @@
+import { computedAttributes } from "./computed-attributes.ts";
+
 /** A value as it was written: known, or put together of what is known only once it is applied. */
 type Written = { value: unknown; references: string[]; unknown: boolean };
 type BlockBody = { attributes: Map<string, Written>; blocks: Map<string, BlockBody[]> };
@@ -30,7 +32,7 @@ export function planOf(hcl: string, providers: Readonly<Record<string, Record<st
         actions: [one.mode === "data" ? "read" : "create"],
         before: null,
         after: valuesOf(one.body, settle),
-        after_unknown: { id: true, ...unknownOf(one.body, settle) },
+        after_unknown: { id: true, ...leftOut(one), ...unknownOf(one.body, settle) },
         before_sensitive: false,
         after_sensitive: {},
       },
@@ -57,6 +59,13 @@ export function planOf(hcl: string, providers: Readonly<Record<string, Record<st
     },
   };
 }
+
+const leftOut = ({ mode, type, body }: Resource): Record<string, true> =>
+  Object.fromEntries(
+    (mode === "data" ? [] : (computedAttributes[type] ?? []))
+      .filter((name) => !body.attributes.has(name) && !body.blocks.has(name))
+      .map((name) => [name, true]),
+  );
 
 const addressOf = ({ mode, type, name }: Resource): string =>
   `${mode === "data" ? "data." : ""}${type}.${name}`;

@@ -36,10 +36,23 @@ export function declareIdentities(estate: AwsEstate): void {
 const policy = (estate: AwsEstate, block: Block) => ({
   Arn: estate.arnOf(block),
   PolicyName: estate.idOf(block),
+  AttachmentCount: attachmentCount(estate, estate.arnOf(block)),
   PolicyVersionList: [
     { Document: policyText(block, "policy") ?? "{}", IsDefaultVersion: true, VersionId: "v1" },
   ],
 });
+
+function attachmentCount(estate: AwsEstate, arn: string): number {
+  const holders: readonly Holder[] = ["role", "user", "group"];
+  const single = holders.flatMap((holder) =>
+    estate.naming(`aws_iam_${holder}_policy_attachment`, "policy_arn", arn),
+  );
+  const several = estate
+    .naming("aws_iam_policy_attachment", "policy_arn", arn)
+    .flatMap((one) => holders.flatMap((holder) => one.texts(`${holder}s`)));
+  const written = estate.all("aws_iam_role").flatMap((one) => one.texts("managed_policy_arns"));
+  return single.length + several.length + written.filter((one) => one === arn).length;
+}
 
 const role = (estate: AwsEstate, block: Block) => ({
   Arn: estate.arnOf(block),

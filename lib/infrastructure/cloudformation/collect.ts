@@ -71,6 +71,7 @@ class TemplateReader {
       place: this.#placeOf(resource),
       ...toTerraform(properties, wording),
       references: () => [],
+      isLeftOut: () => false,
       isNew: true,
       region: null,
     };

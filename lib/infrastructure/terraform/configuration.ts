@@ -38,6 +38,8 @@ type Scope = {
 };
 export type ReadConfiguration = {
   references: (address: string, path: readonly (string | number)[]) => readonly Reference[];
+  /** False also where the plan does not say how the resource, or the block around it, was written. */
+  isLeftOut: (address: string, path: readonly (string | number)[]) => boolean;
   regionOf: (address: string) => string | null;
 };
 
@@ -60,6 +62,11 @@ export function readConfiguration(
       const { scope, resource } = placeOf(scopes, address);
       const expression = expressionAt(resource?.expressions, path);
       return scope ? resolve(referencesIn(expression), scope, address, instancesOf, 0) : [];
+    },
+    isLeftOut: (address, path) => {
+      const expressions = placeOf(scopes, address).resource?.expressions;
+      const around = expressionAt(expressions, path.slice(0, -1));
+      return around !== undefined && expressionAt(expressions, path) === undefined;
     },
     regionOf: (address) => {
       const key = placeOf(scopes, address).resource?.provider_config_key ?? "";

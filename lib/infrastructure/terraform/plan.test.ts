@@ -119,3 +119,29 @@ test("what is destroyed is not judged, and what is deposed stands for nothing", 
     ["aws_iam_role.agent", "aws_iam_role.agent"],
   ]);
 });
+
+test("what the provider fills in is left out, and what is written is not", () => {
+  const after = { name: "agent" };
+  const unknown = { inline_policy: true, description: true, path: true, tags: { team: true } };
+  const leftOutOf = (actions: readonly string[]) => {
+    const address = "aws_iam_role.agent";
+    const [one] = read({
+      resource_changes: [change(address, "aws_iam_role", after, unknown, { actions })],
+      configuration: {
+        root_module: {
+          resources: [
+            {
+              address,
+              expressions: { name: {}, path: { references: ["var.path"] }, tags: { references: [] } },
+            },
+          ],
+        },
+      },
+    });
+    const paths = [["description"], ["path"], ["tags"]].filter((path) => one?.isLeftOut(path, "value"));
+    const blocks = [["inline_policy"], ["statement"]].filter((path) => one?.isLeftOut(path, "block"));
+    return [...paths, ...blocks].flat();
+  };
+  expect(leftOutOf(["create"])).toEqual(["description", "inline_policy"]);
+  expect(leftOutOf(["update"])).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { Declared } from "../declared.ts";
+import { isComputedBlock } from "./computed-blocks.ts";
 import { Configuration, readConfiguration } from "./configuration.ts";
 
 const Values = z.record(z.string(), z.unknown());
@@ -80,13 +81,18 @@ function declared(
 ): Declared {
   const values = resource.values ?? {};
   const region = values["region"];
+  const isNew = change?.change.actions.includes("create") ?? false;
   return {
     type: resource.mode === "data" ? `data.${resource.type}` : resource.type,
     place: { address: resource.address, file, line: null },
     values,
     unknown: change?.change.after_unknown ?? {},
     references: (path) => configuration.references(resource.address, path),
-    isNew: change?.change.actions.includes("create") ?? false,
+    isLeftOut: (path, kind) =>
+      isNew &&
+      (kind === "value" || path.length > 1 || isComputedBlock(resource.type, String(path[0]))) &&
+      configuration.isLeftOut(resource.address, path),
+    isNew,
     region:
       (typeof region === "string" && region !== "" ? region : null) ??
       configuration.regionOf(resource.address),
