@@ -134,17 +134,21 @@ function account(random: Random, id: string): { resources: Resource[]; relations
   const user = awsUser("a", { account: id, tags: tags(), policies: policies() });
   const group = awsGroup("g", { account: id, policies: [inline("p", ...statements(random, id))] });
   const named = names.flatMap((name): Resource[] => [
-    awsResource("aws.s3.bucket", {
-      key: `arn:aws:s3:::${name}-${id}`,
-      account: id,
-      region: "eu-west-1",
-      tags: tags(),
-      properties: {
-        resourcePolicy: random.oneIn(3) ? null : resourcePolicy(random, id),
-        restrictsPublicPolicy: random.oneIn(3),
-        aclGrants: [],
+    awsResource(
+      "aws.s3.bucket",
+      {
+        key: `arn:aws:s3:::${name}-${id}`,
+        account: id,
+        region: "eu-west-1",
+        tags: tags(),
+        properties: {
+          resourcePolicy: random.oneIn(3) ? null : resourcePolicy(random, id),
+          restrictsPublicPolicy: random.oneIn(3),
+          aclGrants: [],
+        },
       },
-    }),
+      { publicRead: random.oneIn(3), publicWrite: random.oneIn(3) },
+    ),
     awsResource("aws.kms.key", {
       key: `arn:aws:kms:eu-west-1:${id}:key/${name}`,
       account: id,

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Resource } from "#lib/domain/resource.ts";
@@ -54,6 +54,70 @@ test("a boundary and a bucket's denial take what the role's own policy gives", (
   expect(told([awsRole("reader", { policies }), bucket("open"), bucket("closed", closed)])).toEqual([
     "reader can-read open: inline policy own, statement 1",
   ]);
+});
+
+describe("what anybody may do", () => {
+  const everybody = (Action: string, more: object = {}) =>
+    policyText({ Effect: "Allow", Principal: "*", Action, Resource: "arn:aws:s3:::corpus/*", ...more });
+  const open = (resourcePolicy: string): Resource =>
+    awsResource(
+      "aws.s3.bucket",
+      { key: "arn:aws:s3:::corpus", properties: { resourcePolicy } },
+      { publicRead: true, publicWrite: false },
+    );
+  const idle = awsRole("idle");
+  const reader = awsRole("reader", {
+    policies: [inline("own", allow("s3:GetObject", "arn:aws:s3:::corpus/*"))],
+  });
+  const stranger = awsRole("stranger", {
+    account: "444455556666",
+    policies: [inline("own", allow("s3:GetObject", "arn:aws:s3:::corpus/*"))],
+  });
+
+  test("is told of the bucket, and is no right of each role", () => {
+    expect(told([idle, open(everybody("s3:GetObject"))])).toEqual([]);
+  });
+
+  test("takes no right that a role has of its own, in whichever account", () => {
+    expect(told([idle, reader, stranger, open(everybody("s3:GetObject"))])).toEqual([
+      "reader can-read corpus: inline policy own, statement 1",
+      expect.stringMatching(/^stranger can-read corpus: .*bucket policy of corpus, statement 1/),
+    ]);
+  });
+
+  test("is a right of each where the bucket does not tell of it, or it takes more than to ask", () => {
+    expect(told([idle, open(everybody("s3:PutObject"))])).toEqual([
+      "idle can-write corpus: bucket policy of corpus, statement 1",
+    ]);
+    const organization = { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-abc" } } };
+    expect(told([idle, open(everybody("s3:GetObject", organization))])).toEqual([
+      expect.stringMatching(/^idle can-read corpus: .*under a condition on aws:principalorgid/),
+    ]);
+    const byName = policyText(
+      { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "arn:aws:s3:::corpus/*" },
+      {
+        Effect: "Allow",
+        Principal: { AWS: idle.key },
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::corpus/a/*",
+      },
+    );
+    expect(told([idle, open(byName)])).toEqual([
+      "idle can-read corpus: bucket policy of corpus, statement 2",
+    ]);
+  });
+
+  test("leaves a part of a bucket to whom its own policy lets in", () => {
+    const denied = {
+      Effect: "Deny",
+      Action: "s3:GetObject",
+      Resource: "arn:aws:s3:::corpus/a/*",
+    };
+    const partly = awsRole("partly", {
+      policies: [inline("own", allow("s3:GetObject", "arn:aws:s3:::corpus/a/*"), denied)],
+    });
+    expect(told([partly, open(everybody("s3:GetObject"))])).toEqual([]);
+  });
 });
 
 test("a role is assumed by who may and is trusted, and no other", () => {

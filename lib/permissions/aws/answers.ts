@@ -3,6 +3,7 @@ import type { ResourceType } from "#lib/domain/resource.ts";
 
 import type { Decision } from "../decision.ts";
 import { listAsks, type Asks } from "./asks.ts";
+import { withoutAnybody } from "./anybody.ts";
 import { addBit, dropBits, forEachBit, isEmpty } from "./bits.ts";
 import { decideAsk } from "./decide-ask.ts";
 import { readEstate, type AwsEstate, type Caller, type Target } from "./estate.ts";
@@ -35,10 +36,11 @@ export function answersOf(
   const decide = (caller: Caller, index: number): Decision => {
     const ask = asks.asks[index];
     if (!ask) throw new Error(`Nothing is asked under ${index}`);
+    const kind = asks.cells[ask.cell]?.kind;
     return decideAsk(estate, caller, {
       action: asks.actions[ask.action] ?? "",
       arn: ask.arn,
-      target: ask.target,
+      target: kind ? withoutAnybody(ask.target, kind, caller) : ask.target,
     });
   };
   const of = (caller: Caller): Pair => {

@@ -40,7 +40,8 @@ export function refusesPublic({
 export const isPublic = ({ statements }: Pick<AwsPolicy, "statements">): boolean =>
   statements.some((statement) => statement.effect === "allow" && isPublicStatement(statement));
 
-const isPublicStatement = ({ principals, conditions }: Statement): boolean =>
+/** Whether it lets in whoever asks, by no name. */
+export const isPublicStatement = ({ principals, conditions }: Statement): boolean =>
   principals !== null &&
   (principals.not || principals.named.some(({ kind, name }) => kind === "AWS" && name === "*")) &&
   !conditions.some(fixesCaller);

@@ -1,5 +1,6 @@
 import type { Truth } from "../truth.ts";
 import { accountLimits, type Limits } from "./account-limits.ts";
+import { asksOfAnybody } from "./anybody.ts";
 import type { Asks } from "./asks.ts";
 import {
   addBit,
@@ -7,6 +8,7 @@ import {
   addSparse,
   dropBits,
   emptyBits,
+  hasBit,
   inSparse,
   keepBits,
   without,
@@ -25,7 +27,7 @@ import {
   type SideStatement,
 } from "./resource-side.ts";
 import { anyOf } from "./principal.ts";
-import { isPublic } from "./s3-access.ts";
+import { isPublic, isPublicStatement } from "./s3-access.ts";
 import { needsResourcePolicy } from "./service-rules.ts";
 import { speech, type Speech, type Spoken } from "./spoken.ts";
 
@@ -47,15 +49,16 @@ export function sweep(estate: AwsEstate, asks: Asks): Sweep {
   const speak = speech(asks);
   const side = readResourceSide(asks, estate.targets);
   const limitsOf = accountLimits(estate, asks, speak);
-  const wideOf = wideSides(side, speak, size);
   const masks = masksOf(asks);
+  const hearing = { speak, anybody: masks.anybody };
+  const wideOf = wideSides(side, hearing, size);
   const gate = gateOf(asks);
   return {
     speak,
     side,
     answer: (caller) => {
       const own = ownSide(caller, speak, size);
-      const theirs = theirSide(caller, side, wideOf(caller), speak);
+      const theirs = theirSide(caller, side, wideOf(caller), hearing);
       const granted = grantedTo(caller, own, theirs, masks);
       const limits = limitsOf(caller);
       return settle(caller, granted, { own, theirs, limits, masks, gate });
@@ -116,6 +119,8 @@ function ownSide({ identity, boundary, facts }: Caller, speak: Speech, size: num
 /** What stands with the resources. */
 type Theirs = {
   named: Pair;
+  /** What whoever asks is let in to. */
+  anybody: Pair;
   role: Pair;
   account: Pair;
   denies: Pair;
@@ -129,6 +134,7 @@ type Theirs = {
 
 const noTheirs = (size: number): Theirs => ({
   named: newPair(size),
+  anybody: newPair(size),
   role: newPair(size),
   account: newPair(size),
   denies: newPair(size),
@@ -139,7 +145,7 @@ const noTheirs = (size: number): Theirs => ({
 });
 
 /** What resources say to everybody of an account alike is heard once, by somebody of it whom nobody names. */
-function wideSides(side: ResourceSide, speak: Speech, size: number): (caller: Caller) => Theirs {
+function wideSides(side: ResourceSide, hearing: Hearing, size: number): (caller: Caller) => Theirs {
   const known = new Map<string, Theirs>();
   return (caller) => {
     const { account } = caller.principal;
@@ -148,17 +154,18 @@ function wideSides(side: ResourceSide, speak: Speech, size: number): (caller: Ca
     const theirs = noTheirs(size);
     const arn = `arn:aws:iam::${account}:role/`;
     const nobody: Caller = { ...caller, key: arn, principal: { kind: "role", arn, account }, boundary: null };
-    for (const statement of side.wide(account)) hear(theirs, statement, nobody, speak);
+    for (const statement of side.wide(account)) hear(theirs, statement, nobody, hearing);
     known.set(account, theirs);
     return theirs;
   };
 }
 
-function theirSide(caller: Caller, side: ResourceSide, wide: Theirs, speak: Speech): Theirs {
+function theirSide(caller: Caller, side: ResourceSide, wide: Theirs, hearing: Hearing): Theirs {
   const particular = [...side.naming(caller), ...side.each];
   if (particular.length === 0) return wide;
   const theirs: Theirs = {
     named: copyOf(wide.named),
+    anybody: copyOf(wide.anybody),
     role: copyOf(wide.role),
     account: copyOf(wide.account),
     denies: copyOf(wide.denies),
@@ -167,11 +174,14 @@ function theirSide(caller: Caller, side: ResourceSide, wide: Theirs, speak: Spee
     partlyAllowed: wide.partlyAllowed.slice(),
     partlyDenied: wide.partlyDenied.slice(),
   };
-  for (const statement of particular) hear(theirs, statement, caller, speak);
+  for (const statement of particular) hear(theirs, statement, caller, hearing);
   return theirs;
 }
 
-function hear(theirs: Theirs, side: SideStatement, caller: Caller, speak: Speech): void {
+/** `anybody` are the asks of which the resource itself tells that anybody may. */
+type Hearing = { speak: Speech; anybody: Bits };
+
+function hear(theirs: Theirs, side: SideStatement, caller: Caller, { speak, anybody }: Hearing): void {
   const { denies, allows } = saidTo(side, caller);
   if (denies === "no" && anyOf(allows) === "no") return;
   const { yes, may, part } = meetingsOf(side, caller, speak);
@@ -182,7 +192,8 @@ function hear(theirs: Theirs, side: SideStatement, caller: Caller, speak: Speech
   };
   add(theirs.denies, denies);
   add(theirs.named, allows.directly);
-  add(theirs.named, allows.everybody);
+  const isPublicly = isPublicStatement(side.statement);
+  add(isPublicly ? theirs.anybody : theirs.named, allows.everybody);
   add(theirs.role, allows.role);
   add(theirs.account, allows.account);
   if (denies !== "no")
@@ -194,7 +205,7 @@ function hear(theirs: Theirs, side: SideStatement, caller: Caller, speak: Speech
   const byName = anyOf({ ...allows, account: "no" }) !== "no";
   const partly = new Set(part);
   for (const index of may) {
-    if (partly.has(index)) continue;
+    if (partly.has(index) || (isPublicly && hasBit(anybody, index))) continue;
     addBit(theirs.wholeForAccount, index);
     if (byName) addBit(theirs.whole, index);
   }
@@ -217,6 +228,8 @@ type Masks = {
   unread: Bits;
   /** Buckets whose public policy is kept to their account. */
   blocked: Bits;
+  /** What the resource itself tells that anybody may, which is no right of each identity. */
+  anybody: Bits;
 };
 
 function masksOf(asks: Asks): Masks {
@@ -239,13 +252,14 @@ function masksOf(asks: Asks): Masks {
     known.set(account, bits);
     return bits;
   };
-  return { ...masks, home };
+  return { ...masks, anybody: asksOfAnybody(asks), home };
 }
 
 /** Who lets the caller in: at home one side or, where the resource decides, what it hands over; elsewhere both. */
 function grantedTo(caller: Caller, own: Own, theirs: Theirs, masks: Masks): Pair {
   const home = masks.home(caller.principal.account);
   const named = copyOf(theirs.named);
+  addPair(named, anybodyHeard(theirs.anybody, home, masks.anybody));
   const role = copyOf(theirs.role);
   if (own.boundary) keepPair(role, own.boundary);
   addPair(named, role);
@@ -264,6 +278,16 @@ function grantedTo(caller: Caller, own: Own, theirs: Theirs, masks: Masks): Pair
     return granted;
   };
   return { yes: side("yes"), may: side("may") };
+}
+
+/** Elsewhere the caller's own side allows it as well, so that it is a right of its own after all. */
+function anybodyHeard(anybody: Pair, home: Bits, told: Bits): Pair {
+  const toldAtHome = told.slice();
+  keepBits(toldAtHome, home);
+  const heard = copyOf(anybody);
+  dropBits(heard.yes, toldAtHome);
+  dropBits(heard.may, toldAtHome);
+  return heard;
 }
 
 type Rest = { own: Own; theirs: Theirs; limits: Limits; masks: Masks; gate: Gate };
