@@ -1,5 +1,6 @@
 import type { AttackPath, Stop } from "#lib/domain/attack-path.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
+import { classOf } from "#lib/domain/resource.ts";
 import type { EstateGrant } from "#lib/permissions/access.ts";
 
 import type { FoundPath, Search } from "./find-paths.ts";
@@ -18,8 +19,8 @@ import {
 import type { Automaton } from "./search/automaton.ts";
 import { estateHubs, holdersAnew } from "./search/estate-hubs.ts";
 import type { Bounds } from "./search/pick-paths.ts";
-import { scopeOf, type Scope } from "./search/scope.ts";
-import { searchGraphOf } from "./search/search-graph.ts";
+import { scopeOf, type Scope, type Touched } from "./search/scope.ts";
+import { indexOfClass, searchGraphOf } from "./search/search-graph.ts";
 import { findShape, machineOf } from "./search/find-shape.ts";
 import type { SearchSpace } from "./search/sweep.ts";
 import { Scratch } from "./search/worklist.ts";
@@ -110,12 +111,14 @@ function searchStory(run: Run, story: PathStory, answer: Answer, scope: Scope | 
   return { told: [], reached, undecided, isCut };
 }
 
+const nothingFound: StoryMemory = { told: [], reached: [], undecided: [], isCut: false };
+
 type Known = {
   memory: SearchMemory;
   changed: Changes;
   /** Of what changed, what there is no more. */
   gone: ReadonlySet<string>;
-  nodes: readonly number[];
+  nodes: readonly Touched[];
   grants: number;
   sameAccounts: boolean;
 };
@@ -133,15 +136,23 @@ function goingOn(
     memory,
     changed,
     gone: new Set([...changed.keys()].filter((key) => graph.indexOf(key) === undefined)),
-    nodes: [
-      ...new Set([
-        ...[...changed.keys()].flatMap((key) => graph.indexOf(key) ?? []),
-        ...holdersAnew(space.hubs, (key) => graph.indexOf(key), changed),
-      ]),
-    ],
+    nodes: touchedBy(
+      changed,
+      holdersAnew(space.hubs, (key) => graph.indexOf(key), changed),
+      graph,
+    ),
     grants: changedGrants(memory.around, around, estateGrants, changed),
     sameAccounts: memory.around.accounts === around.accounts,
   };
+}
+
+function touchedBy(changed: Changes, holders: readonly number[], graph: ResourceGraph): Touched[] {
+  const touched = new Map<number, Touched>(holders.map((node) => [node, { node, classBefore: null }]));
+  for (const [key, was] of changed) {
+    const node = graph.indexOf(key);
+    if (node !== undefined) touched.set(node, { node, classBefore: was && indexOfClass(classOf(was.type)) });
+  }
+  return [...touched.values()];
 }
 
 /** Null where the story has to be searched as a whole. */
@@ -153,25 +164,54 @@ function searchAgain(run: Run, story: PathStory, known: Known): StoryMemory | nu
   const answer = run.answerFew(stopsOf(story));
   const starts = isShape(story) ? 1 << (machine.stateOfStop[story.identity.start] ?? 0) : entryStates;
   const scope = scopeOf(run.space, machine, answer, known.nodes, starts, run.scratch);
-  const again = searchStory(run, story, answer, scope);
+  const isApart = scope.starts.size === 0 && scope.doubtful.size === 0;
+  const again = isApart ? nothingFound : searchStory(run, story, answer, scope);
   // What is gone is among what changed, so that of the rest nothing has to be looked up.
   const isAnew = new Set([...scope.starts].map((node) => run.space.graph.keyOf(node)));
-  const isKept = (key: string): boolean => !isAnew.has(key) && !known.gone.has(key);
   const isStillAsked = ({ resourceKey, stop }: { resourceKey: string; stop: number }): boolean => {
     const node = run.graph.indexOf(resourceKey);
     if (node === undefined || known.changed.has(resourceKey)) return false;
     return ((scope.doubtful.get(node) ?? 0) & (1 << (machine.stateOfStop[stop] ?? 0))) === 0;
   };
+  const isLeftOut = (key: string): boolean => isAnew.has(key) || known.gone.has(key);
+  const nothingIsLeftOut = isAnew.size === 0 && known.gone.size === 0;
   const merged = {
-    told: [...before.told.filter(({ startKey }) => isKept(startKey)), ...again.told].toSorted(byRank),
-    reached: [...before.reached.filter(({ keys }) => isKept(keys[0] ?? "")), ...again.reached].toSorted(
+    told: mergedWith(
+      before.told,
+      again.told,
+      byRank,
+      nothingIsLeftOut ? null : ({ startKey }) => isLeftOut(startKey),
+    ),
+    reached: mergedWith(
+      before.reached,
+      again.reached,
       byEntry,
+      nothingIsLeftOut ? null : ({ keys }) => isLeftOut(keys[0] ?? ""),
     ),
     undecided: [...before.undecided.filter(isStillAsked), ...again.undecided],
     isCut: again.isCut,
   };
   const count = Math.max(merged.told.length, merged.reached.length);
   return merged.isCut || count > run.bounds.paths ? null : merged;
+}
+
+/** Two lists that stand in order, as one: of the first without what is left out, of those alike before the second. */
+function mergedWith<T>(
+  first: readonly T[],
+  second: readonly T[],
+  order: (a: T, b: T) => number,
+  isLeftOut: ((one: T) => boolean) | null,
+): readonly T[] {
+  if (isLeftOut === null && second.length === 0) return first;
+  const merged: T[] = [];
+  let at = 0;
+  for (const one of first) {
+    if (isLeftOut?.(one)) continue;
+    for (let next = second[at]; next !== undefined && order(next, one) < 0; next = second[++at])
+      merged.push(next);
+    merged.push(one);
+  }
+  return [...merged, ...second.slice(at)];
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -28,7 +28,7 @@ const stories = [
   }),
 ];
 
-const count = 3000;
+const count = 1000;
 const three = (n: number) => [
   sampleResource("compute", `fn-${n}`),
   sampleResource("identity", `role-${n}`),

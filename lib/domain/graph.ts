@@ -1,3 +1,4 @@
+import { columnsOf, type NodeColumns } from "./graph-columns.ts";
 import { relationshipKinds, type Relationship, type RelationshipKind } from "./relationship.ts";
 import {
   classOf,
@@ -33,6 +34,7 @@ export class ResourceGraph {
   /** As given, with those whose ends were never collected. */
   readonly relationships: readonly Relationship[];
   readonly gaps: readonly Gap[];
+  readonly columns: NodeColumns;
   readonly #indexByKey: ReadonlyMap<string, number>;
   readonly #byType: ReadonlyMap<ResourceType, readonly Resource[]>;
   readonly #byClass = new Map<ResourceClass, readonly Resource[]>();
@@ -52,6 +54,7 @@ export class ResourceGraph {
     this.nodes = resources.map(guarded);
     this.relationships = relationships;
     this.gaps = gaps;
+    this.columns = columnsOf(this.nodes);
     this.#indexByKey = new Map(this.nodes.map((resource, index) => [resource.key, index]));
     this.#byType = Map.groupBy(this.nodes, (resource) => resource.type);
     this.#gapsByKind = new Map(

@@ -78,9 +78,10 @@ function change(estate: Estate, random: Random): void {
       estate.resources.splice(at, 1);
       break;
     case 5: {
+      const becomesAnother = random.oneIn(4);
       const alike = examples
         .flatMap(({ resources }) => resources)
-        .filter(({ type }) => classOf(type) === classOf(resource.type));
+        .filter(({ type }) => becomesAnother || classOf(type) === classOf(resource.type));
       estate.resources[at] = whole(random.pick(alike), resource.key);
       break;
     }

@@ -12,6 +12,9 @@ export type Scope = {
   doubtful: ReadonlyMap<number, States>;
 };
 
+/** A node that is not what it was, and the class it had where that was another. */
+export type Touched = { node: number; classBefore: number | null };
+
 /**
  * Everything that has to be looked at again once the nodes `changed` are not what they were. A path from a start that
  * reaches none of them, and is reached from none, walks over the same edges and asks the same conditions as before.
@@ -20,7 +23,7 @@ export function scopeOf(
   space: SearchSpace,
   machine: Automaton,
   answer: Answer,
-  changed: readonly number[],
+  changed: readonly Touched[],
   startStates: States,
   scratch: Scratch,
 ): Scope {
@@ -58,12 +61,12 @@ function leadingTo(
   space: SearchSpace,
   machine: Automaton,
   answer: Answer,
-  changed: readonly number[],
+  changed: readonly Touched[],
   scratch: Scratch,
 ): { list: Worklist; doubtful: Map<number, States> } {
   const { graph } = space;
   const all = (1 << machine.stateCount) - 1;
-  const isChanged = new Set(changed);
+  const isChanged = new Set(changed.map(({ node }) => node));
   const list = new Worklist(scratch, "affected");
   const doubtful = new Map<number, States>();
   const add = (node: number, wanted: States): void => {
@@ -77,26 +80,30 @@ function leadingTo(
     }
     list.add(node, fresh);
   };
-  for (const node of changed) {
-    // Asked for what of it cannot be decided; it leads on in every state, as it may have stood in any.
+  for (const { node, classBefore } of changed) {
+    // Asked for what of it cannot be decided; it leads on in every state that it may have stood in or may stand in now.
     add(node, all);
-    list.add(node, all);
+    list.add(node, mayStand(machine, graph.classes[node] ?? 0, classBefore));
   }
   spreadBack(space, machine, list, add, (node) => isChanged.has(node));
   return { list, doubtful };
 }
+
+const mayStand = ({ standing }: Automaton, now: number, before: number | null): States =>
+  (standing[now] ?? 0) | (before === null ? 0 : (standing[before] ?? 0));
 
 /** Where one comes to from a changed node within `states`. */
 function comingFrom(
   space: SearchSpace,
   machine: Automaton,
   admits: Admits,
-  changed: readonly number[],
+  changed: readonly Touched[],
   states: States,
   scratch: Scratch,
 ): Swept {
   const list = new Worklist(scratch, "behind");
-  for (const node of changed) list.add(node, states);
+  for (const { node, classBefore } of changed)
+    list.add(node, states & mayStand(machine, space.graph.classes[node] ?? 0, classBefore));
   spreadForward(space, machine, list, (node, wanted) => list.add(node, admits(node, wanted & states)));
   return list;
 }
