@@ -1,7 +1,7 @@
 import { runCollection, type CollectionOutcome } from "#lib/connectors/run-collection.ts";
 import { permissionOf } from "#lib/connectors/aws/services.ts";
 import type { Collector, Scope } from "#lib/domain/connector.ts";
-import { ProviderError } from "#lib/domain/provider-call.ts";
+import { ProviderError, type Transport } from "#lib/domain/provider-call.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 
@@ -20,6 +20,16 @@ export type Recorded = {
   get: (key: string) => Resource | undefined;
 };
 
+/** Answers every call; what is not among the answers is not there. */
+export const answering =
+  (answers: Answers): Transport =>
+  async ({ service, operation, input }) => {
+    const answer = answers[`${service}:${operation}`] ?? "not-found";
+    if (typeof answer === "string")
+      throw new ProviderError(answer, { service, operation }, answer, permissionOf(service, operation));
+    return typeof answer === "function" ? answer(input) : answer;
+  };
+
 /** Runs a collector over answers; what is not among them is not there. */
 export async function collectRecorded(
   collector: Collector,
@@ -30,12 +40,9 @@ export async function collectRecorded(
   const relationships: Relationship[] = [];
   const used = new Set<string | null>();
   const outcome = await runCollection(
-    async ({ service, operation, input }) => {
-      used.add(permissionOf(service, operation));
-      const answer = answers[`${service}:${operation}`] ?? "not-found";
-      if (typeof answer === "string")
-        throw new ProviderError(answer, { service, operation }, answer, permissionOf(service, operation));
-      return typeof answer === "function" ? answer(input) : answer;
+    async (call, signal) => {
+      used.add(permissionOf(call.service, call.operation));
+      return answering(answers)(call, signal);
     },
     collector,
     { account: scope.account, region: collector.per === "region" ? scope.region : null },

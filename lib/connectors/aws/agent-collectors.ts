@@ -12,6 +12,11 @@ import { bedrockEvaluationJobs } from "./bedrock-evaluation-jobs.ts";
 import { bedrockFlows } from "./bedrock-flows.ts";
 import { bedrockImportedModels } from "./bedrock-imported-models.ts";
 import { bedrockPrompts } from "./bedrock-prompts.ts";
+import { comprehendFlywheels } from "./comprehend-flywheels.ts";
+import { comprehendJobs } from "./comprehend-jobs.ts";
+import { comprehendModels } from "./comprehend-models.ts";
+import { kendraIndices } from "./kendra-indices.ts";
+import { qbusinessApplications } from "./qbusiness-applications.ts";
 import { sagemakerClusters } from "./sagemaker-clusters.ts";
 import { sagemakerDomains } from "./sagemaker-domains.ts";
 import { sagemakerFeatureGroups } from "./sagemaker-feature-groups.ts";
@@ -51,4 +56,9 @@ export const agentCollectors: readonly Collector[] = [
   sagemakerMonitoringJobs,
   sagemakerJobs,
   sagemakerClusters,
+  qbusinessApplications,
+  kendraIndices,
+  comprehendModels,
+  comprehendFlywheels,
+  comprehendJobs,
 ];

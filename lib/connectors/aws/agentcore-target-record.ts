@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-import { functionChangesState, methodChangesState } from "./changes-state.ts";
-import { fromJson } from "./from-json.ts";
+import { apiChangesState, functionChangesState } from "./changes-state.ts";
 import { unqualifiedFunction } from "./lambda-arn.ts";
 
 const Schema = z.object({ inlinePayload: z.string().optional() });
@@ -84,15 +83,4 @@ function changesState({ targetConfiguration: { mcp } }: RawTarget): boolean | nu
   if (tools) return tools.some(({ name }) => functionChangesState(name));
   const api = mcp?.openApiSchema?.inlinePayload;
   return api === undefined ? null : apiChangesState(api);
-}
-
-const OpenApi = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
-const methods = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
-
-function apiChangesState(text: string): boolean | null {
-  const api = OpenApi.safeParse(fromJson(text)).data;
-  if (!api) return null;
-  return Object.values(api.paths)
-    .flatMap((item) => Object.keys(item))
-    .some((method) => methods.has(method.toLowerCase()) && methodChangesState(method));
 }

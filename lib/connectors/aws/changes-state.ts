@@ -1,3 +1,7 @@
+import { z } from "zod";
+
+import { fromJson } from "./from-json.ts";
+
 const readingVerbs = new Set([
   "get",
   "list",
@@ -22,3 +26,15 @@ export function functionChangesState(name: string): boolean {
 }
 
 export const methodChangesState = (method: string): boolean => !readingMethods.has(method.toLowerCase());
+
+const OpenApi = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
+const methods = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
+
+/** Whether an API described by an OpenAPI document in JSON may change something; null where it is none. */
+export function apiChangesState(text: string): boolean | null {
+  const api = OpenApi.safeParse(fromJson(text)).data;
+  if (!api) return null;
+  return Object.values(api.paths)
+    .flatMap((item) => Object.keys(item))
+    .some((method) => methods.has(method.toLowerCase()) && methodChangesState(method));
+}

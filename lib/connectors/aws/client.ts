@@ -1,6 +1,7 @@
 import { lookup } from "node:dns/promises";
 
 import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
 
 import { ProviderError, type ProviderCall, type Transport } from "#lib/domain/provider-call.ts";
 import { openReach } from "../reach.ts";
@@ -83,12 +84,16 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
   }
 }
 
-/** Without `throwOnRequestTimeout` the SDK only warns of an attempt that hangs, and waits on. */
-const requestHandlerOf = ({ attemptMs }: Patience) => ({
-  requestTimeout: attemptMs,
-  connectionTimeout: Math.min(attemptMs, 5_000),
-  throwOnRequestTimeout: true,
-});
+/**
+ * Without `throwOnRequestTimeout` the SDK only warns of an attempt that hangs, and waits on. Clients with streaming
+ * operations, which are none of ours, would else speak HTTP/2 alone, and many a proxy does not.
+ */
+const requestHandlerOf = ({ attemptMs }: Patience) =>
+  new NodeHttpHandler({
+    requestTimeout: attemptMs,
+    connectionTimeout: Math.min(attemptMs, 5_000),
+    throwOnRequestTimeout: true,
+  });
 
 async function openClient(
   service: string,

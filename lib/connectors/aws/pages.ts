@@ -106,15 +106,21 @@ export async function detailItems(
   unknowns: Unknowns,
   paths: readonly string[],
 ): Promise<unknown[]> {
+  return (await detailPages(source, call, unknowns, paths)).flatMap((answer) => itemsOf(answer, call.list));
+}
+
+/** As `detailItems`, where the pages say more than their list. */
+export async function detailPages(
+  source: Source,
+  call: { service: string; operation: string; input: Answer; tokens?: TokenNames },
+  unknowns: Unknowns,
+  paths: readonly string[],
+): Promise<Answer[]> {
+  const { service, operation, input, tokens = nextToken } = call;
+  const answers: Answer[] = [];
   try {
-    return await allItems(
-      source,
-      call.service,
-      call.operation,
-      call.list,
-      call.input,
-      call.tokens ?? nextToken,
-    );
+    for await (const answer of pages(source, service, operation, input, tokens)) answers.push(answer);
+    return answers;
   } catch (error) {
     if (!(error instanceof ProviderError) || error.reason === "expired-credentials") throw error;
     markUnknown(unknowns, paths, toUnknown(error));

@@ -3,10 +3,12 @@ import { z } from "zod";
 import { defineResourceTypes } from "../resource-type.ts";
 import { awsAgentCoreResourceTypes } from "./aws-agentcore.ts";
 import { awsSagemakerResourceTypes } from "./aws-sagemaker.ts";
+import { awsSearchResourceTypes } from "./aws-search.ts";
 
 export const awsAgentResourceTypes = defineResourceTypes({
   ...awsAgentCoreResourceTypes,
   ...awsSagemakerResourceTypes,
+  ...awsSearchResourceTypes,
   "aws.bedrock.evaluation-job": {
     title: "Bedrock evaluation job",
     class: "evaluation",

@@ -17,6 +17,7 @@ const beneath = (key: string): string => `${key}/*`;
 const anything = (): string => "*";
 /** An agent is called through its aliases. */
 const aliases = (key: string): string => `${key.replace(":agent/", ":agent-alias/")}/*`;
+const applicationOf = (key: string): string => key.split("/index/")[0] ?? key;
 const streams = (key: string): string => `${key}:*`;
 
 const ask =
@@ -148,6 +149,37 @@ export const questionsByType: Readonly<Partial<Record<ResourceType, readonly Que
       "bedrock:CreateDataSource",
       "bedrock:UpdateDataSource",
     ),
+  ],
+  "aws.qbusiness.application": [
+    invoke(itself, "qbusiness:Chat", "qbusiness:ChatSync"),
+    manage(
+      itself,
+      "qbusiness:UpdateApplication",
+      "qbusiness:DeleteApplication",
+      "qbusiness:UpdateChatControlsConfiguration",
+      "qbusiness:CreatePlugin",
+    ),
+  ],
+  "aws.qbusiness.index": [
+    read(applicationOf, "qbusiness:SearchRelevantContent"),
+    write(itself, "qbusiness:BatchPutDocument", "qbusiness:BatchDeleteDocument"),
+    manage(itself, "qbusiness:UpdateIndex", "qbusiness:DeleteIndex", "qbusiness:CreateDataSource"),
+  ],
+  "aws.qbusiness.plugin": [manage(itself, "qbusiness:UpdatePlugin", "qbusiness:DeletePlugin")],
+  "aws.kendra.index": [
+    read(itself, "kendra:Query", "kendra:Retrieve"),
+    write(itself, "kendra:BatchPutDocument", "kendra:BatchDeleteDocument"),
+    manage(itself, "kendra:UpdateIndex", "kendra:DeleteIndex", "kendra:CreateDataSource"),
+  ],
+  "aws.comprehend.model": [
+    manage(itself, "comprehend:DeleteDocumentClassifier", "comprehend:DeleteEntityRecognizer"),
+  ],
+  "aws.comprehend.endpoint": [
+    invoke(itself, "comprehend:ClassifyDocument", "comprehend:DetectEntities"),
+    manage(itself, "comprehend:UpdateEndpoint", "comprehend:DeleteEndpoint"),
+  ],
+  "aws.comprehend.flywheel": [
+    manage(itself, "comprehend:UpdateFlywheel", "comprehend:DeleteFlywheel", "comprehend:CreateDataset"),
   ],
   "aws.bedrock.prompt": [manage(itself, "bedrock:UpdatePrompt", "bedrock:DeletePrompt")],
 

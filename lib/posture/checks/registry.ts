@@ -90,6 +90,8 @@ import awsCloudtrailBaseline from "./aws/cloudtrail-baseline.ts";
 import awsCloudtrailBedrockEvents from "./aws/cloudtrail-bedrock-events.ts";
 import awsCloudtrailLogging from "./aws/cloudtrail-logging.ts";
 import awsCloudtrailObjectEvents from "./aws/cloudtrail-object-events.ts";
+import awsComprehendModelKey from "./aws/comprehend-model-key.ts";
+import awsComprehendModelNetwork from "./aws/comprehend-model-network.ts";
 import awsConfigRecordsAi from "./aws/config-records-ai.ts";
 import awsDatabaseEncrypted from "./aws/database-encrypted.ts";
 import awsDatabasePrivate from "./aws/database-private.ts";
@@ -101,6 +103,8 @@ import awsIamConfusedDeputy from "./aws/iam-confused-deputy.ts";
 import awsIamExternalTrust from "./aws/iam-external-trust.ts";
 import awsIamGuestInvoke from "./aws/iam-guest-invoke.ts";
 import awsIamMarketplaceSubscribe from "./aws/iam-marketplace-subscribe.ts";
+import awsKendraSourceAcl from "./aws/kendra-source-acl.ts";
+import awsKendraUserToken from "./aws/kendra-user-token.ts";
 import awsLambdaInvokers from "./aws/lambda-invokers.ts";
 import awsLambdaSystemPrompt from "./aws/lambda-system-prompt.ts";
 import awsLoadBalancerHttps from "./aws/load-balancer-https.ts";
@@ -112,6 +116,10 @@ import awsOpensearchFineGrained from "./aws/opensearch-fine-grained.ts";
 import awsOpensearchInTransit from "./aws/opensearch-in-transit.ts";
 import awsOrganizationAiOptOut from "./aws/organization-ai-opt-out.ts";
 import awsOrganizationLimitsModels from "./aws/organization-limits-models.ts";
+import awsQbusinessGrounded from "./aws/qbusiness-grounded.ts";
+import awsQbusinessSignedIn from "./aws/qbusiness-signed-in.ts";
+import awsQbusinessSourceAcl from "./aws/qbusiness-source-acl.ts";
+import awsQbusinessTopicsBlocked from "./aws/qbusiness-topics-blocked.ts";
 import awsSagemakerApprovalByAnother from "./aws/sagemaker-approval-by-another.ts";
 import awsSagemakerClusterKey from "./aws/sagemaker-cluster-key.ts";
 import awsSagemakerClusterNetwork from "./aws/sagemaker-cluster-network.ts";
@@ -588,6 +596,8 @@ export const checks: readonly Check[] = [
   awsCloudtrailBedrockEvents,
   awsCloudtrailLogging,
   awsCloudtrailObjectEvents,
+  awsComprehendModelKey,
+  awsComprehendModelNetwork,
   awsConfigRecordsAi,
   awsDatabaseEncrypted,
   awsDatabasePrivate,
@@ -599,6 +609,8 @@ export const checks: readonly Check[] = [
   awsIamExternalTrust,
   awsIamGuestInvoke,
   awsIamMarketplaceSubscribe,
+  awsKendraSourceAcl,
+  awsKendraUserToken,
   awsLambdaInvokers,
   awsLambdaSystemPrompt,
   awsLoadBalancerHttps,
@@ -610,6 +622,10 @@ export const checks: readonly Check[] = [
   awsOpensearchInTransit,
   awsOrganizationAiOptOut,
   awsOrganizationLimitsModels,
+  awsQbusinessGrounded,
+  awsQbusinessSignedIn,
+  awsQbusinessSourceAcl,
+  awsQbusinessTopicsBlocked,
   awsSagemakerApprovalByAnother,
   awsSagemakerClusterKey,
   awsSagemakerClusterNetwork,

@@ -38,6 +38,7 @@ export const aiTopics = {
     "guardrail/sensitive-information",
     "aws/bedrock-guardrail-words",
     "aws/bedrock-guardrail-credentials",
+    "aws/qbusiness-topics-blocked",
     "azure/openai-filter-*",
     "azure/openai-protected-material",
     "azure/apim-llm-content-safety",
@@ -51,6 +52,7 @@ export const aiTopics = {
     "guardrail/grounding",
     "aws/bedrock-guardrail-threshold",
     "aws/bedrock-knowledge-base-sync",
+    "aws/qbusiness-grounded",
     "gcp/assistant-web-grounding",
   ],
 
@@ -150,6 +152,7 @@ export const aiTopics = {
     "pipeline/*",
     "gcp/vertex-*-own-account",
     "aws/sagemaker-training-*",
+    "aws/comprehend-model-*",
   ],
 
   groundingData: [
@@ -158,6 +161,7 @@ export const aiTopics = {
     "data-store/own-principals",
     "data-store/versioning",
     "aws/bedrock-knowledge-base-sync",
+    "aws/*-source-acl",
     "gcp/search-data-store-acl",
     "azure/search-*",
   ],

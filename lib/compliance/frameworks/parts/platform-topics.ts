@@ -154,6 +154,8 @@ export const platformTopics = {
   ],
 
   authentication: [
+    "aws/qbusiness-signed-in",
+    "aws/kendra-user-token",
     "onprem/*-authentication",
     "onprem/notebook-sign-up",
     "*authentication*",
