@@ -2,6 +2,8 @@ import type { Block } from "../block.ts";
 import { present } from "../present.ts";
 import { tell } from "./bedrock.ts";
 import type { AwsEstate } from "./estate.ts";
+import { aclBefore } from "./firewalls.ts";
+import { policyText } from "./policies.ts";
 
 const service = "bedrock-agentcore-control";
 
@@ -16,10 +18,13 @@ export function declareAgentcore(estate: AwsEstate): void {
   );
 }
 
-/** The provider has no resource for the policy of any of them, so whether there is one is left open. */
 function declareAround(estate: AwsEstate, block: Block): void {
   const resourceArn = estate.arnOf(block);
-  estate.answers.leaveOpen(`${service}:GetResourcePolicy`, estate.regionOf(block), { resourceArn });
+  const [written] = estate.naming("aws_bedrockagentcore_resource_policy", "resource_arn", resourceArn);
+  const policy = written && policyText(written, "policy");
+  const call = `${service}:GetResourcePolicy`;
+  if (policy === undefined) estate.answers.deny(call, estate.regionOf(block), { resourceArn });
+  else estate.answers.say(call, estate.regionOf(block), { resourceArn }, { policy });
   tell(estate, block, `${service}:ListTagsForResource`, { resourceArn });
 }
 
@@ -103,6 +108,7 @@ function declareGateway(estate: AwsEstate, block: Block): void {
       kmsKeyArn: block.text("kms_key_arn"),
       policyEngineConfiguration: engine && present({ arn: engine.text("arn"), mode: engine.text("mode") }),
       exceptionLevel: block.text("exception_level"),
+      webAclArn: aclBefore(estate, estate.arnOf(block)),
       interceptorConfigurations: block
         .blocks("interceptor_configuration")
         .map((one) => ({ interceptionPoints: one.texts("interception_points") })),

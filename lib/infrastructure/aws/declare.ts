@@ -7,10 +7,12 @@ import { declareAgentcore } from "./agentcore.ts";
 import { declareBedrock } from "./bedrock.ts";
 import { declareBedrockAgents } from "./bedrock-agents.ts";
 import { AwsEstate } from "./estate.ts";
+import { declareFirewalls } from "./firewalls.ts";
 import { declareHosting } from "./hosting.ts";
 import { declareIdentities } from "./iam.ts";
 import { declareKeysAndLogs } from "./keys-and-logs.ts";
 import { declareBuckets } from "./s3.ts";
+import { declareMonitors } from "./sagemaker-monitors.ts";
 import { declareSagemaker } from "./sagemaker.ts";
 import { declareStores } from "./stores.ts";
 
@@ -24,6 +26,8 @@ const parts = [
   declareBedrockAgents,
   declareAgentcore,
   declareSagemaker,
+  declareMonitors,
+  declareFirewalls,
 ];
 
 /** Answers the AWS collectors out of what is declared. */
@@ -65,6 +69,10 @@ const ownBlock = ["properties.blocksPublicBuckets"];
 
 /** What only running it tells. */
 const untold: Opened["untold"] = {
+  // An evaluation is run, and never declared.
+  "aws.bedrock.custom-model": ["relationships.monitored-by"],
+  // The provider has no attribute for it.
+  "aws.agentcore.runtime": ["properties.metadataTokens"],
   "aws.iam.role": ["facets.lastUsedAt"],
   "aws.iam.user": ["facets.lastUsedAt"],
   "aws.secretsmanager.secret": ["properties.lastRotatedAt", "properties.lastUsedAt"],

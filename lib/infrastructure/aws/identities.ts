@@ -82,6 +82,8 @@ const shapes: Readonly<Record<string, Shape>> = {
     prefix: "feature-group/",
     lower: true,
   },
+  aws_sagemaker_monitoring_schedule: sagemaker("monitoring-schedule/"),
+  aws_sagemaker_data_quality_job_definition: sagemaker("data-quality-job-definition/"),
   aws_sagemaker_pipeline: { name: ["pipeline_name"], service: "sagemaker", prefix: "pipeline/", lower: true },
   aws_sagemaker_model_package_group: {
     name: ["model_package_group_name"],
@@ -91,6 +93,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   },
   aws_opensearchserverless_collection: { service: "aoss", prefix: "collection/", length: 20 },
   aws_opensearch_domain: { name: ["domain_name"], service: "es", prefix: "domain/", byId: false },
+  aws_wafv2_web_acl: { service: "wafv2", prefix: "regional/webacl/", length: 32 },
   aws_security_group: { service: "ec2", prefix: "security-group/", idPrefix: "sg-", length: 17 },
   aws_vpc: { service: "ec2", prefix: "vpc/", idPrefix: "vpc-", length: 17 },
   aws_subnet: { service: "ec2", prefix: "subnet/", idPrefix: "subnet-", length: 17 },

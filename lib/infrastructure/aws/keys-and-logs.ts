@@ -8,6 +8,7 @@ export function declareKeysAndLogs(estate: AwsEstate): void {
   estate.each("aws_kms_key", (block) => declareKey(estate, block));
   estate.each("aws_secretsmanager_secret", (block) => declareSecret(estate, block));
   estate.each("aws_cloudwatch_log_group", (block) => declareLogGroup(estate, block));
+  declareDeliveries(estate);
   estate.each("aws_cloudtrail", (block) => declareTrail(estate, block));
 }
 
@@ -106,6 +107,24 @@ function declareLogGroup(estate: AwsEstate, block: Block): void {
   });
   estate.answers.list("logs:DescribeLogGroups", region, "logGroups", [group]);
 }
+
+/** What services deliver on their own. Code that declares none of it does not say that nothing is delivered. */
+function declareDeliveries(estate: AwsEstate): void {
+  for (const source of estate.all("aws_cloudwatch_log_delivery_source"))
+    estate.answers.list("logs:DescribeDeliverySources", estate.regionOf(source), "deliverySources", [
+      present({
+        name: source.text("name") ?? source.declared.place.address,
+        resourceArns: one(source.text("resource_arn")),
+        logType: source.text("log_type"),
+      }),
+    ]);
+  for (const delivery of estate.all("aws_cloudwatch_log_delivery"))
+    estate.answers.list("logs:DescribeDeliveries", estate.regionOf(delivery), "deliveries", [
+      { deliverySourceName: delivery.text("delivery_source_name") ?? "" },
+    ]);
+}
+
+const one = (text: string | undefined): string[] => (text === undefined ? [] : [text]);
 
 function declareTrail(estate: AwsEstate, block: Block): void {
   const { answers } = estate;

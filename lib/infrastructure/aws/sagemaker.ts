@@ -37,6 +37,9 @@ function declare(estate: AwsEstate, block: Block, kind: string, description: Rec
   estate.answers.say("sagemaker:ListTags", region, { ResourceArn: arn }, { Tags: tagPairs(block) });
 }
 
+/** Which one a notebook is given without a word changes with the years. */
+const platforms = ["notebook-al2-v3", "notebook-al2023-v1"];
+
 const notebook = (block: Block) =>
   present({
     NotebookInstanceStatus: "InService",
@@ -47,7 +50,7 @@ const notebook = (block: Block) =>
     KmsKeyId: block.text("kms_key_id"),
     DirectInternetAccess: block.choice("direct_internet_access", "Enabled", "Disabled"),
     RootAccess: block.choice("root_access", "Enabled", "Disabled"),
-    PlatformIdentifier: block.text("platform_identifier"),
+    PlatformIdentifier: block.text("platform_identifier") ?? block.guess(platforms),
     NotebookInstanceLifecycleConfigName: block.text("lifecycle_config_name"),
     InstanceMetadataServiceConfiguration: metadataOf(block.block("instance_metadata_service_configuration")),
   });

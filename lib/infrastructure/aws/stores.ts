@@ -108,7 +108,7 @@ function declareDomain(estate: AwsEstate, block: Block): void {
         atRest && present({ Enabled: atRest.flag("enabled") ?? false, KmsKeyId: atRest.text("kms_key_id") }),
       NodeToNodeEncryptionOptions: { Enabled: between?.flag("enabled") ?? false },
       DomainEndpointOptions: present({
-        EnforceHTTPS: reach?.flag("enforce_https") ?? true,
+        EnforceHTTPS: reach ? (reach.flag("enforce_https") ?? true) : false,
         TLSSecurityPolicy: reach?.text("tls_security_policy"),
         CustomEndpoint: reach?.text("custom_endpoint"),
       }),

@@ -55,6 +55,10 @@ export const aiKinds: Readonly<Record<string, Kind>> = {
     type: "aws_bedrockagentcore_gateway_target",
     adjust: withGatewayCredentials,
   },
+  "AWS::BedrockAgentCore::ResourcePolicy": {
+    type: "aws_bedrockagentcore_resource_policy",
+    documents: ["Policy"],
+  },
   "AWS::BedrockAgentCore::Memory": {
     type: "aws_bedrockagentcore_memory",
     parts: (properties, { id }) =>

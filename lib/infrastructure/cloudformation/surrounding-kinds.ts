@@ -5,6 +5,11 @@ const policy = { documents: ["PolicyDocument"], renamed: { PolicyDocument: "poli
 
 /** What AI workloads stand on: identities, data, keys, functions and networks. */
 export const surroundingKinds: Readonly<Record<string, Kind>> = {
+  "AWS::WAFv2::WebACL": { type: "aws_wafv2_web_acl", renamed: { Rules: "rule" } },
+  "AWS::WAFv2::WebACLAssociation": {
+    type: "aws_wafv2_web_acl_association",
+    renamed: { WebACLArn: "web_acl_arn" },
+  },
   "AWS::IAM::Role": {
     type: "aws_iam_role",
     documents: ["AssumeRolePolicyDocument", "PolicyDocument"],

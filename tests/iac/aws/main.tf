@@ -318,6 +318,19 @@ resource "aws_bedrockagentcore_gateway" "good" {
   }
 }
 
+resource "aws_wafv2_web_acl" "good" {
+  name  = "tools"
+  scope = "REGIONAL"
+  default_action {
+    allow {}
+  }
+}
+
+resource "aws_wafv2_web_acl_association" "good" {
+  resource_arn = aws_bedrockagentcore_gateway.good.gateway_arn
+  web_acl_arn  = aws_wafv2_web_acl.good.arn
+}
+
 resource "aws_bedrockagentcore_gateway" "bad" {
   name            = "bad"
   role_arn        = aws_iam_role.bad.arn

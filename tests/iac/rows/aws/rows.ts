@@ -1,0 +1,32 @@
+import type { Row } from "../row.ts";
+import { agentcore } from "./agentcore.ts";
+import { agentcoreTools } from "./agentcore-tools.ts";
+import { bedrock } from "./bedrock.ts";
+import { bedrockAgents } from "./bedrock-agents.ts";
+import { buckets } from "./buckets.ts";
+import { databases } from "./databases.ts";
+import { hosting } from "./hosting.ts";
+import { identities } from "./identities.ts";
+import { keys } from "./keys.ts";
+import { logs } from "./logs.ts";
+import { networks } from "./networks.ts";
+import { sagemaker } from "./sagemaker.ts";
+import { sagemakerEndpoints } from "./sagemaker-endpoints.ts";
+import { stores } from "./stores.ts";
+
+export const awsRows: readonly Row[] = [
+  ...identities,
+  ...buckets,
+  ...keys,
+  ...logs,
+  ...networks,
+  ...hosting,
+  ...stores,
+  ...databases,
+  ...bedrock,
+  ...bedrockAgents,
+  ...agentcore,
+  ...agentcoreTools,
+  ...sagemaker,
+  ...sagemakerEndpoints,
+];
