@@ -63,6 +63,7 @@ INSERT INTO told_past VALUES
   ('Sync', 't."queuedAt" <= past.moment()'),
   ('CollectionRun', 'EXISTS (SELECT 1 FROM public."Sync" s WHERE s.id = t."syncId" AND s."queuedAt" <= past.moment())'),
   ('JobRun', 't."startedAt" <= past.moment()'),
+  ('ProviderChange', 't."seenAt" <= past.moment()'),
   ('EvidenceDocument', 't."uploadedAt" <= past.moment()'),
   ('FindingCounter', 'FALSE');
 
@@ -79,7 +80,7 @@ INSERT INTO told_column
     ('Sync', 'callCount', 'ELSE 0'), ('Sync', 'error', ''), ('Sync', 'remedy', ''),
     ('Sync', 'state', 'WHEN t."startedAt" <= past.moment() THEN ''running''::public."SyncState" ELSE ''queued''::public."SyncState"'),
     ('CollectionRun', 'resourceCount', 'ELSE 0'), ('CollectionRun', 'callCount', 'ELSE 0'),
-    ('CollectionRun', 'unparsedCount', 'ELSE 0'), ('CollectionRun', 'unknown', ''),
+    ('CollectionRun', 'unparsedCount', 'ELSE 0'), ('CollectionRun', 'unknown', ''), ('CollectionRun', 'logReadFrom', ''),
     ('CollectionRun', 'state', 'WHEN t."startedAt" <= past.moment() THEN ''running''::public."CollectionState" ELSE ''pending''::public."CollectionState"'),
     ('JobRun', 'state', 'ELSE ''running'''), ('JobRun', 'error', ''),
     ('BulkOperation', 'state', 'ELSE ''running''')) AS unfinished(name, "column", otherwise);

@@ -19,6 +19,7 @@ const item = (part: Partial<EstateChange>): EstateChange => ({
   workloadId: null,
   at: "2026-11-02T10:00:00.000Z",
   by: { kind: "sync", name: "seen by a sync of Production" },
+  log: null,
   ...part,
 });
 const changes = (items: EstateChange[], rest: Partial<Changes> = {}): Changes => ({

@@ -9,6 +9,7 @@ import {
 import { layerTitles } from "#lib/domain/layer.ts";
 
 import { addressAt } from "../api/page-moment.ts";
+import { LoggedByList } from "../provider-log/logged-by.tsx";
 import { Card } from "../ui/card.tsx";
 import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -149,7 +150,7 @@ function SubjectCard({ subject, own, more, changes }: SubjectProps) {
 }
 
 function ChangeRow({ item, from }: { item: EstateChange; from: string }) {
-  const { kind, title, detail, at, by } = item;
+  const { kind, title, detail, at, by, log } = item;
   return (
     <li className="grid gap-x-4 gap-y-0.5 px-4 py-2 text-sm md:grid-cols-[1.5rem_minmax(0,1fr)_minmax(0,16rem)]">
       <span className="font-mono text-muted">
@@ -163,6 +164,7 @@ function ChangeRow({ item, from }: { item: EstateChange; from: string }) {
           </ItemLink>
         </span>
         <span className="block text-xs wrap-anywhere text-muted">{detail}</span>
+        <LoggedByList log={log} />
       </span>
       <span className="text-xs text-muted">
         {formatInstant(new Date(at))}

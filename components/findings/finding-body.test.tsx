@@ -156,7 +156,14 @@ describe("the tabs", () => {
 
   test("the timeline counts its entries and takes a comment only from who may write one", async () => {
     const timeline = [
-      { id: "1", at: "2026-03-02T00:00:00Z", actor: { kind: "job", name: "Sync" }, kind: "opened", data: {} },
+      {
+        id: "1",
+        at: "2026-03-02T00:00:00Z",
+        actor: { kind: "job", name: "Sync" },
+        kind: "opened",
+        data: {},
+        log: null,
+      },
     ] as const satisfies FindingDetail["timeline"];
     await openTab(/Timeline/, { timeline: [...timeline] });
     expect(screen.getByRole("tab", { name: /Timeline/ }).textContent).toBe("Timeline1");

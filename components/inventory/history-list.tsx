@@ -1,5 +1,6 @@
 import type { ResourceHistory } from "#lib/contract/inventory.ts";
 
+import { LoggedByList } from "../provider-log/logged-by.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { formatInstant } from "../ui/format-time.ts";
 import { ChangeLines } from "./change-lines.tsx";
@@ -13,7 +14,7 @@ export function HistoryList({ history }: { history: ResourceHistory }) {
   if (items.length === 0) return <EmptyState title="It has had one state since it was first seen" />;
   return (
     <ol className="divide-y divide-line text-sm">
-      {items.map(({ validFrom, validTo, changes }, at) => (
+      {items.map(({ validFrom, validTo, changes, log }, at) => (
         <li key={`${validFrom} ${validTo}`} className="flex flex-col gap-2 px-4 py-3 sm:px-6">
           <p className="font-medium">
             {formatInstant(new Date(validFrom))}
@@ -21,6 +22,7 @@ export function HistoryList({ history }: { history: ResourceHistory }) {
               {validTo ? ` until ${formatInstant(new Date(validTo))}` : ", the present state"}
             </span>
           </p>
+          <LoggedByList log={log} />
           {changes.length > 0 && <Changes changes={changes} />}
           {changes.length === 0 && <p className="text-muted">{wordsWithoutChange(history, at)}</p>}
         </li>

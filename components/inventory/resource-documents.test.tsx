@@ -185,7 +185,7 @@ describe("history", () => {
     validFrom: string,
     validTo: string | null,
     changes: ResourceHistory["items"][number]["changes"] = [],
-  ) => ({ validFrom, validTo, name: "claims", changes });
+  ) => ({ validFrom, validTo, name: "claims", changes, log: null });
   const [first, second, third] = ["2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z"];
   const history = (items: ResourceHistory["items"]) =>
     show(<HistoryList history={{ items, firstSeenAt: first, removedAt: null }} />);

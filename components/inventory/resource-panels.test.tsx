@@ -164,6 +164,7 @@ describe("history", () => {
     validTo,
     name: "claims",
     changes,
+    log: null,
   });
 
   test("each change says before and after, and what was not there", () => {

@@ -34,6 +34,7 @@ const entry = (id: string, kind: string, data: Record<string, unknown> = {}) => 
   actor: { kind: "user" as const, name: "Grace" },
   kind,
   data,
+  log: null,
 });
 const steps = [
   { resourceKey: "api", name: "gateway", next: { kind: "can-read", against: false, reason: null } },

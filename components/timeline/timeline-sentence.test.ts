@@ -10,6 +10,7 @@ const entry = (kind: string, data: Record<string, unknown> = {}): TimelineEntry 
   actor: { kind: "user", name: "Ada" },
   kind,
   data,
+  log: null,
 });
 
 describe("what happened, after the name of who did it", () => {

@@ -15,6 +15,7 @@ const entry = (overrides: Partial<TimelineEntry> = {}): TimelineEntry => ({
   actor: { kind: "user", name: "Ada" },
   kind: "opened",
   data: {},
+  log: null,
   ...overrides,
 });
 const sentence = () => screen.getByRole("listitem").querySelector("p")?.textContent ?? "";

@@ -1,6 +1,7 @@
 import type { TimelineEntry } from "#lib/contract/timeline.ts";
 
 import { NacreMark } from "../brand/nacre-mark.tsx";
+import { LoggedByList } from "../provider-log/logged-by.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
@@ -26,6 +27,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
                   {words}
                 </p>
               )}
+              <LoggedByList log={entry.log} className="mt-1" />
             </div>
           </li>
         );

@@ -1,4 +1,5 @@
 import { callSummaries } from "./call-summaries.ts";
+import { changeLog } from "./change-log.ts";
 import { claimsAssistant } from "./claims-assistant.ts";
 import { claimsIntake } from "./claims-intake.ts";
 import type { Part } from "./estate-type.ts";
@@ -12,4 +13,5 @@ export const aiWorkloads = (fixed: boolean): readonly Part[] => [
   claimsIntake(fixed),
   researchAgent(fixed),
   researchPlatform,
+  changeLog(fixed),
 ];

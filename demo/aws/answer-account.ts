@@ -3,7 +3,10 @@ import type { Estate, Role, Statement } from "./estate-type.ts";
 import { account, idOf, madeAt, regions, roleArn } from "./names.ts";
 
 /** Who we are, where we look, and who may do what. */
-export function answerFromAccount(estate: Estate, { service, operation }: ProviderCall): unknown {
+export function answerFromAccount(
+  estate: Estate,
+  { region, service, operation, input }: ProviderCall,
+): unknown {
   switch (`${service}:${operation}`) {
     case "sts:GetCallerIdentity":
       return {
@@ -13,6 +16,9 @@ export function answerFromAccount(estate: Estate, { service, operation }: Provid
       };
     case "ec2:DescribeRegions":
       return { Regions: regions.map((name) => ({ RegionName: name, OptInStatus: "opt-in-not-required" })) };
+    case "cloudtrail:LookupEvents":
+      // Other look-ups are of calls of models, which stand in no trail of the demo.
+      return JSON.stringify(input).includes('"ReadOnly"') ? estate.answers[`${region} changes`] : undefined;
     case "iam:ListAccountAliases":
       return { AccountAliases: ["acme-insurance"], IsTruncated: false };
     case "iam:GetAccountAuthorizationDetails":

@@ -16,6 +16,7 @@ export async function forgetHistory(organizationId: string, now: Date = new Date
   // As the owner of the tables: who works for an organization can only add to its history.
   const statements = [
     ...rows.map(({ name }) => `DELETE FROM history."${name}" WHERE "organizationId" = $1 AND "stateTo" < $2`),
+    'DELETE FROM "ProviderChange" WHERE "organizationId" = $1 AND at < $2',
     ...endedElsewhere.map((table) => `DELETE FROM "${table}" WHERE "organizationId" = $1 AND "validTo" < $2`),
   ];
   let count = 0;

@@ -10,10 +10,11 @@ import huggingfaceConnector from "./huggingface/connector.ts";
 import kubernetesConnector from "./kubernetes/connector.ts";
 import onpremConnector from "./onprem/connector.ts";
 import openaiConnector from "./openai/connector.ts";
+import awsChangeLogCollector from "./aws/change-log.collector.ts";
 
 export const connectors: readonly Connector[] = [
   anthropicConnector,
-  awsConnector,
+  { ...awsConnector, collectors: [...awsConnector.collectors, awsChangeLogCollector] },
   azureConnector,
   gcpConnector,
   githubConnector,

@@ -25,6 +25,7 @@ export async function runCollection(
   scope: Scope,
   signal: AbortSignal,
   onBatch: (batch: Batch) => Promise<void> | void,
+  since: Date | null = null,
 ): Promise<CollectionOutcome> {
   let callCount = 0;
   let lastCall = "";
@@ -33,6 +34,7 @@ export async function runCollection(
   const source = {
     scope,
     signal,
+    since,
     call: (service: string, operation: string, input: Readonly<Record<string, unknown>> = {}) => {
       signal.throwIfAborted();
       callCount++;

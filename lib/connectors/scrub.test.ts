@@ -62,3 +62,15 @@ test("a password inside a connection string is scrubbed and the server kept", ()
     type: "SQLAzure",
   });
 });
+
+test("an object written out as text is scrubbed by its own members", () => {
+  const CloudTrailEvent = JSON.stringify({
+    eventID: "e1",
+    requestParameters: { apiKey: "abcd1234efgh5678" },
+  });
+  const scrubbed = scrub({ CloudTrailEvent });
+  expect(scrubbed).toEqual({
+    CloudTrailEvent: JSON.stringify({ eventID: "e1", requestParameters: { apiKey: "x".repeat(16) } }),
+  });
+  expect(scrub({ CloudTrailEvent: "{ no json" })).toEqual({ CloudTrailEvent: "{ no json" });
+});

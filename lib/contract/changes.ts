@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { layers } from "#lib/domain/layer.ts";
+import { LoggedBy } from "./logged-change.ts";
 
 export const changeSubjects = [
   "resources",
@@ -28,6 +29,8 @@ export const EstateChange = z.object({
   at: instant,
   /** Who wrote the change: a person, or the sync or evaluation that saw what was changed at the provider. */
   by: z.object({ kind: z.enum(["person", "sync", "evaluation"]), name: z.string() }),
+  /** What the provider's log says of who made the change; null where there is no log that could. */
+  log: LoggedBy.nullable(),
 });
 export type EstateChange = z.infer<typeof EstateChange>;
 

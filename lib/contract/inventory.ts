@@ -13,6 +13,7 @@ import { providers } from "#lib/domain/provider.ts";
 import { relationshipKinds } from "#lib/domain/relationship.ts";
 import { resourceClasses } from "#lib/domain/resource-class.ts";
 import { collectionStates, UnknownView } from "./connections.ts";
+import { LoggedBy } from "./logged-change.ts";
 import { parseAsOneOf, parseAsSetOf } from "./parsers.ts";
 
 export const reaches = ["anyone", "credential", "internal"] as const;
@@ -151,6 +152,8 @@ export const ResourceHistory = z.object({
       validTo: time.nullable(),
       name: z.string(),
       changes: z.array(ResourceChange),
+      /** What the provider's log says of who made it so; null where there is no log that could. */
+      log: LoggedBy.nullable(),
     }),
   ),
   firstSeenAt: time,

@@ -54,7 +54,7 @@ export async function getIssue(ctx: Context, id: string): Promise<IssueDetail> {
       }),
       atlas: shape?.atlas ?? [],
       owasp: (shape?.owasp ?? []).map((owaspId) => inOwaspEdition(owaspId, edition)),
-      timeline: await readTimeline(tx, ctx, "issue", id),
+      timeline: await readTimeline(tx, ctx, { type: "issue", id, keys: row.keys, openedAt: row.firstSeenAt }),
     });
   });
 }

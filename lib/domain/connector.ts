@@ -2,6 +2,7 @@ import type { z } from "zod";
 
 import type { Provider } from "./provider.ts";
 import type { ProviderCall, Transport } from "./provider-call.ts";
+import type { ProviderChange } from "./provider-change.ts";
 import type { Relationship, RelationshipKind } from "./relationship.ts";
 import type { Resource, ResourceType } from "./resource.ts";
 import type { Unknown } from "./unknown.ts";
@@ -22,12 +23,18 @@ export type Batch = {
   resources: readonly Resource[];
   relationships: readonly Relationship[];
   unparsed?: readonly { call: string; message: string }[];
+  /** What the provider's log says of who changed what. */
+  changes?: readonly ProviderChange[];
+  /** Since when the log was read without a break, in ISO 8601; the newest batch that says so counts. */
+  logReadFrom?: string;
 };
 
 /** What a collector is given: its scope, and calls already bound to it. */
 export type Source = {
   scope: Scope;
   signal: AbortSignal;
+  /** When the last complete run of this collection began; null for the first. Only logs are read from there on. */
+  since?: Date | null;
   /** Throws `ProviderError`. */
   call: (service: string, operation: string, input?: ProviderCall["input"]) => Promise<unknown>;
 };

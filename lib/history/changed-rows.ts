@@ -20,6 +20,8 @@ const Row = z.object({
   account: z.string().nullable(),
   workloadId: z.string().nullable(),
   resourceKey: z.string().nullable(),
+  /** Resources that the provider's log may name as changed. */
+  keys: z.array(z.string()),
   at: z.date(),
   author: z.string().nullable(),
 });
@@ -62,7 +64,7 @@ const queries: Record<ChangeSubject, (span: Span) => Sql> = {
     WITH moved AS (${moved("Resource", 'id, key, name, type, account, hash, "removedAt"', span)})
     SELECT ${kindOf}, coalesce(a.id, b.id)::text AS id, coalesce(a.name, b.name) AS title,
       CASE WHEN t.was AND t.is AND a.name <> b.name THEN 'Renamed from ' || b.name ELSE coalesce(a.type, b.type) END AS detail,
-      coalesce(a.account, b.account) AS account, NULL AS "workloadId", coalesce(a.key, b.key) AS "resourceKey", ${when(span)}
+      coalesce(a.account, b.account) AS account, NULL AS "workloadId", coalesce(a.key, b.key) AS "resourceKey", ARRAY[coalesce(a.key, b.key)] AS keys, ${when(span)}
     FROM ${pairs(`s."removedAt" IS NULL AND s.id IS NOT NULL`, span)}
     WHERE t.was <> t.is OR (t.was AND t.is AND (a.hash <> b.hash OR a.name <> b.name))`,
   exposure: (span) => sql`
@@ -70,7 +72,7 @@ const queries: Record<ChangeSubject, (span: Span) => Sql> = {
     SELECT ${kindOf}, coalesce(a.id, b.id)::text AS id, coalesce(a.name, b.name) AS title,
       CASE WHEN t.was THEN 'reached by ' || b.reach ELSE 'not reached' END || ' → '
         || CASE WHEN t.is THEN 'reached by ' || a.reach ELSE 'not reached' END AS detail,
-      coalesce(a.account, b.account) AS account, NULL AS "workloadId", coalesce(a.key, b.key) AS "resourceKey", ${when(span)}
+      coalesce(a.account, b.account) AS account, NULL AS "workloadId", coalesce(a.key, b.key) AS "resourceKey", ARRAY[coalesce(a.key, b.key)] AS keys, ${when(span)}
     FROM ${pairs(`s."removedAt" IS NULL AND s.reach <> 'internal'`, span)}
     WHERE t.was <> t.is OR (t.was AND t.is AND a.reach <> b.reach)`,
   access: ({ organizationId, from, to }) => sql`
@@ -81,6 +83,7 @@ const queries: Record<ChangeSubject, (span: Span) => Sql> = {
       f.id::text AS id, coalesce(f.name, coalesce(a."fromKey", b."fromKey")) || ' ' || replace(coalesce(a.kind, b.kind), '-', ' ')
         || ' ' || coalesce(g.name, coalesce(a."toKey", b."toKey")) AS title,
       coalesce(a.reason, b.reason, '') AS detail, f.account, NULL AS "workloadId", coalesce(a."toKey", b."toKey") AS "resourceKey",
+      ARRAY[coalesce(a."fromKey", b."fromKey"), coalesce(a."toKey", b."toKey")] AS keys,
       coalesce(a."validFrom", b."validTo") AS at, NULL AS author
     FROM (SELECT * FROM moved WHERE "validFrom" <= ${from} AND "validTo" > ${from}) b
     FULL JOIN (SELECT * FROM moved WHERE "validFrom" <= ${to} AND "validTo" > ${to}) a
@@ -92,21 +95,22 @@ const queries: Record<ChangeSubject, (span: Span) => Sql> = {
     WITH moved AS (${moved("Finding", 'id, "checkId", "resourceKey", "resourceName", account, status, severity, reason', span)})
     SELECT ${kindOf}, coalesce(a.id, b.id)::text AS id, coalesce(a."resourceName", b."resourceName") || ': ' || coalesce(a.reason, b.reason) AS title,
       coalesce(b.status || ' → ', '') || coalesce(a.status, 'gone') || ', ' || coalesce(a.severity, b.severity) AS detail,
-      coalesce(a.account, b.account) AS account, NULL AS "workloadId", coalesce(a."resourceKey", b."resourceKey") AS "resourceKey", ${when(span)}
+      coalesce(a.account, b.account) AS account, NULL AS "workloadId", coalesce(a."resourceKey", b."resourceKey") AS "resourceKey",
+      ARRAY[coalesce(a."resourceKey", b."resourceKey")] AS keys, ${when(span)}
     FROM ${pairs(`s.${openStatus}`, span)}
     WHERE t.was <> t.is OR (t.was AND t.is AND (a.status, a.severity, a.reason) IS DISTINCT FROM (b.status, b.severity, b.reason))`,
   issues: (span) => sql`
-    WITH moved AS (${moved("Issue", 'id, title, status, score, severity, "workloadId", accounts', span)})
+    WITH moved AS (${moved("Issue", 'id, title, status, score, severity, "workloadId", accounts, keys', span)})
     SELECT ${kindOf}, coalesce(a.id, b.id)::text AS id, coalesce(a.title, b.title) AS title,
       CASE WHEN t.was THEN 'score ' || b.score ELSE 'not open' END || ' → ' || CASE WHEN t.is THEN 'score ' || a.score ELSE 'not open' END AS detail,
-      (coalesce(a.accounts, b.accounts))[1] AS account, coalesce(a."workloadId", b."workloadId")::text AS "workloadId", NULL AS "resourceKey", ${when(span)}
+      (coalesce(a.accounts, b.accounts))[1] AS account, coalesce(a."workloadId", b."workloadId")::text AS "workloadId", NULL AS "resourceKey", coalesce(a.keys, b.keys) AS keys, ${when(span)}
     FROM ${pairs(`s.${openStatus}`, span)}
     WHERE t.was <> t.is OR (t.was AND t.is AND (a.status, a.score, a.severity) IS DISTINCT FROM (b.status, b.score, b.severity))`,
   responsibility: (span) => sql`
     WITH moved AS (${moved("ResponsibilityCell", 'id, "workloadId", "modelId", "rowId", party, status', span)})
     SELECT ${kindOf}, NULL AS id, coalesce(a."modelId", b."modelId") || ' / ' || coalesce(a."rowId", b."rowId") AS title,
       coalesce(b.party || ', ' || b.status || ' → ', '') || coalesce(a.party || ', ' || a.status, 'gone') AS detail,
-      NULL AS account, coalesce(a."workloadId", b."workloadId")::text AS "workloadId", NULL AS "resourceKey", ${when(span)}
+      NULL AS account, coalesce(a."workloadId", b."workloadId")::text AS "workloadId", NULL AS "resourceKey", '{}'::text[] AS keys, ${when(span)}
     FROM ${pairs("s.id IS NOT NULL", span)}
     WHERE t.was <> t.is OR (t.was AND t.is AND (a.party, a.status) IS DISTINCT FROM (b.party, b.status))`,
 };

@@ -8,6 +8,7 @@ import {
   type EstateChange,
 } from "#lib/contract/changes.ts";
 import { AppError } from "#lib/domain/errors.ts";
+import { readLogged } from "#lib/inventory/read-logged.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
 import { summarizePosture } from "#lib/posture/summarize-posture.ts";
 import { readAuthors } from "./authors.ts";
@@ -41,22 +42,35 @@ export async function listChanges(
     const found: { subject: ChangeSubject; rows: ChangedRow[] }[] = [];
     for (const subject of changeSubjects) found.push({ subject, rows: await changedRows(tx, subject, span) });
     const all = found.flatMap(({ subject, rows }) =>
-      rows.slice(0, changesMax).map((row): EstateChange => {
-        const { resourceKey, author, at, ...rest } = row;
-        const workloadId = row.workloadId ?? (resourceKey && workloads.byKey.get(resourceKey)) ?? null;
-        return { ...rest, subject, workloadId, at: at.toISOString(), by: authorOf(author, subject, at) };
+      rows.slice(0, changesMax).map(({ resourceKey, author, keys, ...rest }): Known => {
+        const workloadId = rest.workloadId ?? (resourceKey && workloads.byKey.get(resourceKey)) ?? null;
+        return { ...rest, subject, workloadId, keys, by: authorOf(author, subject, rest.at) };
       }),
+    );
+    const shown = changeSubjects.flatMap((subject) =>
+      all.filter((change) => change.subject === subject).slice(0, itemsMax),
     );
     return Changes.parse({
       ...summary(all, workloads.names),
       from: from.toISOString(),
       to: to.toISOString(),
       scores,
-      items: changeSubjects.flatMap((subject) =>
-        all.filter((change) => change.subject === subject).slice(0, itemsMax),
-      ),
+      items: await withLogs(tx, ctx.organizationId, shown),
       cutShort: found.filter(({ rows }) => rows.length > changesMax).map(({ subject }) => subject),
     });
+  });
+}
+
+type Known = Omit<EstateChange, "at" | "log"> & { at: Date; keys: readonly string[] };
+
+/** What a person changed in Nacre is in no provider's log. */
+async function withLogs(tx: Tx, organizationId: string, changes: readonly Known[]): Promise<EstateChange[]> {
+  const asked = changes.filter(({ by }) => by.kind !== "person");
+  const found = await readLogged(tx, organizationId, asked);
+  const logs = new Map(asked.map((change, position) => [change, found[position] ?? null]));
+  return changes.map((change) => {
+    const { keys: _, at, ...rest } = change;
+    return { ...rest, at: at.toISOString(), log: logs.get(change) ?? null };
   });
 }
 
@@ -87,14 +101,14 @@ async function workloadsOf(tx: Tx, organizationId: string): Promise<Workloads> {
   };
 }
 
-const count = (changes: readonly EstateChange[]) => ({
+const count = (changes: readonly Known[]) => ({
   added: changes.filter(({ kind }) => kind === "added").length,
   removed: changes.filter(({ kind }) => kind === "removed").length,
   changed: changes.filter(({ kind }) => kind === "changed").length,
 });
 
-function summary(all: readonly EstateChange[], names: ReadonlyMap<string, string>) {
-  const grouped = (keyOf: (change: EstateChange) => string | null) =>
+function summary(all: readonly Known[], names: ReadonlyMap<string, string>) {
+  const grouped = (keyOf: (change: Known) => string | null) =>
     [...Map.groupBy(all, keyOf)]
       .flatMap(([key, changes]) => (key === null ? [] : [{ key, count: changes.length, ...count(changes) }]))
       .toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));

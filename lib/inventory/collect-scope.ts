@@ -1,7 +1,8 @@
 import { runCollection, type CollectionOutcome } from "#lib/connectors/run-collection.ts";
 import type { Batch } from "#lib/domain/connector.ts";
-import type { Relationship } from "#lib/domain/relationship.ts";
 import { ProviderError, type Transport } from "#lib/domain/provider-call.ts";
+import type { ProviderChange } from "#lib/domain/provider-change.ts";
+import type { Relationship } from "#lib/domain/relationship.ts";
 import { log } from "#lib/platform/log.ts";
 import { endCollection } from "./end-collection.ts";
 import { inFencedTransaction, type SyncRun } from "./fence.ts";
@@ -51,13 +52,20 @@ export async function collectScope(
     });
 
   const outcome = await runIsolated(planned, signal, () =>
-    runCollection(counted, planned.collector, planned.scope, signal, async (batch) => {
-      waiting.add(batch);
-      if (waiting.size < changesPerWrite && performance.now() - waiting.since < noteEveryMs) return;
-      const full = waiting;
-      waiting = new Waiting(stored);
-      await store(full);
-    }),
+    runCollection(
+      counted,
+      planned.collector,
+      planned.scope,
+      signal,
+      async (batch) => {
+        waiting.add(batch);
+        if (waiting.size < changesPerWrite && performance.now() - waiting.since < noteEveryMs) return;
+        const full = waiting;
+        waiting = new Waiting(stored);
+        await store(full);
+      },
+      planned.since,
+    ),
   );
   const ended = { ...outcome, resourceCount: stored.seenCount, callCount };
   await store(waiting, ended).catch(rethrowCause);
@@ -67,6 +75,8 @@ export async function collectScope(
 class Waiting {
   readonly resources = new Map<string, ResourceRecord>();
   readonly relationships = new Map<string, Relationship>();
+  readonly changes: ProviderChange[] = [];
+  logReadFrom: string | null = null;
   readonly since = performance.now();
   readonly #stored: StoredCollection;
 
@@ -75,10 +85,12 @@ class Waiting {
   }
 
   get size(): number {
-    return this.resources.size + this.relationships.size;
+    return this.resources.size + this.relationships.size + this.changes.length;
   }
 
-  add({ resources, relationships }: Batch): void {
+  add({ resources, relationships, changes = [], logReadFrom }: Batch): void {
+    this.changes.push(...changes);
+    this.logReadFrom = logReadFrom ?? this.logReadFrom;
     for (const resource of resources) {
       this.#stored.notes(resource);
       const document = documentOf(resource);

@@ -5,7 +5,13 @@ import { newId } from "#lib/platform/id.ts";
 import { inFencedTransaction, type SyncRun } from "./fence.ts";
 
 /** One collector over one scope, still to be run in this sync. */
-export type PlannedCollection = { collectionId: string; collector: Collector; scope: Scope };
+export type PlannedCollection = {
+  collectionId: string;
+  collector: Collector;
+  scope: Scope;
+  /** When its last complete run began, at the latest. */
+  since: Date | null;
+};
 
 /**
  * Writes down what the sync will collect, and returns what of it is still to do: a sync that was interrupted goes on
@@ -43,13 +49,15 @@ export async function planCollections(
     await client.query(addCollections, scope);
     await client.query(skipUncovered, scope.slice(0, 2));
     await client.query(addRuns, [run.organizationId, run.syncId]);
-    const { rows } = await client.query<{ id: string; position: number }>(stillToRun, scope);
-    return rows.flatMap(({ id, position }) => {
+    const { rows } = await client.query<Row>(stillToRun, scope);
+    return rows.flatMap(({ id, position, since }) => {
       const found = planned[position];
-      return found ? [{ collectionId: id, ...found }] : [];
+      return found ? [{ collectionId: id, since, ...found }] : [];
     });
   });
 }
+
+type Row = { id: string; position: number; since: Date | null };
 
 const addCollections = `
   INSERT INTO "Collection" (id, "organizationId", "connectionId", "collectorId", title, produces, account, region,
@@ -72,12 +80,14 @@ const addRuns = `
   ON CONFLICT ("organizationId", "syncId", "collectorId", account, region) DO NOTHING`;
 
 const stillToRun = `
-  SELECT known.id, planned.position
+  SELECT known.id, planned.position, CASE WHEN known."lastCompleteAt" IS NOT NULL
+    THEN least(known."lastCompleteAt", last."startedAt") END AS since
   FROM planned_collection planned
   JOIN "CollectionRun" run ON run."organizationId" = $1 AND run."syncId" = $3
     AND run."collectorId" = planned."collectorId" AND run.account = planned.account AND run.region = planned.region
   JOIN "Collection" known ON known."organizationId" = $1 AND known."connectionId" = $2
     AND known."collectorId" = planned."collectorId" AND known.account = planned.account
     AND known.region = planned.region
+  LEFT JOIN "Sync" last ON last."organizationId" = $1 AND last.id = known."lastSyncId"
   WHERE run.state IN ('pending', 'running')
   ORDER BY planned.position`;

@@ -23,7 +23,12 @@ export async function getFinding(ctx: Context, id: string): Promise<FindingDetai
     const row = await findingRow(tx, ctx, id);
     const check = (await checkFinder(tx, ctx.organizationId, [row.checkId]))(row.checkId);
     const rule = (await importedRules(tx, ctx.organizationId, [row.checkId])).get(row.checkId);
-    const timeline = await readTimeline(tx, ctx, "finding", id);
+    const timeline = await readTimeline(tx, ctx, {
+      type: "finding",
+      id,
+      keys: [row.resourceKey],
+      openedAt: row.firstSeenAt,
+    });
     return FindingDetail.parse({
       ...toFindingView(row),
       risk: check?.risk ?? rule?.risk ?? "This check no longer exists.",
@@ -40,7 +45,7 @@ export async function getFinding(ctx: Context, id: string): Promise<FindingDetai
       workloads: await workloads(tx, ctx, row.resourceKey),
       controls: controlsOfCheck(row.checkId, await owaspEditionOf(tx, ctx)),
       exceptions: await exceptions(tx, ctx, id),
-      timeline: [...timeline, openedEntry(row)],
+      timeline,
     });
   });
 }
@@ -127,11 +132,3 @@ async function exceptions(tx: Tx, ctx: Context, findingId: string): Promise<Find
     expiresAt: row.expiresAt.toISOString(),
   }));
 }
-
-const openedEntry = (row: FindingRow): FindingDetail["timeline"][number] => ({
-  id: row.id,
-  at: row.firstSeenAt.toISOString(),
-  actor: { kind: "job", name: "Nacre" },
-  kind: "opened",
-  data: {},
-});

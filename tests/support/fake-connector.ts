@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { defineConnector, type Collector, type Connector, type Source } from "#lib/domain/connector.ts";
 import { ProviderError, type ProviderCall, type Transport } from "#lib/domain/provider-call.ts";
+import type { ProviderChange } from "#lib/domain/provider-change.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
 
@@ -21,6 +22,8 @@ export type FakeScript = {
   waits?: (call: ProviderCall) => Promise<void>;
   delayMs?: number;
   connect?: () => void;
+  /** What its log says, asked for through `fake:ReadLog`; a provider without one, if left out. */
+  log?: { changes: readonly ProviderChange[]; readFrom: string };
 };
 
 export const account = "111122223333";
@@ -48,7 +51,7 @@ export const fakeConnector = (script: FakeScript): Connector =>
       const regions = z.array(z.string()).parse(await transport(call, signal));
       return regions.map((region) => ({ account, region }));
     },
-    collectors: [buckets, roles],
+    collectors: [buckets, roles, ...(script.log ? [changeLog(script.log)] : [])],
     setup: () => [],
   });
 
@@ -113,6 +116,18 @@ const roles: Collector = {
       };
   },
 };
+
+const changeLog = ({ changes, readFrom }: NonNullable<FakeScript["log"]>): Collector => ({
+  id: "change-log",
+  title: "Log",
+  per: "region",
+  produces: [],
+  permissions: ["fake:ReadLog"],
+  collect: async function* (source) {
+    await source.call("fake", "ReadLog");
+    yield { resources: [], relationships: [], changes, logReadFrom: readFrom };
+  },
+});
 
 /** A sample refuses to be read where it states nothing; what is stored is only what it states. */
 const stored = (sample: Resource): Resource => ({ ...sample, facets: { ...sample.facets } }) as Resource;

@@ -454,6 +454,7 @@ CREATE TABLE "CollectionRun" (
     "unknown" JSONB,
     "startedAt" TIMESTAMPTZ(3),
     "finishedAt" TIMESTAMPTZ(3),
+    "logReadFrom" TIMESTAMPTZ(3),
 
     CONSTRAINT "CollectionRun_pkey" PRIMARY KEY ("id")
 );
@@ -510,6 +511,23 @@ CREATE TABLE "Relationship" (
     "validTo" TIMESTAMPTZ(3),
 
     CONSTRAINT "Relationship_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ProviderChange" (
+    "organizationId" UUID NOT NULL,
+    "log" TEXT NOT NULL,
+    "eventId" TEXT NOT NULL,
+    "target" TEXT NOT NULL,
+    "syncId" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "seenAt" TIMESTAMPTZ(3) NOT NULL,
+    "action" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "actorKey" TEXT,
+    "agent" TEXT,
+
+    CONSTRAINT "ProviderChange_pkey" PRIMARY KEY ("organizationId","log","eventId","target")
 );
 
 -- CreateTable
@@ -1022,6 +1040,12 @@ CREATE INDEX "Relationship_organizationId_toKey_idx" ON "Relationship"("organiza
 
 -- CreateIndex
 CREATE INDEX "Relationship_organizationId_collectionId_idx" ON "Relationship"("organizationId", "collectionId");
+
+-- CreateIndex
+CREATE INDEX "ProviderChange_organizationId_target_at_idx" ON "ProviderChange"("organizationId", "target", "at" DESC);
+
+-- CreateIndex
+CREATE INDEX "ProviderChange_organizationId_at_idx" ON "ProviderChange"("organizationId", "at");
 
 -- CreateIndex
 CREATE INDEX "JobRun_organizationId_startedAt_id_idx" ON "JobRun"("organizationId", "startedAt" DESC, "id");
