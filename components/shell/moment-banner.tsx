@@ -3,7 +3,7 @@ import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, type MouseEvent } from "react";
 
-import { momentParameter } from "#lib/contract/moment.ts";
+import { lastSyncMoment, momentParameter } from "#lib/contract/moment.ts";
 
 import { addressAt } from "../api/page-moment.ts";
 import { formatInstant } from "../ui/format-time.ts";
@@ -13,8 +13,10 @@ export function MomentBanner({ at }: { at: string }) {
   const pathname = usePathname() ?? "/";
   const search = useSearchParams()?.toString() ?? "";
   const here = `${pathname}${search === "" ? "" : `?${search}`}`;
-  const hasMoment = new URLSearchParams(search).has(momentParameter);
-  // Who comes here by a button that does not know the moment is taken to it, by a page of its own.
+  const asked = new URLSearchParams(search).get(momentParameter);
+  const hasMoment = asked !== null && asked !== lastSyncMoment;
+  // Who comes here by a button that does not know the moment is taken to it, by a page of its own; and who asked for
+  // the last sync stays with that one when another has ended.
   useEffect(() => {
     if (!hasMoment) location.replace(addressAt(here, at));
   }, [at, here, hasMoment]);

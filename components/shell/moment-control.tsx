@@ -9,8 +9,8 @@ import { formatInstant } from "../ui/format-time.ts";
 import { Input } from "../ui/input.tsx";
 import { Popover } from "../ui/popover.tsx";
 
-/** The moment the console shows, null for now, and since when there is history. */
-export type Moment = { at: string | null; from: string | null };
+/** The moment the console shows, null for now, since when there is history, and when the last sync was read through. */
+export type Moment = { at: string | null; from: string | null; lastSyncAt: string | null };
 
 const dayMs = 24 * 60 * 60 * 1000;
 const shortcuts = [
@@ -26,7 +26,7 @@ const goTo = (at: string | null): void =>
   location.assign(addressAt(location.pathname + location.search + location.hash, at));
 
 /** Takes the whole console to a day of its history. */
-export function MomentControl({ moment: { at, from } }: { moment: Moment }) {
+export function MomentControl({ moment: { at, from, lastSyncAt } }: { moment: Moment }) {
   const [open, setOpen] = useState(false);
   const firstDay = from?.slice(0, 10);
   return (
@@ -50,13 +50,15 @@ export function MomentControl({ moment: { at, from } }: { moment: Moment }) {
       {firstDay === undefined ? (
         <p className="text-sm text-muted">There is no history yet. It begins with the first sync.</p>
       ) : (
-        <Days firstDay={firstDay} at={at} />
+        <Days firstDay={firstDay} at={at} lastSyncAt={lastSyncAt} />
       )}
     </Popover>
   );
 }
 
-function Days({ firstDay, at }: { firstDay: string; at: string | null }) {
+type DaysProps = { firstDay: string; at: string | null; lastSyncAt: string | null };
+
+function Days({ firstDay, at, lastSyncAt }: DaysProps) {
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const day = new FormData(event.currentTarget).get("day");
@@ -65,6 +67,9 @@ function Days({ firstDay, at }: { firstDay: string; at: string | null }) {
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-3">
       <div className="flex flex-wrap gap-1.5">
+        <Button size="sm" disabled={lastSyncAt === null} onClick={() => goTo(lastSyncAt)}>
+          Last sync
+        </Button>
         {shortcuts.map(([title, days]) => (
           <Button
             key={title}
@@ -76,6 +81,11 @@ function Days({ firstDay, at }: { firstDay: string; at: string | null }) {
           </Button>
         ))}
       </div>
+      {lastSyncAt !== null && (
+        <p className="text-xs text-muted">
+          The last sync was read through at {formatInstant(new Date(lastSyncAt))}.
+        </p>
+      )}
       <Field label="Day" help={`As it ended in UTC. History begins on ${firstDay}.`}>
         {(control) => (
           <Input

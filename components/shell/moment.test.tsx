@@ -39,7 +39,7 @@ const inShell = (moment: Moment, search = "") =>
   );
 
 describe("a page of the past", () => {
-  const past = { at, from: "2026-10-01T00:00:00.000Z" };
+  const past = { at, from: "2026-10-01T00:00:00.000Z", lastSyncAt: at };
 
   test("says so, and leads back by a page of its own", () => {
     inShell(past, `at=${at}&q=x`);
@@ -62,10 +62,33 @@ describe("a page of the past", () => {
   });
 });
 
+describe("the last sync", () => {
+  test("is gone to by the keyboard, at the moment it was read through", async () => {
+    const { user } = inShell({ at: null, from: "2026-10-01T00:00:00.000Z", lastSyncAt: at });
+    screen.getByRole("button", { name: "Now" }).focus();
+    await user.keyboard("{Enter}");
+    screen.getByRole("button", { name: "Last sync" }).focus();
+    await user.keyboard("{Enter}");
+    expect(assigned).toHaveLength(1);
+    expect(assigned[0]).toContain(`at=${encodeURIComponent(at)}`);
+  });
+
+  test("cannot be chosen before any has ended", async () => {
+    const { user } = inShell({ at: null, from: "2026-10-01T00:00:00.000Z", lastSyncAt: null });
+    await user.click(screen.getByRole("button", { name: "Now" }));
+    expect(screen.getByRole("button", { name: "Last sync" })).toHaveProperty("disabled", true);
+  });
+
+  test("that an address names is kept as the moment it stood for", () => {
+    inShell({ at, from: "2026-10-01T00:00:00.000Z", lastSyncAt: at }, "at=last-sync&q=x");
+    expect(replaced).toEqual([`/findings?at=${encodeURIComponent(at)}&q=x`]);
+  });
+});
+
 describe("a page of now", () => {
   test("goes to a day by the keyboard, as far back as there is history", async () => {
     const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
-    const { user } = inShell({ at: null, from: `${yesterday}T00:00:00.000Z` });
+    const { user } = inShell({ at: null, from: `${yesterday}T00:00:00.000Z`, lastSyncAt: null });
     screen.getByRole("button", { name: "Now" }).focus();
     await user.keyboard("{Enter}");
     expect(screen.getByRole("button", { name: "30 days ago" })).toHaveProperty("disabled", true);
@@ -75,7 +98,7 @@ describe("a page of now", () => {
   });
 
   test("without history says when it begins", async () => {
-    const { user } = inShell({ at: null, from: null });
+    const { user } = inShell({ at: null, from: null, lastSyncAt: null });
     await user.click(screen.getByRole("button", { name: "Now" }));
     expect(screen.getByText("There is no history yet. It begins with the first sync.")).toBeTruthy();
   });

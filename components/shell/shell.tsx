@@ -77,7 +77,7 @@ export function Shell({ viewer, moment = present, children }: Props) {
   );
 }
 
-const present: Moment = { at: null, from: null };
+const present: Moment = { at: null, from: null, lastSyncAt: null };
 
 const SearchButton = ({ onClick }: { onClick: () => void }) => (
   <button

@@ -1,8 +1,9 @@
-import { momentParameter, parseMoment } from "#lib/contract/moment.ts";
+import { lastSyncMoment, momentParameter, parseMoment } from "#lib/contract/moment.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { systemDb } from "#lib/platform/db.ts";
 import { inTransaction, type Context } from "./context.ts";
 import { historyDaysOf } from "./history-setting.ts";
+import { lastSyncAt } from "./last-sync.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -14,9 +15,12 @@ export async function contextAt(
   field: string = momentParameter,
 ): Promise<Context> {
   const refused = refusalOf(field);
-  const asOf = parseMoment(text, now);
+  const asOf = text === lastSyncMoment ? await lastSyncAt(ctx, now) : parseMoment(text, now);
+  if (!asOf && text === lastSyncMoment) throw refused("No sync has ended yet.");
   if (!asOf)
-    throw refused("Write a day like 2026-11-01, or an instant with its offset, like 2026-11-01T10:00:00Z.");
+    throw refused(
+      `Write a day like 2026-11-01, an instant with its offset, like 2026-11-01T10:00:00Z, or ${lastSyncMoment}.`,
+    );
   if (asOf > now) throw refused("This moment is still to come.");
   const from = await historyStart(ctx, now);
   if (!from) throw refused("There is no history yet: nothing has been synced.");

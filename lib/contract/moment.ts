@@ -1,5 +1,7 @@
 /** The parameter by which pages and routes are asked about the past. */
 export const momentParameter = "at";
+/** Stands for the moment by which the last sync was read through. */
+export const lastSyncMoment = "last-sync";
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;

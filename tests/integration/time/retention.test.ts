@@ -4,7 +4,8 @@ import { contextAt } from "#lib/access/moment.ts";
 import { forgetHistory } from "#lib/access/forget-history.ts";
 import { changeOrganization } from "#lib/access/organization.ts";
 import type { AppError } from "#lib/domain/errors.ts";
-import { pool } from "#lib/platform/db.ts";
+import { pool, systemDb } from "#lib/platform/db.ts";
+import { newId } from "#lib/platform/id.ts";
 import { createOrganization } from "#tests/factories/organization.ts";
 import { anyRow } from "#tests/support/any-row.ts";
 
@@ -48,4 +49,45 @@ test("a moment without history is refused and says since when there is one", asy
   await expect(contextAt(ctx, days(31), now)).rejects.toEqual(refused(`History begins on ${days(30)}`));
   await expect(contextAt(ctx, days(-1), now)).rejects.toEqual(refused("still to come"));
   await expect(contextAt(ctx, "yesterday", now)).rejects.toEqual(refused("Write a day"));
+});
+
+test("the last sync is the newest that was read through to its issues", async () => {
+  const ctx = await createOrganization();
+  const { organizationId } = ctx;
+  const now = new Date();
+  const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+  const asOf = async () => (await contextAt(ctx, "last-sync", now)).asOf;
+  const ended = async (minutes: number, state: "complete" | "partial" | "failed") => {
+    const id = await anyRow("Sync", organizationId);
+    await systemDb().sync.update({
+      where: { id },
+      data: { state, queuedAt: ago(minutes + 1), startedAt: ago(minutes + 1), finishedAt: ago(minutes) },
+    });
+  };
+  const refreshed = (from: number, to: number) =>
+    systemDb().jobRun.create({
+      data: {
+        id: newId(),
+        jobId: newId(),
+        organizationId,
+        name: "correlation.refresh",
+        key: organizationId,
+        state: "done",
+        attempt: 1,
+        startedAt: ago(from),
+        finishedAt: ago(to),
+        payload: {},
+      },
+    });
+  await ended(100, "failed");
+  await expect(asOf()).rejects.toEqual(refused("No sync has ended yet"));
+  await ended(90, "partial");
+  expect(await asOf()).toEqual(ago(90));
+  await refreshed(89, 88);
+  expect(await asOf()).toEqual(ago(88));
+  await ended(10, "complete");
+  expect(await asOf()).toEqual(ago(88));
+  await refreshed(9, 7);
+  await refreshed(5, 4);
+  expect(await asOf()).toEqual(ago(7));
 });
