@@ -12,7 +12,7 @@ export type Series = {
   href: string;
 };
 export type TrendProps = {
-  days: readonly Readonly<Record<string, string | number>>[];
+  days: readonly Readonly<Record<string, unknown>>[];
   series: readonly Series[];
   label: string;
 };

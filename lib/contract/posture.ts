@@ -41,6 +41,14 @@ export const PostureTrend = z.object({
       identity: z.number(),
       api: z.number(),
       pipeline: z.number(),
+      /** Score by layer; null where nothing of it was evaluated. */
+      scores: z.object({
+        model: z.number().nullable(),
+        data: z.number().nullable(),
+        identity: z.number().nullable(),
+        api: z.number().nullable(),
+        pipeline: z.number().nullable(),
+      }),
     }),
   ),
 });

@@ -60,7 +60,7 @@ export async function summarizePosture(ctx: Context, now: Date = momentOf(ctx)):
 
 const trendDaysMax = 400;
 
-/** Open findings of the whole organization by layer, for each day there is a snapshot of, oldest first. */
+/** Scores and open findings of the whole organization by layer, for each day there is a snapshot of, oldest first. */
 export async function readPostureTrend(
   ctx: Context,
   days: number,
@@ -81,8 +81,16 @@ export async function readPostureTrend(
         const row = ofDay.find((one) => one.layer === layer);
         return row ? row.openCritical + row.openHigh + row.openMedium + row.openLow : 0;
       };
+      const score = (layer: Layer) => ofDay.find((one) => one.layer === layer)?.score ?? null;
       return {
         day,
+        scores: {
+          model: score("model"),
+          data: score("data"),
+          identity: score("identity"),
+          api: score("api"),
+          pipeline: score("pipeline"),
+        },
         model: open("model"),
         data: open("data"),
         identity: open("identity"),

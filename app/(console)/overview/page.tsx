@@ -18,6 +18,7 @@ import {
   OpenFindingsCard,
   OwnersCard,
   ResponsibilityCard,
+  ScoresCard,
 } from "./panels.tsx";
 
 export const metadata: Metadata = { title: "Overview" };
@@ -58,9 +59,14 @@ export default async function OverviewPage() {
             </Suspense>
           </div>
         </div>
-        <Suspense fallback={waiting}>
-          <OpenFindingsCard ctx={ctx} posture={posture} />
-        </Suspense>
+        <div className="grid gap-4 lg:grid-cols-2">
+          <Suspense fallback={waiting}>
+            <ScoresCard ctx={ctx} />
+          </Suspense>
+          <Suspense fallback={waiting}>
+            <OpenFindingsCard ctx={ctx} posture={posture} />
+          </Suspense>
+        </div>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import Link from "next/link";
 
+import { ScoreTrend } from "#components/charts/score-trend.tsx";
 import { SeverityBar } from "#components/charts/severity-bar.tsx";
 import { TrendArea } from "#components/charts/trend-area.tsx";
 
@@ -93,6 +94,16 @@ export async function FixPlanCard({ ctx }: Props) {
   return (
     <Card title={fixPlanTitle(plan)} bodyClassName="p-0">
       <FixPlan plan={plan} empty={seesAll(ctx) ? noPath : noneYours} />
+    </Card>
+  );
+}
+
+/** The scores are those of the whole organization, whoever reads them. */
+export async function ScoresCard({ ctx }: Props) {
+  const { days } = await readPostureTrend(ctx, trendDays);
+  return (
+    <Card title="Scores over time" aside={`${trendDays} days`}>
+      <ScoreTrend days={days} label="Score by layer and day" />
     </Card>
   );
 }

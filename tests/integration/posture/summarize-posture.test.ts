@@ -206,15 +206,33 @@ const snapshot = (ctx: Context, day: string, layer: Layer, given: { score?: numb
     },
   });
 
+const none = { model: null, data: null, identity: null, api: null, pipeline: null };
+
 describe("the course of a quarter", () => {
-  test("has a day for each snapshot, oldest first, and 0 for a layer that day did not know", async () => {
+  test("has a day for each snapshot, oldest first, and no score but 0 open for a layer that day did not know", async () => {
     const ctx = await createOrganization();
-    await snapshot(ctx, "2026-03-30", "data", { open: 2 });
-    await snapshot(ctx, "2026-03-02", "api", { open: 5 });
+    await snapshot(ctx, "2026-03-30", "data", { score: 60, open: 2 });
+    await snapshot(ctx, "2026-03-02", "api", { score: 70, open: 5 });
     await snapshot(ctx, "2026-03-30", "api", { open: 1 });
     expect((await readPostureTrend(ctx, 90, now)).days).toEqual([
-      { day: "2026-03-02", model: 0, data: 0, identity: 0, api: 5, pipeline: 0 },
-      { day: "2026-03-30", model: 0, data: 2, identity: 0, api: 1, pipeline: 0 },
+      {
+        day: "2026-03-02",
+        scores: { ...none, api: 70 },
+        model: 0,
+        data: 0,
+        identity: 0,
+        api: 5,
+        pipeline: 0,
+      },
+      {
+        day: "2026-03-30",
+        scores: { ...none, data: 60, api: 0 },
+        model: 0,
+        data: 2,
+        identity: 0,
+        api: 1,
+        pipeline: 0,
+      },
     ]);
   });
 

@@ -153,6 +153,8 @@ describe("the summary", () => {
   });
 });
 
+const none = { model: null, data: null, identity: null, api: null, pipeline: null };
+
 describe("the trend", () => {
   test("has a point for each day there is a snapshot of, oldest first, and no layer missing", async () => {
     const ctx = await createOrganization();
@@ -160,8 +162,24 @@ describe("the trend", () => {
     await plantSnapshot(ctx, "data", dayBefore(1), 80, { openMedium: 3, openLow: 4 });
     await plantSnapshot(ctx, "pipeline", dayBefore(40), 80, { openLow: 9 });
     expect((await readPostureTrend(ctx, 90, now)).days).toEqual([
-      { day: "2026-03-01", model: 0, data: 0, identity: 0, api: 0, pipeline: 9 },
-      { day: "2026-04-09", model: 3, data: 7, identity: 0, api: 0, pipeline: 0 },
+      {
+        day: "2026-03-01",
+        scores: { ...none, pipeline: 80 },
+        model: 0,
+        data: 0,
+        identity: 0,
+        api: 0,
+        pipeline: 9,
+      },
+      {
+        day: "2026-04-09",
+        scores: { ...none, model: 80, data: 80 },
+        model: 3,
+        data: 7,
+        identity: 0,
+        api: 0,
+        pipeline: 0,
+      },
     ]);
     expect((await readPostureTrend(ctx, 30, now)).days).toHaveLength(1);
   });

@@ -5,7 +5,7 @@ import { readPostureTrend } from "#lib/posture/summarize-posture.ts";
 
 export const GET = route(
   {
-    summary: "Read open findings by layer and day",
+    summary: "Read scores and open findings by layer and day",
     permission: "finding:read",
     query: strictQuery(postureTrendParsers),
     past: true,
