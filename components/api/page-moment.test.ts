@@ -9,6 +9,9 @@ describe("what a page of the past asks the API", () => {
   test.each([
     ["/api/v1/findings?limit=5", "/api/v1/findings?limit=5&at=2026-11-01"],
     ["/api/v1/workloads/1/map", "/api/v1/workloads/1/map?at=2026-11-01"],
+    ["/api/v1/compliance/eu-ai-act", "/api/v1/compliance/eu-ai-act?at=2026-11-01"],
+    ["/api/v1/custom-checks/1", "/api/v1/custom-checks/1?at=2026-11-01"],
+    ["/api/v1/custom-checks/reference", "/api/v1/custom-checks/reference"],
     ["/api/v1/people", "/api/v1/people"],
     ["/api/v1/workers", "/api/v1/workers"],
     ["/api/v1/connections/1/probe", "/api/v1/connections/1/probe"],

@@ -2,7 +2,7 @@ import { momentParameter } from "#lib/contract/moment.ts";
 
 /** What the API answers as of a moment. The rest, such as people and tokens, is read as it is. */
 const told =
-  /^\/api\/v1\/(checks|connections(?!\/[^/]+\/probe)|exceptions|explorer|findings|fixes(?!\/)|inventory|issues|posture|resources|responsibility|search|syncs|work|workloads)(?=[/?]|$)/;
+  /^\/api\/v1\/(checks|compliance|connections(?!\/[^/]+\/probe)|custom-checks(?!\/(?:dry-run|reference|validate))|exceptions|explorer|findings|fixes(?!\/)|inventory|issues|posture|resources|responsibility|search|syncs|work|workloads)(?=[/?]|$)/;
 
 /** The address of the API that answers about the moment the page is about. */
 export function atPageMoment(url: string): string {

@@ -1,7 +1,11 @@
+"use client";
 import { Download } from "lucide-react";
+import { useSearchParams } from "next/navigation";
 
 import { serializeEvidence, type ComplianceScope } from "#lib/contract/compliance.ts";
+import { momentParameter } from "#lib/contract/moment.ts";
 
+import { addressAt } from "../api/page-moment.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { frameworkPath } from "./compliance-query.ts";
 
@@ -13,17 +17,19 @@ const formats = [
   { format: "json", label: "JSON" },
 ] as const;
 
-/** The evidence of this framework in this scope, as a file. */
-export const EvidenceLinks = ({ frameworkId, scope }: Props) =>
-  formats.map(({ format, label }) => (
+/** The evidence of this framework in this scope, as a file, of the moment the page is about. */
+export function EvidenceLinks({ frameworkId, scope }: Props) {
+  const at = useSearchParams()?.get(momentParameter) ?? null;
+  return formats.map(({ format, label }) => (
     <a
       key={format}
       download
       aria-label={`Download the evidence as ${label}`}
-      href={serializeEvidence(`${frameworkPath(frameworkId)}/export`, { ...scope, format })}
+      href={addressAt(serializeEvidence(`${frameworkPath(frameworkId)}/export`, { ...scope, format }), at)}
       className={buttonClass("secondary", "sm")}
     >
       <Download aria-hidden />
       {label}
     </a>
   ));
+}

@@ -1,7 +1,9 @@
 "use client";
+import { useSearchParams } from "next/navigation";
 import { useQueryStates } from "nuqs";
 
 import { complianceScopeParsers, type ScopeOptions } from "#lib/contract/compliance.ts";
+import { momentParameter } from "#lib/contract/moment.ts";
 
 import { shortAccount } from "../inventory/short-key.ts";
 import { Button } from "../ui/button.tsx";
@@ -12,6 +14,7 @@ const everything = "*";
 /** Whose resources are looked at; the address holds it. */
 export function ScopeBar({ options }: { options: ScopeOptions | undefined }) {
   const [scope, setScope] = useQueryStates(complianceScopeParsers);
+  const isPast = useSearchParams()?.has(momentParameter) === true;
   const isScoped = Object.values(scope).some((chosen) => chosen !== "");
   const choices = [
     {
@@ -39,7 +42,8 @@ export function ScopeBar({ options }: { options: ScopeOptions | undefined }) {
       data-print="hide"
       className="flex flex-wrap items-center gap-2 border-b border-line px-4 pb-3 sm:px-6"
     >
-      {choices.map(({ key, label, all, options: known }) => (
+      {isPast && <p className="text-sm text-muted">Of the past, only the whole organization is known.</p>}
+      {(isPast ? [] : choices).map(({ key, label, all, options: known }) => (
         <Select
           key={key}
           label={label}

@@ -19,7 +19,7 @@ export async function exportEvidence(
   frameworkId: string,
   scope: ComplianceScope,
   format: Format,
-  at: Date = new Date(),
+  at: Date = ctx.asOf ?? new Date(),
 ): Promise<EvidenceFile> {
   const { mediaType, write } = writers[format];
   const evidence = await loadEvidence(ctx, frameworkId, scope, at);

@@ -13,7 +13,7 @@ import { checkIdsOf, isUncollected, toControlView } from "./control-view.ts";
 import { controlOf } from "./find-framework.ts";
 import { loadAttestations } from "./load-attestations.ts";
 import { loadTallies, type Tallies } from "./load-tallies.ts";
-import { isWhole, scopedCollections, scopedKeys } from "./scope.ts";
+import { isWhole, requireKnownScope, scopedCollections, scopedKeys } from "./scope.ts";
 
 const shownMax = 50;
 
@@ -22,9 +22,10 @@ export async function getControl(
   ctx: Context,
   { frameworkId, controlId }: ControlAddress,
   scope: ComplianceScope,
-  at: Date = new Date(),
+  at: Date = ctx.asOf ?? new Date(),
 ): Promise<ControlDetail> {
   requirePermission(ctx, "compliance:read");
+  requireKnownScope(ctx, scope);
   return inTransaction(ctx, (tx) => readControlDetail(tx, ctx, { frameworkId, controlId }, scope, at));
 }
 

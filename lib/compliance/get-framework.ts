@@ -4,6 +4,7 @@ import { frameworkOf } from "./find-framework.ts";
 import { toFrameworkView } from "./framework-view.ts";
 import { controlsIn } from "./list-frameworks.ts";
 import { loadTallies } from "./load-tallies.ts";
+import { requireKnownScope } from "./scope.ts";
 import { scopeOptions } from "./scope-options.ts";
 
 /** One framework with each of its controls in the scope. Throws `not-found`. */
@@ -11,9 +12,10 @@ export async function getFramework(
   ctx: Context,
   frameworkId: string,
   scope: ComplianceScope,
-  at: Date = new Date(),
+  at: Date = ctx.asOf ?? new Date(),
 ): Promise<FrameworkDetail> {
   requirePermission(ctx, "compliance:read");
+  requireKnownScope(ctx, scope);
   const framework = frameworkOf(frameworkId);
   const { organizationId } = ctx;
   return inTransaction(ctx, async (tx) => {

@@ -8,15 +8,17 @@ import { toControlView } from "./control-view.ts";
 import { toFrameworkView } from "./framework-view.ts";
 import { loadAttestations } from "./load-attestations.ts";
 import { loadTallies, type Tallies } from "./load-tallies.ts";
+import { requireKnownScope } from "./scope.ts";
 import { scopeOptions } from "./scope-options.ts";
 
 /** Every framework with how its controls stand in the scope, in the edition the organization goes by. */
 export async function listFrameworks(
   ctx: Context,
   scope: ComplianceScope,
-  at: Date = new Date(),
+  at: Date = ctx.asOf ?? new Date(),
 ): Promise<FrameworkList> {
   requirePermission(ctx, "compliance:read");
+  requireKnownScope(ctx, scope);
   const { organizationId } = ctx;
   return inTransaction(ctx, async (tx) => {
     const owaspEdition = await owaspEditionOf(tx, ctx);

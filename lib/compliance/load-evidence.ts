@@ -18,7 +18,7 @@ import { toFrameworkView } from "./framework-view.ts";
 import { controlsIn } from "./list-frameworks.ts";
 import { loadAttestations } from "./load-attestations.ts";
 import { loadTallies, type CheckCounts } from "./load-tallies.ts";
-import { isWhole, scopedKeys } from "./scope.ts";
+import { isWhole, requireKnownScope, scopedKeys } from "./scope.ts";
 
 const FindingRow = z.object({
   checkId: z.string(),
@@ -61,9 +61,10 @@ export async function loadEvidence(
   ctx: Context,
   frameworkId: string,
   scope: ComplianceScope,
-  at: Date = new Date(),
+  at: Date = ctx.asOf ?? new Date(),
 ): Promise<Evidence> {
   requirePermission(ctx, "compliance:read");
+  requireKnownScope(ctx, scope);
   const framework = frameworkOf(frameworkId);
   const { organizationId } = ctx;
   return inTransaction(ctx, async (tx) => {

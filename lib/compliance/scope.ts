@@ -1,8 +1,22 @@
+import type { Context } from "#lib/access/context.ts";
 import type { ComplianceScope } from "#lib/contract/compliance.ts";
+import { AppError } from "#lib/domain/errors.ts";
 import { allOf, byId, sql, type Sql } from "#lib/platform/sql.ts";
 
 export const isWhole = ({ workload, account, environment }: ComplianceScope): boolean =>
   [workload, account, environment].every((text) => text === "");
+
+/** What each resource passed is kept for now alone: of the past only the whole organization's counts are known. */
+export function requireKnownScope({ asOf }: Context, scope: ComplianceScope): void {
+  if (!asOf || isWhole(scope)) return;
+  const fields = complianceScopes
+    .filter((field) => scope[field] !== "")
+    .map((field) => ({ field, message: "Is not known of the past: leave it out, or leave out `at`." }));
+  const [first] = fields;
+  throw new AppError("invalid-input", `${first?.field}: ${first?.message}`, { fields });
+}
+
+const complianceScopes = ["workload", "account", "environment"] as const;
 
 /** Keys of the resources in a scope, as a query to join with: bounded by the scope, never by all that is stored. */
 export function scopedKeys(organizationId: string, scope: ComplianceScope): Sql {

@@ -105,7 +105,8 @@ function targetsOf(detail: Detail, scope: Scope): string[] {
   );
   const action = detail.eventName.toLowerCase();
   const meant = named.filter(({ noun }) => noun === "resource" || action.includes(noun));
-  const chosen = meant.length > 0 ? meant : new Set(named.map(({ noun }) => noun)).size === 1 ? named : [];
+  const onlyOne = new Set(named.map(({ noun }) => noun)).size === 1 ? named : [];
+  const chosen = meant.length > 0 ? meant : onlyOne;
   const arns = (detail.resources ?? []).map(({ ARN }) => ARN ?? "");
   return [
     ...arns.filter((arn) => arn.split(":")[2] === service),

@@ -274,3 +274,25 @@ test("an auditor reads and attests nothing, an engineer sees none of it", async 
   ).rejects.toEqual(forbidden);
   await expect(listFrameworks(engineer, whole)).rejects.toEqual(forbidden);
 });
+
+test("of the past the whole organization is told, and a scope is refused by its name", async () => {
+  const past = { ...ctx, asOf: new Date() };
+  const { items, evaluatedAt } = await listFrameworks(past, whole);
+  expect(items.map(({ byStatus }) => byStatus)).toEqual(
+    (await listFrameworks(ctx, whole)).items.map(({ byStatus }) => byStatus),
+  );
+  expect(evaluatedAt).not.toBeNull();
+  const refused = (field: string): AppError =>
+    expect.objectContaining({
+      code: "invalid-input",
+      message: expect.stringContaining("not known of the past"),
+      fields: [expect.objectContaining({ field })],
+    }) as AppError;
+  const [framework] = items;
+  for (const field of ["workload", "account", "environment"] as const) {
+    const scope = { ...whole, [field]: "something" };
+    await expect(listFrameworks(past, scope)).rejects.toEqual(refused(field));
+    await expect(getFramework(past, framework?.id ?? "", scope)).rejects.toEqual(refused(field));
+    await expect(exportEvidence(past, framework?.id ?? "", scope, "csv")).rejects.toEqual(refused(field));
+  }
+});

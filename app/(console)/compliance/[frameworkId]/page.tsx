@@ -21,9 +21,13 @@ export default async function FrameworkPage({ params, searchParams }: Props) {
   const { frameworkId } = await params;
   const ctx = await pageContext();
   const scope = await loadComplianceScope(searchParams);
-  const framework = await orNotFound(getFramework(ctx, frameworkId, scope));
   const client = new QueryClient();
-  client.setQueryData(frameworkQuery(frameworkId, scope).queryKey, framework);
+  // A scope that is not known of the past is refused by the API, and the screen says so.
+  if (ctx.asOf === undefined || Object.values(scope).every((chosen) => chosen === ""))
+    client.setQueryData(
+      frameworkQuery(frameworkId, scope).queryKey,
+      await orNotFound(getFramework(ctx, frameworkId, scope)),
+    );
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <FrameworkScreen frameworkId={frameworkId} />

@@ -8,6 +8,7 @@ export const GET = route(
     summary: "List frameworks with how their controls stand",
     permission: "compliance:read",
     query: strictQuery(complianceScopeParsers),
+    past: true,
     response: FrameworkList,
   },
   ({ ctx, query }) => listFrameworks(ctx, query),

@@ -4,7 +4,12 @@ import { createCustomCheck } from "#lib/posture/custom/create-custom-check.ts";
 import { listCustomChecks } from "#lib/posture/custom/list-custom-checks.ts";
 
 export const GET = route(
-  { summary: "List the organization's own checks", permission: "finding:read", response: CustomCheckList },
+  {
+    summary: "List the organization's own checks",
+    permission: "finding:read",
+    past: true,
+    response: CustomCheckList,
+  },
   ({ ctx }) => listCustomChecks(ctx),
 );
 

@@ -11,6 +11,7 @@ export const GET = route(
     permission: "compliance:read",
     params: z.object({ frameworkId: z.string() }),
     query: strictQuery(complianceScopeParsers),
+    past: true,
     response: FrameworkDetail,
   },
   ({ ctx, params, query }) => getFramework(ctx, params.frameworkId, query),

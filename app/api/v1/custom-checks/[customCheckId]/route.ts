@@ -14,6 +14,7 @@ export const GET = route(
     summary: "Read one of the organization's own checks with its versions",
     permission: "finding:read",
     params,
+    past: true,
     response: CustomCheckDetail,
   },
   ({ ctx, params: { customCheckId } }) => getCustomCheck(ctx, customCheckId),

@@ -11,6 +11,7 @@ export const GET = route(
     permission: "compliance:read",
     params: z.object({ frameworkId: z.string() }),
     query: strictQuery(evidenceParsers),
+    past: true,
     response: null,
     mediaType: "application/octet-stream",
   },

@@ -9,6 +9,7 @@ export const GET = route(
     permission: "compliance:read",
     params: ControlParams,
     query: strictQuery(complianceScopeParsers),
+    past: true,
     response: ControlDetail,
   },
   ({ ctx, params, query }) => getControl(ctx, params, query),
