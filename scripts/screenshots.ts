@@ -6,10 +6,11 @@ import { chromium, type Page } from "playwright-core";
 import { browserFiles } from "#tests/e2e/harness/browser-files.ts";
 import { launchOptions } from "#tests/e2e/harness/launch-options.ts";
 import { loaded } from "#tests/e2e/harness/loaded.ts";
+import type { PageToSee } from "#tests/e2e/harness/pages.ts";
 import { startHarness } from "#tests/e2e/harness/start-harness.ts";
 import { toPalette } from "./png-palette.ts";
 
-/** Writes a picture of every page, at both widths and in both themes: node scripts/screenshots.ts [route…] */
+/** Writes a picture of every page, at both widths and in both themes: node scripts/screenshots.ts [route or name…] */
 const folder = path.resolve(import.meta.dirname, "../docs/screenshots");
 const widths = [
   { width: 1440, height: 900 },
@@ -28,6 +29,14 @@ const pictureName = (route: string): string =>
     .slice(1)
     .replaceAll("/", "-");
 
+/** What a page shows only once it is asked to: under a name of its own, on the page of that route. */
+const further: readonly { name: string; route: string; query?: string }[] = [
+  { name: "issues-by-fix", route: "/issues", query: "?view=fixes" },
+  { name: "workload-model", route: "/workloads/[workloadId]", query: "?tab=model" },
+  { name: "workload-data", route: "/workloads/[workloadId]", query: "?tab=data" },
+  { name: "workload-identity", route: "/workloads/[workloadId]", query: "?tab=identity" },
+];
+
 mkdirSync(folder, { recursive: true });
 const harness = await startHarness();
 const browser = await chromium.launch(launchOptions(await browserFiles()));
@@ -41,10 +50,7 @@ try {
   await seedWork(cast);
   // Everything happened the same time ago, whenever and however fast this runs.
   const now = Date.now() + laterMs;
-  for (const [route, { role, path: address, act }] of Object.entries(
-    await pagesToSee(harness.organizationId),
-  )) {
-    if (onlyLeadElsewhere.has(route) || (only.length > 0 && !only.includes(route))) continue;
+  for (const { name, role, path: address, act } of picturesOf(await pagesToSee(harness.organizationId))) {
     for (const viewport of widths)
       for (const colorScheme of themes) {
         const who = role && { cast, role };
@@ -56,11 +62,11 @@ try {
         // What the server wrote of the time is replaced at the next tick of the page's own clock.
         await page.clock.fastForward(tickMs);
         await loaded(page);
-        const file = `${pictureName(route)}-${viewport.width}-${colorScheme}.png`;
+        const file = `${name}-${viewport.width}-${colorScheme}.png`;
         writeFileSync(path.join(folder, file), toPalette(await still(page)));
         await page.context().close();
       }
-    console.log(pictureName(route));
+    console.log(name);
   }
 } finally {
   await browser.close();
@@ -69,4 +75,17 @@ try {
 
 function still(page: Page): Promise<Buffer> {
   return page.screenshot({ animations: "disabled", caret: "hide", scale: "css" });
+}
+
+/** The pictures that were asked for, by the route of a page or by a name of `further`. */
+function picturesOf(pages: Readonly<Record<string, PageToSee>>): (PageToSee & { name: string })[] {
+  const isAsked = (name: string) => only.length === 0 || only.includes(name);
+  const ofRoutes = Object.entries(pages).flatMap(([route, page]) =>
+    isAsked(route) && !onlyLeadElsewhere.has(route) ? [{ ...page, name: pictureName(route) }] : [],
+  );
+  const others = further.flatMap(({ name, route, query = "" }) => {
+    const page = pages[route];
+    return page && isAsked(name) ? [{ ...page, name, path: page.path + query }] : [];
+  });
+  return [...ofRoutes, ...others];
 }

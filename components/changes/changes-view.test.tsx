@@ -61,7 +61,7 @@ test("each change says what, when and who wrote it, and leads to its page", () =
   const gone = within(list).getByRole("link", { name: "old-store" }).getAttribute("href");
   expect(gone).toBe("/inventory/r2?at=2026-11-01T10%3A00%3A00.000Z");
   expect(within(list).getAllByText("seen by a sync of Production")).toHaveLength(2);
-  expect(screen.getByText("70 → 82")).toBeTruthy();
+  expect(screen.getByRole("region", { name: "Scores" }).textContent).toContain("70 to 82");
 });
 
 test("no difference is said, and so is what was not counted", () => {

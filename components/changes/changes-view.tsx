@@ -14,6 +14,7 @@ import { Card } from "../ui/card.tsx";
 import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { formatInstant } from "../ui/format-time.ts";
+import { FromTo } from "../ui/from-to.tsx";
 
 const titles: Record<ChangeSubject, string> = {
   resources: "Resources",
@@ -86,9 +87,7 @@ export function ChangesView({ changes, opened, hrefOf }: ViewProps) {
             {moved.map(({ layer, before, after }) => (
               <li key={layer} className="flex justify-between gap-3">
                 <span>{layerTitles[layer]}</span>
-                <span className="tabular-nums">
-                  {before ?? "none"} → {after ?? "none"}
-                </span>
+                <FromTo from={before ?? "none"} to={after ?? "none"} />
               </li>
             ))}
           </ul>
@@ -200,12 +199,22 @@ const CountCard = ({ title, rows }: { title: string; rows: readonly CountRow[] }
           <a href={href} className="min-w-0 truncate hover:underline">
             {name}
           </a>
-          <span className="shrink-0 tabular-nums">
-            <span className="sr-only">{`${added} added, ${removed} removed, ${changed} changed`}</span>
-            <span aria-hidden>{`+${added} −${removed} ~${changed}`}</span>
+          <span className="flex shrink-0 gap-2 tabular-nums">
+            <Count sign="+" count={added} word="added" />
+            <Count sign="−" count={removed} word="removed" />
+            <Count sign="~" count={changed} word="changed" />
           </span>
         </li>
       ))}
     </ul>
   </Card>
 );
+
+const Count = ({ sign, count, word }: { sign: string; count: number; word: string }) =>
+  count === 0 ? null : (
+    <span>
+      <span aria-hidden>{sign}</span>
+      {count.toLocaleString("en")}
+      <span className="sr-only"> {word}</span>
+    </span>
+  );

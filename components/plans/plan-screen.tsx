@@ -19,6 +19,7 @@ import { RelativeTime } from "../ui/relative-time.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { PlanState } from "./plan-state.tsx";
 import { planQuery, plansKey, simulateHref } from "./plans-query.ts";
+import { SimulationSummary } from "./simulation-summary.tsx";
 import { SimulationView } from "./simulation-view.tsx";
 
 /** A plan: each change with what became of the issues it was to break, and the whole promise as it was made. */
@@ -103,6 +104,7 @@ export function PlanScreen({ id }: { id: string }) {
           </ul>
         </Card>
         <h2 className="mt-2 text-sm font-semibold">As it was promised</h2>
+        <SimulationSummary simulation={plan.promise} />
         <SimulationView simulation={plan.promise} />
       </div>
     </article>

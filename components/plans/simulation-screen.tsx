@@ -5,22 +5,21 @@ import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { toast } from "sonner";
 
-import { simulationParsers } from "#lib/contract/plans.ts";
+import { simulationParsers, type CutView } from "#lib/contract/plans.ts";
 
 import { messageOf } from "../api/api-error.ts";
-import { Effort } from "../issues/fixes-table.tsx";
 import { fixesQuery } from "../issues/issues-query.ts";
 import { useCan } from "../shell/viewer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
-import { counted } from "../ui/counted.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
-import { Switch } from "../ui/switch.tsx";
+import { ChangeSwitches } from "./change-switches.tsx";
 import { KeepPlanDialog } from "./keep-plan-dialog.tsx";
 import { findCut, simulationQuery } from "./plans-query.ts";
 import { SimulationPathsCard } from "./simulation-paths-card.tsx";
+import { SimulationSummary } from "./simulation-summary.tsx";
 import { SimulationView } from "./simulation-view.tsx";
 
 /** Changes to switch on and off, and at once what they would break, close and cost. Nothing is touched. */
@@ -33,14 +32,7 @@ export function SimulationScreen() {
   const choose = (ids: readonly string[]) => void setAddress({ fix: ids.length === 0 ? null : [...ids] });
   const cut = useMutation({
     mutationFn: findCut,
-    onSuccess: (found) => {
-      choose(found.fixes.map(({ id }) => id));
-      toast(
-        found.exact
-          ? `No fewer than ${counted(found.fixes.length, "change")} break all ${counted(found.issueCount, "issue")}.`
-          : `${counted(found.fixes.length, "change")} break all; at least ${found.lowerBound} are needed.`,
-      );
-    },
+    onSuccess: ({ fixes: found }) => choose(found.map(({ id }) => id)),
     onError: (error) => toast.error(messageOf(error)),
   });
   return (
@@ -64,35 +56,30 @@ export function SimulationScreen() {
         }
       />
       <div className="flex flex-col gap-4 px-4 sm:px-6">
-        <Card
-          title="Changes"
-          aside={chosen.length === 0 ? "none chosen" : `${chosen.length} chosen`}
-          bodyClassName="p-0"
-        >
-          {fixes.isPending && <SkeletonRows rows={4} label="Loading changes" />}
-          {fixes.error && (
-            <ErrorState message={messageOf(fixes.error)} onRetry={() => void fixes.refetch()} />
+        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+          <Card
+            title="Changes"
+            aside={chosen.length === 0 ? "none chosen" : `${chosen.length} chosen`}
+            bodyClassName="p-0"
+          >
+            {fixes.isPending && <SkeletonRows rows={4} label="Loading changes" />}
+            {fixes.error && (
+              <ErrorState message={messageOf(fixes.error)} onRetry={() => void fixes.refetch()} />
+            )}
+            <ChangeSwitches
+              fixes={fixes.data?.items ?? []}
+              chosen={chosen}
+              ownerOf={(id) => cut.data?.fixes.find((fix) => fix.id === id)?.owner?.name}
+              onChoose={choose}
+            />
+          </Card>
+          {simulation.data && (
+            <SimulationSummary
+              simulation={simulation.data}
+              cut={isChosen(cut.data, chosen) ? cut.data : undefined}
+            />
           )}
-          <ul className="scroll-thin max-h-96 divide-y divide-line overflow-y-auto">
-            {(fixes.data?.items ?? []).map((one) => (
-              <li key={one.id} className="flex items-start gap-3 px-4 py-2.5 text-sm">
-                <Switch
-                  label={`Simulate: ${one.change}`}
-                  checked={chosen.includes(one.id)}
-                  onChange={(on) =>
-                    choose(on ? [...chosen, one.id] : chosen.filter((other) => other !== one.id))
-                  }
-                />
-                <span className="flex min-w-0 flex-1 flex-col gap-1 sm:flex-row sm:gap-3">
-                  <span className="min-w-0 flex-1">{one.change}</span>
-                  <span className="flex shrink-0 items-center gap-3 self-start text-xs text-muted">
-                    {counted(one.breaks.length, "issue")} <Effort effort={one.effort} />
-                  </span>
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Card>
+        </div>
         <SimulationPathsCard chosen={chosen} />
         {simulation.error && (
           <ErrorState message={messageOf(simulation.error)} onRetry={() => void simulation.refetch()} />
@@ -103,3 +90,6 @@ export function SimulationScreen() {
     </div>
   );
 }
+
+const isChosen = (cut: CutView | undefined, chosen: readonly string[]): boolean =>
+  cut !== undefined && cut.fixes.length === chosen.length && cut.fixes.every(({ id }) => chosen.includes(id));

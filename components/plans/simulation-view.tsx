@@ -2,15 +2,15 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 
 import type { Simulation } from "#lib/contract/plans.ts";
-import { layerTitles } from "#lib/domain/layer.ts";
-
+import { statusLooks } from "../compliance/status-looks.ts";
 import { plainWords } from "../inventory/plain-words.ts";
 import { Card } from "../ui/card.tsx";
 import { counted } from "../ui/counted.ts";
+import { FromTo } from "../ui/from-to.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { SeverityBadge } from "../ui/severity-badge.tsx";
 
-/** What would be: issues, findings, scores of layers, responsibilities, and the access that goes with it. */
+/** What would be, one by one: issues, findings, responsibilities, controls, and the access that goes with it. */
 export const SimulationView = ({ simulation }: { simulation: Simulation }) => (
   <div className="grid gap-4 lg:grid-cols-2">
     <Card
@@ -35,19 +35,6 @@ export const SimulationView = ({ simulation }: { simulation: Simulation }) => (
         ))}
       </Rows>
     </Card>
-    <Card title="Score of each layer">
-      <dl className="grid grid-cols-[1fr_auto] gap-y-2 text-sm">
-        {simulation.layers.map(({ layer, before, after }) => (
-          <div key={layer} className="contents">
-            <dt>{layerTitles[layer]}</dt>
-            <dd className="text-right tabular-nums">
-              <span className="text-muted">{before ?? "–"}</span>
-              {after !== before && <span className="font-semibold"> → {after ?? "–"}</span>}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </Card>
     <Card
       title="Responsibilities it meets"
       aside={counted(simulation.cells.length, "row")}
@@ -58,9 +45,26 @@ export const SimulationView = ({ simulation }: { simulation: Simulation }) => (
           <Row
             key={`${workload.id} ${rowId}`}
             href={`/workloads/${workload.id}?tab=responsibility`}
-            aside={`${from} → ${to}`}
+            aside={<FromTo from={from} to={to} />}
           >
             {workload.name}: {title}
+          </Row>
+        ))}
+      </Rows>
+    </Card>
+    <Card
+      title="Controls that stand otherwise"
+      aside={counted(simulation.controls.length, "control")}
+      bodyClassName="p-0"
+    >
+      <Rows empty="No control of compliance changes">
+        {simulation.controls.map(({ framework, id, title, from, to }) => (
+          <Row
+            key={`${framework.id} ${id}`}
+            href={`/compliance/${framework.id}?control=${encodeURIComponent(id)}`}
+            aside={<FromTo from={statusLooks[from].label} to={statusLooks[to].label} />}
+          >
+            {framework.name} {id}: {title}
           </Row>
         ))}
       </Rows>

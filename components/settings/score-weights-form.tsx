@@ -14,6 +14,7 @@ import { useCan } from "../shell/viewer.tsx";
 import { Button } from "../ui/button.tsx";
 import { counted } from "../ui/counted.ts";
 import { ErrorState } from "../ui/error-state.tsx";
+import { FromTo } from "../ui/from-to.tsx";
 import { Input } from "../ui/input.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
@@ -133,9 +134,7 @@ const Preview = ({ preview: { moved, issueCount } }: { preview: WeightsPreview }
           <Link href={`/issues/${id}`} className="min-w-0 hover:underline">
             {title}
           </Link>
-          <span className="shrink-0 tabular-nums">
-            <span className="text-muted">{from}</span> → <span className="font-semibold">{to}</span>
-          </span>
+          <FromTo from={from} to={to} />
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import { createLoader, createSerializer, parseAsArrayOf, parseAsString } from "nuqs/server";
 import { z } from "zod";
 
+import { controlStatuses } from "#lib/domain/framework.ts";
 import { layers } from "#lib/domain/layer.ts";
 import { cellStatuses } from "#lib/domain/responsibility-model.ts";
 import { severities } from "#lib/domain/severity.ts";
@@ -84,6 +85,18 @@ export const Simulation = z.object({
       to: z.enum(cellStatuses),
     }),
   ),
+  /** Controls of compliance that would stand otherwise; none to somebody who may not read compliance. */
+  controls: z
+    .array(
+      z.object({
+        framework: Named,
+        id: z.string(),
+        title: z.string(),
+        from: z.enum(controlStatuses),
+        to: z.enum(controlStatuses),
+      }),
+    )
+    .default([]),
   sideEffects: z.array(SideEffect.extend({ fixId: z.string() })),
 });
 export type Simulation = z.infer<typeof Simulation>;

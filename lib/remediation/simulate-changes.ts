@@ -13,6 +13,7 @@ import { scoreOf } from "#lib/posture/score.ts";
 import { allOf, queryRows, sql } from "#lib/platform/sql.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
 import { simulateCells } from "./simulate-cells.ts";
+import { simulateControls } from "./simulate-controls.ts";
 import { sideEffectsOf, PathEdges } from "./side-effects.ts";
 
 /** What would be if these changes were made. Reads only. Throws `not-found` where no open issue knows a change. */
@@ -46,6 +47,7 @@ export async function simulateWithin(tx: Tx, ctx: Context, fixIds: readonly stri
     })),
     layers: await layerScores(tx, ctx, findCheck, findings),
     cells: await simulateCells(tx, ctx, findings),
+    controls: await simulateControls(tx, ctx, findings, new Date()),
     sideEffects: effects.flat(),
   });
 }

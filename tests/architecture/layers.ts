@@ -43,7 +43,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   "lib/compliance": [...posture, "lib/workloads", "lib/responsibility", "lib/compliance/frameworks"],
   "lib/explorer": [...inventory, "lib/workloads"],
   "lib/history": posture,
-  "lib/remediation": [...posture, "lib/correlation", "lib/responsibility"],
+  "lib/remediation": [...posture, "lib/correlation", "lib/responsibility", "lib/compliance"],
   "lib/imports": [...posture, "lib/imports/formats"],
   "lib/exports": [...posture, "lib/workloads"],
   "lib/commands": [

@@ -1,15 +1,19 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { jobContext, type Context } from "#lib/access/context.ts";
+import { inTransaction, jobContext, type Context } from "#lib/access/context.ts";
+import { listFrameworks } from "#lib/compliance/list-frameworks.ts";
 import { defaultWeights } from "#lib/domain/score.ts";
 import { getIssue } from "#lib/correlation/get-issue.ts";
 import { planFixes } from "#lib/correlation/plan-fixes.ts";
 import { refreshCorrelation } from "#lib/correlation/refresh-correlation.ts";
 import { getScoreWeights, previewScoreWeights, setScoreWeights } from "#lib/correlation/score-weights.ts";
+import { checks } from "#lib/posture/checks/registry.ts";
+import { evaluateOrganization } from "#lib/posture/evaluate-organization.ts";
 import { systemDb } from "#lib/platform/db.ts";
 import { cutIssues } from "#lib/remediation/cut-issues.ts";
 import { changePlan, createPlan, deletePlan, getPlan, listPlans } from "#lib/remediation/plans.ts";
 import { drawSimulation } from "#lib/remediation/draw-simulation.ts";
+import { simulateControls } from "#lib/remediation/simulate-controls.ts";
 import { simulateChanges } from "#lib/remediation/simulate-changes.ts";
 import { claimsApi, createClaimsEstate } from "#tests/factories/estate.ts";
 import { createMember, createOrganization } from "#tests/factories/organization.ts";
@@ -91,6 +95,26 @@ describe("a simulation", () => {
     for (const { before, after } of simulated.layers) expect(after ?? 0).toBeGreaterThanOrEqual(before ?? 0);
     const now = await systemDb().issue.findMany({ where: { organizationId: ctx.organizationId } });
     expect(now).toEqual(issues);
+  });
+
+  test("tells the controls that stand otherwise, to whoever may read them", async () => {
+    const { ctx } = await claims();
+    await evaluateOrganization(jobContext(ctx.organizationId, "test"), undefined, checks);
+    const open = await systemDb().finding.findMany({
+      where: { organizationId: ctx.organizationId, status: "open" },
+      select: { checkId: true },
+    });
+    const within = (context: Context, closing: { checkId: string }[]) =>
+      inTransaction(context, (tx) => simulateControls(tx, context, closing, new Date()));
+    const failing = await listFrameworks(ctx, { workload: "", account: "", environment: "" });
+    const changed = await within(ctx, open);
+    expect(changed.length).toBeGreaterThan(0);
+    expect(changed.every(({ from, to }) => from === "failing" && to !== "failing")).toBe(true);
+    for (const { framework } of changed)
+      expect(failing.items.find(({ id }) => id === framework.id)?.byStatus.failing).toBeGreaterThan(0);
+    expect(await within(ctx, [])).toEqual([]);
+    const reader = { ...ctx, permissions: new Set(["issue:read" as const]) };
+    expect(await within(reader, open)).toEqual([]);
   });
 
   test("draws the open paths, and cuts the edges at what changes", async () => {
