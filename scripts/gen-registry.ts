@@ -79,11 +79,12 @@ function registryText(
     const here = found.filter((one) => path.posix.dirname(one.relative) === path.posix.dirname(relative));
     if (here.length === 0) return `  ${identifier},`;
     const names = here.map((one) => one.identifier).join(", ");
-    return `  { ...${identifier}, collectors: [...${identifier}.collectors, ${names}] },`;
+    return `  withCollectors(${identifier}, [${names}]),`;
   };
+  const types = found.length === 0 ? `import type { ${type} }` : `import { withCollectors, type ${type} }`;
   return [
     "// Written by scripts/gen-registry.ts. Run: npm run gen",
-    `import type { ${type} } from "#lib/domain/${from}.ts";`,
+    `${types} from "#lib/domain/${from}.ts";`,
     ...[...entries, ...found].map(({ relative, identifier }) => `import ${identifier} from "./${relative}";`),
     "",
     `export const ${name}: readonly ${type}[] = [`,

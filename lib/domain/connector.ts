@@ -42,6 +42,24 @@ export type Source = {
 export const pers = ["connection", "organization", "account", "region"] as const;
 export type Per = (typeof pers)[number];
 
+/** A question to a REST API, which only reads. */
+export type Question = {
+  /** Words in braces come from the call: `{account}` or a field of its input. `{+name}` keeps slashes. */
+  path: string;
+  /** What the token needs for it, in the provider's own words. */
+  permission: string;
+};
+
+/** What a provider answers, and what a run of the collector then shows. */
+export type CollectorExample = {
+  name: string;
+  /** By `service:operation`, as its provider answers it; a function where it depends on what was asked. */
+  answers: Readonly<Record<string, unknown>>;
+  /** Of each resource that is shown, the fields that matter. */
+  shows: readonly ({ key: string } & Readonly<Record<string, unknown>>)[];
+  relationships?: readonly Relationship[];
+};
+
 export type Collector = {
   id: string;
   title: string;
@@ -59,6 +77,10 @@ export type Collector = {
   leavesOpen?: readonly (ResourceType | RelationshipKind)[];
   /** Provider permissions the calls need; the setup page and the least-privilege policy are generated from these. */
   permissions: readonly string[];
+  /** Questions of its own, and what they need, that its connector's table does not hold; for REST APIs only. */
+  operations?: Readonly<Record<string, Question>>;
+  /** The first is of an estate that has none of it: the demo answers so, unless it has some. */
+  examples?: readonly [CollectorExample, ...CollectorExample[]];
   collect: (source: Source) => AsyncIterable<Batch>;
 };
 
@@ -76,8 +98,15 @@ type ConnectorSpec<Credentials extends z.ZodObject> = {
    * file of many lines.
    */
   credentials: Credentials;
-  /** Opens the live transport, or throws `ConnectionError` saying what the person must change. */
-  connect: (credentials: z.infer<Credentials>, signal: AbortSignal) => Promise<Transport>;
+  /**
+   * Opens the live transport, or throws `ConnectionError` saying what the person must change. `further` are the
+   * questions of collectors that it does not list.
+   */
+  connect: (
+    credentials: z.infer<Credentials>,
+    signal: AbortSignal,
+    further: Readonly<Record<string, Question>>,
+  ) => Promise<Transport>;
   /** Accounts and regions behind the connection. */
   scopes: (transport: Transport, signal: AbortSignal) => Promise<Scope[]>;
   collectors: readonly Collector[];
@@ -87,7 +116,11 @@ type ConnectorSpec<Credentials extends z.ZodObject> = {
 
 /** A connector with its credentials' type closed over, as the registry and the sync hold it. */
 export type Connector = Omit<ConnectorSpec<z.ZodObject>, "connect"> & {
-  connect: (credentials: unknown, signal: AbortSignal) => Promise<Transport>;
+  connect: (
+    credentials: unknown,
+    signal: AbortSignal,
+    further?: Readonly<Record<string, Question>>,
+  ) => Promise<Transport>;
 };
 
 export function defineConnector<Credentials extends z.ZodObject>(
@@ -95,6 +128,27 @@ export function defineConnector<Credentials extends z.ZodObject>(
 ): Connector {
   return {
     ...spec,
-    connect: (credentials, signal) => spec.connect(spec.credentials.parse(credentials), signal),
+    connect: (credentials, signal, further = {}) =>
+      spec.connect(spec.credentials.parse(credentials), signal, further),
   };
 }
+
+/** The connector with collectors that it does not list itself, whose questions it then asks too. */
+export function withCollectors(connector: Connector, found: readonly Collector[]): Connector {
+  const own = Object.fromEntries(found.flatMap(({ operations = {} }) => Object.entries(operations)));
+  return {
+    ...connector,
+    collectors: [...connector.collectors, ...found.map(withOwnPermissions)],
+    connect: (credentials, signal, further) => connector.connect(credentials, signal, { ...own, ...further }),
+  };
+}
+
+const withOwnPermissions = (collector: Collector): Collector => ({
+  ...collector,
+  permissions: [
+    ...new Set([
+      ...collector.permissions,
+      ...Object.values(collector.operations ?? {}).map(({ permission }) => permission),
+    ]),
+  ],
+});

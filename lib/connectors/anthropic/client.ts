@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Transport } from "#lib/domain/provider-call.ts";
 import { safeBase } from "../rest/base-url.ts";
-import { openRestClient, type RestApi } from "../rest/client.ts";
+import { openRestClient, type ClientOptions } from "../rest/client.ts";
 import { operations } from "./operations.ts";
 
 const blank = z.literal("");
@@ -32,13 +32,13 @@ export type AnthropicCredentials = z.infer<typeof AnthropicCredentials>;
 /** The live transport: the Compliance API is asked with its own key where there is one. */
 export function openClient(
   { adminKey, complianceKey, baseUrl }: AnthropicCredentials,
-  { wait }: Pick<RestApi, "wait"> = {},
+  { wait, further = {} }: ClientOptions = {},
 ): Transport {
   const clientWith = (key: string) =>
     openRestClient({
       title: "Anthropic",
       base: safeBase(baseUrl || "https://api.anthropic.com"),
-      operations,
+      operations: { ...operations, ...further },
       headers: async () => ({ "x-api-key": key, "anthropic-version": "2023-06-01" }),
       ...(wait ? { wait } : {}),
     });

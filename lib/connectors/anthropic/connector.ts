@@ -12,8 +12,8 @@ export default defineConnector({
   id: "anthropic",
   title: "Anthropic",
   credentials: AnthropicCredentials,
-  connect: async (credentials, signal) => {
-    const transport = openClient(credentials);
+  connect: async (credentials, signal, further) => {
+    const transport = openClient(credentials, { further });
     try {
       await listScopes(transport, signal);
     } catch (error) {

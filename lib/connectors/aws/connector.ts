@@ -19,7 +19,7 @@ export default defineConnector({
   id: "aws",
   title: "AWS",
   credentials: awsCredentials,
-  connect: openConnection,
+  connect: (credentials, signal) => openConnection(credentials, signal),
   scopes: findScopes,
   collectors,
   setup: setupSteps,

@@ -3,21 +3,22 @@ import { z } from "zod";
 import { ConnectionError, type Transport } from "#lib/domain/provider-call.ts";
 import { Answer } from "../rest/answer.ts";
 import { safeBase } from "../rest/base-url.ts";
-import { openRestClient, type RestApi } from "../rest/client.ts";
+import { openRestClient, type ClientOptions } from "../rest/client.ts";
 import { appTokens } from "./app-token.ts";
 import type { GitHubCredentials } from "./credentials.ts";
 import { operations } from "./operations.ts";
 
-type Wait = Pick<RestApi, "wait">;
-
 /** The live transport, as an App or by a token. */
-export function openClient(credentials: GitHubCredentials, { wait }: Wait = {}): Transport {
+export function openClient(
+  credentials: GitHubCredentials,
+  { wait, further = {} }: ClientOptions = {},
+): Transport {
   const base = apiBase(credentials.host || null);
   const token = tokenSource(base, credentials);
   const transport = openRestClient({
     title: "GitHub",
     base,
-    operations,
+    operations: { ...operations, ...further },
     headers: async (renew, signal) => ({
       authorization: `Bearer ${await token(renew, signal)}`,
       accept: "application/vnd.github+json",

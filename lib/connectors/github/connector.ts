@@ -12,8 +12,8 @@ export default defineConnector({
   id: "github",
   title: "GitHub",
   credentials: GitHubCredentials,
-  connect: async (credentials, signal) => {
-    const transport = onlyOrganizations(openClient(credentials), loginsOf(credentials));
+  connect: async (credentials, signal, further) => {
+    const transport = onlyOrganizations(openClient(credentials, { further }), loginsOf(credentials));
     try {
       await listScopes(transport, signal);
     } catch (error) {

@@ -4,7 +4,7 @@ import type { Transport } from "#lib/domain/provider-call.ts";
 import { holdsCredential } from "../credential.ts";
 import { Answer } from "../rest/answer.ts";
 import { safeBase } from "../rest/base-url.ts";
-import { openRestClient, type RestApi } from "../rest/client.ts";
+import { openRestClient, type ClientOptions } from "../rest/client.ts";
 import type { GitLabCredentials } from "./credentials.ts";
 import { operations } from "./operations.ts";
 
@@ -14,12 +14,12 @@ export const redacted = "[redacted]";
 /** The live transport, with a group's token. */
 export function openClient(
   { token, host }: Pick<GitLabCredentials, "token" | "host">,
-  { wait }: Pick<RestApi, "wait"> = {},
+  { wait, further = {} }: ClientOptions = {},
 ): Transport {
   const transport = openRestClient({
     title: "GitLab",
     base: `${safeBase(host || "https://gitlab.com").replace(/\/api\/v4$/, "")}/api/v4`,
-    operations,
+    operations: { ...operations, ...further },
     headers: async () => ({ "private-token": token }),
     ...(wait ? { wait } : {}),
   });

@@ -12,8 +12,8 @@ export default defineConnector({
   id: "gitlab",
   title: "GitLab",
   credentials: GitLabCredentials,
-  connect: async (credentials, signal) => {
-    const transport = onlyGroups(openClient(credentials), groupsOf(credentials));
+  connect: async (credentials, signal, further) => {
+    const transport = onlyGroups(openClient(credentials, { further }), groupsOf(credentials));
     try {
       await listScopes(transport, signal);
     } catch (error) {

@@ -3,11 +3,11 @@ import { z } from "zod";
 import type { Transport } from "#lib/domain/provider-call.ts";
 import { holdsCredential } from "../credential.ts";
 import { Answer } from "../rest/answer.ts";
-import { openRestClient, type RestApi } from "../rest/client.ts";
+import { openRestClient, type ClientOptions } from "../rest/client.ts";
 import type { HuggingFaceCredentials } from "./credentials.ts";
 import { operations } from "./operations.ts";
 
-type Options = Pick<RestApi, "wait"> & {
+type Options = ClientOptions & {
   /** Replaced in tests, which have servers of their own. */
   hub?: string;
   endpoints?: string;
@@ -20,13 +20,14 @@ export function openClient(
     hub = "https://huggingface.co",
     endpoints = "https://api.endpoints.huggingface.cloud",
     wait,
+    further = {},
   }: Options = {},
 ): Transport {
   const open = (base: string) =>
     openRestClient({
       title: "Hugging Face",
       base,
-      operations,
+      operations: { ...operations, ...further },
       headers: async () => ({ authorization: `Bearer ${token}` }),
       ...(wait ? { wait } : {}),
     });

@@ -14,8 +14,8 @@ export default defineConnector({
   id: "huggingface",
   title: "Hugging Face",
   credentials: HuggingFaceCredentials,
-  connect: async (credentials, signal) => {
-    const transport = onlyOrganizations(openClient(credentials), namesOf(credentials));
+  connect: async (credentials, signal, further) => {
+    const transport = onlyOrganizations(openClient(credentials, { further }), namesOf(credentials));
     try {
       await listScopes(transport, signal);
     } catch (error) {

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Transport } from "#lib/domain/provider-call.ts";
 import { safeBase } from "../rest/base-url.ts";
-import { openRestClient, type RestApi } from "../rest/client.ts";
+import { openRestClient, type ClientOptions } from "../rest/client.ts";
 import { operations } from "./operations.ts";
 
 const blank = z.literal("");
@@ -38,12 +38,12 @@ export type OpenAiCredentials = z.infer<typeof OpenAiCredentials>;
 /** The live transport, with the organization's admin key. */
 export function openClient(
   { adminKey, organizationId, baseUrl }: OpenAiCredentials,
-  { wait }: Pick<RestApi, "wait"> = {},
+  { wait, further = {} }: ClientOptions = {},
 ): Transport {
   return openRestClient({
     title: "OpenAI",
     base: safeBase(baseUrl || "https://api.openai.com"),
-    operations,
+    operations: { ...operations, ...further },
     organizationHeader: "openai-organization",
     headers: async () => ({
       authorization: `Bearer ${adminKey}`,

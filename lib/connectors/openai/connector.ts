@@ -12,8 +12,8 @@ export default defineConnector({
   id: "openai",
   title: "OpenAI",
   credentials: OpenAiCredentials,
-  connect: async (credentials, signal) => {
-    const transport = openClient(credentials);
+  connect: async (credentials, signal, further) => {
+    const transport = openClient(credentials, { further });
     try {
       await listScopes(transport, signal);
     } catch (error) {

@@ -16,6 +16,13 @@ export const Answer = z.object({
 });
 export type Answer = z.infer<typeof Answer>;
 
+/** An answer that is the whole of it, for examples. */
+export const answered = (body: unknown, at = "2026-11-15T08:00:00.000Z"): Answer => ({
+  at,
+  next: null,
+  body,
+});
+
 export type Ask = Pick<Source, "call">;
 export type Input = Readonly<Record<string, unknown>>;
 export type Call = { service: string; operation: string };

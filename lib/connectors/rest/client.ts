@@ -20,6 +20,12 @@ export type RestApi = {
   wait?: Wait;
 };
 
+/** What a connector's own client is opened with besides credentials. */
+export type ClientOptions = Pick<RestApi, "wait"> & {
+  /** Questions of collectors that the connector does not list. */
+  further?: Operations;
+};
+
 const failedAttemptsMax = 4;
 const throttledAttemptsMax = 10;
 /** A longer pause would hold the whole sync; the gap says that it was throttled, and the next sync goes on. */

@@ -1,12 +1,7 @@
+import type { Question } from "#lib/domain/connector.ts";
 import type { ProviderCall } from "#lib/domain/provider-call.ts";
 
-export type Operation = {
-  /** Words in braces come from the call: `{account}` or a field of its input. `{+name}` keeps slashes. */
-  path: string;
-  /** What the token needs for it, in the provider's own words. */
-  permission: string;
-};
-export type Operations = Readonly<Record<string, Operation>>;
+export type Operations = Readonly<Record<string, Question>>;
 
 export const operationOf = (operations: Operations, call: Pick<ProviderCall, "service" | "operation">) => {
   const operation = operations[`${call.service}:${call.operation}`];

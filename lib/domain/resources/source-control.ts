@@ -155,6 +155,12 @@ export const sourceControlResourceTypes = defineResourceTypes({
     layer: "pipeline",
     properties: z.object({ scopes: z.array(z.string()) }),
   },
+  "gitlab.trigger-token": {
+    title: "Pipeline trigger token",
+    class: "credential",
+    layer: "pipeline",
+    properties: z.object({}),
+  },
   "gitlab.deploy-key": {
     title: "Deploy key",
     class: "credential",
