@@ -71,6 +71,15 @@ function ofGroup(call: ProviderCall, operation: string): unknown {
       ]);
     case "groups:list-access-tokens":
       return told(call.input["group"] === group ? [readerToken] : []);
+    case "groups:list-protected-environments":
+      return told([
+        {
+          name: "production",
+          deploy_access_levels: [{ id: 1, access_level: 40, access_level_description: "Maintainers" }],
+          required_approval_count: 0,
+          approval_rules: [{ id: 1, access_level: 40, required_approvals: 1 }],
+        },
+      ]);
     case "groups:list-deploy-tokens":
       return told([]);
     case "groups:list-projects":
@@ -143,6 +152,16 @@ function ofProject(call: ProviderCall, operation: string, project: Project): unk
       return told({ reset_approvals_on_push: true, merge_requests_author_approval: false });
     case "projects:get-job-token-scope":
       return told({ inbound_enabled: true, outbound_enabled: false });
+    case "projects:list-job-token-projects":
+      return told([listed(project)]);
+    case "projects:list-job-token-groups":
+      return told([{ id: 41, name: top.name, web_url: top.web_url }]);
+    case "projects:list-environments":
+      return told(
+        variables.length === 0 ? [] : [{ id: 1, name: "production", tier: "production", state: "available" }],
+      );
+    case "projects:list-protected-environments":
+      return told([]);
     case "projects:list-variables":
       return told(
         variables.map((key) => ({

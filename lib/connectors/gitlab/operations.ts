@@ -19,6 +19,20 @@ export const operations: Operations = {
   "projects:list-approval-rules": { path: `${project}/approval_rules`, permission: developer },
   "projects:get-approvals": { path: `${project}/approvals`, permission: developer },
   "projects:get-job-token-scope": { path: `${project}/job_token_scope`, permission: maintainer },
+  "projects:list-job-token-projects": {
+    path: `${project}/job_token_scope/allowlist`,
+    permission: maintainer,
+  },
+  "projects:list-job-token-groups": {
+    path: `${project}/job_token_scope/groups_allowlist`,
+    permission: maintainer,
+  },
+  "groups:list-protected-environments": { path: `${group}/protected_environments`, permission: maintainer },
+  "projects:list-environments": { path: `${project}/environments`, permission: developer },
+  "projects:list-protected-environments": {
+    path: `${project}/protected_environments`,
+    permission: maintainer,
+  },
   "projects:list-variables": { path: `${project}/variables`, permission: maintainer },
   "projects:list-access-tokens": { path: `${project}/access_tokens`, permission: maintainer },
   "projects:list-deploy-tokens": { path: `${project}/deploy_tokens`, permission: maintainer },

@@ -6,6 +6,8 @@ import { aiPackagesIn } from "../ai-packages.ts";
 import { detail, detailList, isNotFound, parsed, type Detail, type SaysNothing } from "../rest/detail.ts";
 import { listLinked } from "../rest/listing.ts";
 import { ApprovalRule, ApprovalSettings, ProtectedBranch } from "./branch-rules.ts";
+import { readDeployments, type Deployments, type ProtectedEnvironment } from "./deployments.ts";
+import { readJobTokenScope, type JobTokenScope } from "./job-token-scope.ts";
 import { defaultBranchOf, type ListedProject } from "./keys.ts";
 import { manifestNames, packagesIn } from "./manifests.ts";
 import { Variable } from "./variables.ts";
@@ -17,7 +19,6 @@ const Finding = z.object({
   name: z.string(),
   identifiers: z.array(z.looseObject({ external_id: z.string() })).default([]),
 });
-const JobTokenScope = z.object({ inbound_enabled: z.boolean() });
 const TreeEntry = z.object({ type: z.string(), path: z.string() });
 const File = z.object({ encoding: z.string(), content: z.string() });
 
@@ -26,7 +27,8 @@ export type ProjectAnswers = {
   branches: Detail<readonly ProtectedBranch[]>;
   approvalRules: Detail<readonly ApprovalRule[]>;
   approvalSettings: Detail<z.infer<typeof ApprovalSettings>>;
-  jobTokenOpen: Answered<boolean>;
+  jobToken: JobTokenScope;
+  deployments: Deployments;
   variables: Detail<readonly Variable[]>;
   leakedSecrets: Answered<string[]>;
   codeOwners: Answered<boolean>;
@@ -40,13 +42,21 @@ export const answerCalls = [
   "projects:list-approval-rules",
   "projects:get-approvals",
   "projects:get-job-token-scope",
+  "projects:list-job-token-projects",
+  "projects:list-job-token-groups",
+  "projects:list-environments",
+  "projects:list-protected-environments",
   "projects:list-variables",
   "projects:list-vulnerability-findings",
   "projects:list-tree",
   "projects:get-file",
 ] as const;
 
-export async function readAnswers(source: Source, listed: ListedProject): Promise<ProjectAnswers> {
+export async function readAnswers(
+  source: Source,
+  listed: ListedProject,
+  protectedByGroup: Detail<readonly ProtectedEnvironment[]>,
+): Promise<ProjectAnswers> {
   const project = String(listed.id);
   const list = async <T>(
     operation: string,
@@ -63,22 +73,25 @@ export async function readAnswers(source: Source, listed: ListedProject): Promis
   };
   const get = <T>(operation: string, record: z.ZodType<T>, nothing: SaysNothing = never) =>
     detail(source, { service: "projects", operation }, { project }, record, nothing);
-  const [branches, approvalRules, approvalSettings, scope, variables, findings, code] = await Promise.all([
+  const [deployments, jobToken, ...answers] = await Promise.all([
+    readDeployments(source, listed, protectedByGroup),
+    readJobTokenScope(source, listed),
     list("list-protected-branches", ProtectedBranch),
     // Without Premium there are no rules to ask for, and nobody has to approve.
     list("list-approval-rules", ApprovalRule, {}, isNotFound),
     get("get-approvals", ApprovalSettings, isNotFound),
-    get("get-job-token-scope", JobTokenScope),
     // Where pipelines are switched off there are none.
     list("list-variables", Variable, {}, isNotFound),
     list("list-vulnerability-findings", Finding, { report_type: "secret_detection" }),
     readCode(source, listed),
   ]);
+  const [branches, approvalRules, approvalSettings, variables, findings, code] = answers;
   return {
     branches,
     approvalRules,
     approvalSettings,
-    jobTokenOpen: { value: scope.value?.inbound_enabled === false, unknown: scope.unknown },
+    jobToken,
+    deployments,
     variables,
     leakedSecrets: { value: kindsOf(findings.value ?? []), unknown: findings.unknown },
     ...code,

@@ -1,6 +1,7 @@
 import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
-import { detailList, eachParent, parsed } from "../rest/detail.ts";
+import { detailList, eachParent, parsed, type Detail } from "../rest/detail.ts";
 import { listLinked } from "../rest/listing.ts";
+import { readGroupProtection, type ProtectedEnvironment } from "./deployments.ts";
 import { ListedProject } from "./keys.ts";
 import { permissions } from "./operations.ts";
 import { configPathOf, readPipeline } from "./pipeline-record.ts";
@@ -17,14 +18,18 @@ export const projects: Collector = {
   permissions: permissions(
     "groups:list-projects",
     "groups:list-variables",
+    "groups:list-protected-environments",
     ...answerCalls,
     "projects:get-ci-lint",
   ),
   collect: async function* (source) {
     const { listed, unparsed } = await listProjects(source);
     yield { resources: [], relationships: [], unparsed };
-    const groupSecrets = await readGroupSecrets(source);
-    yield* eachParent(source, listed, (project) => readProject(source, project, groupSecrets));
+    const ofGroup = {
+      secrets: await readGroupSecrets(source),
+      protection: await readGroupProtection(source),
+    };
+    yield* eachParent(source, listed, (project) => readProject(source, project, ofGroup));
   },
 };
 
@@ -56,15 +61,16 @@ async function readGroupSecrets(source: Source): Promise<Answered<string[]>> {
   return { value: namesOf(found.value ?? []).secrets, unknown: found.unknown };
 }
 
-async function readProject(
-  source: Source,
-  listed: ListedProject,
-  groupSecrets: Answered<readonly string[]>,
-): Promise<Batch> {
-  const answers = await readAnswers(source, listed);
+type OfGroup = {
+  secrets: Answered<readonly string[]>;
+  protection: Detail<readonly ProtectedEnvironment[]>;
+};
+
+async function readProject(source: Source, listed: ListedProject, ofGroup: OfGroup): Promise<Batch> {
+  const answers = await readAnswers(source, listed, ofGroup.protection);
   const resource = toProject(listed, source.scope.account, answers);
   const path = configPathOf(listed, answers.files);
-  const pipeline = path === null ? [] : [await readPipeline(source, listed, path, answers, groupSecrets)];
+  const pipeline = path === null ? [] : [await readPipeline(source, listed, path, answers, ofGroup.secrets)];
   return {
     resources: [resource, ...pipeline],
     relationships: [

@@ -25,6 +25,16 @@ const Environment = z.object({
   branchesLimited: z.boolean(),
 });
 
+const DeploymentTarget = z.object({
+  name: z.string(),
+  /** production, staging, testing, development or other. */
+  tier: z.string(),
+  /** Only chosen people may deploy to it. */
+  protected: z.boolean(),
+  /** How many others must agree to a deployment. */
+  approvals: z.number(),
+});
+
 export const sourceControlResourceTypes = defineResourceTypes({
   "github.organization": {
     title: "Organization",
@@ -126,6 +136,9 @@ export const sourceControlResourceTypes = defineResourceTypes({
       /** Variables whose value a job's log would show, by name. */
       unmaskedVariables: z.array(z.string()),
       jobTokenOpen: z.boolean(),
+      /** Projects and groups outside its own group whose jobs may call it, by address. */
+      jobTokenOutsiders: z.array(z.string()),
+      environments: z.array(DeploymentTarget),
       sharedRunners: z.boolean(),
       pipelinesPublic: z.boolean(),
     }),
@@ -141,6 +154,23 @@ export const sourceControlResourceTypes = defineResourceTypes({
       environments: z.array(z.string()),
       idTokens: z.array(z.string()),
       privilegedServices: z.array(z.string()),
+    }),
+  },
+  "gitlab.runner": {
+    title: "Runner",
+    class: "compute",
+    layer: "pipeline",
+    properties: z.object({
+      /** Of a group or of chosen projects; what the server lends to everybody is the server's. */
+      kind: z.enum(["group", "project"]),
+      paused: z.boolean(),
+      /** Takes jobs of protected branches and tags only. */
+      protected: z.boolean(),
+      /** Takes jobs that ask for no particular runner. */
+      runsUntagged: z.boolean(),
+      /** Cannot be lent to further projects. */
+      locked: z.boolean(),
+      tags: z.array(z.string()),
     }),
   },
   "gitlab.access-token": {

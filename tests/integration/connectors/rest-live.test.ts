@@ -2,73 +2,69 @@ import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 
 import { openClient as openAnthropic } from "#lib/connectors/anthropic/client.ts";
-import anthropic from "#lib/connectors/anthropic/connector.ts";
 import { operations as anthropicOperations } from "#lib/connectors/anthropic/operations.ts";
 import { collectAll, type Collected } from "#lib/connectors/collect-all.ts";
 import { onlyOrganizations, openClient as openGitHub } from "#lib/connectors/github/client.ts";
-import github from "#lib/connectors/github/connector.ts";
 import { operations as githubOperations } from "#lib/connectors/github/operations.ts";
 import { openClient as openGitLab } from "#lib/connectors/gitlab/client.ts";
-import gitlab from "#lib/connectors/gitlab/connector.ts";
 import { operations as gitlabOperations } from "#lib/connectors/gitlab/operations.ts";
 import { onlyGroups } from "#lib/connectors/gitlab/scopes.ts";
 import { openClient as openHuggingFace } from "#lib/connectors/huggingface/client.ts";
-import huggingface from "#lib/connectors/huggingface/connector.ts";
 import { operations as huggingFaceOperations } from "#lib/connectors/huggingface/operations.ts";
 import { openClient as openOpenAi } from "#lib/connectors/openai/client.ts";
-import openai from "#lib/connectors/openai/connector.ts";
 import { operations as openAiOperations } from "#lib/connectors/openai/operations.ts";
 import { replay } from "#lib/connectors/recording.ts";
-import type { Connector } from "#lib/domain/connector.ts";
+import type { Question } from "#lib/domain/connector.ts";
+import { connectors } from "#lib/connectors/registry.ts";
 import type { Transport } from "#lib/domain/provider-call.ts";
+import type { ClientOptions } from "#lib/connectors/rest/client.ts";
 import { demoRecording } from "#tests/support/demo-recording.ts";
 import { startReplayServer, type ReplayServerOptions } from "#tests/support/replay-server.ts";
 
 const { signal } = new AbortController();
 const token = "test-token.of-nobody";
 const adminKey = "sk-admin-test-of-nobody";
-const options = { wait: async () => undefined };
 
 type Api = Pick<ReplayServerOptions, "operations" | "proof" | "prefix"> & {
-  connector: Connector;
+  id: string;
   /** The real client, pointed at the server. */
-  open: (origin: string) => Transport;
+  open: (origin: string, options: ClientOptions) => Transport;
 };
 const apis: readonly Api[] = [
   {
-    connector: github,
+    id: "github",
     operations: githubOperations,
     proof: ["authorization", `Bearer ${token}`],
     prefix: "/api/v3",
-    open: (host) =>
+    open: (host, options) =>
       onlyOrganizations(openGitHub({ organizations: "acme-insurance", token, host }, options), [
         "acme-insurance",
       ]),
   },
   {
-    connector: gitlab,
+    id: "gitlab",
     operations: gitlabOperations,
     proof: ["private-token", token],
     prefix: "/api/v4",
-    open: (host) => onlyGroups(openGitLab({ token, host }, options), ["actuarial"]),
+    open: (host, options) => onlyGroups(openGitLab({ token, host }, options), ["actuarial"]),
   },
   {
-    connector: openai,
+    id: "openai",
     operations: openAiOperations,
     proof: ["authorization", `Bearer ${adminKey}`],
-    open: (baseUrl) => openOpenAi({ adminKey, baseUrl }, options),
+    open: (baseUrl, options) => openOpenAi({ adminKey, baseUrl }, options),
   },
   {
-    connector: anthropic,
+    id: "anthropic",
     operations: anthropicOperations,
     proof: ["x-api-key", token],
-    open: (baseUrl) => openAnthropic({ adminKey: token, baseUrl }, options),
+    open: (baseUrl, options) => openAnthropic({ adminKey: token, baseUrl }, options),
   },
   {
-    connector: huggingface,
+    id: "huggingface",
     operations: huggingFaceOperations,
     proof: ["authorization", `Bearer ${token}`],
-    open: (origin) => openHuggingFace({ token }, { ...options, hub: origin, endpoints: origin }),
+    open: (origin, options) => openHuggingFace({ token }, { ...options, hub: origin, endpoints: origin }),
   },
 ];
 
@@ -79,7 +75,23 @@ afterAll(() => setDefaultCACertificates(trusted));
 
 const what = ({ resources, relationships, gaps }: Collected) => ({ resources, relationships, gaps });
 
-describe.each(apis)("$connector.title over TLS", ({ connector, open, ...api }) => {
+/** The connector as the product has it, with collectors that are files of their own and what they ask besides. */
+const whole = apis.map(({ id, open, operations, ...api }) => {
+  const connector = connectors.find((one) => one.id === id);
+  if (!connector) throw new Error(`There is no connector ${id}`);
+  const further: Record<string, Question> = Object.fromEntries(
+    connector.collectors.flatMap((one) => Object.entries(one.operations ?? {})),
+  );
+  const options = { wait: async () => undefined, further };
+  return {
+    ...api,
+    connector,
+    operations: { ...operations, ...further },
+    open: (origin: string) => open(origin, options),
+  };
+});
+
+describe.each(whole)("$connector.title over TLS", ({ connector, open, ...api }) => {
   const start = async (more: Partial<ReplayServerOptions> = {}) => {
     const calls = await demoRecording(connector.id);
     server = await startReplayServer({ calls, ...api, ...more });

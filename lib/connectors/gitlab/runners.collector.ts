@@ -1,0 +1,184 @@
+import { z } from "zod";
+
+import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
+import { normalizeEach, withUnknown } from "../normalized.ts";
+import { answered } from "../rest/answer.ts";
+import { detail, eachParent, type Detail } from "../rest/detail.ts";
+import { untold } from "../rest/facts.ts";
+import { listLinked } from "../rest/listing.ts";
+import { issuerOf, keyOf, type ListedProject } from "./keys.ts";
+import { permissions } from "./operations.ts";
+import { listProjects } from "./projects.ts";
+
+const Listed = z.object({
+  id: z.number(),
+  description: z.string().nullish(),
+  runner_type: z.enum(["instance_type", "group_type", "project_type"]),
+  paused: z.boolean().default(false),
+});
+type Listed = z.infer<typeof Listed>;
+const Settings = z.object({
+  access_level: z.enum(["not_protected", "ref_protected"]),
+  run_untagged: z.boolean(),
+  locked: z.boolean(),
+  tag_list: z.array(z.string()),
+});
+type Settings = z.infer<typeof Settings>;
+
+const project = {
+  id: 7,
+  name: "scoring",
+  path_with_namespace: "acme/scoring",
+  web_url: "https://gitlab.example/acme/scoring",
+  visibility: "private",
+};
+
+const collector: Collector = {
+  id: "runners",
+  title: "Runners of groups and projects",
+  per: "account",
+  produces: ["gitlab.runner", "hosted-on"],
+  permissions: permissions("groups:list-projects"),
+  operations: {
+    "projects:list-runners": {
+      path: "/projects/{project}/runners",
+      permission: "read_api with the role Maintainer",
+    },
+    "runners:get": { path: "/runners/{runner}", permission: "read_api with the role Owner" },
+  },
+  collect: async function* (source) {
+    const { listed, unparsed } = await listProjects(source);
+    yield { resources: [], relationships: [], unparsed };
+    const seen = new Set<number>();
+    yield* eachParent(source, listed.filter(runsJobs), (one) => readRunners(source, one, seen));
+  },
+  examples: [
+    {
+      name: "the server's own alone",
+      answers: {
+        "groups:list-projects": answered([project]),
+        "projects:list-runners": answered([{ id: 1, runner_type: "instance_type", paused: false }]),
+      },
+      shows: [],
+    },
+    {
+      name: "one of the project, which takes every job of two projects",
+      answers: {
+        "groups:list-projects": answered([
+          project,
+          {
+            ...project,
+            id: 8,
+            web_url: "https://gitlab.example/acme/intake",
+            path_with_namespace: "acme/intake",
+          },
+        ]),
+        "projects:list-runners": answered([
+          { id: 12, description: "gpu-1", runner_type: "project_type", paused: false },
+        ]),
+        "runners:get": answered({
+          access_level: "not_protected",
+          run_untagged: true,
+          locked: false,
+          tag_list: ["gpu"],
+        }),
+      },
+      shows: [
+        {
+          key: "gitlab.example/-/runners/12",
+          name: "gpu-1",
+          properties: {
+            kind: "project",
+            paused: false,
+            protected: false,
+            runsUntagged: true,
+            locked: false,
+            tags: ["gpu"],
+          },
+        },
+      ],
+      relationships: [
+        { from: "gitlab.example/acme/scoring", kind: "hosted-on", to: "gitlab.example/-/runners/12" },
+        { from: "gitlab.example/acme/intake", kind: "hosted-on", to: "gitlab.example/-/runners/12" },
+      ],
+    },
+  ],
+};
+export default collector;
+
+const runsJobs = ({ archived, builds_access_level }: ListedProject): boolean =>
+  !archived && builds_access_level !== "disabled";
+
+/** Runners that a project may use. One that serves several is asked about once. */
+async function readRunners(source: Source, listed: ListedProject, seen: Set<number>): Promise<Batch> {
+  const call = { service: "projects", operation: "list-runners" };
+  const { items } = await listLinked(source, call, { project: String(listed.id), per_page: 100 });
+  const own: Listed[] = [];
+  const { unparsed = [] } = normalizeEach("projects:list-runners", items, (raw) => {
+    const found = Listed.parse(raw);
+    if (found.runner_type !== "instance_type") own.push(found);
+    return { resources: [], relationships: [] };
+  });
+  const host = issuerOf(listed.web_url, listed.path_with_namespace);
+  const keyOfRunner = ({ id }: Listed): string => `${host}/-/runners/${id}`;
+  const fresh = own.filter(({ id }) => !seen.has(id));
+  for (const { id } of fresh) seen.add(id);
+  const resources = await Promise.all(
+    fresh.map(async (one) =>
+      toRunner(
+        one,
+        keyOfRunner(one),
+        source.scope.account,
+        await detail(source, { service: "runners", operation: "get" }, { runner: String(one.id) }, Settings),
+      ),
+    ),
+  );
+  return {
+    resources,
+    relationships: own.map((one) => ({
+      from: keyOf(listed.web_url),
+      kind: "hosted-on",
+      to: keyOfRunner(one),
+      reason: "Its jobs run on it",
+    })),
+    unparsed,
+  };
+}
+
+function toRunner(found: Listed, key: string, account: string, { value, unknown }: Detail<Settings>) {
+  const { id, description, runner_type: type, paused } = found;
+  return withUnknown<"gitlab.runner">(
+    {
+      key,
+      type: "gitlab.runner",
+      name: description || `runners/${id}`,
+      account,
+      region: null,
+      tags: {},
+      properties: {
+        kind: type === "group_type" ? "group" : "project",
+        paused,
+        protected: value?.access_level === "ref_protected",
+        runsUntagged: value?.run_untagged !== false,
+        locked: value?.locked === true,
+        tags: value?.tag_list ?? [],
+      },
+      facets: {
+        // It fetches its jobs; nobody calls it.
+        publicNetwork: false,
+        authentication: "unreachable",
+        secretVariables: [],
+        privateNetwork: true,
+        hosts: [],
+        calledHosts: [],
+      },
+    },
+    {
+      "properties.protected": unknown,
+      "properties.runsUntagged": unknown,
+      "properties.locked": unknown,
+      "properties.tags": unknown,
+      "facets.privateNetwork": untold("runners:get", "GitLab does not say in which network a runner stands"),
+    },
+  );
+}
