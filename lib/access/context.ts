@@ -1,6 +1,7 @@
 import { AppError } from "#lib/domain/errors.ts";
 import { permissionsOfRole, permissions, type Permission, type Role } from "#lib/domain/permission.ts";
-import { inOrganization, type Scope, type Tx } from "#lib/platform/transaction.ts";
+import { inSnapshot } from "#lib/platform/snapshot.ts";
+import { inOrganization, type Scope, type Snapshot, type Tx } from "#lib/platform/transaction.ts";
 
 export type Actor = {
   kind: "user" | "token" | "job";
@@ -16,6 +17,8 @@ export type Context = {
   permissions: ReadonlySet<Permission>;
   /** Reads what was shown at this moment, and changes nothing. */
   asOf?: Date;
+  /** Reads as of one moment, however long it takes; see `inSnapshot`. */
+  snapshot?: Snapshot;
 };
 
 /** Throws `forbidden` unless the context holds the permission. The first line of every verb. */
@@ -51,12 +54,17 @@ export function personOf(ctx: Context): string {
 export const momentOf = ({ asOf }: Context): Date => asOf ?? new Date();
 
 /** What rows the actor may see and change, and as of when. */
-export const scopeOf = ({ organizationId, asOf, actor }: Context): Scope => ({
+export const scopeOf = ({ organizationId, asOf, actor, snapshot }: Context): Scope => ({
   organizationId,
   asOf,
   by: `${actor.kind}:${actor.id}`,
+  snapshot,
 });
 
 /** One transaction that sees this organization's rows only. Audit goes inside. */
 export const inTransaction = <T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inOrganization(scopeOf(ctx), work);
+
+/** What `read` makes of rows that are all as of one moment. Nothing is written through the context it is given. */
+export const asOfOneMoment = <T>(ctx: Context, read: (ctx: Context) => AsyncIterable<T>): AsyncIterable<T> =>
+  inSnapshot(scopeOf(ctx), (snapshot) => read({ ...ctx, snapshot }));

@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 
-import { inTransaction, momentOf, requirePermission, type Context } from "#lib/access/context.ts";
+import {
+  asOfOneMoment,
+  inTransaction,
+  momentOf,
+  requirePermission,
+  type Context,
+} from "#lib/access/context.ts";
 import type { BillVersion } from "#lib/contract/exports.ts";
 import { toWorkloadViews } from "#lib/workloads/workload-view.ts";
 import { workloadInOrganization } from "#lib/workloads/workload-in-organization.ts";
@@ -28,7 +34,7 @@ export async function exportBill(ctx: Context, id: string, version: BillVersion)
   return {
     fileName: `bill-of-materials-${slug(workload.name)}.cdx.json`,
     mediaType: "application/vnd.cyclonedx+json",
-    chunks: write(ctx, workload, version),
+    chunks: asOfOneMoment(ctx, (then) => write(then, workload, version)),
   };
 }
 

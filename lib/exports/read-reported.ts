@@ -23,13 +23,16 @@ const columns = sql`${findingColumns}, f.evidence, f.instance,
   (SELECT jsonb_build_object('path', i.path, 'line', i.line) FROM "ImportedFinding" i
     WHERE i."organizationId" = f."organizationId" AND i."findingId" = f.id) AS place`;
 
-const pageRows = 500;
+const pageRowsMax = 500;
+
+export type ReportedPage = { finding: ReportedFinding; row: Row }[];
 
 /** Findings that the filters admit with all that files tell of them, a page at a time, in the order of the list. */
 export async function* readReported(
   ctx: Context,
   filters: Omit<FindingFilters, "cursor" | "limit">,
-): AsyncGenerator<{ finding: ReportedFinding; row: Row }[]> {
+  pageRows = pageRowsMax,
+): AsyncGenerator<ReportedPage> {
   const rules: Rules = new Map();
   let cursor: string | null = null;
   do {

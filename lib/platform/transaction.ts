@@ -17,7 +17,12 @@ export type Scope =
       asOf?: Date | undefined;
       /** Who changes rows, as their history tells it. */
       by?: string | undefined;
+      /** Reads in this transaction instead of one of its own; see `inSnapshot`. */
+      snapshot?: Snapshot | undefined;
     };
+
+/** Answers single statements, all as of one moment. */
+export type Snapshot = { read: (text: string, values: readonly unknown[]) => Promise<unknown[]> };
 
 /**
  * Runs `work` in one transaction that can see and change rows of this organization only. What `work` throws rolls
@@ -69,6 +74,7 @@ export async function readInOrganization(
   values: readonly unknown[],
   { planOnce = false }: { planOnce?: boolean } = {},
 ): Promise<unknown[]> {
+  if (typeof scope === "object" && scope.snapshot) return scope.snapshot.read(text, values);
   const client = await readers().connect();
   const [begun, read, ended] = await Promise.allSettled([
     client.query(bound("BEGIN READ ONLY", scope)),
@@ -98,7 +104,7 @@ function prepared(text: string): { name?: string } {
 }
 
 /** One round trip for both; statements sent together take no parameters, so values are quoted. */
-const bound = (begin: string, scope: Scope): string =>
+export const bound = (begin: string, scope: Scope): string =>
   `${begin}; SELECT ${settingsOf(scope)
     .map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
     .join(", ")}`;

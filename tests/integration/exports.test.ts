@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { GET as getBill } from "#app/api/v1/workloads/[workloadId]/bill-of-materials/route.ts";
 import { GET as getFindings } from "#app/api/v1/findings/export/route.ts";
 import { jobContext, type Context } from "#lib/access/context.ts";
+import { loadFindingFilters } from "#lib/contract/findings.ts";
 import { refreshCorrelation } from "#lib/correlation/refresh-correlation.ts";
+import { exportFindings } from "#lib/exports/export-findings.ts";
 import { runImport } from "#lib/imports/run-import.ts";
 import { createConnection } from "#lib/inventory/create-connection.ts";
 import { findConnector } from "#lib/inventory/find-connector.ts";
@@ -109,6 +111,25 @@ describe("findings", () => {
     expect((await findingsAs("limit=5")).status).toBe(400);
     const stranger = await signInAs(await createOrganization());
     expect((await (await findingsAs("format=ocsf", stranger)).text()).trim()).toBe("");
+  });
+
+  test("a finding that moves to another place of the list meanwhile stands in the file once", async () => {
+    const filters = { ...loadFindingFilters({ status: "open" }), format: "ocsf" as const };
+    const before = await countOf();
+    const chunks = exportFindings(admin, filters, 5).chunks[Symbol.asyncIterator]();
+    const lines: string[] = [];
+    const first = await chunks.next();
+    if (first.done) throw new Error("There are findings");
+    lines.push(...first.value.trimEnd().split("\n"));
+    // All that was read now stands behind what was not.
+    const where = { organizationId: admin.organizationId, status: "open" as const };
+    const { count } = await systemDb().finding.updateMany({ where, data: { severity: "info" } });
+    expect(count).toBe(before);
+    for (let next = await chunks.next(); !next.done; next = await chunks.next())
+      lines.push(...next.value.trimEnd().split("\n"));
+    const ids = lines.map((line) => (JSON.parse(line) as { finding_info: { uid: string } }).finding_info.uid);
+    expect(ids).toHaveLength(before);
+    expect(new Set(ids).size).toBe(before);
   });
 });
 
