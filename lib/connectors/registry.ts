@@ -1,5 +1,5 @@
 // Written by scripts/gen-registry.ts. Run: npm run gen
-import type { Connector } from "#lib/domain/connector.ts";
+import { withCollectors, type Connector } from "#lib/domain/connector.ts";
 import anthropicConnector from "./anthropic/connector.ts";
 import awsConnector from "./aws/connector.ts";
 import azureConnector from "./azure/connector.ts";
@@ -11,14 +11,16 @@ import kubernetesConnector from "./kubernetes/connector.ts";
 import onpremConnector from "./onprem/connector.ts";
 import openaiConnector from "./openai/connector.ts";
 import awsChangeLogCollector from "./aws/change-log.collector.ts";
+import gitlabRunnersCollector from "./gitlab/runners.collector.ts";
+import gitlabTriggerTokensCollector from "./gitlab/trigger-tokens.collector.ts";
 
 export const connectors: readonly Connector[] = [
   anthropicConnector,
-  { ...awsConnector, collectors: [...awsConnector.collectors, awsChangeLogCollector] },
+  withCollectors(awsConnector, [awsChangeLogCollector]),
   azureConnector,
   gcpConnector,
   githubConnector,
-  gitlabConnector,
+  withCollectors(gitlabConnector, [gitlabRunnersCollector, gitlabTriggerTokensCollector]),
   huggingfaceConnector,
   kubernetesConnector,
   onpremConnector,

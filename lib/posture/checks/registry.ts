@@ -354,12 +354,15 @@ import githubStatusChecks from "./github/status-checks.ts";
 import githubWorkflowTokenReads from "./github/workflow-token-reads.ts";
 import githubWorkflowsCannotApprove from "./github/workflows-cannot-approve.ts";
 import gitlabDefaultBranchProtected from "./gitlab/default-branch-protected.ts";
+import gitlabDeploymentApproved from "./gitlab/deployment-approved.ts";
 import gitlabFewOwners from "./gitlab/few-owners.ts";
 import gitlabGroupClosed from "./gitlab/group-closed.ts";
 import gitlabJobTokenLimited from "./gitlab/job-token-limited.ts";
+import gitlabJobTokenOwnGroup from "./gitlab/job-token-own-group.ts";
 import gitlabNoForcedPush from "./gitlab/no-forced-push.ts";
 import gitlabNoPrivilegedService from "./gitlab/no-privileged-service.ts";
 import gitlabPipelinesPrivate from "./gitlab/pipelines-private.ts";
+import gitlabRunnerProtected from "./gitlab/runner-protected.ts";
 import gitlabVariablesMasked from "./gitlab/variables-masked.ts";
 import gitlabVariablesProtected from "./gitlab/variables-protected.ts";
 import guardrailContentFilters from "./guardrail/content-filters.ts";
@@ -860,12 +863,15 @@ export const checks: readonly Check[] = [
   githubWorkflowTokenReads,
   githubWorkflowsCannotApprove,
   gitlabDefaultBranchProtected,
+  gitlabDeploymentApproved,
   gitlabFewOwners,
   gitlabGroupClosed,
   gitlabJobTokenLimited,
+  gitlabJobTokenOwnGroup,
   gitlabNoForcedPush,
   gitlabNoPrivilegedService,
   gitlabPipelinesPrivate,
+  gitlabRunnerProtected,
   gitlabVariablesMasked,
   gitlabVariablesProtected,
   guardrailContentFilters,

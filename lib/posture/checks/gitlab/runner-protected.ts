@@ -1,7 +1,6 @@
 import { defineCheck, exampleKey, fail, notApplicable, pass } from "#lib/domain/check.ts";
 import { isOfClass } from "#lib/domain/resource.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
-import { aiSourceKinds, shipsAi } from "#lib/domain/ships-ai.ts";
 
 const serving = (...aiSigns: string[]) => ({
   resources: [sampleResource("repository", "scoring", { aiSigns })],
@@ -16,8 +15,8 @@ export default defineCheck({
   layer: "pipeline",
   function: "protect",
   appliesTo: "gitlab.runner",
-  follows: ["hosted-on", ...aiSourceKinds],
-  followDepth: 3,
+  follows: ["hosted-on"],
+  followDepth: 1,
   risk: "Whoever may push any branch runs what he likes on the machine that trains or ships models, and what he leaves there meets the next job.",
   remediation: {
     summary: "Keep a runner for protected branches alone, and give the others a runner without its tags.",
@@ -33,7 +32,7 @@ export default defineCheck({
     if (properties.paused) return notApplicable;
     const shipping = graph
       .followBack(key, "hosted-on")
-      .filter((one) => isOfClass(one, "repository") && shipsAi(graph, one));
+      .filter((one) => isOfClass(one, "repository") && one.facets.aiSigns.length > 0);
     if (shipping.length === 0) return notApplicable;
     const { protected: isProtected, runsUntagged } = properties;
     if (isProtected) return pass;
