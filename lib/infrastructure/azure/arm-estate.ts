@@ -49,6 +49,7 @@ export function openDeclaredArm(
   resources: readonly ArmResource[],
   subscription: string,
   undecided: readonly UndecidedDeclaration[],
+  doubts?: Opened["doubts"],
 ): Opened {
   const answers = new Answers();
   const rows = withPrivateEndpoints(resources);
@@ -70,6 +71,7 @@ export function openDeclaredArm(
     places: new Map(rows.map(({ id, place }) => [armKey(id), place])),
     undecided,
     untold: {},
+    ...(doubts ? { doubts } : {}),
   };
 }
 

@@ -78,6 +78,16 @@ const raiPolicy = (block: Block) => ({
   }),
 });
 
+/** A service that was made to enforce a key never held anything without one. */
+function enforcedKey(block: Block) {
+  const isEnforced = block.flag("customer_managed_key_enforcement_enabled") === true;
+  const status = block.text("customer_managed_key_encryption_compliance_status");
+  return present({
+    enforcement: isEnforced ? "Enabled" : "Disabled",
+    encryptionComplianceStatus: status ?? (isEnforced && block.declared.isNew ? "Compliant" : undefined),
+  });
+}
+
 const search = (block: Block) => ({
   sku: present({ name: block.text("sku") }),
   properties: present({
@@ -86,9 +96,7 @@ const search = (block: Block) => ({
     disableLocalAuth: !(block.flag("local_authentication_enabled") ?? true),
     semanticSearch: block.text("semantic_search_sku"),
     replicaCount: block.number("replica_count") ?? 1,
-    encryptionWithCmk: {
-      enforcement: block.flag("customer_managed_key_enforcement_enabled") === true ? "Enabled" : "Disabled",
-    },
+    encryptionWithCmk: enforcedKey(block),
   }),
 });
 

@@ -1,3 +1,4 @@
+import { armKey } from "#lib/connectors/azure/arm.ts";
 import { Block } from "../block.ts";
 import type { Opened } from "../collect.ts";
 import { stableId, UndecidedDeclaration, type Declared } from "../declared.ts";
@@ -18,8 +19,16 @@ export function openDeclaredAzure(declared: readonly Declared[], subscription: s
       return [];
     }
   });
-  return openDeclaredArm(resources, subscription, undecided);
+  const filters = new Set(
+    resources
+      .filter(({ place }) => place.address.includes("azurerm_cognitive_account_rai_policy."))
+      .map(({ id }) => armKey(id)),
+  );
+  return openDeclaredArm(resources, subscription, undecided, ({ key }) => (filters.has(key) ? lists : []));
 }
+
+/** The provider has no attribute for the lists of words that a content filter blocks. */
+const lists = ["facets.deniedTopics", "properties.blocklists"];
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -80,8 +89,19 @@ class AzureReader {
     const kind = azurermKinds[type];
     if (!kind) return `/unknown/${name}`;
     if (!kind.parent) return beneath(this.#groupOf(block), kind.type, name);
-    const parent = block.known(kind.parent.attribute) ?? this.#accountNamed(block);
+    const parent = this.#partOf(block, block.known(kind.parent.attribute) ?? this.#accountNamed(block));
     return `${parent}${kind.parent.between}/${kind.type.split("/").at(-1)}/${name}`;
+  }
+
+  /**
+   * Logs are set on one of a storage account's services, by the account's id and a text after it, which a plan does not
+   * tell before the account has an id.
+   */
+  #partOf(block: Block, parent: string): string {
+    const isWritten = typeof block.raw("target_resource_id") === "string";
+    if (isWritten || block.declared.type !== "azurerm_monitor_diagnostic_setting") return parent;
+    if (!/\/storageaccounts\/[^/]+$/i.test(parent) || block.blocks("enabled_log").length === 0) return parent;
+    return `${parent}/${block.guess(["blobServices", "queueServices", "fileServices"]) ?? "blobServices"}/default`;
   }
 
   /** Older versions of the provider name the account of a container and not its id. */

@@ -38,6 +38,7 @@ const computedBlocks: Readonly<Record<string, readonly string[]>> = {
   aws_secretsmanager_secret: ["replica"],
   aws_security_group: ["egress", "ingress"],
   aws_vpc_endpoint: ["dns_options", "subnet_configuration"],
+  azapi_resource: ["identity"],
   azurerm_ai_foundry: ["managed_network"],
   azurerm_container_registry: ["encryption", "network_rule_set", "retention_policy", "trust_policy"],
   azurerm_key_vault: ["access_policy", "network_acls"],

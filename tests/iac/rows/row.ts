@@ -15,6 +15,8 @@ export type Row = {
   parts?: readonly string[];
   hcl: string;
   answers: readonly Answer[];
+  /** Where the provider lists everything alike, each as it is listed. */
+  resources?: readonly object[];
   /** Checks that a plan cannot decide of this type though the provider could, and why. */
   untold?: Readonly<Record<string, string>>;
   /** Why no check condemns the type by itself, where none does. */
