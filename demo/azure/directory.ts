@@ -94,6 +94,20 @@ const answers: Readonly<Record<string, unknown>> = {
     subject: "repo:acme-insurance/underwriting-copilot:ref:refs/heads/main",
     audiences: ["api://AzureADTokenExchange"],
   }),
+  "Microsoft.Graph/Applications_ListOwners": list(),
+  "Microsoft.Graph/RoleManagement_ListDirectoryRoleAssignments": list({
+    id: "role-global-reader",
+    principalId: people[0]?.id,
+    roleDefinitionId: "f2ef992c-3afb-46b9-b7cf-a126ee74c451",
+    directoryScopeId: "/",
+    roleDefinition: {
+      id: "f2ef992c-3afb-46b9-b7cf-a126ee74c451",
+      templateId: "f2ef992c-3afb-46b9-b7cf-a126ee74c451",
+      displayName: "Global Reader",
+      isBuiltIn: true,
+      rolePermissions: [{ allowedResourceActions: ["microsoft.directory/applications/allProperties/read"] }],
+    },
+  }),
   "Microsoft.Graph/Organization_List": list({
     id: tenantId,
     displayName: "Acme Insurance",

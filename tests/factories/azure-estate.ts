@@ -37,6 +37,8 @@ export function azurePerson(name: string, ...roles: AzureRole[]): Resource[] {
       guest: false,
       applicationId: null,
       ownApplication: false,
+      registrationId: null,
+      owners: [],
       credentials: [],
     },
     facets: { kind: "user", ...none },

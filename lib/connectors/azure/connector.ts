@@ -19,6 +19,7 @@ import { eligibleRoles } from "./eligible-roles.ts";
 import { diagnosticSettings } from "./diagnostic-settings.ts";
 import { entraConsents } from "./entra-consents.ts";
 import { entraDirectory } from "./entra-directory.ts";
+import { entraRoles } from "./entra-roles.ts";
 import { foundryAgents } from "./foundry-agents.ts";
 import { foundryEvaluations } from "./foundry-evaluations.ts";
 import { foundryProjects } from "./foundry-projects.ts";
@@ -75,6 +76,7 @@ export default defineConnector({
     entraDirectory,
     conditionalAccess,
     entraConsents,
+    entraRoles,
     webApps,
     apiManagement,
     foundryProjects,

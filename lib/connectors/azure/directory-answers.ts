@@ -43,15 +43,19 @@ const Federations = z.object({
 });
 export type AppFederations = z.infer<typeof Federations>["value"];
 
+/** An application registered in the tenant, with who signs in as it from elsewhere and who owns it. */
+export type Registered = {
+  application: Application;
+  federations: Detail<{ value: AppFederations }>;
+  owners: Detail<{ value: DirectoryObject[] }>;
+};
+
 /** What Microsoft Graph tells of the principals that hold roles, or why it did not. */
 export type DirectoryAnswers = {
   objects: ReadonlyMap<string, DirectoryObject>;
   objectsUnknown: Unknown | null;
   /** By application id. */
-  applications: ReadonlyMap<
-    string,
-    { application: Application; federations: Detail<{ value: AppFederations }> }
-  >;
+  applications: ReadonlyMap<string, Registered>;
   applicationsUnknown: Unknown | null;
 };
 
@@ -62,25 +66,38 @@ export async function readDirectory(
   source: Source,
   principalIds: readonly string[],
 ): Promise<DirectoryAnswers> {
-  const ids = [...new Set(principalIds.map((id) => id.toLowerCase()))].toSorted();
-  const objects = await objectsOf(source, ids);
-  // Whoever may not read the directory is asked for nothing more of it: each question would be refused alike.
-  if (objects.value === null)
-    return {
-      objects: new Map(),
-      objectsUnknown: objects.unknown,
-      applications: new Map(),
-      applicationsUnknown: objects.unknown,
-    };
-  const appIds = objects.value.flatMap(({ appId, servicePrincipalType }) =>
-    appId && servicePrincipalType === "Application" ? [appId] : [],
-  );
-  return {
-    objects: new Map(objects.value.map((object) => [object.id.toLowerCase(), object])),
-    objectsUnknown: null,
-    ...(await applicationsOf(source, [...new Set(appIds)].toSorted())),
-  };
+  const objects = new Map<string, DirectoryObject>();
+  const applications = new Map<string, Registered>();
+  let wanted = inOrder(principalIds);
+  for (let round = 0; round < roundsMax && wanted.length > 0; round++) {
+    const found = await objectsOf(source, wanted);
+    // Whoever may not read the directory is asked for nothing more of it: each question would be refused alike.
+    if (found.value === null)
+      return { objects, objectsUnknown: found.unknown, applications, applicationsUnknown: found.unknown };
+    for (const object of found.value) objects.set(object.id.toLowerCase(), object);
+    const more = await applicationsOf(source, inOrder(found.value.flatMap(appIdsOf)));
+    for (const [appId, application] of more.applications) applications.set(appId, application);
+    if (more.applicationsUnknown)
+      return { objects, objectsUnknown: null, applications, applicationsUnknown: more.applicationsUnknown };
+    wanted = ownersOf(more.applications).filter((id) => !objects.has(id));
+  }
+  return { objects, objectsUnknown: null, applications, applicationsUnknown: null };
 }
+
+/** An application may own another, and so on; further away than this it is not told. */
+const roundsMax = 3;
+
+const inOrder = (ids: readonly string[]): string[] =>
+  [...new Set(ids.map((id) => id.toLowerCase()))].toSorted();
+
+const appIdsOf = ({ appId, servicePrincipalType }: DirectoryObject): string[] =>
+  appId && servicePrincipalType === "Application" ? [appId] : [];
+
+/** Principals that own one of the applications. */
+export const ownersOf = (applications: DirectoryAnswers["applications"]): string[] =>
+  inOrder(
+    [...applications.values()].flatMap(({ owners }) => (owners.value?.value ?? []).map(({ id }) => id)),
+  );
 
 type Objects = { value: DirectoryObject[]; unknown: null } | { value: null; unknown: Unknown };
 
@@ -100,10 +117,7 @@ async function objectsOf(source: Source, ids: readonly string[]): Promise<Object
 }
 
 async function applicationsOf(source: Source, appIds: readonly string[]) {
-  const applications = new Map<
-    string,
-    { application: Application; federations: Detail<{ value: AppFederations }> }
-  >();
+  const applications = new Map<string, Registered>();
   for (const some of inPieces(appIds, appsAtOnce)) {
     const answer = await detail(
       source,
@@ -112,16 +126,22 @@ async function applicationsOf(source: Source, appIds: readonly string[]) {
       Applications,
     );
     if (answer.unknown) return { applications, applicationsUnknown: answer.unknown };
-    const federations = { service, operation: "Applications_ListFederatedIdentityCredentials" };
     const told = await Promise.all(
-      (answer.value?.value ?? []).map(async (application) => ({
-        application,
-        federations: await detail(source, federations, { applicationId: application.id }, Federations),
-      })),
+      (answer.value?.value ?? []).map((application) => registered(source, application)),
     );
     for (const each of told) applications.set(each.application.appId.toLowerCase(), each);
   }
   return { applications, applicationsUnknown: null };
+}
+
+async function registered(source: Source, application: Application): Promise<Registered> {
+  const input = { applicationId: application.id };
+  const federations = { service, operation: "Applications_ListFederatedIdentityCredentials" };
+  return {
+    application,
+    federations: await detail(source, federations, input, Federations),
+    owners: await detail(source, { service, operation: "Applications_ListOwners" }, input, DirectoryObjects),
+  };
 }
 
 const inPieces = <T>(all: readonly T[], size: number): T[][] =>

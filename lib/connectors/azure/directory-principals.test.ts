@@ -144,12 +144,12 @@ test("an application of another tenant has the secrets of its service principal 
   expect(properties).toMatchObject({ ownApplication: false, credentials: [] });
 });
 
-test("a directory that may not be read is asked once, and leaves what roles say as it is", async () => {
+test("a directory that may not be read is asked once for principals and once for roles, and leaves what roles say as it is", async () => {
   const { calls, outcome, resources } = await collect({
     "Microsoft.Graph/DirectoryObjects_GetByIds": denied("Directory.Read.All"),
   });
   expect(outcome.state).toBe("complete");
-  expect(calls.filter(({ operation }) => operation.startsWith("Microsoft.Graph/"))).toHaveLength(1);
+  expect(calls.filter(({ operation }) => operation.startsWith("Microsoft.Graph/"))).toHaveLength(2);
   const found = resources.filter(isPrincipal).find(({ properties }) => properties.principalId === app);
   expect(found?.name).toBe(`ServicePrincipal ${app}`);
   expect(Object.keys(found?.unknown ?? {})).toEqual(
@@ -183,4 +183,47 @@ test("a role of more actions than can be kept is unknown, and not half a role", 
   const role = resources.find(({ type }) => type === "azure.authorization.role-definition");
   expect(role?.unknown).toHaveProperty(["properties.permissions"]);
   expect(role?.properties).not.toHaveProperty("permissions");
+});
+
+test("who owns an application is told, and stands among the principals without holding a role here", async () => {
+  const owner = { ...objects[0], id: "77777777-0000-4000-8000-000000000007", displayName: "Olga Owner" };
+  const given: Answers = {
+    "Microsoft.Graph/Applications_ListOwners": list({ id: owner.id }),
+    "Microsoft.Graph/DirectoryObjects_GetByIds": ({ body }) =>
+      list(...[...objects, owner].filter(({ id }) => JSON.stringify(body).includes(id ?? ""))),
+  };
+  expect((await principal(app, given)).properties.owners).toEqual([owner.id]);
+  const told = await principal(owner.id, given);
+  expect([told.name, told.properties.principalType, told.properties.roles]).toEqual([
+    "Olga Owner",
+    "User",
+    [],
+  ]);
+});
+
+test("who may not read owners says nothing of them", async () => {
+  const given = { "Microsoft.Graph/Applications_ListOwners": denied("Directory.Read.All") };
+  expect((await principal(app, given)).unknown).toMatchObject({
+    "properties.owners": { reason: "denied", permission: "Directory.Read.All" },
+  });
+});
+
+test("whoever holds a role over the directory that leads on stands among the principals, and no reader of it", async () => {
+  const ada = { ...objects[0], id: "88888888-0000-4000-8000-000000000008", displayName: "Ada Administrator" };
+  const role = (id: string, principalId: string, action: string) => ({
+    id,
+    principalId,
+    roleDefinitionId: id,
+    roleDefinition: { displayName: id, rolePermissions: [{ allowedResourceActions: [action] }] },
+  });
+  const given: Answers = {
+    "Microsoft.Graph/RoleManagement_ListDirectoryRoleAssignments": list(
+      role("a", ada.id, "microsoft.directory/applications/credentials/update"),
+      role("b", "99999999-0000-4000-8000-000000000009", "microsoft.directory/applications/standard/read"),
+    ),
+    "Microsoft.Graph/DirectoryObjects_GetByIds": ({ body }) =>
+      list(...[...objects, ada].filter(({ id }) => JSON.stringify(body).includes(id ?? ""))),
+  };
+  expect((await principal(ada.id, given)).name).toBe("Ada Administrator");
+  await expect(principal("99999999-0000-4000-8000-000000000009", given)).rejects.toThrow("No principal");
 });

@@ -53,6 +53,8 @@ export function entraPrincipal(
         guest: object?.userPrincipalName?.includes("#EXT#") === true,
         applicationId: object?.appId ?? null,
         ownApplication: app.own,
+        registrationId: app.registrationId,
+        owners: app.owners,
         credentials: app.credentials,
       },
       facets: {
@@ -69,6 +71,8 @@ export function entraPrincipal(
       "facets.longLivedKeyCount": app.unknown,
       "properties.credentials": app.unknown,
       "properties.ownApplication": app.unknown,
+      "properties.registrationId": app.unknown,
+      "properties.owners": app.ownersUnknown,
       "properties.guest": kind === "user" ? directory.objectsUnknown : null,
     },
   );
@@ -76,26 +80,34 @@ export function entraPrincipal(
 
 type AppFacts = {
   own: boolean;
+  registrationId: string | null;
+  owners: string[];
   credentials: Credential[];
   trusts: Trust[];
   unknown: Unknown | null;
   trustsUnknown: Unknown | null;
+  ownersUnknown: Unknown | null;
 };
 const notAnApplication: AppFacts = {
   own: false,
+  registrationId: null,
+  owners: [],
   credentials: [],
   trusts: [],
   unknown: null,
   trustsUnknown: null,
+  ownersUnknown: null,
 };
 
 /** An application of another tenant keeps its secrets there; here it has only those of its service principal. */
 function applicationOf(object: DirectoryObject | undefined, directory: DirectoryAnswers): AppFacts {
   const untold = directory.objectsUnknown ?? directory.applicationsUnknown ?? (object ? null : notThere);
-  if (untold) return { ...notAnApplication, unknown: untold, trustsUnknown: untold };
+  if (untold) return { ...notAnApplication, unknown: untold, trustsUnknown: untold, ownersUnknown: untold };
   const found = directory.applications.get((object?.appId ?? "").toLowerCase());
   return {
     own: found !== undefined,
+    registrationId: found?.application.id.toLowerCase() ?? null,
+    owners: (found?.owners.value?.value ?? []).map(({ id }) => id.toLowerCase()),
     credentials: [...credentialsOf(found?.application), ...credentialsOf(object)],
     trusts: (found?.federations.value?.value ?? []).map(({ issuer, subject }) => ({
       kind: "federation",
@@ -104,6 +116,7 @@ function applicationOf(object: DirectoryObject | undefined, directory: Directory
     })),
     unknown: null,
     trustsUnknown: found?.federations.unknown ?? null,
+    ownersUnknown: found?.owners.unknown ?? null,
   };
 }
 

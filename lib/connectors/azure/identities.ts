@@ -16,8 +16,9 @@ import {
   type ArmRow,
 } from "./arm.ts";
 import { detail, listed } from "./detail.ts";
-import { readDirectory, type DirectoryAnswers } from "./directory-answers.ts";
+import { ownersOf, readDirectory, type DirectoryAnswers } from "./directory-answers.ts";
 import { eligiblePrincipals, listEligible } from "./eligible-roles.ts";
+import { leadingPrincipals, listEntraRoles } from "./entra-roles.ts";
 import { entraPrincipal } from "./entra-principals.ts";
 import { parseRows, queryAll } from "./graph-query.ts";
 import { grantsOf } from "./role-abilities.ts";
@@ -74,7 +75,8 @@ export const identities: Collector = {
       {},
     );
     // That they cannot be read is the gap of the collector that is about them.
-    const eligible = await listEligible(source).catch(unlessExpired);
+    const eligible = eligiblePrincipals(await listEligible(source).catch(unlessExpired));
+    const leading = leadingPrincipals(await listEntraRoles(source).catch(unlessExpired));
     const userType = resourcesOfType("microsoft.managedidentity/userassignedidentities");
     const users = await queryAll(source, userType, UserAssigned);
     const systems = await queryAll(source, systemIdentitiesQuery, WithSystemIdentity);
@@ -89,11 +91,19 @@ export const identities: Collector = {
           Federations,
         ),
       );
+    const directory = await readDirectory(source, [
+      ...principalsIn(assignments),
+      ...eligible.map(({ id }) => id),
+      ...leading,
+    ]);
+    const others = [...leading, ...ownersOf(directory.applications)];
     const batch = normalizeIdentities(source.scope.account, {
-      directory: await readDirectory(source, [
-        ...new Set([...principalsIn(assignments), ...eligiblePrincipals(eligible).map(({ id }) => id)]),
-      ]),
-      eligible: eligiblePrincipals(eligible),
+      directory,
+      // Where the directory does not tell what they are, nothing is told of them.
+      others: [
+        ...eligible,
+        ...others.filter((id) => directory.objects.has(id.toLowerCase())).map((id) => ({ id, type: null })),
+      ],
       users: users.rows,
       systems: systems.rows,
       assignments,
@@ -120,8 +130,8 @@ export type IdentityAnswers = {
   definitions: readonly unknown[];
   federations: ReadonlyMap<string, FederationAnswer>;
   directory: DirectoryAnswers;
-  /** Who may activate a role, and need hold none. */
-  eligible?: readonly { id: string; type: string | null }[];
+  /** Who may activate a role, owns an application or holds a role over the directory, and need hold none here. */
+  others?: readonly { id: string; type: string | null }[];
 };
 type Held = { assignment: RoleAssignment; role: RoleDefinition["properties"] };
 
@@ -154,7 +164,7 @@ export function normalizeIdentities(account: string, answers: IdentityAnswers): 
   const known = new Set(managed.map(({ properties }) => properties.principalId.toLowerCase()));
   const others = [...byPrincipal].filter(([principalId]) => !known.has(principalId));
   const waiting = new Map(
-    (answers.eligible ?? [])
+    (answers.others ?? [])
       .map(({ id, type }) => [id.toLowerCase(), type] as const)
       .filter(([id]) => !known.has(id) && !byPrincipal.has(id)),
   );

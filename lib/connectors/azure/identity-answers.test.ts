@@ -206,9 +206,9 @@ describe("who else has a role here", () => {
     ["Group", "group", 0],
     ["ForeignGroup", "group", 0],
     // The directory is silent here, and an application's secrets are in the directory.
-    ["ServicePrincipal", "service-account", 5],
-    ["Device", "service-account", 5],
-    [null, "service-account", 5],
+    ["ServicePrincipal", "service-account", 7],
+    ["Device", "service-account", 7],
+    [null, "service-account", 7],
   ])("a %s is a %s, of whom %i things are not told", async (principalType, kind, unknownCount) => {
     const { resources } = await collect({}, [
       assignment("a1", "CCCC-3", contributor, group, { principalType }),

@@ -61,6 +61,14 @@ export const entraOperations: Readonly<Record<string, Operation>> = {
     "/v1.0/applications/{applicationId}/federatedIdentityCredentials",
     directory,
   ),
+  "Microsoft.Graph/Applications_ListOwners": {
+    ...graphList("/v1.0/applications/{applicationId}/owners", directory),
+    query: () => ({ $select: "id,displayName,userPrincipalName,appId,servicePrincipalType" }),
+  },
+  "Microsoft.Graph/RoleManagement_ListDirectoryRoleAssignments": {
+    ...graphList("/v1.0/roleManagement/directory/roleAssignments", directory),
+    query: () => ({ $expand: "roleDefinition" }),
+  },
   "Microsoft.Graph/Organization_List": {
     ...graphList("/v1.0/organization", directory),
     query: () => ({ $select: "id,displayName,verifiedDomains" }),

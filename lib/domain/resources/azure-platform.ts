@@ -95,6 +95,21 @@ export const azurePlatformResourceTypes = defineResourceTypes({
       requiresAllControls: z.boolean(),
     }),
   },
+  "azure.entra.role-assignment": {
+    title: "Role over the Entra directory",
+    class: "policy",
+    layer: "identity",
+    properties: z.object({
+      roleName: z.string(),
+      roleTemplateId: z.string(),
+      customRole: z.boolean(),
+      principalId: z.string(),
+      /** `/` for the whole tenant, `/<id>` for one application, or an administrative unit. */
+      scope: z.string(),
+      /** In lower case: what it may do with applications and roles of the directory. */
+      applicationActions: names,
+    }),
+  },
   "azure.entra.consent": {
     title: "Consent to an application",
     class: "policy",

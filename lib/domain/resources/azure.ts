@@ -174,6 +174,9 @@ export const azureResourceTypes = defineResourceTypes({
       applicationId: z.string().nullable(),
       /** An application registered in this tenant, whose secrets are kept here. */
       ownApplication: z.boolean(),
+      /** Of such an application: the id of its registration, and the principals that own it. */
+      registrationId: z.string().nullable(),
+      owners: names,
       credentials: z.array(
         z.object({
           id: z.string(),

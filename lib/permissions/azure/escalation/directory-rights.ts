@@ -35,7 +35,10 @@ export const directoryRights: readonly {
   },
 ];
 
-/** Ways by what the tenant lets an application do to its directory. A consent is kept in each subscription's account. */
+/**
+ * Ways by what the tenant lets an application do to its directory. A consent stands in one subscription for the tenant,
+ * so that elsewhere it is known by the id of the principal it is given to.
+ */
 export function byDirectoryRights(
   graph: ResourceGraph,
   administrators: (caller: AzurePrincipal, scope: string) => readonly string[],
@@ -50,7 +53,7 @@ export function byDirectoryRights(
   return (principal) => {
     const { account } = principal.identity;
     const own = (consents.get(applicationOf(principal)) ?? []).filter(
-      (consent) => consent.account === account,
+      (consent) => consent.account === account || isGivenTo(consent, principal),
     );
     return own.flatMap((consent) =>
       directoryRights
@@ -65,6 +68,9 @@ export function byDirectoryRights(
     );
   };
 }
+
+const isGivenTo = ({ key }: Consent, { identity }: AzurePrincipal): boolean =>
+  key.endsWith(`/consents/${identity.properties.principalId.toLowerCase()}`);
 
 type Consent = Resource<"azure.entra.consent">;
 const permissionsOf = ({ properties }: Consent): readonly string[] =>

@@ -15,6 +15,7 @@ import { accessLimits } from "../../access.ts";
 import { azureAccess } from "../access.ts";
 import type { Operation } from "../role.ts";
 import { directoryRights } from "./directory-rights.ts";
+import { directoryRoles, ownsApplication } from "./directory-roles.ts";
 import { federates, givesRoles, hostings, passings, rewritesRoles } from "./techniques.ts";
 
 const told = (resources: readonly Resource[], edges: readonly Relationship[] = []) =>
@@ -178,7 +179,110 @@ describe("rights over the directory", () => {
   });
 });
 
+describe("roles over the directory", () => {
+  type Held = Partial<Resource<"azure.entra.role-assignment">["properties"]>;
+  const held = (properties: Held): Resource<"azure.entra.role-assignment"> => ({
+    key: "role-assignment",
+    name: "role",
+    account: azureSubscription,
+    region: null,
+    tags: {},
+    type: "azure.entra.role-assignment",
+    properties: {
+      roleName: "Role",
+      roleTemplateId: "of-its-own",
+      customRole: false,
+      principalId: "me",
+      scope: "/",
+      applicationActions: [],
+      ...properties,
+    },
+    facets: {},
+  });
+  const principalOf = (name: string, properties: object): Resource => {
+    const [person] = azurePerson(name);
+    // Safe because only what an application of the tenant is known by is changed.
+    return { ...person, properties: { ...person?.properties, ...properties } } as Resource;
+  };
+  const app = (properties: object = {}) =>
+    principalOf("app", { ownApplication: true, registrationId: "registration", ...properties });
+  const foreign = principalOf("foreign", { applicationId: "of another tenant" });
+  const owner = azurePerson("owner", { name: "Owner", scope: azureGroup, permission: { actions: ["*"] } });
+  const mineOf = (...resources: Resource[]) =>
+    told([...me(), app(), foreign, azureIdentity("powerful"), ...owner, ...resources]).filter((edge) =>
+      edge.startsWith("me "),
+    );
+  const secret = (name: string, over = "the directory") =>
+    `me to app: makes a secret of it: ${name} (role over ${over})`;
+
+  test.each(directoryRoles)("$role", ({ role: roleName, templateId, ways }) => {
+    const expected = ways.map(({ told: how, leads }) =>
+      [
+        `me to ${leads === "applications" ? "app" : "owner"}: ${how}`,
+        `${roleName} (role over the directory)`,
+      ].join(": "),
+    );
+    expect(mineOf(held({ roleName, roleTemplateId: templateId })).toSorted()).toEqual(expected.toSorted());
+    expect(mineOf(held({ roleName, roleTemplateId: templateId, principalId: "another" }))).toEqual([]);
+    const ofUnit = held({ roleName, roleTemplateId: templateId, scope: "/administrativeunits/unit" });
+    expect(mineOf(ofUnit)).toEqual([]);
+  });
+
+  test("another role counts by what it may do with applications and roles", () => {
+    const actions = (...applicationActions: string[]) => mineOf(held({ applicationActions }));
+    expect(actions("microsoft.directory/applications/credentials/update")).toEqual([secret("Role")]);
+    expect(actions("microsoft.directory/serviceprincipals/credentials/update")).toEqual([secret("Role")]);
+    expect(actions("microsoft.directory/applications/owners/update")).toEqual([secret("Role")]);
+    expect(actions("microsoft.directory/roleassignments/allproperties/alltasks")).toEqual([
+      "me to owner: makes itself an administrator of the directory: Role (role over the directory)",
+    ]);
+    expect(
+      actions(
+        "microsoft.directory/applications/allproperties/read",
+        "microsoft.directory/applications/basic/update",
+        "microsoft.directory/applications/synchronization/standard/read",
+        "microsoft.directory/roleassignments/standard/read",
+      ),
+    ).toEqual([]);
+  });
+
+  test("a role over one application leads to that one, by its registration or its principal", () => {
+    const roleTemplateId = "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3";
+    const over = (scope: string) => mineOf(held({ roleTemplateId, scope }));
+    expect(over("/registration")).toEqual([secret("Role", "registration")]);
+    expect(over("/app")).toEqual([secret("Role", "app")]);
+    expect(over("/another")).toEqual([]);
+  });
+
+  test("it holds for whoever is in the group that has it", () => {
+    const group = principalOf("group", {});
+    const inGroup: Relationship = { from: me()[0]?.key ?? "", kind: "member-of", to: group.key };
+    const roleTemplateId = "158c047a-c907-4556-b7ef-446551a6b5f7";
+    const all = [...me(), app(), group, held({ roleTemplateId, principalId: "group" })];
+    expect(told(all, [inGroup])).toContain(secret("Role"));
+    expect(told(all).filter((edge) => edge.startsWith("me "))).toEqual([]);
+  });
+
+  test("an owner of the registration makes a secret of it, and nobody else's owner does", () => {
+    const owned = (properties: object) => told([...me(), app(properties), foreign]);
+    expect(owned({ owners: ["me"] })).toEqual([
+      `me to app: ${ownsApplication.told}: ${ownsApplication.permission} (owners of app)`,
+    ]);
+    expect(owned({ owners: ["another"] })).toEqual([]);
+    expect(owned({ owners: ["me"], ownApplication: false })).toEqual([]);
+  });
+});
+
 test("each way says where it is documented", () => {
-  const all = [...passings, ...hostings, ...directoryRights, federates, givesRoles, rewritesRoles];
+  const all = [
+    ...passings,
+    ...hostings,
+    ...directoryRights,
+    ...directoryRoles,
+    ownsApplication,
+    federates,
+    givesRoles,
+    rewritesRoles,
+  ];
   for (const { source } of all) expect(source).toMatch(/^https:\/\/learn\.microsoft\.com\//);
 });

@@ -10,6 +10,7 @@ import type { AzurePrincipal } from "../estate.ts";
 import { covers, type Operation } from "../role.ts";
 import { administratorsOf } from "./administrators.ts";
 import { byDirectoryRights } from "./directory-rights.ts";
+import { byDirectoryRoles } from "./directory-roles.ts";
 import { federates, givesRoles, hostings, passings, rewritesRoles } from "./techniques.ts";
 
 /** Identities each principal can get the rights of, each with the operations that make it. */
@@ -26,6 +27,7 @@ export function azureEscalations(
   const hosts = hostsByType(graph);
   const administrators = administratorsOf(principals);
   const inDirectory = byDirectoryRights(graph, administrators);
+  const overDirectory = byDirectoryRoles(graph, administrators);
   return principals.flatMap((principal) => {
     const asking = askerOf(principal);
     const edges = byHolder.get(principal.key) ?? [];
@@ -39,6 +41,7 @@ export function azureEscalations(
       ...byHosting(hosts, asking, limits),
       ...byOwnRoles(asking, administrators),
       ...inDirectory(principal),
+      ...overDirectory(principal),
     ]);
   });
 }
