@@ -1,8 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
-import type { Resource } from "#lib/domain/resource.ts";
+import { classOf, type Resource, type ResourceType } from "#lib/domain/resource.ts";
 import { sampleResource } from "#lib/domain/sample-resource.ts";
 import {
   googleAccount as account,
@@ -66,6 +66,70 @@ test("what a folder gives holds in the projects below it, and a project's denial
   expect(
     told([...resources, denying(projectKey, "storage.googleapis.com/objects.delete")], [contains]),
   ).toHaveLength(1);
+});
+
+describe("an account of a cluster that a policy names", () => {
+  const server = "https://203.0.113.7";
+  const inCluster = (type: ResourceType, key: string, properties: object, more: object = {}): Resource =>
+    ({
+      ...sampleResource(classOf(type), key),
+      account: "cluster",
+      region: null,
+      tags: {},
+      type,
+      properties,
+      ...more,
+      // Safe because the facets are the class's own and nothing else of the properties is read.
+    }) as unknown as Resource;
+  const pod = {
+    ...inCluster("kubernetes.service-account", "k8s:1/serviceaccounts/claims/pod", { namespace: "claims" }),
+    name: "claims/pod",
+  };
+  const clusters = (project = "demo") => [
+    inCluster("kubernetes.cluster", "k8s:1/cluster", { server }),
+    inCluster(
+      "gcp.container.cluster",
+      "gke",
+      { endpoint: "203.0.113.7" },
+      { account: project, facets: { workloadIdentity: true } },
+    ),
+  ];
+  const member =
+    "principal://iam.googleapis.com/projects/123/locations/global/workloadIdentityPools/demo.svc.id.goog/subject/ns/claims/sa/pod";
+
+  test("reads what it is let read, without an account of Google's", () => {
+    const here = policy(bucket("claims").key, { role: viewer, members: [member] });
+    const edge = `pod can-read claims: allow policy of //storage.googleapis.com/claims, binding 1: ${viewer}`;
+    expect(told([pod, ...clusters(), bucket("claims"), bucket("other"), here])).toEqual([edge]);
+    expect(told([pod, ...clusters("another"), bucket("claims"), here])).toEqual([]);
+    expect(told([pod, bucket("claims"), here])).toEqual([]);
+    const others = policy(bucket("claims").key, { role: viewer, members: [member.replace("pod", "pods")] });
+    expect(told([pod, ...clusters(), bucket("claims"), others])).toEqual([]);
+  });
+
+  test("takes an account that lets it, whether or not it names it", () => {
+    const here = policy(account("app").key, { role: "roles/iam.workloadIdentityUser", members: [member] });
+    expect(told([pod, ...clusters(), account("app"), here])).toEqual([
+      expect.stringMatching(/^pod can-assume app: .*roles\/iam\.workloadIdentityUser$/),
+    ]);
+  });
+
+  test("gets the rights of an account that it may act as and start something with", () => {
+    const here = policy(projectKey, {
+      role: "roles/editor",
+      members: [member],
+    });
+    const passing = policy(account("app").key, { role: "roles/iam.serviceAccountUser", members: [member] });
+    const ways = told([pod, ...clusters(), account("app"), here, passing]);
+    expect(ways).toContainEqual(expect.stringMatching(/^pod can-escalate-to app: /));
+    expect(told([pod, ...clusters(), account("app"), passing]).join()).not.toContain("can-escalate-to");
+  });
+
+  test("is not decided here as far as its own cluster goes", () => {
+    const here = policy(bucket("claims").key, { role: viewer, members: [member] });
+    const graph = new ResourceGraph([pod, ...clusters(), bucket("claims"), here], []);
+    expect(googleAccess(graph, accessLimits).decided.has(pod.key)).toBe(false);
+  });
 });
 
 test("a condition on the name of a bucket is decided for each bucket", () => {

@@ -7,6 +7,7 @@ import { roleAccess, type Holder, type Holding } from "../role-access.ts";
 import { fitsWildcard } from "../wildcard.ts";
 import { decide, type AllowPolicy, type Binding, type DenyPolicy } from "./decide.ts";
 import {
+  isPerson,
   projectKeyOf,
   readGoogleEstate,
   type GoogleEstate,
@@ -35,7 +36,10 @@ export function googleAccess(graph: ResourceGraph, limits: AccessLimits): Google
   return {
     relationships: [...relationships, ...escalations],
     estateGrants,
-    decided: new Set(estate.principals.map(({ key }) => key)),
+    // What an account of a cluster may do there is not Google's to decide.
+    decided: new Set(
+      estate.principals.filter(({ caller }) => caller.kind !== "kubernetes").map(({ key }) => key),
+    ),
     estate: read,
   };
 }
@@ -106,9 +110,8 @@ function placesOf(graph: ResourceGraph, estate: GoogleEstate): Places {
   };
 }
 
-/** A person stands in each project by itself, and is told there what it may do there. */
-const isTellableBy = ({ identity }: GooglePrincipal, account: string): boolean =>
-  identity.type === "gcp.iam.service-account" || identity.account === account || account.includes("/");
+const isTellableBy = (principal: GooglePrincipal, account: string): boolean =>
+  !isPerson(principal) || principal.identity.account === account || account.includes("/");
 
 function holdingsOf(
   principal: GooglePrincipal,
@@ -129,17 +132,17 @@ function holdingsOf(
 function holdingOf(
   { on }: Placed<AllowPolicy>,
   { role, condition }: Binding,
-  { identity }: GooglePrincipal,
+  principal: GooglePrincipal,
   { roleOf }: GoogleEstate,
   places: Places,
 ): Holding<GoogleQuestion> {
   const permissions = roleOf(role);
-  const isPerson = identity.type !== "gcp.iam.service-account";
+  const place = isPerson(principal) ? principal.identity.account : null;
   return {
-    extent: [role, on, condition ?? "", isPerson ? identity.account : ""].join("\n"),
+    extent: [role, on, condition ?? "", place ?? ""].join("\n"),
     source: `${role} on ${on}`,
     isSure: condition === null && permissions !== null,
-    beneath: () => places(on).filter(({ account }) => !isPerson || account === identity.account),
+    beneath: () => places(on).filter(({ account }) => place === null || account === place),
     gives: ({ permission }) => (permissions ?? ["*"]).some((each) => fitsWildcard(each, permission)),
   };
 }

@@ -5,6 +5,7 @@ import { known } from "#lib/domain/unknown.ts";
 import type { Truth } from "../truth.ts";
 import type { AllowPolicy, DenyPolicy, RoleReader } from "./decide.ts";
 import type { GoogleCaller, Standing } from "./member.ts";
+import { kubernetesPrincipals } from "./kubernetes-principals.ts";
 import { predefinedRoles } from "./predefined-roles.ts";
 
 export type GoogleIdentity =
@@ -22,10 +23,14 @@ export type GoogleEstate = {
 };
 export type GooglePrincipal = {
   key: string;
-  identity: GoogleIdentity;
+  identity: GoogleIdentity | Resource<"kubernetes.service-account">;
   caller: GoogleCaller;
   standing: Standing;
 };
+
+/** A person stands in each project by itself, and is told there what it may do there. */
+export const isPerson = ({ identity }: GooglePrincipal): boolean =>
+  identity.type === "gcp.iam.user" || identity.type === "gcp.iam.group";
 
 export const projectKeyOf = (account: string): string =>
   `//cloudresourcemanager.googleapis.com/projects/${account}`;
@@ -61,7 +66,13 @@ export function readGoogleEstate(graph: ResourceGraph): GoogleEstate {
       const caller = callerOf(identity);
       return { key: identity.key, identity, caller, standing: standingOf(caller, basic) };
     });
-  return { allow, deny, roleOf, above: hierarchyOf(graph), principals };
+  return {
+    allow,
+    deny,
+    roleOf,
+    above: hierarchyOf(graph),
+    principals: [...principals, ...kubernetesPrincipals(graph, allow)],
+  };
 }
 
 /** What the record says of its roles, the policies must bear out; else the record is all there is to go by. */

@@ -1,4 +1,5 @@
 import { certain, type Truth } from "../truth.ts";
+import { isKubernetesMember, type KubernetesCaller } from "./kubernetes-member.ts";
 
 /** Whoever calls, as Google tells one principal from another. */
 export type GoogleCaller =
@@ -8,6 +9,7 @@ export type GoogleCaller =
   | { kind: "service-account"; email: string }
   /** Somebody of another identity provider, by the pool that lets it in and what it says of itself. */
   | { kind: "federated"; pool: string; subject: string; groups: readonly string[]; attributes: Attributes }
+  | KubernetesCaller
   /** Nobody known. */
   | { kind: "anonymous" };
 type Attributes = Readonly<Record<string, string>>;
@@ -30,8 +32,8 @@ export const isAnybody = (written: string): boolean =>
 export function isMember(written: string, caller: GoogleCaller, standing: Standing): Truth {
   if (written === "allUsers") return "yes";
   // Whoever signs in elsewhere than at Google is not among these.
-  if (written === "allAuthenticatedUsers")
-    return certain(caller.kind !== "anonymous" && caller.kind !== "federated");
+  if (written === "allAuthenticatedUsers") return certain("email" in caller);
+  if (caller.kind === "kubernetes") return certain(isKubernetesMember(written, caller));
   const colon = written.indexOf(":");
   const kind = written.slice(0, colon);
   const name = written.slice(colon + 1);
@@ -58,7 +60,7 @@ function isNamed(kind: string, name: string, caller: GoogleCaller, standing: Sta
 }
 
 const inGroup = (group: string, caller: GoogleCaller, { inGroup: isIn }: Standing): Truth =>
-  caller.kind === "anonymous" || caller.kind === "federated" ? "no" : isIn(group.toLowerCase());
+  "email" in caller ? isIn(group.toLowerCase()) : "no";
 
 function isFederated(kind: "principal" | "principalSet", name: string, caller: GoogleCaller): Truth {
   if (!name.startsWith(pools) || caller.kind !== "federated") return "no";

@@ -180,9 +180,13 @@ describe("an account of Google that a service account names", () => {
   const named = { gcpServiceAccount: "powerful@demo.iam.gserviceaccount.com" };
   const google = (member: string) =>
     identity("gcp.iam.service-account", [federation(member)], { email: named.gcpServiceAccount });
-  const gke = (project: string) => [
+  const gke = (account: string, workloadIdentity = true) => [
     kubernetesCluster,
-    { ...made("gcp.container.cluster", "gke", { properties: { endpoint: server } }), account: project },
+    made("gcp.container.cluster", "gke", {
+      account,
+      properties: { endpoint: server },
+      facets: { workloadIdentity },
+    }),
   ];
 
   test("is taken where its policy names the account in the cluster's project", () => {
@@ -195,5 +199,25 @@ describe("an account of Google that a service account names", () => {
       "serviceaccounts can-assume: powerful trusts claims/app, under a condition on the cluster that issues its tokens",
     ]);
     expect(told(account(named), google("serviceAccount:demo.svc.id.goog[claims/other]"))).toEqual([]);
+  });
+
+  test("is taken where its policy names the account in the pool of the cluster's project", () => {
+    const pool = "iam.googleapis.com/projects/123/locations/global/workloadIdentityPools/demo.svc.id.goog";
+    const member = `principal://${pool}/subject/ns/claims/sa/app`;
+    expect(told(account(named), google(member), ...gke("demo"))).toEqual([
+      "serviceaccounts can-assume: powerful trusts claims/app",
+    ]);
+    expect(told(account(named), google(member), ...gke("other"))).toEqual([]);
+    expect(
+      told(account(named), google(`principalSet://${pool}/namespace/claims`), ...gke("demo")),
+    ).toHaveLength(1);
+    expect(told(account(named), google(`principalSet://${pool}/namespace/portal`), ...gke("demo"))).toEqual(
+      [],
+    );
+  });
+
+  test("is taken by nobody of a cluster whose accounts are in no pool", () => {
+    const member = "serviceAccount:demo.svc.id.goog[claims/app]";
+    expect(told(account(named), google(member), ...gke("demo", false))).toEqual([]);
   });
 });

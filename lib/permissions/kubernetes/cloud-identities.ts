@@ -5,6 +5,7 @@ import { isOfClass, type Resource } from "#lib/domain/resource.ts";
 import { known } from "#lib/domain/unknown.ts";
 
 import { overlap } from "../federation.ts";
+import { kubernetesMember } from "../gcp/kubernetes-member.ts";
 import { homeClusters, issuerOf, type HomeCluster } from "./home-cluster.ts";
 
 type ServiceAccount = Resource<"kubernetes.service-account">;
@@ -153,8 +154,6 @@ function namedAzure(account: Account, { byClient }: Identities): Taken[] {
   return identity ? byTokens(account, identity, false) : [];
 }
 
-const googleMember = /^serviceAccount:(.+)\.svc\.id\.goog\[([^/\]]+)\/([^\]]+)\]$/;
-
 /** https://cloud.google.com/kubernetes-engine/docs/concepts/workload-identity */
 function namedGoogle({ resource, namespace, name, home }: Account, { byEmail }: Identities): Taken[] {
   const identity = byEmail.get(resource.properties.gcpServiceAccount?.toLowerCase() ?? "");
@@ -162,8 +161,10 @@ function namedGoogle({ resource, namespace, name, home }: Account, { byEmail }: 
   const { key: to, trusts } = identity;
   if (trusts === null) return [{ to, why: `${resource.name} names ${identity.name}`, on: ofTrust }];
   const projects = trusts.flatMap(({ principal }) => {
-    const [, project, ...account] = googleMember.exec(principal) ?? [];
-    return project && account[0] === namespace && account[1] === name ? [project] : [];
+    const member = kubernetesMember(principal);
+    if (!member) return [];
+    const { project } = member;
+    return member.means({ project, namespace, name, cluster: home?.cluster ?? null }) ? [project] : [];
   });
   const why = `${identity.name} trusts ${namespace}/${name}`;
   if (!home) return projects.length > 0 ? [{ to, why, on: ofCluster }] : [];

@@ -9,6 +9,8 @@ export type HomeCluster = {
   issuer: string | null;
   /** Google's project, whose pool of identities the cluster's accounts are in. */
   project: string | null;
+  /** Google's name of it: `projects/…/locations/…/clusters/…`. */
+  cluster: string | null;
   /** Null where they were not read. */
   podIdentities: readonly PodIdentity[] | null;
 };
@@ -25,18 +27,25 @@ export function homeClusters(graph: ResourceGraph): (account: string) => HomeClu
       {
         issuer: issuerOf(known(() => properties.issuer)),
         project: null,
+        cluster: null,
         podIdentities: known(() => properties.podIdentities),
       },
     );
   for (const { properties } of graph.all("azure.kubernetes-service.cluster"))
     add(
       known(() => properties.endpoint),
-      { issuer: issuerOf(properties.issuer), project: null, podIdentities: [] },
+      { issuer: issuerOf(properties.issuer), project: null, cluster: null, podIdentities: [] },
     );
-  for (const { account, properties } of graph.all("gcp.container.cluster"))
+  for (const { key, account, properties, facets } of graph.all("gcp.container.cluster"))
     add(
       known(() => properties.endpoint),
-      { issuer: null, project: account, podIdentities: [] },
+      {
+        issuer: null,
+        // Without it the project's pool knows none of its accounts.
+        project: known(() => facets.workloadIdentity) === false ? null : account,
+        cluster: key.replace(/^\/\/[^/]+\//, "").replace("/zones/", "/locations/"),
+        podIdentities: [],
+      },
     );
   const homes = new Map(
     graph

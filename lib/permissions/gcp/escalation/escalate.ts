@@ -7,7 +7,7 @@ import type { Decision } from "../../decision.ts";
 import { tellWays, wayOf, type Way } from "../../escalation-way.ts";
 import { fitsWildcard } from "../../wildcard.ts";
 import { isMember } from "../member.ts";
-import { projectKeyOf, type GoogleEstate, type GooglePrincipal } from "../estate.ts";
+import { isPerson, projectKeyOf, type GoogleEstate, type GooglePrincipal } from "../estate.ts";
 import { poolsTrustedBy, type TrustedPool } from "./pools.ts";
 import {
   actAs,
@@ -91,9 +91,8 @@ function mayBegin({ caller, standing }: GooglePrincipal, { allow, roleOf }: Goog
   );
 }
 
-/** A person stands in each project by itself. */
-const isTellableIn = ({ identity }: GooglePrincipal, project: string): boolean =>
-  identity.type === "gcp.iam.service-account" || identity.account === project;
+const isTellableIn = (principal: GooglePrincipal, project: string): boolean =>
+  !isPerson(principal) || principal.identity.account === project;
 
 function askerOf(estate: GoogleEstate, principal: GooglePrincipal, decideAt: DecideAt): Asking {
   const kept = new Map<string, Decision>();
