@@ -19,6 +19,8 @@ export function answerFromAccount(
     case "cloudtrail:LookupEvents":
       // Other look-ups are of calls of models, which stand in no trail of the demo.
       return JSON.stringify(input).includes('"ReadOnly"') ? estate.answers[`${region} changes`] : undefined;
+    case "cloudfront:ListDistributions":
+      return { DistributionList: { Marker: "", MaxItems: 100, IsTruncated: false, Quantity: 0, Items: [] } };
     case "iam:ListAccountAliases":
       return { AccountAliases: ["acme-insurance"], IsTruncated: false };
     case "iam:GetAccountAuthorizationDetails":

@@ -7,7 +7,7 @@ import type { FacetsOf } from "#lib/domain/resource-class.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { createResource } from "#tests/factories/resource.ts";
-import { deriveCallsByGrant, deriveCallsByHost, deriveToolBackends } from "./derive-calls.ts";
+import { deriveCallsByGrant, deriveCallsByHost, deriveOrigins, deriveToolBackends } from "./derive-calls.ts";
 
 const app = (facets: Partial<FacetsOf<"compute">> = {}, key = "app") =>
   createResource("compute", key, facets);
@@ -20,6 +20,37 @@ const nobody = () => false;
 const anybody = () => true;
 const told = (relationships: readonly Relationship[]) =>
   relationships.map(({ from, kind, to }) => `${from} ${kind} ${to}`);
+
+describe("what a distribution hands calls on to", () => {
+  const origin = (host: string) => ({
+    host,
+    bucketKey: null,
+    signs: false,
+    identity: null,
+    isPrivate: false,
+    headers: [],
+  });
+  const front = (...hosts: string[]): Resource => {
+    const base = createResource("api", "front", { hosts: ["front.example"] });
+    const properties = { origins: hosts.map(origin), plainHttp: false, minimumTls: null };
+    // Safe because the properties are those of the type.
+    return { ...base, type: "aws.cloudfront.distribution", properties } as unknown as Resource;
+  };
+  const api = createResource("api", "api", { hosts: ["api.example"] });
+
+  test("is whoever answers at the name of its origin, in whichever cloud", () => {
+    expect(
+      deriveOrigins(graphOf([front("api.example", "app.example"), api, app({ hosts: ["APP.example"] })])),
+    ).toEqual([
+      { from: "front", kind: "routes-to", to: "api", reason: "Its origin is api.example" },
+      { from: "front", kind: "routes-to", to: "app", reason: "Its origin is app.example" },
+    ]);
+  });
+
+  test("is not who answers at another name, and not itself", () => {
+    expect(deriveOrigins(graphOf([front("front.example", "pi.example", "my.api.example"), api]))).toEqual([]);
+  });
+});
 
 describe("a call by host name", () => {
   const calls = (resources: readonly Resource[], mayUse: () => boolean = anybody) =>

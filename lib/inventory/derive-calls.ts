@@ -52,6 +52,25 @@ function answeringHosts(graph: ResourceGraph): ReadonlyMap<string, readonly Reso
   return byHost;
 }
 
+/** What a distribution hands calls on to, by the name of its origin: in whichever account or cloud it answers. */
+export function deriveOrigins(graph: ResourceGraph): Relationship[] {
+  const distributions = graph.all("aws.cloudfront.distribution");
+  if (distributions.length === 0) return [];
+  const byHost = answeringHosts(graph);
+  return distributions.flatMap((distribution) =>
+    (known(() => distribution.properties.origins) ?? []).flatMap(({ host }) =>
+      (byHost.get(host) ?? [])
+        .filter(({ key }) => key !== distribution.key)
+        .map((to): Relationship => ({
+          from: distribution.key,
+          kind: "routes-to",
+          to: to.key,
+          reason: `Its origin is ${host}`,
+        })),
+    ),
+  );
+}
+
 /** Tools whose declared address is another resource's: calling the tool is calling that resource. */
 export function deriveToolBackends(graph: ResourceGraph): Relationship[] {
   const byHost = answeringHosts(graph);

@@ -5,13 +5,14 @@ import type { Resource } from "#lib/domain/resource.ts";
 import { accessLimits, type Access, type EstateGrant } from "#lib/permissions/access.ts";
 import { awsAccess } from "#lib/permissions/aws/access.ts";
 import { azureAccess } from "#lib/permissions/azure/access.ts";
+import { distributionRights } from "#lib/permissions/aws/distributions.ts";
 import { googleAccess } from "#lib/permissions/gcp/access.ts";
 import { cloudIdentities } from "#lib/permissions/kubernetes/cloud-identities.ts";
 import { kubernetesAccess } from "#lib/permissions/kubernetes/access.ts";
 import { findRoutes } from "#lib/reach/find-routes.ts";
 
 import { deriveAccess } from "./derive-access.ts";
-import { deriveCallsByGrant, deriveCallsByHost, deriveToolBackends } from "./derive-calls.ts";
+import { deriveCallsByGrant, deriveCallsByHost, deriveOrigins, deriveToolBackends } from "./derive-calls.ts";
 import { derivePrivilege } from "./derive-privilege.ts";
 import { deriveSensitivity } from "./derive-sensitivity.ts";
 import { withDerivedGaps } from "./derived-gaps.ts";
@@ -57,6 +58,8 @@ export function deriveRelationships(
     ...deriveTrust(graph).filter(({ from }) => !isDecided(from)),
     ...deriveFederation(graph),
     ...cloudIdentities(graph),
+    ...distributionRights(graph),
+    ...deriveOrigins(graph),
     ...deriveSource(graph),
     ...calls,
     ...deriveStoresByHost(graph, calls),

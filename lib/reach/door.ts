@@ -99,6 +99,7 @@ function offNetwork(graph: ResourceGraph, resource: Resource): RouteHop[] {
 /** Types of which the facet says that a web application firewall stands before them, and not that none can. */
 const filtered: ReadonlySet<string> = new Set([
   "aws.apigateway.rest-api",
+  "aws.cloudfront.distribution",
   "aws.agentcore.gateway",
   "gcp.compute.backend-service",
   "kubernetes.ingress",

@@ -1,6 +1,6 @@
 import type { RouteHop } from "#lib/domain/derived.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
-import type { RelationshipKind } from "#lib/domain/relationship.ts";
+import { derivedBasis, type RelationshipKind } from "#lib/domain/relationship.ts";
 import type { ResourceClass } from "#lib/domain/resource-class.ts";
 import { classOf, isOfClass, type Resource, type ResourceType } from "#lib/domain/resource.ts";
 import { known } from "#lib/domain/unknown.ts";
@@ -29,6 +29,7 @@ const connectedTo: ReadonlySet<ResourceClass> = new Set([
 /** They pass a caller's own call on as it is, so that what stands behind asks the caller itself. */
 const transparent: ReadonlySet<ResourceType> = new Set<ResourceType>([
   "aws.elbv2.load-balancer",
+  "aws.cloudfront.distribution",
   "azure.network.web-gateway",
   "gcp.compute.backend-service",
   "kubernetes.service",
@@ -36,7 +37,14 @@ const transparent: ReadonlySet<ResourceType> = new Set<ResourceType>([
   "kubernetes.gateway-route",
 ]);
 
-export type Passing = { from: Resource; to: Resource; kind: RelationshipKind; isTransparent: boolean };
+export type Passing = {
+  from: Resource;
+  to: Resource;
+  kind: RelationshipKind;
+  isTransparent: boolean;
+  /** What is passed on by a right of the one before it, which asks nothing of the caller: surely, perhaps, or not. */
+  byOwnRight: "yes" | "maybe" | "no";
+};
 
 /** Ways on from a resource for a caller who got as far as it. */
 export function passingFrom(graph: ResourceGraph, from: Resource): Passing[] {
@@ -44,21 +52,33 @@ export function passingFrom(graph: ResourceGraph, from: Resource): Passing[] {
   for (const kind of ["routes-to", "invokes"] as const)
     for (const { resource: to } of graph.edges(from.key, kind)) {
       // A load balancer calls a function by a right of its own, past whatever its address would ask for.
-      const isTransparent =
-        kind === "routes-to" && transparent.has(from.type) && to.type !== "aws.lambda.function";
+      const isCalled = from.type === "aws.elbv2.load-balancer" && to.type === "aws.lambda.function";
+      const isTransparent = kind === "routes-to" && transparent.has(from.type) && !isCalled;
       if ((isTransparent ? connectedTo : calledOn).has(classOf(to.type)))
-        found.push({ from, to, kind, isTransparent });
+        found.push({ from, to, kind, isTransparent, byOwnRight: ownRight(graph, from, to) });
     }
   return found;
 }
 
+function ownRight(graph: ResourceGraph, { key, type }: Resource, to: Resource): Passing["byOwnRight"] {
+  if (type !== "aws.cloudfront.distribution") return "no";
+  const rights = [...graph.edges(key, "can-read"), ...graph.edges(key, "can-invoke")].filter(
+    ({ resource }) => resource.key === to.key,
+  );
+  if (rights.length === 0) return "no";
+  return rights.some(({ reason }) => derivedBasis(reason) === "derived") ? "yes" : "maybe";
+}
+
 /** What the caller meets at the next stop: nothing beyond the call, where the one before it calls on its own account. */
 export function hopsOfPassing(passing: Passing, reach: Reach): RouteHop[] {
-  const { from, to, kind, isTransparent } = passing;
+  const { from, to, kind, isTransparent, byOwnRight } = passing;
   const call: RouteHop = { text: callText(passing), resourceKey: to.key, outcome: "open" };
   if (!isTransparent) return [call];
   if (from.type === "kubernetes.service" && kind === "routes-to" && isIsolated(to))
     return [call, isolatedHop(to)];
+  if (byOwnRight === "yes") return [call, hop(to, "open", `lets ${from.name} in, whoever calls that`)];
+  if (byOwnRight === "maybe" && reach === "anyone")
+    return [call, hop(to, "unknown", `may let ${from.name} in, whoever calls that, under a condition`)];
   const asked = known(() => askedBehind(to));
   // Who had to prove something on the way here holds a credential, whatever is asked on top.
   const outcome = reach === "credential" ? "asks" : "unknown";

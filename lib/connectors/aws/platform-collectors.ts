@@ -2,6 +2,7 @@ import type { Collector } from "#lib/domain/connector.ts";
 import { batchJobDefinitions } from "./batch-job-definitions.ts";
 import { bedrockQuotas } from "./bedrock-quotas.ts";
 import { budgets } from "./budgets.ts";
+import { cloudfrontDistributions } from "./cloudfront-distributions.ts";
 import { cloudwatchAlarms } from "./cloudwatch-alarms.ts";
 import { cognitoIdentityPools, cognitoUserPools } from "./cognito-pools.ts";
 import { configRecorders } from "./config-recorders.ts";
@@ -26,7 +27,7 @@ import { wafAcls } from "./waf-acls.ts";
 const governing = [organizations, identityCenter, cognitoUserPools, cognitoIdentityPools];
 const storing = [opensearchDomains, rdsDatabases, elasticacheCaches, memorydbClusters, dynamodbTables];
 const hosting = [ecsWorkloads, batchJobDefinitions, ec2GpuInstances, eksClusters];
-const reaching = [loadBalancers, wafAcls, vpcNetworks];
+const reaching = [cloudfrontDistributions, loadBalancers, wafAcls, vpcNetworks];
 const watching = [
   guarddutyDetectors,
   macieSession,

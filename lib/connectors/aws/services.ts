@@ -43,6 +43,11 @@ export const services: Readonly<Record<string, Service>> = {
     load: () => import("@aws-sdk/client-bedrock-agentcore-control"),
     client: "BedrockAgentCoreControlClient",
   },
+  cloudfront: {
+    iamPrefix: "cloudfront",
+    load: () => import("@aws-sdk/client-cloudfront"),
+    client: "CloudFrontClient",
+  },
   cloudtrail: {
     iamPrefix: "cloudtrail",
     load: () => import("@aws-sdk/client-cloudtrail"),

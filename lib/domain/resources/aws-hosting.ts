@@ -78,6 +78,30 @@ export const awsHostingResourceTypes = defineResourceTypes({
       ports: z.array(z.string()),
     }),
   },
+  "aws.cloudfront.distribution": {
+    title: "CloudFront distribution",
+    class: "api",
+    layer: "api",
+    properties: z.object({
+      /** What stands behind it. */
+      origins: z.array(
+        z.object({
+          host: z.string(),
+          bucketKey: z.string().nullable(),
+          /** Signs its calls with an origin access control. */
+          signs: z.boolean(),
+          /** Reads a bucket as this origin access identity. */
+          identity: z.string().nullable(),
+          /** Reached inside a network of the account's. */
+          isPrivate: z.boolean(),
+          /** Names of headers that it adds, by which an origin may know it. */
+          headers: z.array(z.string()),
+        }),
+      ),
+      plainHttp: z.boolean(),
+      minimumTls: z.string().nullable(),
+    }),
+  },
   "aws.wafv2.web-acl": {
     title: "Web application firewall",
     class: "policy",
