@@ -1,36 +1,10 @@
 import { describe, expect, test } from "vitest";
 
-import { ResourceGraph, type Gap } from "#lib/domain/graph.ts";
-import type { Relationship } from "#lib/domain/relationship.ts";
-import type { ResourceType, Resource } from "#lib/domain/resource.ts";
-import { classOf } from "#lib/domain/resource.ts";
+import type { Gap } from "#lib/domain/graph.ts";
+import type { Resource } from "#lib/domain/resource.ts";
 import { related } from "#lib/domain/sample-resource.ts";
-import type { Unknown } from "#lib/domain/unknown.ts";
-import { createResource, stored } from "#tests/factories/resource.ts";
-import { findRoutes } from "./find-routes.ts";
+import { denied, make, reachIn, type Estate } from "#tests/factories/reach-estate.ts";
 
-const denied: Unknown = { reason: "denied", call: "x:Describe", permission: "x:Describe", message: "no" };
-
-/** A resource with its facts, dull but for those given; `unknown` names what was not collected. */
-function make(
-  type: ResourceType,
-  key: string,
-  facets: object = {},
-  properties: object = {},
-  unknown: string[] = [],
-): Resource {
-  const missing = unknown.length > 0 ? Object.fromEntries(unknown.map((path) => [path, denied])) : undefined;
-  const extra = { type, ...(missing ? { unknown: missing } : {}) };
-  const base = stored(createResource(classOf(type), key, facets, extra));
-  // Safe because each case states properties of its own type's schema.
-  return { ...base, properties: { ...base.properties, ...properties } } as Resource;
-}
-
-type Estate = { resources: Resource[]; edges?: Relationship[]; gaps?: Gap[] };
-const reachIn = (key: string, { resources, edges = [], gaps = [] }: Estate) => {
-  const { exposures, routes } = findRoutes(new ResourceGraph(resources, edges, gaps));
-  return { reach: exposures.get(key)?.reach ?? "unknown", hops: routes.get(key) ?? [] };
-};
 const gap = (...produces: Gap["produces"]): Gap[] => [
   { account: "111122223333", region: null, produces, unknown: denied },
 ];
@@ -208,100 +182,6 @@ describe("AWS", () => {
     expect(reachIn("fn", { resources: [fn, group([])], edges: related("fn in-network sg") }).reach).toBe(
       "anyone",
     );
-  });
-});
-
-describe("CloudFront", () => {
-  const front = (facets: object = {}, unknown: string[] = []) =>
-    make(
-      "aws.cloudfront.distribution",
-      "cdn",
-      { publicNetwork: true, authentication: "none", ...facets },
-      {},
-      unknown,
-    );
-  const bucket = make("aws.s3.bucket", "bucket", { publicNetwork: true });
-  const shut = make("aws.s3.bucket", "bucket", {});
-  const inside = make("aws.elbv2.load-balancer", "lb", { authentication: "none" }, { ports: ["tcp 443"] });
-  const rest = make("aws.apigateway.rest-api", "api", { publicNetwork: true, authentication: "identity" });
-  const fn = make("aws.lambda.function", "fn", { publicNetwork: true, authentication: "identity" });
-  const to = (key: string) => related(`cdn routes-to ${key}` as "cdn routes-to x");
-  const right = (kind: "can-read" | "can-invoke", key: string, reason = "policy, statement 1") => [
-    { from: "cdn", kind, to: key, reason },
-  ];
-  const maybe = "policy, statement 1, under a condition on aws:sourceorgid";
-
-  test.each<[string, string, Estate, string]>([
-    [
-      "a bucket it reads by its own right",
-      "bucket",
-      { resources: [front(), shut], edges: [...to("bucket"), ...right("can-read", "bucket")] },
-      "anyone",
-    ],
-    [
-      "one it reads for who holds a signed address",
-      "bucket",
-      {
-        resources: [front({ authentication: "key" }), shut],
-        edges: [...to("bucket"), ...right("can-read", "bucket")],
-      },
-      "credential",
-    ],
-    [
-      "one that may let it in",
-      "bucket",
-      { resources: [front(), shut], edges: [...to("bucket"), ...right("can-read", "bucket", maybe)] },
-      "unknown",
-    ],
-    [
-      "one that asks the caller itself",
-      "bucket",
-      { resources: [front(), bucket], edges: to("bucket") },
-      "credential",
-    ],
-    [
-      "a distribution that is switched off",
-      "bucket",
-      {
-        resources: [front({ publicNetwork: false }), shut],
-        edges: [...to("bucket"), ...right("can-read", "bucket")],
-      },
-      "internal",
-    ],
-    [
-      "one whose code may ask for anything",
-      "bucket",
-      {
-        resources: [front({}, ["facets.authentication"]), shut],
-        edges: [...to("bucket"), ...right("can-read", "bucket")],
-      },
-      "unknown",
-    ],
-    ["a load balancer inside the network", "lb", { resources: [front(), inside], edges: to("lb") }, "anyone"],
-    ["an API that asks by itself", "api", { resources: [front(), rest], edges: to("api") }, "credential"],
-    ["a function that asks by itself", "fn", { resources: [front(), fn], edges: to("fn") }, "credential"],
-    [
-      "a function it calls by its own right",
-      "fn",
-      { resources: [front(), fn], edges: [...to("fn"), ...right("can-invoke", "fn")] },
-      "anyone",
-    ],
-  ])("%s", (_, key, estate, expected) => {
-    expect(reachIn(key, estate).reach).toBe(expected);
-  });
-
-  test("the route names the distribution, its firewall and what opens the bucket", () => {
-    const { hops } = reachIn("bucket", {
-      resources: [front({ firewall: true }), shut],
-      edges: [...to("bucket"), ...right("can-read", "bucket")],
-    });
-    expect(hops.map(({ text }) => text)).toEqual([
-      "cdn is on a public network",
-      "cdn lets a web application firewall look at each call",
-      "cdn asks for no proof of identity",
-      "cdn routes to bucket",
-      "bucket lets cdn in, whoever calls that",
-    ]);
   });
 });
 
