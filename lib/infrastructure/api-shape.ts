@@ -6,6 +6,8 @@ export type ApiShape = {
   lists?: readonly string[];
   /** Names whose case alone does not tell the provider's. */
   renamed?: Readonly<Record<string, string>>;
+  /** Lists of texts, which one that is not known yet does not show to be a list. */
+  texts?: readonly string[];
   /** Maps whose names are the customer's own, and left as they are. */
   maps?: readonly string[];
 };
@@ -28,6 +30,7 @@ export function toApi(block: Block, shape: ApiShape = {}): Record<string, unknow
 
 function valueOf(block: Block, name: string, shape: ApiShape): unknown {
   if (shape.maps?.includes(name)) return block.map(name);
+  if (shape.texts?.includes(name)) return block.texts(name);
   const raw = block.raw(name);
   if (typeof raw === "boolean") return raw;
   if (typeof raw === "number") return raw;

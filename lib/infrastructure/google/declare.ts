@@ -43,7 +43,12 @@ export function openDeclaredGoogle(declared: readonly Declared[], project: strin
     transport: withAssets(estate, answering(answers, nothingDeclared)),
     places: estate.places(),
     undecided: estate.undecided,
-    untold: { "gcp.iam.service-account": ["facets.lastUsedAt"] },
+    untold: {
+      "gcp.iam.service-account": ["facets.lastUsedAt"],
+      // The provider has no attribute for it.
+      "gcp.discoveryengine.data-store": ["properties.sourceAcl"],
+      "gcp.discoveryengine.engine": ["facets.accessLogging"],
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { toApi } from "../api-shape.ts";
 import { Block } from "../block.ts";
+import { present } from "../present.ts";
 import { stableId, UndecidedDeclaration, type Declared, type Place } from "../declared.ts";
 import type { World } from "../world.ts";
 import { googleKinds, type GoogleKind } from "./kinds.ts";
@@ -50,13 +51,26 @@ export class GoogleEstate {
       const path = this.#pathOf(block, kind);
       const location = block.known("location") ?? block.known("region") ?? "global";
       const written = toApi(block, kind.shape);
-      const data = { ...written, ...adjusted(type, written, block, path) };
+      const data = { ...written, ...adjusted(type, written, block, path), ...this.#partsOf(type, path) };
       return [{ type, asset: kind.asset, path, project: this.projectOf(block), location, data, block }];
     } catch (error) {
       if (!(error instanceof UndecidedDeclaration)) throw error;
       this.undecided.push(error);
       return [];
     }
+  }
+
+  /** What stands in resources of its own, and in the service's answer beneath the resource. */
+  #partsOf(type: string, path: string): Record<string, unknown> {
+    if (type !== "google_vertex_ai_index_endpoint") return {};
+    const deployed = this.all("google_vertex_ai_index_endpoint_deployed_index");
+    return {
+      deployedIndexes: deployed
+        .filter((one) => one.known("index_endpoint") === path)
+        .map((one) =>
+          present({ index: one.text("index"), enableAccessLogging: one.flag("enable_access_logging") }),
+        ),
+    };
   }
 
   #pathOf(block: Block, kind: GoogleKind): string {
@@ -95,6 +109,7 @@ export class GoogleEstate {
     if (type === "google_kms_key_ring")
       return `projects/${this.projectOf(block)}/locations/${block.known("location") ?? "global"}/keyRings/${block.known("name") ?? "ring"}`;
     const kind = googleKinds[type];
+    if (kind?.name.includes(attribute)) return block.known(attribute);
     if (!kind || !["id", "name"].includes(attribute)) return null;
     return type === "google_storage_bucket" ? block.known("name") : this.#pathOf(block, kind);
   }
@@ -116,6 +131,8 @@ function adjusted(type: string, written: Record<string, unknown>, block: Block, 
           uniformBucketLevelAccess: { enabled: block.flag("uniform_bucket_level_access") ?? false },
         },
       };
+    case "google_artifact_registry_repository":
+      return { name: path, vulnerabilityScanningConfig: scanningOf(block) };
     case "google_service_account":
       return { email: path.slice(path.lastIndexOf("/") + 1), uniqueId: stableId(path, 20) };
     case "google_bigquery_dataset":
@@ -127,4 +144,12 @@ function adjusted(type: string, written: Record<string, unknown>, block: Block, 
     default:
       return { name: path };
   }
+}
+
+/** Unless a repository refuses it, the project decides whether its images are scanned. */
+function scanningOf(block: Block) {
+  const config = block.block("vulnerability_scanning_config");
+  if (config?.text("enablement_config") === "DISABLED") return { enablementState: "SCANNING_DISABLED" };
+  const state = config?.known("enablement_state");
+  return { enablementState: state ?? block.guess(["SCANNING_ACTIVE", "SCANNING_DISABLED"]) };
 }

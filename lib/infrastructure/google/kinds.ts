@@ -96,6 +96,7 @@ export const googleKinds: Readonly<Record<string, GoogleKind>> = {
     asset: "discoveryengine.googleapis.com/Engine",
     name: ["engine_id"],
     collection: "locations/{location}/collections/default_collection/engines",
+    shape: { texts: ["data_store_ids"] },
   },
   google_document_ai_processor: {
     asset: "documentai.googleapis.com/Processor",

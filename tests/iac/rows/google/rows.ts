@@ -1,0 +1,6 @@
+import type { Row } from "../row.ts";
+import { grounding } from "./grounding.ts";
+import { surroundings } from "./surroundings.ts";
+import { vertex } from "./vertex.ts";
+
+export const googleRows: readonly Row[] = [...surroundings, ...vertex, ...grounding];
