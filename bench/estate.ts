@@ -41,8 +41,11 @@ export function estateBucket(n: number): Resource<"gcp.storage.bucket"> {
 /** One workload and what it is made of: the first of its resources is the one the others rest on. */
 type Workload = { resources: Resource[]; relationships: Relationship[] };
 
+/** Workloads are alike on every call: the `n`th of any estate. */
+export const workloadAt = (n: number): Workload => workloads[n % workloads.length]?.(n) ?? related([], []);
+
 const workloads: readonly ((n: number) => Workload)[] = [vertexWorkload, bedrockWorkload, openAiWorkload];
-const workloadSize = 6;
+export const workloadSize = 6;
 
 /** Workloads over three clouds, `workloadSize` resources each, and a log bucket that some of them share. */
 export function estate(size: number): Workload {
@@ -50,11 +53,11 @@ export function estate(size: number): Workload {
   const resources: Resource[] = [];
   const relationships: Relationship[] = [];
   for (let n = 0; resources.length < size; n++) {
-    const made = workloads[n % workloads.length]?.(n);
-    const [store] = made?.resources ?? [];
+    const made = workloadAt(n);
+    const [store] = made.resources;
     const other = resources[Math.floor(random() * resources.length)];
-    resources.push(...(made?.resources ?? []));
-    relationships.push(...(made?.relationships ?? []));
+    resources.push(...made.resources);
+    relationships.push(...made.relationships);
     if (store && other) relationships.push({ from: store.key, kind: "logs-to", to: other.key });
   }
   return { resources, relationships };

@@ -12,6 +12,7 @@ import type { Result } from "./measure.ts";
 import { measureBulkWrite } from "./measures/bulk-write.ts";
 import { measureEvaluation } from "./measures/evaluation.ts";
 import { measureImports } from "./measures/imports.ts";
+import { measureInventory } from "./measures/inventory.ts";
 import { measureIssues } from "./measures/issues.ts";
 import { measureLists } from "./measures/lists.ts";
 import { measurePaths } from "./measures/paths.ts";
@@ -27,6 +28,8 @@ const measures = {
   sync: measureSync,
   issues: measureIssues,
   lists: measureLists,
+  // The last, as it leaves tables without some of their indexes.
+  inventory: measureInventory,
 } as const;
 
 const { values } = parseArgs({

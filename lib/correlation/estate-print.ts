@@ -1,4 +1,5 @@
-import type { Adjacency, ResourceGraph } from "#lib/domain/graph.ts";
+import type { Adjacency } from "#lib/domain/graph-links.ts";
+import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 
 /** What grants over an estate go by: a resource's type and its account. */
@@ -26,7 +27,7 @@ export function printOf(graph: ResourceGraph, recordOf: (key: string) => string)
   );
   for (const [side, rows] of [graph.out, graph.into].entries())
     for (const [node, print] of prints.entries()) addEdges(print, rows, node, side, keys, reasonOf);
-  for (const { from, kind, to } of graph.relationships) {
+  for (const { from, kind, to } of graph.looseRelationships) {
     const print = graph.indexOf(to) === undefined ? prints[graph.indexOf(from) ?? -1] : undefined;
     if (print) add(print, printText(`${kind}\n${to}\nnever collected`));
   }
@@ -60,7 +61,7 @@ function addEdges(
 ): void {
   for (let at = offsets[node] ?? 0; at < (offsets[node + 1] ?? 0); at++) {
     const [high, low] = keys[targets[at] ?? -1] ?? [0, 0];
-    const [reasonHigh, reasonLow] = reasonOf(reasons[at]);
+    const [reasonHigh, reasonLow] = reasonOf(reasons.at(at));
     const kind = (kinds[at] ?? 0) * 2 + side + 1;
     add(print, [
       mixed(high ^ Math.imul(kind, 0x9e3779b1) ^ mixed(reasonHigh)),

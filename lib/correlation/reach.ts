@@ -1,4 +1,4 @@
-import type { Adjacency } from "#lib/domain/graph.ts";
+import type { Adjacency } from "#lib/domain/graph-links.ts";
 
 /** Compressed sparse rows: neighbours of n stand at `offsets[n]` up to `offsets[n + 1]`. */
 type Rows = Pick<Adjacency, "offsets" | "targets">;

@@ -24,8 +24,12 @@ export function searchOrganization(
   graph: ResourceGraph,
   stories: readonly PathStory[],
   estateGrants: readonly EstateGrant[],
-  recordByKey: ReadonlyMap<string, string>,
+  recordByKey: { get: (key: string) => string | undefined },
 ): Search {
+  if (graph.nodes.length > resourcesMax) {
+    remembered.delete(organizationId);
+    return searchEstate(graph, stories, { estateGrants }).search;
+  }
   const print = printOf(graph, (key) => recordByKey.get(key) ?? "");
   const before = remembered.get(organizationId);
   const changed: Changes = before ? differences(before.print, print) : new Map();
@@ -33,7 +37,7 @@ export function searchOrganization(
   const earlier = before && isSmall ? { memory: before.memory, changed } : null;
   const { search, memory } = searchEstate(graph, stories, { estateGrants }, earlier);
   remembered.delete(organizationId);
-  if (graph.nodes.length <= resourcesMax) remembered.set(organizationId, { print, memory });
+  remembered.set(organizationId, { print, memory });
   for (const oldest of [...remembered.keys()].slice(0, -organizationsMax)) remembered.delete(oldest);
   return search;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 
 import { randomFrom, type Random } from "#tests/factories/random.ts";
-import { ResourceGraph, type Adjacency, type Gap } from "./graph.ts";
+import type { Adjacency } from "./graph-links.ts";
+import { ResourceGraph, type Gap } from "./graph.ts";
 import { relationshipKinds, type Relationship, type RelationshipKind } from "./relationship.ts";
 import { resourceClasses, type ResourceClass } from "./resource-class.ts";
 import { classOf, type Resource } from "./resource.ts";

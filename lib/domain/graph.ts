@@ -1,4 +1,5 @@
 import { columnsOf, type NodeColumns } from "./graph-columns.ts";
+import { Links, type Adjacency, type NodeKeys } from "./graph-links.ts";
 import { relationshipKinds, type Relationship, type RelationshipKind } from "./relationship.ts";
 import {
   classOf,
@@ -31,56 +32,58 @@ const nothing: readonly never[] = [];
  */
 export class ResourceGraph {
   readonly nodes: readonly Resource[];
-  /** As given, with those whose ends were never collected. */
-  readonly relationships: readonly Relationship[];
   readonly gaps: readonly Gap[];
   readonly columns: NodeColumns;
-  readonly #indexByKey: ReadonlyMap<string, number>;
-  readonly #byType: ReadonlyMap<ResourceType, readonly Resource[]>;
-  readonly #byClass = new Map<ResourceClass, readonly Resource[]>();
-  readonly #gapsByKind: ReadonlyMap<RelationshipKind, readonly Gap[]>;
   readonly out: Adjacency;
   readonly into: Adjacency;
+  readonly #links: Links;
+  readonly #indexByKey: ReadonlyMap<string, number>;
+  #byType: ReadonlyMap<ResourceType, readonly Resource[]> | null = null;
+  readonly #byClass = new Map<ResourceClass, readonly Resource[]>();
+  readonly #gapsByKind: ReadonlyMap<RelationshipKind, readonly Gap[]>;
   #gapRead: Unknown | null = null;
   #lastKey: string | undefined = undefined;
   #lastIndex: number | undefined = undefined;
   readonly #lastReads = new Map<Read<unknown>, { key: string; value: unknown; gap: Unknown | null }>();
 
+  /** Links are those of these very resources; whoever has them has guarded the resources already. */
   constructor(
     resources: readonly Resource[],
-    relationships: readonly Relationship[],
+    relationships: readonly Relationship[] | Links,
     gaps: readonly Gap[] = [],
   ) {
-    this.nodes = resources.map(guarded);
-    this.relationships = relationships;
+    const areLinked = relationships instanceof Links;
+    const nodes = areLinked ? resources : resources.map(guarded);
+    this.nodes = nodes;
     this.gaps = gaps;
-    this.columns = columnsOf(this.nodes);
-    this.#indexByKey = new Map(this.nodes.map((resource, index) => [resource.key, index]));
-    this.#byType = Map.groupBy(this.nodes, (resource) => resource.type);
+    this.columns = columnsOf(nodes);
+    this.#links = areLinked ? relationships : Links.of(keysOf(nodes), relationships);
+    this.#indexByKey = this.#links.keys.indexByKey;
     this.#gapsByKind = new Map(
       relationshipKinds.map((kind) => [kind, gaps.filter(({ produces }) => produces.includes(kind))]),
     );
-    const dangling = new Int32Array(this.nodes.length);
-    const edges = this.#resolve(relationships, dangling);
-    this.#dangling = dangling;
-    this.out = adjacency(this.nodes.length, edges, "from");
-    this.into = adjacency(this.nodes.length, edges, "to");
+    this.out = this.#links.out;
+    this.into = this.#links.into;
   }
 
-  /** Of each node the kinds, one bit each, over which it leads to something that was never collected. */
-  readonly #dangling: Int32Array;
+  /** As given, with those whose ends were never collected. */
+  get relationships(): readonly Relationship[] {
+    return this.#links.relationships();
+  }
 
-  #resolve(relationships: readonly Relationship[], dangling: Int32Array): ResolvedEdge[] {
-    const edges: ResolvedEdge[] = [];
-    for (const { from, kind, to, reason } of relationships) {
-      const fromIndex = this.#indexByKey.get(from);
-      const toIndex = this.#indexByKey.get(to);
-      const kindAt = kindIndex.get(kind);
-      if (fromIndex === undefined || kindAt === undefined) continue;
-      if (toIndex === undefined) dangling[fromIndex] = (dangling[fromIndex] ?? 0) | (1 << kindAt);
-      else edges.push({ from: fromIndex, to: toIndex, kind: kindAt, reason });
-    }
-    return edges;
+  /** Those of which an end was never collected. */
+  get looseRelationships(): readonly Relationship[] {
+    return this.#links.loose;
+  }
+
+  /** The same resources with more relationships. */
+  joinedBy(more: readonly Relationship[]): ResourceGraph {
+    return new ResourceGraph(this.nodes, this.#links.joinedBy(more), this.gaps);
+  }
+
+  /** The same relationships between resources told anew: as many, with the same keys, and guarded. */
+  toldAnew(nodes: readonly Resource[], gaps: readonly Gap[]): ResourceGraph {
+    return new ResourceGraph(nodes, this.#links, gaps);
   }
 
   get(key: string): Resource | undefined {
@@ -99,13 +102,18 @@ export class ResourceGraph {
 
   all<T extends ResourceType>(type: T): readonly Resource<T>[] {
     // Safe because the map is grouped by that very type.
-    return (this.#byType.get(type) ?? []) as readonly Resource<T>[];
+    return (this.#typed().get(type) ?? []) as readonly Resource<T>[];
+  }
+
+  #typed(): ReadonlyMap<ResourceType, readonly Resource[]> {
+    this.#byType ??= Map.groupBy(this.nodes, (resource) => resource.type);
+    return this.#byType;
   }
 
   ofClass<C extends ResourceClass>(wanted: C): readonly (Resource<TypesOfClass<C>> & ResourceOfClass<C>)[] {
     let found = this.#byClass.get(wanted);
     if (!found) {
-      found = [...this.#byType].flatMap(([type, resources]) => (classOf(type) === wanted ? resources : []));
+      found = [...this.#typed()].flatMap(([type, resources]) => (classOf(type) === wanted ? resources : []));
       this.#byClass.set(wanted, found);
     }
     // Safe because the map is grouped by that very class.
@@ -133,6 +141,23 @@ export class ResourceGraph {
   /** Edges that arrive at `key`. */
   edgesInto(key: string, kind?: RelationshipKind): Edge[] {
     return this.#edges(this.into, key, kind);
+  }
+
+  hasEdgeInto(key: string, kind: RelationshipKind): boolean {
+    const index = this.indexOf(key);
+    return index !== undefined && hasBit(this.into.kindsOf, index, kindIndex.get(kind) ?? 31);
+  }
+
+  /** Whether there is such an edge between two resources that were collected, for whatever reason. */
+  isJoined({ from, kind, to }: Pick<Relationship, "from" | "kind" | "to">): boolean {
+    const [start, end, kindAt] = [this.indexOf(from), this.indexOf(to), kindIndex.get(kind)];
+    if (start === undefined || end === undefined || kindAt === undefined) return false;
+    if (!hasBit(this.out.kindsOf, start, kindAt) || !hasBit(this.into.kindsOf, end, kindAt)) return false;
+    const [side, node, other] =
+      degree(this.out, start) <= degree(this.into, end) ? [this.out, start, end] : [this.into, end, start];
+    for (let at = side.offsets[node] ?? 0; at < (side.offsets[node + 1] ?? 0); at++)
+      if (side.targets[at] === other && side.kinds[at] === kindAt) return true;
+    return false;
   }
 
   /** Resources reached from `key` over one edge of `kind`. Remembers a gap if an end was never collected. */
@@ -194,7 +219,7 @@ export class ResourceGraph {
     if (!node) return null;
     const stated = node.unknown?.[`relationships.${kind}`];
     if (stated) return stated;
-    if (!hasBit(this.#dangling, index, kindAt)) return null;
+    if (!hasBit(this.#links.dangling, index, kindAt)) return null;
     return (
       this.#gapFor(node, kind) ?? {
         reason: "not-recorded",
@@ -232,7 +257,7 @@ export class ResourceGraph {
       const edgeKind = relationshipKinds[side.kinds[at] ?? -1];
       const resource = this.nodes[side.targets[at] ?? -1];
       if (edgeKind && resource && (kind === undefined || kind === edgeKind))
-        found.push({ kind: edgeKind, resource, reason: side.reasons[at] });
+        found.push({ kind: edgeKind, resource, reason: side.reasons.at(at) });
     }
     return found;
   }
@@ -244,44 +269,20 @@ const isWithin = (gap: Gap, account: string, region: string | null): boolean =>
 
 type Read<T> = (graph: ResourceGraph, key: string) => T;
 
+const degree = ({ offsets }: Adjacency, node: number): number =>
+  (offsets[node + 1] ?? 0) - (offsets[node] ?? 0);
+
 const hasBit = (bits: Int32Array, index: number, bit: number): boolean =>
   ((bits[index] ?? 0) & (1 << bit)) !== 0;
 
-type ResolvedEdge = { from: number; to: number; kind: number; reason: string | undefined };
+const keysOf = (nodes: readonly Resource[]): NodeKeys => ({
+  count: nodes.length,
+  indexByKey: new Map(nodes.map((resource, index) => [resource.key, index])),
+  keyOf: (node) => nodes[node]?.key ?? "",
+});
 
-/** Compressed sparse rows of one direction: edges of node n stand at `offsets[n]` up to `offsets[n + 1]`. */
-export type Adjacency = {
-  offsets: Int32Array;
-  targets: Int32Array;
-  kinds: Uint8Array;
-  reasons: readonly (string | undefined)[];
-  /** Of each node the kinds of its edges, one bit each: most questions are answered by what is not there. */
-  kindsOf: Int32Array;
-};
-
-function adjacency(nodeCount: number, edges: readonly ResolvedEdge[], side: "from" | "to"): Adjacency {
-  const other = side === "from" ? "to" : "from";
-  const offsets = new Int32Array(nodeCount + 1);
-  for (const edge of edges) offsets[edge[side] + 1] = (offsets[edge[side] + 1] ?? 0) + 1;
-  for (let node = 0; node < nodeCount; node++)
-    offsets[node + 1] = (offsets[node + 1] ?? 0) + (offsets[node] ?? 0);
-  const next = offsets.slice();
-  const targets = new Int32Array(edges.length);
-  const kinds = new Uint8Array(edges.length);
-  const kindsOf = new Int32Array(nodeCount);
-  const reasons = Array.from<string | undefined>({ length: edges.length });
-  for (const edge of edges) {
-    const at = next[edge[side]] ?? 0;
-    next[edge[side]] = at + 1;
-    targets[at] = edge[other];
-    kinds[at] = edge.kind;
-    reasons[at] = edge.reason;
-    kindsOf[edge[side]] = (kindsOf[edge[side]] ?? 0) | (1 << edge.kind);
-  }
-  return { offsets, targets, kinds, reasons, kindsOf };
-}
-
-function guarded(resource: Resource): Resource {
+/** The resource, of which what was not collected cannot be read. */
+export function guarded(resource: Resource): Resource {
   if (!resource.unknown) return resource;
   // Safe because the guard keeps every key and only makes the unknown ones throw.
   return {

@@ -1,5 +1,6 @@
 import type { QueryStep } from "#lib/contract/query/query.ts";
-import type { Adjacency, ResourceGraph } from "#lib/domain/graph.ts";
+import type { Adjacency } from "#lib/domain/graph-links.ts";
+import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { relationshipKinds } from "#lib/domain/relationship.ts";
 import type { Budget } from "./budget.ts";
 
@@ -49,7 +50,7 @@ function nextFrontier(
       const index = side.targets[at] ?? -1;
       if ((mask & (1 << kind)) === 0 || next.has(index)) continue;
       const [tail, head] = direction === "out" ? [before.index, index] : [index, before.index];
-      next.set(index, { index, before, edge: { from: tail, to: head, kind, reason: side.reasons[at] } });
+      next.set(index, { index, before, edge: { from: tail, to: head, kind, reason: side.reasons.at(at) } });
     }
   }
   return [...next.values()];

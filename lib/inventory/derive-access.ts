@@ -70,8 +70,10 @@ type FedStores = {
 
 /** Checks see edges only, so access to what feeds a model is written out however wide the grant is. */
 function fedStores(graph: ResourceGraph): FedStores {
-  const keys = new Set(graph.relationships.filter(({ kind }) => feeds.has(kind)).map(({ to }) => to));
-  const stores = [...keys].flatMap((key) => graph.get(key) ?? []);
+  const loose = new Set(graph.looseRelationships.flatMap(({ kind, to }) => (feeds.includes(kind) ? to : [])));
+  const stores = graph.nodes.filter(
+    ({ key }) => loose.has(key) || feeds.some((kind) => graph.hasEdgeInto(key, kind)),
+  );
   const reached = new Map<string, readonly Resource[]>();
   return {
     reachedBy: ({ kind, extent, reaches }) => {
@@ -83,7 +85,7 @@ function fedStores(graph: ResourceGraph): FedStores {
     told: new Set(),
   };
 }
-const feeds: ReadonlySet<RelationshipKind> = new Set(["ingests", "trained-on"]);
+const feeds: readonly RelationshipKind[] = ["ingests", "trained-on"];
 
 type Estate = {
   index: KeyIndex;

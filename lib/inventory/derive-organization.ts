@@ -10,10 +10,11 @@ import { inBulkTransaction, takeTurn } from "#lib/platform/transaction.ts";
 import { attentionOf } from "./attention.ts";
 import { derive, type Derivation } from "./derive.ts";
 import { loadInventory } from "./load-graph.ts";
+import type { TextByKey } from "./read-resources.ts";
 
 export type DerivedInventory = Derivation & {
-  idByKey: ReadonlyMap<string, string>;
-  hashByKey: ReadonlyMap<string, string>;
+  idByKey: TextByKey;
+  hashByKey: TextByKey;
   /** Resources whose derived facts or derived edges are not what they were. */
   changedKeys: ReadonlySet<string>;
 };

@@ -1,5 +1,5 @@
 import type { Derived, RouteHop } from "#lib/domain/derived.ts";
-import { ResourceGraph } from "#lib/domain/graph.ts";
+import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship, RelationshipKind } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { accessLimits, type Access, type EstateGrant } from "#lib/permissions/access.ts";
@@ -18,6 +18,7 @@ import { deriveSensitivity } from "./derive-sensitivity.ts";
 import { withDerivedGaps } from "./derived-gaps.ts";
 import { deriveSource } from "./derive-source.ts";
 import { deriveStoresByHost } from "./derive-stores.ts";
+import { PackedResource } from "./packed-resource.ts";
 import { deriveFederation, deriveTrust, trustedEstateGrants, trustedOnly } from "./derive-trust.ts";
 
 export type Derivation = {
@@ -42,7 +43,7 @@ export function deriveRelationships(
     exact,
   );
   const isDecided = (key: string) => exact.decided.has(key);
-  const collected = new Set(graph.relationships.map(idOf));
+  const told = new Set(graph.looseRelationships.map(idOf));
   const calls = [
     ...deriveCallsByHost(graph, mayUseOf(graph, access)),
     ...deriveToolBackends(graph),
@@ -65,8 +66,8 @@ export function deriveRelationships(
     ...deriveStoresByHost(graph, calls),
   ].filter((relationship) => {
     const id = idOf(relationship);
-    if (collected.has(id)) return false;
-    collected.add(id);
+    if (told.has(id) || graph.isJoined(relationship)) return false;
+    told.add(id);
     return true;
   });
   return {
@@ -130,8 +131,7 @@ function mayUseOf(graph: ResourceGraph, { relationships, estateGrants }: Access)
 /** Everything that follows from what was collected. Give it the graph without derived edges. */
 export function derive(graph: ResourceGraph): Derivation {
   const { relationships, estateGrants } = deriveRelationships(graph);
-  const all = [...graph.relationships, ...relationships];
-  const linked = new ResourceGraph(graph.nodes, all, graph.gaps);
+  const linked = graph.joinedBy(relationships);
   const { exposures, routes } = findRoutes(linked);
   const sensitivity = deriveSensitivity(linked);
   const privilege = derivePrivilege(linked);
@@ -144,10 +144,10 @@ export function derive(graph: ResourceGraph): Derivation {
       privilege: privilege.get(resource.key),
     });
     factsByKey.set(resource.key, facts);
-    return { ...resource, facets: resource.facets, derived: facts };
+    return PackedResource.derivedAs(resource, facts);
   });
   const gaps = withDerivedGaps(graph.gaps);
-  return { relationships, estateGrants, factsByKey, graph: new ResourceGraph(nodes, all, gaps) };
+  return { relationships, estateGrants, factsByKey, graph: linked.toldAnew(nodes, gaps) };
 }
 
 const asFact = (hops: readonly RouteHop[] | undefined): Derived["route"] => hops && { reasons: [...hops] };

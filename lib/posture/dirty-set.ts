@@ -66,7 +66,7 @@ function reachable(graph: ResourceGraph, starts: ReadonlySet<number>, { kinds, d
 function besideWhatIsGone(graph: ResourceGraph, changedKeys: ReadonlySet<string>): number[] {
   const gone = new Set([...changedKeys].filter((key) => graph.indexOf(key) === undefined));
   if (gone.size === 0) return [];
-  return graph.relationships
+  return graph.looseRelationships
     .flatMap(({ from, to }) => [...(gone.has(to) ? [from] : []), ...(gone.has(from) ? [to] : [])])
     .flatMap((key) => graph.indexOf(key) ?? []);
 }

@@ -1,5 +1,6 @@
 import type { Ability } from "#lib/domain/ability.ts";
-import type { Adjacency, ResourceGraph } from "#lib/domain/graph.ts";
+import type { Adjacency } from "#lib/domain/graph-links.ts";
+import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { relationshipKinds, type RelationshipKind } from "#lib/domain/relationship.ts";
 import type { ResourceClass } from "#lib/domain/resource-class.ts";
 import { classOf, isOfClass, type Resource } from "#lib/domain/resource.ts";

@@ -1,5 +1,6 @@
 import type { Step } from "#lib/domain/attack-path.ts";
-import type { Adjacency, ResourceGraph } from "#lib/domain/graph.ts";
+import type { Adjacency } from "#lib/domain/graph-links.ts";
+import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import { resourceClasses } from "#lib/domain/resource-class.ts";
 
@@ -43,7 +44,7 @@ function writtenOut(graph: ResourceGraph, start: number, end: number, { kind }: 
     count(graph.out, start) <= count(graph.into, end) ? [graph.out, start, end] : [graph.into, end, start];
   const wanted = indexOfKind(kind);
   for (let at = rows.offsets[node] ?? 0; at < (rows.offsets[node + 1] ?? 0); at++)
-    if (rows.targets[at] === other && rows.kinds[at] === wanted) return { reason: rows.reasons[at] };
+    if (rows.targets[at] === other && rows.kinds[at] === wanted) return { reason: rows.reasons.at(at) };
   return null;
 }
 

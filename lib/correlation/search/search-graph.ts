@@ -1,4 +1,5 @@
-import type { Adjacency, ResourceGraph } from "#lib/domain/graph.ts";
+import type { Adjacency } from "#lib/domain/graph-links.ts";
+import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { NodeColumns } from "#lib/domain/graph-columns.ts";
 import { resourceClasses } from "#lib/domain/resource-class.ts";
 

@@ -6,6 +6,7 @@ import type { Check } from "#lib/domain/check.ts";
 import { ResourceGraph } from "#lib/domain/graph.ts";
 import { titleOf, type Resource } from "#lib/domain/resource.ts";
 import { loadInventory } from "#lib/inventory/load-graph.ts";
+import type { TextByKey } from "#lib/inventory/read-resources.ts";
 import { readRelationships, readStates, statesMax } from "./past-states.ts";
 import { momentsOf, spansOf, type Seen, type Span } from "./past-spans.ts";
 import { validOrThrow } from "./stored-custom-check.ts";
@@ -58,10 +59,7 @@ class Budget {
   }
 }
 
-const describe = (
-  { key, name, type, account, region }: Resource,
-  idByKey: ReadonlyMap<string, string>,
-): DryRunResource => ({
+const describe = ({ key, name, type, account, region }: Resource, idByKey: TextByKey): DryRunResource => ({
   id: idByKey.get(key) ?? null,
   key,
   name,
@@ -73,7 +71,7 @@ const describe = (
 async function inPresent(
   check: Check,
   graph: ResourceGraph,
-  idByKey: ReadonlyMap<string, string>,
+  idByKey: TextByKey,
   budget: Budget,
 ): Promise<DryRun["present"]> {
   const counts = { pass: 0, fail: 0, unknown: 0, "not-applicable": 0 };
