@@ -104,7 +104,8 @@ type ExamplesOf<R extends { properties: object; facets: object }, P extends Para
 };
 
 type TypeCheckSpec<T extends ResourceType, P extends Parameters> = CheckMetadata & {
-  appliesTo: T;
+  /** Several where what is asked is the same of each. */
+  appliesTo: T | readonly T[];
   /** What organizations differ on, with what is right for most. */
   parameters?: P;
   evaluate: (resource: Resource<T>, graph: ResourceGraph, parameters: ValuesOf<P>) => CheckOutcome;
@@ -151,14 +152,14 @@ export type Check = CheckMetadata & {
 
 export const exampleKey = "example";
 
-/** A check on one type of resource. */
+/** A check on one type of resource, or on some that have no class of their own. */
 export function defineCheck<
   const T extends ResourceType,
   const P extends Parameters = Readonly<Record<never, never>>,
 >(spec: TypeCheckSpec<T, P>): Check {
   const { appliesTo, evaluate, examples, parameters, ...metadata } = spec;
   // Safe because the engine only hands over resources whose type is in `appliesTo`, and values its schema parsed.
-  return build(metadata, [appliesTo], parameters ?? {}, evaluate as unknown as Decide, examples);
+  return build(metadata, [appliesTo].flat(), parameters ?? {}, evaluate as unknown as Decide, examples);
 }
 
 /** A check on every type of a class: a cloud added later inherits it. */

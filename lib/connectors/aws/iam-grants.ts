@@ -9,7 +9,8 @@ export const grantsOf = (policy: unknown, source: string): Grant[] =>
     grantsOfStatement(statement, `${source}, ${sidOf(statement, index)}`),
   );
 
-function grantsOfStatement(statement: Statement, source: string): Grant[] {
+/** What one statement grants or denies. */
+export function grantsOfStatement(statement: Statement, source: string): Grant[] {
   const narrowed = narrowingConditions(statement).length > 0 || statement.NotResource !== undefined;
   const effect = statement.Effect === "Allow" ? "allow" : "deny";
   const grants = new Map<string, { targets: Target; abilities: Set<Ability> }>();

@@ -91,6 +91,7 @@ export function normalizeRole(raw: unknown, account: string, documents: PolicyDo
       policies: held.unknown ? [] : heldPolicies(holder, documents),
       trustPolicy: keptPolicy(role.AssumeRolePolicyDocument),
       serviceLinked: role.Path.startsWith("/aws-service-role/"),
+      unguardedCalls: held.unguardedCalls,
     },
     facets: {
       kind: "role" as const,
@@ -111,7 +112,7 @@ export function normalizeRole(raw: unknown, account: string, documents: PolicyDo
         : "named by the role's trust policy",
     }));
   return {
-    resources: [withUnknowns(resource, grantUnknowns(held.unknown))],
+    resources: [withUnknowns(resource, callUnknowns(held.unknown))],
     relationships: [...canAssume, ...governedBy(role.Arn, role.AttachedManagedPolicies)],
   };
 }
@@ -158,6 +159,7 @@ export function normalizeUser(
       policies: held.unknown ? [] : heldPolicies(own, documents),
       accessKeys: keys,
       serviceCredentials: credentials,
+      unguardedCalls: held.unguardedCalls,
     },
     facets: {
       kind: "user" as const,
@@ -168,7 +170,7 @@ export function normalizeUser(
     },
   };
   return {
-    resources: [withUnknowns(resource, { ...facts.unknowns, ...grantUnknowns(held.unknown) })],
+    resources: [withUnknowns(resource, { ...facts.unknowns, ...callUnknowns(held.unknown) })],
     relationships: [
       ...memberOf.map((group): Relationship => ({ from: user.Arn, kind: "member-of", to: group.Arn })),
       ...governedBy(user.Arn, user.AttachedManagedPolicies),
@@ -202,6 +204,10 @@ const governedBy = (from: string, policies: readonly AttachedPolicy[]): Relation
   arnsOf(policies)
     .filter(isCustomerPolicy)
     .map((to) => ({ from, kind: "governed-by", to }));
+
+/** Of those that call by themselves, besides. */
+const callUnknowns = (unknown: Unknown | null): Unknowns =>
+  unknown ? { ...grantUnknowns(unknown), "properties.unguardedCalls": unknown } : {};
 
 const grantUnknowns = (unknown: Unknown | null): Unknowns =>
   unknown ? { "facets.grants": unknown, "properties.policies": unknown } : {};

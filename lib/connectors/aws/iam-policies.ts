@@ -1,7 +1,9 @@
-import { abilities, type Grant } from "#lib/domain/ability.ts";
+import type { Grant } from "#lib/domain/ability.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { withinBoundary } from "./iam-boundary.ts";
-import { grantsOf } from "./iam-grants.ts";
+import { grantsOfStatement } from "./iam-grants.ts";
+import { sidOf, statementsOf } from "./iam-statements.ts";
+import { unguardedCalls, type HeldStatement } from "./iam-guardrails.ts";
 import { keptAwsPolicy } from "./kept-policy.ts";
 import { policyRecord, type AttachedPolicy, type InlinePolicy } from "./iam-record.ts";
 
@@ -38,27 +40,38 @@ export type PolicyHolder = {
 export function heldGrants(
   holder: PolicyHolder,
   documents: PolicyDocuments,
-): { grants: Grant[]; unknown: Unknown | null } {
+): { grants: Grant[]; unguardedCalls: string[]; unknown: Unknown | null } {
   const missing = [
     ...holder.attached.map(({ PolicyArn }) => PolicyArn),
     ...(holder.boundary ? [holder.boundary] : []),
   ].find((arn) => !isAdministrator(arn) && !documents.has(arn));
-  if (missing) return { grants: [], unknown: notIncluded(missing) };
+  if (missing) return { grants: [], unguardedCalls: [], unknown: notIncluded(missing) };
   const own = [
     ...holder.inline.flatMap((policy) =>
-      grantsOf(policy.PolicyDocument, `inline policy ${policy.PolicyName}`),
+      statementsIn(policy.PolicyDocument, `inline policy ${policy.PolicyName}`),
     ),
-    ...holder.attached.flatMap((policy) => managedGrants(policy.PolicyArn, documents)),
+    ...holder.attached.flatMap(({ PolicyArn }) => managedStatements(PolicyArn, documents)),
   ];
-  const grants = holder.boundary ? withinBoundary(own, managedGrants(holder.boundary, documents)) : own;
-  return { grants, unknown: null };
+  const boundary = holder.boundary ? managedStatements(holder.boundary, documents) : null;
+  const grants = boundary ? withinBoundary(grantsIn(own), grantsIn(boundary)) : grantsIn(own);
+  // A boundary gives nothing, it only takes away.
+  const takenAway = (boundary ?? []).filter(({ statement }) => statement.Effect === "Deny");
+  return { grants, unguardedCalls: unguardedCalls([...own, ...takenAway]), unknown: null };
 }
 
-function managedGrants(arn: string, documents: PolicyDocuments): Grant[] {
+const grantsIn = (held: readonly HeldStatement[]): Grant[] =>
+  held.flatMap(({ statement, source }) => grantsOfStatement(statement, source));
+
+const statementsIn = (document: unknown, name: string): HeldStatement[] =>
+  statementsOf(document).map((statement, index) => ({
+    statement,
+    source: `${name}, ${sidOf(statement, index)}`,
+  }));
+
+function managedStatements(arn: string, documents: PolicyDocuments): HeldStatement[] {
   const name = arn.split("/").at(-1) ?? arn;
-  if (isAdministrator(arn))
-    return [{ effect: "allow", abilities: [...abilities], on: "*", conditional: false, source: name }];
-  return grantsOf(documents.get(arn), name);
+  if (!isAdministrator(arn)) return statementsIn(documents.get(arn), name);
+  return statementsOf(everything).map((statement) => ({ statement, source: name }));
 }
 
 const everything = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } };

@@ -3,6 +3,9 @@ import { z } from "zod";
 import { defineResourceTypes } from "../resource-type.ts";
 import { awsHeldPolicy, awsPolicyText, awsResourcePolicy } from "./aws-policy.ts";
 
+/** Statements by which it may invoke Bedrock models without naming a guardrail. */
+const unguardedCalls = z.array(z.string());
+
 export const awsResourceTypes = defineResourceTypes({
   "aws.account": {
     title: "AWS account",
@@ -31,6 +34,7 @@ export const awsResourceTypes = defineResourceTypes({
       accessKeys: z.array(z.object({ createdAt: z.string(), lastUsedAt: z.string().nullable() })),
       /** Active long-term API keys for one service, Bedrock's among them. */
       serviceCredentials: z.array(z.object({ service: z.string(), expiresAt: z.string().nullable() })),
+      unguardedCalls: unguardedCalls.optional(),
     }),
   },
   "aws.iam.group": {
@@ -56,6 +60,7 @@ export const awsResourceTypes = defineResourceTypes({
       trustPolicy: awsPolicyText.optional(),
       /** Made and maintained by an AWS service; its policy cannot be edited. */
       serviceLinked: z.boolean(),
+      unguardedCalls: unguardedCalls.optional(),
     }),
   },
   "aws.iam.policy": {

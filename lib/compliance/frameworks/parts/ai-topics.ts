@@ -195,6 +195,7 @@ export const aiTopics = {
   ],
 
   modelKnowledge: [
+    "ai/owner-named",
     "huggingface/model-documented",
     "aws/bedrock-model-evaluated",
     "aws/sagemaker-training-tracked",
