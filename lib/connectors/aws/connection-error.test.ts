@@ -161,18 +161,17 @@ describe("regions", () => {
     OptInStatus,
   });
 
+  const regionsIn = async (transport: Transport) =>
+    (await findScopes(transport, never)).flatMap(({ region: found }) => found ?? []);
+
   test("are those the account has, in one order whatever AWS's", async () => {
     const given = { Regions: [region("us-east-1"), region("af-south-1", "opted-in"), region("eu-west-1")] };
-    expect((await findScopes(regions(given), never)).map((scope) => scope.region)).toEqual([
-      "af-south-1",
-      "eu-west-1",
-      "us-east-1",
-    ]);
+    expect(await regionsIn(regions(given))).toEqual(["af-south-1", "eu-west-1", "us-east-1"]);
   });
 
   test("that are not enabled are left out: each would answer as if the credentials were wrong", async () => {
     const given = { Regions: [region("eu-west-1"), region("me-south-1", "not-opted-in")] };
-    expect((await findScopes(regions(given), never)).map((scope) => scope.region)).toEqual(["eu-west-1"]);
+    expect(await regionsIn(regions(given))).toEqual(["eu-west-1"]);
     const none = { Regions: [region("me-south-1", "not-opted-in")] };
     expect((await refusal(findScopes(regions(none), never))).remedy).toMatch(/regions it names/);
   });

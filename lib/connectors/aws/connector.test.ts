@@ -20,7 +20,7 @@ const identity = { Account: "111122223333", Arn: "arn:aws:iam::111122223333:role
 const refused = (message: string) =>
   new ProviderError("expired-credentials", { service: "sts", operation: "GetCallerIdentity" }, message);
 
-test("the scopes are the account in each enabled region", async () => {
+test("the scopes are the account in each enabled region, and what is above it", async () => {
   const transport = answering({
     GetCallerIdentity: identity,
     DescribeRegions: { Regions: [{ RegionName: "us-east-1" }, { RegionName: "eu-west-1" }] },
@@ -28,6 +28,7 @@ test("the scopes are the account in each enabled region", async () => {
   expect(await findScopes(transport, never)).toEqual([
     { account: "111122223333", region: "eu-west-1" },
     { account: "111122223333", region: "us-east-1" },
+    { account: "111122223333", region: null, level: "organization" },
   ]);
 });
 
@@ -98,7 +99,7 @@ test.each([1, 200, 1_000])("%i permissions fit managed policies, as few as hold 
   const sizes = leastPrivilegePolicies(permissions).map((policy) => JSON.stringify(policy).length);
   expect(Math.max(...sizes)).toBeLessThanOrEqual(6_144);
   expect(sizes.slice(0, -1).filter((size) => size < 6_000)).toEqual([]);
-  expect(actionsOf(permissions)).toHaveLength(count + 3);
+  expect(actionsOf(permissions)).toHaveLength(count + 9);
 });
 
 test("a role can hold the setup policies, of which AWS allows ten", () => {

@@ -22,7 +22,8 @@ const RawOrganization = z.object({ Organization: z.object({ MasterAccountId: z.s
 export const organizations: Collector = {
   id: "organizations",
   title: "Organization, its accounts and policies",
-  per: "account",
+  // Several accounts may be allowed to look; the one of the credentials tells, and no other writes over what it told.
+  per: "organization",
   produces: ["aws.organizations.organization", "aws.organizations.policy", "governed-by", "contains"],
   permissions: [
     "organizations:DescribeOrganization",

@@ -33,7 +33,10 @@ export async function confirmIdentity(
 
 const accountsAtOnce = 4;
 
-/** The account of the credentials and, where a role for them is named, those of its organization, in every region. */
+/**
+ * The account of the credentials and, where a role for them is named, those of its organization, in every region; last
+ * the organization itself, as the account of the credentials sees it.
+ */
 export async function findScopes(transport: Transport, signal: AbortSignal): Promise<Scope[]> {
   const { Account: own } = await confirmIdentity(transport, {}, signal);
   const regions = await regionsOf(transport, own, signal).catch((error: unknown) => {
@@ -46,7 +49,7 @@ export async function findScopes(transport: Transport, signal: AbortSignal): Pro
       region,
     })),
   );
-  return scopes.flat();
+  return [...scopes.flat(), { account: own, region: null, level: "organization" }];
 }
 
 /** An account that cannot be asked is planned in the regions of the first, so that all it holds becomes a gap. */

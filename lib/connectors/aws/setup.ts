@@ -1,7 +1,13 @@
+import { explorerPermissions } from "./resource-explorer.ts";
 import type { SetupStep } from "#lib/domain/connector.ts";
 
 /** Calls the connection itself makes, besides those of its collectors. */
-const ownPermissions = ["sts:GetCallerIdentity", "ec2:DescribeRegions", "organizations:ListAccounts"];
+const ownPermissions = [
+  "sts:GetCallerIdentity",
+  "ec2:DescribeRegions",
+  "organizations:ListAccounts",
+  ...explorerPermissions,
+];
 
 /** AWS refuses a managed policy with more characters than this, white space not counted. */
 const policyCharactersMax = 6_144;

@@ -1,5 +1,6 @@
 // Written by scripts/gen-registry.ts. Run: npm run gen
 import type { Check } from "#lib/domain/check.ts";
+import agentToolApprovedServer from "./agent-tool/approved-server.ts";
 import agentToolAuthentication from "./agent-tool/authentication.ts";
 import agentToolConfirmation from "./agent-tool/confirmation.ts";
 import agentApprovedRegion from "./agent/approved-region.ts";
@@ -13,6 +14,7 @@ import aiServiceLogsRequests from "./ai-service/logs-requests.ts";
 import aiServiceNotReachableFromPublicNetwork from "./ai-service/not-reachable-from-public-network.ts";
 import aiServicePrivateEndpoint from "./ai-service/private-endpoint.ts";
 import aiServiceRequiresIdentityNotKeys from "./ai-service/requires-identity-not-keys.ts";
+import aiOwnerNamed from "./ai/owner-named.ts";
 import alarmNotifies from "./alarm/notifies.ts";
 import anthropicActivityCaptured from "./anthropic/activity-captured.ts";
 import anthropicCodeExecutionClosed from "./anthropic/code-execution-closed.ts";
@@ -67,6 +69,7 @@ import awsBedrockFlowGuardrailVersion from "./aws/bedrock-flow-guardrail-version
 import awsBedrockFlowGuardrail from "./aws/bedrock-flow-guardrail.ts";
 import awsBedrockFlowManagedPrompts from "./aws/bedrock-flow-managed-prompts.ts";
 import awsBedrockFlowValid from "./aws/bedrock-flow-valid.ts";
+import awsBedrockGuardrailCondition from "./aws/bedrock-guardrail-condition.ts";
 import awsBedrockGuardrailCredentials from "./aws/bedrock-guardrail-credentials.ts";
 import awsBedrockGuardrailEnforced from "./aws/bedrock-guardrail-enforced.ts";
 import awsBedrockGuardrailExists from "./aws/bedrock-guardrail-exists.ts";
@@ -509,6 +512,7 @@ import workspaceNotReachableFromPublicNetwork from "./workspace/not-reachable-fr
 import workspacePrivateEndpoint from "./workspace/private-endpoint.ts";
 
 export const checks: readonly Check[] = [
+  agentToolApprovedServer,
   agentToolAuthentication,
   agentToolConfirmation,
   agentApprovedRegion,
@@ -522,6 +526,7 @@ export const checks: readonly Check[] = [
   aiServiceNotReachableFromPublicNetwork,
   aiServicePrivateEndpoint,
   aiServiceRequiresIdentityNotKeys,
+  aiOwnerNamed,
   alarmNotifies,
   anthropicActivityCaptured,
   anthropicCodeExecutionClosed,
@@ -576,6 +581,7 @@ export const checks: readonly Check[] = [
   awsBedrockFlowGuardrail,
   awsBedrockFlowManagedPrompts,
   awsBedrockFlowValid,
+  awsBedrockGuardrailCondition,
   awsBedrockGuardrailCredentials,
   awsBedrockGuardrailEnforced,
   awsBedrockGuardrailExists,
