@@ -19,6 +19,7 @@ const ofTheAccount: readonly Answer[] = [
   ["sts:GetCallerIdentity", {}, { Account: account, Arn: `arn:aws:iam::${account}:root` }],
   ["ec2:DescribeRegions", {}, { Regions: [{ RegionName: region }] }],
   ["organizations:DescribeOrganization", {}, "not-found"],
+  ["cloudfront:ListDistributions", {}, { DistributionList: { Quantity: 0, Items: [] } }],
   ["cloudtrail:LookupEvents", {}, { Events: [] }],
 ];
 const emptyListing = ({ service, operation }: ProviderCall) =>

@@ -4,6 +4,7 @@ import type { Opened } from "../collect.ts";
 import type { Declared } from "../declared.ts";
 import type { World } from "../world.ts";
 import { declareAgentcore } from "./agentcore.ts";
+import { declareApis } from "./apis.ts";
 import { declareBedrock } from "./bedrock.ts";
 import { declareBedrockAgents } from "./bedrock-agents.ts";
 import { AwsEstate } from "./estate.ts";
@@ -28,6 +29,7 @@ const parts = [
   declareSagemaker,
   declareMonitors,
   declareFirewalls,
+  declareApis,
 ];
 
 /** Answers the AWS collectors out of what is declared. */
@@ -130,6 +132,7 @@ const settings = new Set([
 
 /** A listing holds what is declared and nothing else; of anything else only the account can tell. */
 function nothingDeclared({ service, operation }: ProviderCall) {
+  if (service === "cloudfront" && operation === "ListDistributions") return { DistributionList: {} };
   if (ofTheAccount.has(service) || settings.has(`${service}:${operation}`)) return null;
   return /^(List|Describe\w+s$|Get\w+(?:s|Details)$)/.test(operation) && operation !== "GetTags" ? {} : null;
 }

@@ -106,8 +106,16 @@ const shapes: Readonly<Record<string, Shape>> = {
   aws_dynamodb_table: { name: ["name"], service: "dynamodb", prefix: "table/" },
   aws_db_instance: { name: ["identifier"], service: "rds", prefix: "db:" },
   aws_rds_cluster: { name: ["cluster_identifier"], service: "rds", prefix: "cluster:" },
-  aws_api_gateway_rest_api: { service: "execute-api", prefix: "", byId: true },
-  aws_apigatewayv2_api: { service: "execute-api", prefix: "", byId: true },
+  aws_api_gateway_rest_api: { service: "apigateway", prefix: "/restapis/", withoutAccount: true },
+  aws_api_gateway_resource: { service: "apigateway", prefix: "/resources/", withoutAccount: true },
+  aws_api_gateway_stage: {
+    name: ["stage_name"],
+    service: "apigateway",
+    prefix: "/stages/",
+    withoutAccount: true,
+  },
+  aws_apigatewayv2_api: { service: "apigateway", prefix: "/apis/", withoutAccount: true },
+  aws_apigatewayv2_integration: { service: "apigateway", prefix: "/integrations/", withoutAccount: true },
 };
 
 /** Every attribute by which another resource may name this one. */
@@ -121,7 +129,7 @@ export function identitiesOf(block: Block, where: Where): Readonly<Record<string
     ? `planned-${hash}`
     : `${shape.idPrefix ?? ""}${shape.idPrefix ? hash : hash.toUpperCase()}`;
   const id = block.known(shape.ids?.[0] ?? "id") ?? own ?? made;
-  const arn = block.known(shape.arns?.[0] ?? "arn") ?? arnOf(shape, id, block, where);
+  const arn = block.known(shape.arns?.[0] ?? "arn") ?? arnOf(withinApi(shape, block), id, block, where);
   return {
     id,
     arn,
@@ -132,6 +140,12 @@ export function identitiesOf(block: Block, where: Where): Readonly<Record<string
   };
 }
 
+/** A stage is named beneath its API. */
+const withinApi = (shape: Shape, block: Block): Shape =>
+  block.declared.type === "aws_api_gateway_stage"
+    ? { ...shape, prefix: `/restapis/${block.known("rest_api_id") ?? "api"}/stages/` }
+    : shape;
+
 function arnOf(shape: Shape, id: string, block: Block, { account, region }: Where): string {
   const path = shape.service === "iam" ? (block.known("path") ?? "/") : "";
   const name = shape.lower ? id.toLowerCase() : id;
@@ -139,6 +153,9 @@ function arnOf(shape: Shape, id: string, block: Block, { account, region }: Wher
   const owner = shape.withoutAccount ? "" : account;
   return `arn:${partitionOf(region)}:${shape.service}:${place}:${owner}:${shape.prefix}${path}${name}`;
 }
+
+const executionArn = (id: string, account: string, region: string): string =>
+  `arn:${partitionOf(region)}:execute-api:${region}:${account}:${id}`;
 
 /** Attributes that are neither the id nor the ARN alone. */
 function furtherOf(
@@ -158,7 +175,9 @@ function furtherOf(
     case "aws_bedrock_guardrail":
       return { version: "DRAFT" };
     case "aws_api_gateway_rest_api":
-      return { execution_arn: arn, root_resource_id: `${id}root` };
+      return { execution_arn: executionArn(id, account, region), root_resource_id: `${id}root` };
+    case "aws_apigatewayv2_api":
+      return { execution_arn: executionArn(id, account, region) };
     case "aws_s3_bucket":
       return { bucket_domain_name: `${id}.s3.${hostSuffixOf(region)}` };
     default:

@@ -3,6 +3,8 @@
  * from one that is written for a number of things not known yet by nothing but its name.
  */
 const computedBlocks: Readonly<Record<string, readonly string[]>> = {
+  aws_api_gateway_rest_api: ["endpoint_configuration"],
+  aws_apigatewayv2_stage: ["default_route_settings"],
   aws_bedrockagent_agent: [
     "guardrail_configuration",
     "memory_configuration",

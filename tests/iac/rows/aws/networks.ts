@@ -117,7 +117,6 @@ export const networks: readonly Row[] = [
   },
   {
     type: "aws_wafv2_web_acl",
-    neverBad: "Only what stands before an API is judged",
     parts: ["aws_wafv2_web_acl_association"],
     hcl: `
     resource "aws_wafv2_web_acl" "good" {

@@ -1,6 +1,7 @@
 import type { Row } from "../row.ts";
 import { agentcore } from "./agentcore.ts";
 import { agentcoreTools } from "./agentcore-tools.ts";
+import { apis } from "./apis.ts";
 import { bedrock } from "./bedrock.ts";
 import { bedrockAgents } from "./bedrock-agents.ts";
 import { buckets } from "./buckets.ts";
@@ -21,6 +22,7 @@ export const awsRows: readonly Row[] = [
   ...logs,
   ...networks,
   ...hosting,
+  ...apis,
   ...stores,
   ...databases,
   ...bedrock,
