@@ -1,6 +1,7 @@
 import { ProviderError, type ProviderCall } from "#lib/domain/provider-call.ts";
 import { list, subscriptionId, tenantId, type Thing, type Variant } from "./arm.ts";
 import { background, backgroundAssignments } from "./background.ts";
+import { changeLogAnswer } from "./change-log.ts";
 import { ancestors, directoryAnswer } from "./directory.ts";
 import { governanceAnswer, governanceRows } from "./governance.ts";
 import { researchAccount } from "./research-account.ts";
@@ -26,6 +27,8 @@ export function answer(call: ProviderCall, variant: Variant): unknown {
       return list(subscription);
     case "Microsoft.Resources/Subscriptions_Get":
       return subscription;
+    case "Microsoft.Insights/ActivityLogs_List":
+      return changeLogAnswer(variant);
     case "Microsoft.Security/Pricings_List":
       return list(...defenderPlans.map((plan) => ({ name: plan, properties: { pricingTier: "Standard" } })));
     case "Microsoft.Authorization/RoleAssignments_ListForSubscription":

@@ -1,5 +1,6 @@
 import type { ProviderCall } from "#lib/domain/provider-call.ts";
 import { listAssetsAnswer } from "./asset-answers.ts";
+import { changeLogAnswer } from "./change-log.ts";
 import { customRole, project, type Variant } from "./description.ts";
 import { guardAnswer } from "./guard-answers.ts";
 import { hierarchyAnswer, organization } from "./hierarchy-answers.ts";
@@ -41,6 +42,8 @@ export function answer(call: ProviderCall, variant: Variant): unknown {
       return {};
     case "bigquery:datasets.get":
       return bigqueryAnswer(input["datasetId"]);
+    case "logging:entries.list":
+      return changeLogAnswer(variant);
     case "serviceusage:services.list":
       return servicesAnswer;
     default:

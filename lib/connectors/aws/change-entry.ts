@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { Scope } from "#lib/domain/connector.ts";
 import { boundedChange, namedTarget, toolOf, type ProviderChange } from "#lib/domain/provider-change.ts";
+import { oldestOf } from "../read-log.ts";
 import { isPresent } from "./existing.ts";
 import { fromJson } from "./from-json.ts";
 
@@ -45,16 +46,12 @@ export function changesOf(
   scope: Scope,
 ): { changes: ProviderChange[]; oldest: string | null } {
   const details = events.map(detailOf).filter(isPresent);
-  const times = details
-    .map(({ eventTime }) => Date.parse(eventTime))
-    .filter((time) => !Number.isNaN(time))
-    .toSorted((a, b) => a - b);
   return {
     changes: details
       .filter(({ errorCode, readOnly }) => !errorCode && readOnly !== true)
       .map((detail) => changeOf(detail, scope))
       .filter(isPresent),
-    oldest: times[0] === undefined ? null : new Date(times[0]).toISOString(),
+    oldest: oldestOf(details.map(({ eventTime }) => eventTime)),
   };
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { runCollection } from "#lib/connectors/run-collection.ts";
 import type { Batch } from "#lib/domain/connector.ts";
-import changeLog from "./change-log.collector.ts";
+import { changeLog } from "./change-log.ts";
 
 const hourMs = 3_600_000;
 const begun = Date.parse("2026-11-16T12:00:00Z");

@@ -2,6 +2,7 @@ import type { Collector } from "#lib/domain/connector.ts";
 import { batchJobDefinitions } from "./batch-job-definitions.ts";
 import { bedrockQuotas } from "./bedrock-quotas.ts";
 import { budgets } from "./budgets.ts";
+import { changeLog } from "./change-log.ts";
 import { cloudfrontDistributions } from "./cloudfront-distributions.ts";
 import { cloudwatchAlarms } from "./cloudwatch-alarms.ts";
 import { cognitoIdentityPools, cognitoUserPools } from "./cognito-pools.ts";
@@ -37,6 +38,7 @@ const watching = [
   budgets,
   costAnomalies,
   bedrockQuotas,
+  changeLog,
 ];
 
 /** What stands around AI: who governs it, what watches it, what it costs, and the services it is built of. */

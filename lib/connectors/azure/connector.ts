@@ -5,6 +5,7 @@ import { apiManagement } from "./api-management.ts";
 import { applicationGateways } from "./application-gateways.ts";
 import { bots } from "./bots.ts";
 import { budgets } from "./budgets.ts";
+import { changeLog } from "./change-log.ts";
 import { conditionalAccess } from "./conditional-access.ts";
 import { connections } from "./connections.ts";
 import { containerApps } from "./container-apps.ts";
@@ -113,6 +114,7 @@ export default defineConnector({
     defenderFindings,
     policyAssignments,
     budgets,
+    changeLog,
     sensitivityLabels,
   ],
   setup: setupSteps,

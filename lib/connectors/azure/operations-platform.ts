@@ -96,15 +96,34 @@ export const platformOperations: Readonly<Record<string, Operation>> = {
       timespan: lastDay(new Date()),
     }),
   },
+  "Microsoft.Insights/ActivityLogs_List": {
+    ...list(
+      "/subscriptions/{subscriptionId}/providers/Microsoft.Insights/eventtypes/management/values",
+      "2015-04-01",
+      "Microsoft.Insights/eventtypes/values/read",
+    ),
+    newestPages: 10,
+    query: () => ({
+      $filter: `eventTimestamp ge '${activityFrom(new Date())}'`,
+      $select: "eventDataId,eventTimestamp,category,operationName,resourceId,caller,status",
+    }),
+  },
   "Microsoft.Graph/SensitivityLabels_List": graphList(
     "/v1.0/security/dataSecurityAndGovernance/sensitivityLabels",
     "SensitivityLabel.Read",
   ),
 };
 
+const hourMs = 3_600_000;
+/** So far back the activity log is asked for. */
+const activityDays = 7;
+
+/** Since when the activity log is read, to the hour. */
+export const activityFrom = (now: Date): string =>
+  new Date(Math.floor(now.getTime() / hourMs) * hourMs - activityDays * 24 * hourMs).toISOString();
+
 /** The last 24 whole hours, as Azure writes a span of time. What was asked stays the same from day to day. */
 export function lastDay(now: Date): string {
-  const hourMs = 3_600_000;
   const end = Math.floor(now.getTime() / hourMs) * hourMs;
   return `${new Date(end - 24 * hourMs).toISOString()}/${new Date(end).toISOString()}`;
 }

@@ -21,10 +21,12 @@ export async function joinPages(
   switch (paging) {
     case "none":
       return first;
-    case "link":
-      return { value: await joined(first, pages, "value", nextLinkOf) };
+    case "link": {
+      const { records, isCut } = await joined(first, pages, "value", nextLinkOf);
+      return { value: records, ...(isCut ? { isCut } : {}) };
+    }
     case "cursor":
-      return { data: await joined(first, pages, "data", afterLast) };
+      return { data: (await joined(first, pages, "data", afterLast)).records };
   }
 }
 
@@ -33,11 +35,11 @@ async function joined(
   { call, url, ask, newestPages }: Pages,
   name: string,
   nextOf: (answer: Answer, call: ProviderCall, url: URL) => string | null,
-): Promise<unknown[]> {
+): Promise<{ records: unknown[]; isCut: boolean }> {
   const records = [...recordsOf(first, name, call)];
   let next = nextOf(first, call, url);
   for (let page = 1; next !== null; page++) {
-    if (newestPages !== null && page >= newestPages) return records;
+    if (newestPages !== null && page >= newestPages) return { records, isCut: true };
     if (page >= pagesMax) throw new ProviderError("failed", call, `Azure sent more than ${pagesMax} pages`);
     if (!URL.canParse(next, url))
       throw new ProviderError("malformed", call, "Azure answered a list whose next page is no address");
@@ -49,7 +51,7 @@ async function joined(
     records.push(...recordsOf(answer, name, call));
     next = nextOf(answer, call, url);
   }
-  return records;
+  return { records, isCut: false };
 }
 
 function nextLinkOf(answer: Answer, call: ProviderCall): string | null {

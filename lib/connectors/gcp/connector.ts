@@ -34,6 +34,7 @@ import { servicePerimeters } from "./service-perimeters.ts";
 import { workloadIdentity } from "./workload-identity.ts";
 import { bigqueryDatasets } from "./bigquery-datasets.ts";
 import { buckets } from "./buckets.ts";
+import { changeLog } from "./change-log.ts";
 import { openClient } from "./client.ts";
 import { functions } from "./functions.ts";
 import { identities } from "./identities.ts";
@@ -96,6 +97,7 @@ export default defineConnector({
     vertexCustomJobs,
     workbenchInstances,
     buckets,
+    changeLog,
     bigqueryDatasets,
     runServices,
     functions,

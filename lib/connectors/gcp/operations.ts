@@ -53,6 +53,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   "cloudresourcemanager:organizations.getIamPolicy": shared(
     post("cloudresourcemanager", "/v3/{+resource}:getIamPolicy"),
   ),
+  "logging:entries.list": post("logging", "/v2/entries:list"),
   "cloudasset:assets.list": get("cloudasset", "/v1/projects/{account}/assets", false),
   "cloudasset:organizations.assets.list": shared(get("cloudasset", "/v1/{+parent}/assets")),
   "policyanalyzer:projects.locations.activityTypes.activities.query": get(

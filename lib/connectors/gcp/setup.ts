@@ -9,6 +9,7 @@ const requiredApis = [
   "cloudbilling",
   "cloudresourcemanager",
   "iam",
+  "logging",
   "policyanalyzer",
   "recommender",
   "securitycenter",
