@@ -19,7 +19,14 @@ export const meta = (
   namespace: string,
   name: string,
   more: { labels?: Record<string, string>; annotations?: Record<string, string> } = {},
-) => ({ name, namespace, uid: uidOf(namespace, name), creationTimestamp: created, ...more });
+) => ({
+  name,
+  namespace,
+  uid: uidOf(namespace, name),
+  creationTimestamp: created,
+  managedFields: [{ manager: "argocd-controller", operation: "Apply", time: created }],
+  ...more,
+});
 
 /** The same for the same name, so that a recording is the same each time. */
 export function uidOf(...words: string[]): string {

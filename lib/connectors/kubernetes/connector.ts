@@ -5,6 +5,7 @@ import { ConnectionError, ProviderError, type Transport } from "#lib/domain/prov
 import { outboundAddresses } from "../outbound-addresses.ts";
 import { agentSandboxes } from "./agent-sandboxes.ts";
 import { aiServers } from "./ai-servers.ts";
+import { changeLog } from "./change-log.ts";
 import { openClient } from "./client.ts";
 import { cluster } from "./cluster.ts";
 import { gatewayRoutes } from "./gateway-routes.ts";
@@ -90,6 +91,7 @@ export default defineConnector({
     inferenceServices,
     trainingJobs,
     agentSandboxes,
+    changeLog,
   ],
   setup: setupSteps,
 });

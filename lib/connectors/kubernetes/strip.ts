@@ -5,8 +5,8 @@ const copies = new Set(["kubectl.kubernetes.io/last-applied-configuration", "kap
 const configBytesMax = 64 * 1024;
 
 /**
- * An answer without what nobody needs and what must not be kept: copies of whole objects in annotations, who last
- * wrote each field, and credentials in the files of a config map.
+ * An answer without what nobody needs and what must not be kept: copies of whole objects in annotations, which fields
+ * each program wrote, and credentials in the files of a config map.
  */
 export function stripAnswer(answer: unknown): unknown {
   if (typeof answer !== "object" || answer === null) return answer;
@@ -35,14 +35,29 @@ function stripObject(object: unknown): unknown {
 }
 
 function stripMetadata(metadata: object): object {
-  const {
-    managedFields: _,
-    annotations,
-    ...rest
-  } = { managedFields: null, annotations: undefined, ...metadata };
+  const { managedFields, annotations, ...others } = {
+    managedFields: undefined,
+    annotations: undefined,
+    ...metadata,
+  };
+  const rest = { ...others, ...writersOf(managedFields) };
   if (typeof annotations !== "object" || annotations === null) return rest;
   const kept = Object.entries<unknown>({ ...(annotations as object) }).filter(([key]) => !copies.has(key));
   return { ...rest, annotations: Object.fromEntries(kept) };
+}
+
+const writersMax = 20;
+
+/** Which program wrote when, without the list of fields, which is longer than the object. */
+function writersOf(managedFields: unknown): object {
+  if (!Array.isArray(managedFields)) return {};
+  return {
+    managedFields: managedFields.slice(0, writersMax).flatMap((entry: unknown) => {
+      if (typeof entry !== "object" || entry === null) return [];
+      const { fieldsV1: _, ...writer } = { fieldsV1: undefined, ...entry };
+      return [writer];
+    }),
+  };
 }
 
 /** Files of a config map, each line without the credential in it. */
