@@ -2,7 +2,7 @@ import type { Batch, Source } from "#lib/domain/connector.ts";
 import type { ProviderChange } from "#lib/domain/provider-change.ts";
 
 /** A page of a provider's log, the newest entries first. */
-export type LogPage = {
+type LogPage = {
   changes: readonly ProviderChange[];
   /** The time of its oldest entry, whatever it was; null where it tells none. */
   oldest: string | null;

@@ -10,13 +10,12 @@ import huggingfaceConnector from "./huggingface/connector.ts";
 import kubernetesConnector from "./kubernetes/connector.ts";
 import onpremConnector from "./onprem/connector.ts";
 import openaiConnector from "./openai/connector.ts";
-import awsChangeLogCollector from "./aws/change-log.collector.ts";
 import gitlabRunnersCollector from "./gitlab/runners.collector.ts";
 import gitlabTriggerTokensCollector from "./gitlab/trigger-tokens.collector.ts";
 
 export const connectors: readonly Connector[] = [
   anthropicConnector,
-  withCollectors(awsConnector, [awsChangeLogCollector]),
+  awsConnector,
   azureConnector,
   gcpConnector,
   githubConnector,

@@ -7,7 +7,7 @@ import { queryRows, sql } from "#lib/platform/sql.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
 
 /** A change of these resources that Nacre knew of at `at`. */
-export type SeenChange = { keys: readonly string[]; at: Date };
+type SeenChange = { keys: readonly string[]; at: Date };
 
 /** Of each resource so many entries are told. */
 const entriesMax = 5;

@@ -20,7 +20,9 @@ test("nothing it asks for writes, and nothing reads data or secrets", () => {
 test("collector ids are unique and every collector states what it produces", () => {
   const ids = gcp.collectors.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(gcp.collectors.filter(({ id, produces }) => produces.length === 0 && id !== "change-log")).toEqual([]);
+  expect(gcp.collectors.filter(({ id, produces }) => produces.length === 0 && id !== "change-log")).toEqual(
+    [],
+  );
 });
 
 test("a pasted text that is no credential is refused with what to do, before any call", async () => {
