@@ -60,6 +60,9 @@ export function watchAnswer(call: string, variant: Variant): unknown {
       return { budgets: [budget] };
     case "securitycentermanagement:projects.locations.securityCenterServices.list":
       return { securityCenterServices: watching };
+    case "dlp:organizations.locations.fileStoreDataProfiles.list":
+    case "dlp:organizations.locations.tableDataProfiles.list":
+      return {};
     case "securitycenter:projects.sources.findings.list":
       return { readTime: "2026-11-16T05:30:00Z" };
     case "recommender:projects.locations.recommenders.recommendations.list":

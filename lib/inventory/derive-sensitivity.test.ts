@@ -132,6 +132,42 @@ describe("what was seen in it", () => {
     ]);
   });
 
+  test("a sample of a bucket of Google's counts as one of AWS does", () => {
+    const own = { ...bucket({ iban: 1 }), type: "gcp.storage.bucket" } as Resource;
+    expect(deriveSensitivity(new ResourceGraph([own], [])).get("x")?.level).toBe("sensitive");
+  });
+
+  test.each([
+    [
+      ["CREDIT_CARD_NUMBER", "EMAIL_ADDRESS"],
+      ["financial", "personal-data"],
+      ": CREDIT_CARD_NUMBER, EMAIL_ADDRESS",
+    ],
+    [["ICD10_CODE"], ["health"], ": ICD10_CODE"],
+    [["GCP_API_KEY"], ["credentials"], ": GCP_API_KEY"],
+    [["DOMAIN_NAME"], [], ": DOMAIN_NAME"],
+    [[], [], ""],
+  ])("what discovery of Google's calls highly sensitive for %j is", (infoTypes, dataClasses, named) => {
+    const type = "gcp.dlp.project-discovery" as const;
+    const discovery = stored(createResource("security-service", "dlp", {}, { type }));
+    const profiled = (store: string) =>
+      // Safe because the stores are a property of that very type.
+      ({ ...discovery, properties: { sensitiveStores: [{ store, infoTypes }] } }) as unknown as Resource;
+    const found = (store: string) =>
+      deriveSensitivity(new ResourceGraph([bucket({}), profiled(store)], [])).get("x");
+    expect(found("x")).toEqual({
+      level: "sensitive",
+      dataClasses,
+      reasons: [
+        {
+          text: `Sensitive Data Protection calls what it holds highly sensitive${named}`,
+          resourceKey: "dlp",
+        },
+      ],
+    });
+    expect(found("y")?.level).toBe("unclassified");
+  });
+
   test("what Macie scores sensitive is, whatever its name", () => {
     const session = stored(createResource("security-service", "macie", {}, { type: "aws.macie.session" }));
     const scored = (name: string) =>

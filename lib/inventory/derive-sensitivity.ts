@@ -3,7 +3,7 @@ import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { RelationshipKind } from "#lib/domain/relationship.ts";
 import type { ResourceClass } from "#lib/domain/resource-class.ts";
 import { classOf, type Resource } from "#lib/domain/resource.ts";
-import { classifiedByProvider, foundInSample } from "./found-in-sample.ts";
+import { classifiedByProvider, foundInSample, type Found } from "./found-in-sample.ts";
 
 type Sensitivity = NonNullable<Derived["sensitivity"]>;
 
@@ -98,7 +98,7 @@ function inherit(
   return { level: "sensitive", dataClasses, reasons: [...reasons, reason] };
 }
 
-function ownSensitivity(resource: Resource, classified?: DerivedReason): Sensitivity | null {
+function ownSensitivity(resource: Resource, classified?: Found): Sensitivity | null {
   if (!holdsData.has(classOf(resource.type))) return null;
   const reasons: DerivedReason[] = [];
   let level: Sensitivity["level"] = "unclassified";
@@ -112,12 +112,18 @@ function ownSensitivity(resource: Resource, classified?: DerivedReason): Sensiti
     if (laxestFirst.indexOf(said) > laxestFirst.indexOf(level)) level = said;
   }
   const sampled = foundInSample(resource);
-  const seen = [...(classified ? [classified] : []), ...sampled.reasons];
+  const seen = [...(classified?.reasons ?? []), ...sampled.reasons];
   if (seen.length > 0) level = "sensitive";
   reasons.push(...seen);
   const text = words.join(" ").replaceAll(/[_\-./]/g, " ");
   const dataClasses = dataClassWords.filter(([word]) => word.test(text)).map(([, dataClass]) => dataClass);
-  return { level, dataClasses: [...new Set([...dataClasses, ...sampled.dataClasses])].toSorted(), reasons };
+  return {
+    level,
+    dataClasses: [
+      ...new Set([...dataClasses, ...(classified?.dataClasses ?? []), ...sampled.dataClasses]),
+    ].toSorted(),
+    reasons,
+  };
 }
 
 function levelOf(value: string): Sensitivity["level"] | null {

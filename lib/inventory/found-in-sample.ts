@@ -4,11 +4,12 @@ import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { isOfType, type Resource } from "#lib/domain/resource.ts";
 import { known } from "#lib/domain/unknown.ts";
 
-type Found = { dataClasses: string[]; reasons: DerivedReason[] };
+export type Found = { dataClasses: string[]; reasons: DerivedReason[] };
 
 /** What a sample of its objects says of a store: only what so many different values show that it is no chance. */
 export function foundInSample(resource: Resource): Found {
-  const sample = isOfType(resource, "aws.s3.bucket") ? known(() => resource.properties.sample) : null;
+  const isSampled = isOfType(resource, "aws.s3.bucket") || isOfType(resource, "gcp.storage.bucket");
+  const sample = isSampled ? known(() => resource.properties.sample) : null;
   if (!sample) return { dataClasses: [], reasons: [] };
   const found = detectors.filter(({ id, fewest }) => (sample.counts[id] ?? 0) >= fewest);
   return {
@@ -20,19 +21,44 @@ export function foundInSample(resource: Resource): Found {
   };
 }
 
+type Classified = readonly [store: string, found: Found];
+
 /** What the provider's own discovery says of stores, by their keys. */
-export function classifiedByProvider(graph: ResourceGraph): ReadonlyMap<string, DerivedReason> {
-  return new Map(
-    graph
-      .all("aws.macie.session")
-      .flatMap((session) =>
-        (known(() => session.properties.sensitiveBuckets) ?? []).map(
-          ({ bucket, score }) =>
-            [
-              bucket,
-              { text: `Macie scores what it holds ${score} of 100`, resourceKey: session.key },
-            ] as const,
-        ),
-      ),
+export function classifiedByProvider(graph: ResourceGraph): ReadonlyMap<string, Found> {
+  const byMacie = graph.all("aws.macie.session").flatMap((session) =>
+    (known(() => session.properties.sensitiveBuckets) ?? []).map(({ bucket, score }): Classified => {
+      const text = `Macie scores what it holds ${score} of 100`;
+      return [bucket, { dataClasses: [], reasons: [{ text, resourceKey: session.key }] }];
+    }),
   );
+  const byDiscovery = graph.all("gcp.dlp.project-discovery").flatMap((discovery) =>
+    (known(() => discovery.properties.sensitiveStores) ?? []).map(({ store, infoTypes }): Classified => {
+      const text = `Sensitive Data Protection calls what it holds highly sensitive${namesOf(infoTypes)}`;
+      const reasons = [{ text, resourceKey: discovery.key }];
+      return [store, { dataClasses: dataClassesOf(infoTypes), reasons }];
+    }),
+  );
+  return new Map([...byMacie, ...byDiscovery]);
 }
+
+const namedMax = 5;
+const namesOf = (infoTypes: readonly string[]): string =>
+  infoTypes.length === 0
+    ? ""
+    : `: ${infoTypes.slice(0, namedMax).join(", ")}${infoTypes.length > namedMax ? " and more" : ""}`;
+
+/** https://cloud.google.com/sensitive-data-protection/docs/infotypes-reference */
+const classOfInfoType: readonly [RegExp, string][] = [
+  [/CREDIT_CARD|IBAN|BANK|SWIFT|FINANCIAL|ROUTING/, "financial"],
+  [/MEDICAL|HEALTH|ICD\d|FDA_|DEA_NUMBER/, "health"],
+  [/PASSWORD|_KEY$|_TOKEN$|CREDENTIALS|JSON_WEB_TOKEN|AUTH/, "credentials"],
+  [
+    /PERSON|(FIRST|LAST)_NAME|EMAIL|PHONE|PASSPORT|BIRTH|STREET_ADDRESS|DRIVERS_LICENSE|SOCIAL_SECURITY|TAX|NATIONAL_ID|_DNI|_NIR/,
+    "personal-data",
+  ],
+];
+
+const dataClassesOf = (infoTypes: readonly string[]): string[] =>
+  classOfInfoType
+    .filter(([pattern]) => infoTypes.some((name) => pattern.test(name)))
+    .map(([, dataClass]) => dataClass);

@@ -1,5 +1,6 @@
 import type { Batch } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
+import type { Sample } from "../detectors/sampled-object.ts";
 import { toTags } from "./to-tags.ts";
 import { withUnknowns } from "./batch.ts";
 import { statementsOf } from "./iam-statements.ts";
@@ -8,7 +9,6 @@ import { kmsKeyArn, isAwsManagedKey } from "./kms-key-arn.ts";
 import type { Answer, Unknowns } from "./pages.ts";
 import { refusesPlainHttp, refusesPublicNetwork } from "./resource-policy.ts";
 import { accessOf, aclGrantsOf, namedIdentities } from "./s3-access.ts";
-import type { BucketSample } from "./s3-samples.ts";
 import { bucketArn } from "./s3-uri.ts";
 import {
   aclRecord,
@@ -35,7 +35,7 @@ export type BucketAnswers = {
   versioning: Answer | null;
   logging: Answer | null;
   tagging: Answer | null;
-  sample: BucketSample | null;
+  sample: Sample | null;
   unknowns: Unknowns;
 };
 

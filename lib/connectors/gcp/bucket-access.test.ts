@@ -81,6 +81,7 @@ test("a bucket told in full becomes one resource, with its key and its log", asy
       uniformAccess: true,
       publicAccessPrevention: "inherited",
       publicRoles: [],
+      sample: null,
     },
     facets: {
       publicRead: false,

@@ -15,6 +15,7 @@ import {
 import { readBoundRoles, rolePermissions, unreadRole, type CustomRoles } from "./custom-roles.ts";
 import { homePermissions, homeUnknown, readHome } from "./home.ts";
 import { externalMembers, isPublicMember, publicMembers, type Binding, type Home } from "./iam-policy.ts";
+import { samplesOf, type BucketSample } from "./bucket-samples.ts";
 import { bucketKey, kmsKeyOf } from "./names.ts";
 import { roleMay } from "./role-abilities.ts";
 import { normalizeEach } from "../normalized.ts";
@@ -50,10 +51,12 @@ export const buckets: Collector = {
     const home = await readHome(source);
     const bindings = await bindingsByKey(source, type);
     const customRoles = await readBoundRoles(source, bindings);
-    for await (const page of listAssets(source, type))
+    for await (const page of listAssets(source, type)) {
+      const samples = await samplesOf(source, page);
       yield normalizeEach(assetsCall, page, (raw) =>
-        normalizeBucket(raw, bindings, home, source.scope, customRoles),
+        normalizeBucket(raw, bindings, home, source.scope, customRoles, samples),
       );
+    }
   },
 };
 
@@ -64,6 +67,7 @@ export function normalizeBucket(
   home: Home,
   scope: Scope,
   customRoles: CustomRoles = new Map(),
+  samples: ReadonlyMap<string, BucketSample> = new Map(),
 ): Batch {
   const { data } = Bucket.parse(raw).resource;
   const key = bucketKey(data.name);
@@ -85,7 +89,9 @@ export function normalizeBucket(
     ? undefined
     : unread.find(({ members }) => members.some((member) => isPublicMember(member)));
   const unreadExternal = unread.find((binding) => externalMembers([binding], home).principals.length > 0);
+  const sampled = samples.get(data.name);
   const unknown: Record<string, Unknown> = {
+    ...(sampled?.unknown ? { "properties.sample": sampled.unknown } : {}),
     ...(external.undecided ? { "facets.externalPrincipals": homeUnknown } : {}),
     ...(unreadExternal ? { "facets.externalPrincipals": unreadRole(unreadExternal.role) } : {}),
     ...(unreadPublic && !publicRead ? { "facets.publicRead": unreadRole(unreadPublic.role) } : {}),
@@ -107,6 +113,7 @@ export function normalizeBucket(
       publicRoles: bindings
         .filter((binding) => publicMembers([binding], () => true).length > 0)
         .map(({ role }) => role),
+      sample: sampled?.sample ?? null,
     },
     facets: {
       publicRead,

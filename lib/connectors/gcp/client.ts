@@ -7,6 +7,7 @@ import {
 } from "#lib/domain/provider-call.ts";
 import { openPace, waitFor, type Pace, type Wait } from "../pace.ts";
 import { openReach } from "../reach.ts";
+import { sampleLimits, scanBytes } from "../detectors/sampled-object.ts";
 import { readRefusal, type Refusal } from "./google-error.ts";
 import { toRequest, type HttpRequest } from "./to-request.ts";
 
@@ -17,6 +18,8 @@ export type ClientOptions = {
   token: TokenSource;
   /** Where calls go instead of to Google: `<base>/<host>/<path>`. Https or loopback only. */
   baseUrl?: string | undefined;
+  /** Objects of buckets may be read, of which counts alone are answered. */
+  mayReadContent?: boolean;
   /** Milliseconds before the second attempt; doubled for each further one. */
   backoffMilliseconds?: number;
   /** Replaced in tests, which have no minute to wait. */
@@ -33,6 +36,7 @@ const callTimeoutMilliseconds = 60_000;
 export function openClient({
   token,
   baseUrl,
+  mayReadContent = false,
   backoffMilliseconds = 500,
   wait = waitFor,
 }: ClientOptions): Transport {
@@ -49,9 +53,9 @@ export function openClient({
       if (!answer.unreached) reach.answered(request.host);
       if (answer.ok) {
         pace.answered();
-        return parseAnswer(call, answer.text);
+        return request.sample === "object" ? scanBytes(answer.bytes) : parseAnswer(call, textOf(answer));
       }
-      const refusal = answer.unreached ?? readRefusal(call, answer.status, answer.text);
+      const refusal = answer.unreached ?? readRefusal(call, answer.status, textOf(answer));
       if (refusal.kind === "service-off") return {};
       const { reason } = refusal.error;
       if (reason === "expired-credentials" && !renew) {
@@ -71,6 +75,8 @@ export function openClient({
   const once = askedOnce();
   return async (call, signal) => {
     const request = toRequest(call);
+    if (request.sample && !mayReadContent)
+      throw new ProviderError("not-found", call, "The connection does not allow sampling");
     return request.shared
       ? once(`${request.host}${request.target} ${request.body ?? ""}`, () => ask(call, request, signal))
       : ask(call, request, signal);
@@ -108,7 +114,7 @@ function askedOnce(): (id: string, ask: () => Promise<unknown>) => Promise<unkno
 type Answer = {
   ok: boolean;
   status: number;
-  text: string;
+  bytes: Uint8Array;
   retryAfterMilliseconds: number;
   /** Set where no answer came at all. */
   unreached?: Refusal;
@@ -131,6 +137,7 @@ async function send(
       headers: {
         authorization: `Bearer ${token}`,
         accept: "application/json",
+        ...(request.sample === "object" ? { range: `bytes=0-${sampleLimits.bytesPerObject - 1}` } : {}),
         ...(request.body === null ? {} : { "content-type": "application/json" }),
         ...(request.billsProject ? { "x-goog-user-project": call.account } : {}),
       },
@@ -140,7 +147,10 @@ async function send(
     return {
       ok: response.ok,
       status: response.status,
-      text: await boundedText(response, call),
+      bytes:
+        request.sample === "object" && response.ok
+          ? await firstBytes(response)
+          : await boundedBytes(response, call),
       retryAfterMilliseconds: Number.isFinite(retryAfter) ? Math.min(retryAfter, 60) * 1_000 : 0,
     };
   } catch (error) {
@@ -150,14 +160,28 @@ async function send(
     return {
       ok: false,
       status: 0,
-      text: "",
+      bytes: new Uint8Array(),
       retryAfterMilliseconds: 0,
       unreached: { kind: "retry", error: reason },
     };
   }
 }
 
-async function boundedText(response: Response, call: ProviderCall): Promise<string> {
+const textOf = ({ bytes }: Answer): string => Buffer.from(bytes).toString("utf8");
+
+/** A range need not be heeded, so that no more is taken than was asked for. */
+async function firstBytes(response: Response): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of response.body ?? []) {
+    parts.push(part);
+    bytes += part.byteLength;
+    if (bytes >= sampleLimits.bytesPerObject) break;
+  }
+  return Buffer.concat(parts).subarray(0, sampleLimits.bytesPerObject);
+}
+
+async function boundedBytes(response: Response, call: ProviderCall): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let bytes = 0;
   for await (const part of response.body ?? []) {
@@ -165,7 +189,7 @@ async function boundedText(response: Response, call: ProviderCall): Promise<stri
     if (bytes > answerBytesMax) throw new ProviderError("failed", call, "The answer is larger than 64 MiB");
     parts.push(part);
   }
-  return Buffer.concat(parts).toString("utf8");
+  return Buffer.concat(parts);
 }
 
 function parseAnswer(call: ProviderCall, text: string): unknown {

@@ -69,16 +69,30 @@ const credentials = z.object({
       title: "Projects",
       help: "Project ids separated by commas. Leave empty for every project the identity can see.",
     }),
+  sampling: z
+    .string()
+    .trim()
+    .regex(/^(yes|no)?$/, "Answer yes or no")
+    .optional()
+    .meta({
+      scope: true,
+      title: "Sample labelled buckets",
+      help: "yes reads the beginning of up to 20 objects of each bucket labelled nacre-sample = yes and keeps counts of what detectors find, never text. It needs storage.objects.list and storage.objects.get on those buckets, which the proposed role does not hold.",
+    }),
 });
 
 export default defineConnector({
   id: "gcp",
   title: "Google Cloud",
   credentials,
-  connect: async ({ serviceAccountJson, projectIds }, signal) => {
+  connect: async ({ serviceAccountJson, projectIds, sampling }, signal) => {
     const baseUrl = process.env["GOOGLE_ENDPOINT_URL"] || undefined;
     const pasted = serviceAccountJson?.trim() || undefined;
-    const transport = openClient({ token: await openTokenSource(pasted, baseUrl), baseUrl });
+    const transport = openClient({
+      token: await openTokenSource(pasted, baseUrl),
+      baseUrl,
+      mayReadContent: sampling === "yes",
+    });
     const wanted = (projectIds ?? "").split(/[\s,]+/).filter((id) => id !== "");
     const limited = wanted.length === 0 ? transport : onlyProjects(transport, wanted);
     await assertSeesProjects(limited, wanted, signal);

@@ -6,6 +6,7 @@ import type { Unknown } from "#lib/domain/unknown.ts";
 import { organizationOf, readAncestry } from "./ancestry.ts";
 import { assetOf, assetPermissions, listAssets } from "./assets.ts";
 import { detailList, type Detail } from "./detail.ts";
+import { readProfiles, type ProfileHome, type ProfiledStore } from "./data-profiles.ts";
 import { projectKey } from "./names.ts";
 import { readServices, servicesPermission, usesAi } from "./uses-ai.ts";
 import { withUnknown } from "../normalized.ts";
@@ -13,6 +14,7 @@ import { withUnknown } from "../normalized.ts";
 const anything = z.unknown().optional();
 const DiscoveryConfig = assetOf(
   z.object({
+    name: z.string().default(""),
     status: z.string().default("STATUS_UNSPECIFIED"),
     orgConfig: z
       .object({
@@ -45,7 +47,13 @@ export const dataDiscovery: Collector = {
   title: "Sensitive data discovery",
   per: "account",
   produces: ["gcp.dlp.project-discovery"],
-  permissions: [...assetPermissions, "resourcemanager.projects.get", servicesPermission],
+  permissions: [
+    ...assetPermissions,
+    "resourcemanager.projects.get",
+    servicesPermission,
+    "dlp.fileStoreProfiles.list",
+    "dlp.tableDataProfiles.list",
+  ],
   collect: async function* (source) {
     const own: unknown[] = [];
     for await (const page of listAssets(source, type)) own.push(...page);
@@ -57,9 +65,25 @@ export const dataDiscovery: Collector = {
       organization === null
         ? { value: [], unknown: null }
         : await detailList(source, call, input, z.unknown());
-    yield normalizeDiscovery(own, above, ancestors, await readServices(source), source.scope);
+    const running = runningOf(own, above.value ?? [], ancestors);
+    const profiles = await readProfiles(source, homesOf(running));
+    yield normalizeDiscovery(
+      { running, above, services: await readServices(source), profiles },
+      source.scope,
+    );
   },
 };
+
+/** `organizations/o/locations/l` or `projects/p/locations/l`, each once with all that is looked through there. */
+function homesOf(running: readonly DiscoveryConfig[]): ProfileHome[] {
+  const targets = new Map<string, Set<string>>();
+  for (const config of running) {
+    const parent = /^(.+)\/discoveryConfigs\/[^/]+$/.exec(config.name)?.[1];
+    if (parent === undefined) continue;
+    targets.set(parent, new Set([...(targets.get(parent) ?? []), ...targetsOf(config)]));
+  }
+  return [...targets].map(([parent, all]) => ({ parent, targets: all }));
+}
 
 const targetsOf = ({ targets }: DiscoveryConfig): string[] =>
   targets.flatMap((target) => [
@@ -72,26 +96,37 @@ const targetsOf = ({ targets }: DiscoveryConfig): string[] =>
 const dataOfAi: ReadonlySet<string> = new Set(["big-query", "cloud-storage", "vertex-dataset"]);
 
 /** One set up above counts where it starts at something that holds the project. */
-export function normalizeDiscovery(
+function runningOf(
   own: readonly unknown[],
-  above: Detail<unknown[]>,
+  above: readonly unknown[],
   ancestors: readonly string[],
-  services: Detail<string[]>,
-  { account }: Scope,
-): Batch {
+): DiscoveryConfig[] {
   const parse = (raws: readonly unknown[]) =>
     z
       .array(DiscoveryConfig)
       .parse(raws)
       .map(({ resource }) => resource.data);
-  const reaching = parse(above.value ?? []).filter(({ orgConfig }) => {
+  const reaching = parse(above).filter(({ orgConfig }) => {
     const start = orgConfig?.location;
     return (
       (start?.organizationId !== undefined && ancestors.includes(`organizations/${start.organizationId}`)) ||
       (start?.folderId !== undefined && ancestors.includes(`folders/${start.folderId}`))
     );
   });
-  const running = [...parse(own), ...reaching].filter(({ status }) => status === "RUNNING");
+  return [...parse(own), ...reaching].filter(({ status }) => status === "RUNNING");
+}
+
+type DiscoveryAnswers = {
+  running: readonly DiscoveryConfig[];
+  above: Detail<unknown[]>;
+  services: Detail<string[]>;
+  profiles: { stores: ProfiledStore[]; unknown: Unknown | null };
+};
+
+function normalizeDiscovery(
+  { running, above, services, profiles }: DiscoveryAnswers,
+  { account }: Scope,
+): Batch {
   const targets = [...new Set(running.flatMap(targetsOf))].toSorted();
   const coversAi = targets.some((target) => dataOfAi.has(target));
   const resource: Resource<"gcp.dlp.project-discovery"> = {
@@ -101,7 +136,7 @@ export function normalizeDiscovery(
     account,
     region: null,
     tags: {},
-    properties: { targets, usesAi: usesAi(services.value) },
+    properties: { targets, usesAi: usesAi(services.value), sensitiveStores: profiles.stores },
     facets: { enabled: running.length > 0, coversAi },
   };
   const missed = (known: boolean): Unknown | null => (known ? null : above.unknown);
@@ -109,6 +144,7 @@ export function normalizeDiscovery(
     resources: [
       withUnknown(resource, {
         "properties.usesAi": services.unknown,
+        "properties.sensitiveStores": profiles.unknown,
         "facets.enabled": missed(running.length > 0),
         "facets.coversAi": missed(coversAi),
       }),

@@ -11,6 +11,8 @@ export type Operation = {
   billsProject: boolean;
   /** Says the same whichever project asks: one sync asks once. */
   shared?: true;
+  /** Reads what a store holds, which the connection must allow: the names of its objects, or one of them. */
+  sample?: "names" | "object";
 };
 
 const get = (host: string, path: string, billsProject = true): Operation => ({
@@ -54,6 +56,16 @@ export const operations: Readonly<Record<string, Operation>> = {
     post("cloudresourcemanager", "/v3/{+resource}:getIamPolicy"),
   ),
   "logging:entries.list": post("logging", "/v2/entries:list"),
+  "storage:objects.list": { ...get("storage", "/storage/v1/b/{bucket}/o", false), sample: "names" },
+  "storage:objects.get": { ...get("storage", "/storage/v1/b/{bucket}/o/{object}", false), sample: "object" },
+  "dlp:projects.locations.fileStoreDataProfiles.list": get("dlp", "/v2/{+parent}/fileStoreDataProfiles"),
+  "dlp:projects.locations.tableDataProfiles.list": get("dlp", "/v2/{+parent}/tableDataProfiles"),
+  "dlp:organizations.locations.fileStoreDataProfiles.list": get(
+    "dlp",
+    "/v2/{+parent}/fileStoreDataProfiles",
+    false,
+  ),
+  "dlp:organizations.locations.tableDataProfiles.list": get("dlp", "/v2/{+parent}/tableDataProfiles", false),
   "cloudasset:assets.list": get("cloudasset", "/v1/projects/{account}/assets", false),
   "cloudasset:organizations.assets.list": shared(get("cloudasset", "/v1/{+parent}/assets")),
   "policyanalyzer:projects.locations.activityTypes.activities.query": get(

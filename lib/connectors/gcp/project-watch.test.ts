@@ -248,6 +248,79 @@ describe("discovery of sensitive data", () => {
     expect((await collect(own, above)).only().facets).toMatchObject(facets);
   });
 
+  describe("what it found", () => {
+    const place = "organizations/771/locations/europe";
+    const above = {
+      name: `${place}/discoveryConfigs/1`,
+      targets: [{ cloudStorageTarget: {} }, { bigQueryTarget: {} }],
+      orgConfig: { location: { organizationId: "771" } },
+    };
+    const high = { sensitivityScore: { score: "SENSITIVITY_HIGH" } };
+    const named = (name: string) => ({ infoType: { name }, estimatedPrevalence: 10 });
+    const files = [
+      {
+        fileStorePath: "gs://claims-letters",
+        ...high,
+        fileStoreInfoTypeSummaries: [named("PERSON_NAME"), named("IBAN_CODE")],
+      },
+      { fileStorePath: "gs://claims-open", sensitivityScore: { score: "SENSITIVITY_LOW" } },
+      { fileStorePath: "s3://elsewhere", ...high },
+    ];
+    const table = (tableId: string, ...types: string[]) => ({
+      datasetProjectId: "claims-ai-prod",
+      datasetId: "claims",
+      tableId,
+      ...high,
+      predictedInfoTypes: types.map(named),
+    });
+    const profiles = (answers: object, ...configs: object[]) =>
+      collectGcp(dataDiscovery, {
+        ...ai,
+        ...ancestry,
+        "cloudasset:assets.list": inventoryOf(),
+        "cloudasset:organizations.assets.list": inventoryOf(...configs.map(config)),
+        ...answers,
+      });
+
+    test("is told by store, with what it took the data for", async () => {
+      const asked: unknown[] = [];
+      const { only } = await profiles(
+        {
+          "dlp:organizations.locations.fileStoreDataProfiles.list": (input: unknown) => {
+            asked.push(input);
+            return { fileStoreDataProfiles: files };
+          },
+          "dlp:organizations.locations.tableDataProfiles.list": {
+            tableDataProfiles: [table("a", "EMAIL_ADDRESS"), table("b", "PHONE_NUMBER")],
+          },
+        },
+        above,
+      );
+      expect(only().properties).toMatchObject({
+        sensitiveStores: [
+          {
+            store: "//bigquery.googleapis.com/projects/claims-ai-prod/datasets/claims",
+            infoTypes: ["EMAIL_ADDRESS", "PHONE_NUMBER"],
+          },
+          { store: "//storage.googleapis.com/claims-letters", infoTypes: ["IBAN_CODE", "PERSON_NAME"] },
+        ],
+      });
+      expect(asked).toMatchObject([
+        { parent: place, filter: 'project_id = "claims-ai-prod" AND sensitivity_level = HIGH' },
+      ]);
+    });
+
+    test("is nothing where nothing runs, and unknown where it may not be read", async () => {
+      expect((await profiles({})).only().properties).toMatchObject({ sensitiveStores: [] });
+      const refused = {
+        "dlp:organizations.locations.fileStoreDataProfiles.list": denied("dlp.fileStoreProfiles.list"),
+      };
+      expect((await profiles(refused, above)).only().unknown).toMatchObject({
+        "properties.sensitiveStores": { reason: "denied", permission: "dlp.fileStoreProfiles.list" },
+      });
+    });
+  });
+
   test("what the organization may not show is unknown, unless the project has its own", async () => {
     const refused = denied("cloudasset.assets.listResource");
     expect(Object.keys((await collect([], refused)).only().unknown ?? {})).toEqual([

@@ -8,6 +8,7 @@ const requiredApis = [
   "cloudasset",
   "cloudbilling",
   "cloudresourcemanager",
+  "dlp",
   "iam",
   "logging",
   "policyanalyzer",
@@ -15,6 +16,7 @@ const requiredApis = [
   "securitycenter",
   "securitycentermanagement",
   "serviceusage",
+  "storage",
 ];
 
 export function setupSteps(permissions: readonly string[]): readonly SetupStep[] {

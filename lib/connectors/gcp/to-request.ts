@@ -9,6 +9,7 @@ export type HttpRequest = {
   body: string | null;
   billsProject: boolean;
   shared: boolean;
+  sample: "names" | "object" | null;
 };
 
 /** Turns a call into the request its documentation describes. Throws on an operation nobody declared. */
@@ -40,6 +41,7 @@ export function toRequest(call: ProviderCall): HttpRequest {
     body: operation.method === "GET" ? null : JSON.stringify(rest),
     billsProject: operation.billsProject,
     shared: operation.shared ?? false,
+    sample: operation.sample ?? null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { defineResourceTypes } from "../resource-type.ts";
+import { sample } from "./sample.ts";
 import { awsHeldPolicy, awsPolicyText, awsResourcePolicy } from "./aws-policy.ts";
 
 /** Statements by which it may invoke Bedrock models without naming a guardrail. */
@@ -83,16 +84,7 @@ export const awsResourceTypes = defineResourceTypes({
       restrictsPublicPolicy: z.boolean().optional(),
       /** Whom the ACL lets in beside the owner, by canonical user id or group URI. */
       aclGrants: z.array(z.object({ grantee: z.string(), permission: z.string() })).optional(),
-      /** What detectors counted in a few of its objects, where owner and connection allow that they are read. */
-      sample: z
-        .object({
-          objectCount: z.number(),
-          unreadCount: z.number(),
-          sizeBytes: z.number(),
-          counts: z.record(z.string(), z.number()),
-        })
-        .nullable()
-        .optional(),
+      sample,
     }),
   },
   "aws.kms.key": {

@@ -270,6 +270,8 @@ export const gcpPlatformResourceTypes = defineResourceTypes({
       /** What running configurations look through, as `big-query`, `cloud-storage`, `vertex-dataset`. */
       targets: names,
       usesAi: z.boolean(),
+      /** Stores whose data it calls highly sensitive, with what it took the data for. */
+      sensitiveStores: z.array(z.object({ store: z.string(), infoTypes: names })).optional(),
     }),
   },
 });

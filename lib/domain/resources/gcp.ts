@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { defineResourceTypes } from "../resource-type.ts";
+import { sample } from "./sample.ts";
 
 const kmsKey = z.string().nullable();
 /** Members as Google writes them: `user:…`, `serviceAccount:…`, `allUsers`. */
@@ -146,6 +147,7 @@ export const gcpResourceTypes = defineResourceTypes({
       uniformAccess: z.boolean(),
       publicAccessPrevention: z.enum(["enforced", "inherited"]),
       publicRoles: z.array(z.string()),
+      sample,
     }),
   },
   "gcp.bigquery.dataset": {
