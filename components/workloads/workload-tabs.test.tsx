@@ -20,6 +20,7 @@ const contents = {
   responsibility: "The responsibilities",
   model: "The models",
   data: "The data",
+  components: "The components",
   identity: "The identities",
   resources: "The resources",
   timeline: "The timeline",

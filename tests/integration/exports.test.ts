@@ -2,9 +2,11 @@ import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { GET as getBill } from "#app/api/v1/workloads/[workloadId]/bill-of-materials/route.ts";
+import { GET as getComponents } from "#app/api/v1/workloads/[workloadId]/components/route.ts";
 import { GET as getFindings } from "#app/api/v1/findings/export/route.ts";
 import { jobContext, type Context } from "#lib/access/context.ts";
 import { loadFindingFilters } from "#lib/contract/findings.ts";
+import { WorkloadComponentPage } from "#lib/contract/workload-components.ts";
 import { refreshCorrelation } from "#lib/correlation/refresh-correlation.ts";
 import { exportFindings } from "#lib/exports/export-findings.ts";
 import { runImport } from "#lib/imports/run-import.ts";
@@ -21,10 +23,27 @@ const signal = new AbortController().signal;
 let admin: Context;
 let cookie: string;
 let workloads: { id: string; name: string }[];
+let modelKey: string;
 
 async function* bytes(value: unknown) {
   yield Buffer.from(JSON.stringify(value));
 }
+
+const bill = {
+  bomFormat: "CycloneDX",
+  specVersion: "1.6",
+  components: [
+    {
+      type: "library",
+      name: "torch",
+      version: "2.6.0",
+      purl: "pkg:pypi/torch@2.6.0",
+      licenses: [{ license: { id: "BSD-3-Clause" } }],
+      "bom-ref": "torch",
+    },
+    { type: "library", name: "numpy", version: "2.4.0", "bom-ref": "numpy" },
+  ],
+};
 
 /** One cloud of the demo estate, with what other tools told of it. */
 beforeAll(async () => {
@@ -51,20 +70,8 @@ beforeAll(async () => {
     Description: "OpenAI key",
   };
   await runImport(admin, bytes([finding]), {}, signal);
-  const bill = {
-    bomFormat: "CycloneDX",
-    specVersion: "1.6",
-    components: [
-      {
-        type: "library",
-        name: "torch",
-        version: "2.6.0",
-        purl: "pkg:pypi/torch@2.6.0",
-        licenses: [{ license: { id: "BSD-3-Clause" } }],
-      },
-    ],
-  };
-  await runImport(admin, bytes(bill), { scope: model.key }, signal);
+  modelKey = model.key;
+  await runImport(admin, bytes(bill), { scope: modelKey }, signal);
 }, 60_000);
 
 const params = (workloadId = "") => ({ params: Promise.resolve(workloadId ? { workloadId } : {}) }) as never;
@@ -142,6 +149,69 @@ async function billOf(workloadId: string, version = "1.6", by = cookie): Promise
   const url = `/api/v1/workloads/${workloadId}/bill-of-materials?version=${version}`;
   return getBill(browserRequest(url, by), params(workloadId));
 }
+
+describe("a workload's components", () => {
+  beforeAll(async () => {
+    const affects = (ref: string) => ({ affects: [{ ref }] });
+    const vulnerabilities = [
+      { id: "CVE-2025-1", ratings: [{ severity: "critical" }], ...affects("torch") },
+      { id: "CVE-2025-2", ratings: [{ severity: "low" }], ...affects("torch") },
+      { id: "CVE-2025-3", analysis: { state: "not_affected" }, ...affects("numpy") },
+    ];
+    await runImport(admin, bytes({ ...bill, vulnerabilities }), { scope: modelKey }, signal);
+  });
+
+  const componentsOf = async (workloadId: string, query = "", by = cookie) =>
+    getComponents(
+      browserRequest(`/api/v1/workloads/${workloadId}/components?${query}`, by),
+      params(workloadId),
+    );
+  const pageOf = async (workloadId: string, query = "") =>
+    WorkloadComponentPage.parse(await (await componentsOf(workloadId, query)).json());
+  const allOf = async () =>
+    (await Promise.all(workloads.map(({ id }) => pageOf(id)))).flatMap((page) => page.items);
+
+  test("are models, data and images of its own and the parts that bills name, each with its resource", async () => {
+    const components = await allOf();
+    expect(components.find(({ name }) => name === "torch")).toMatchObject({
+      kind: "library",
+      version: "2.6.0",
+      licenses: ["BSD-3-Clause"],
+      source: "cyclonedx",
+      vulnerabilityCount: 2,
+      worst: "critical",
+    });
+    expect(
+      components.filter(({ kind, source }) => kind === "model" && source === null).length,
+    ).toBeGreaterThan(0);
+  });
+
+  test("a vulnerability of another version, or of another package, is not told of one", async () => {
+    const numpy = (await allOf()).find(({ name }) => name === "numpy");
+    expect(numpy).toMatchObject({ vulnerabilityCount: 0, worst: null });
+  });
+
+  test("come in pages that together are the whole, each once", async () => {
+    const counts = await Promise.all(workloads.map(async ({ id }) => (await pageOf(id)).items.length));
+    const most = counts.indexOf(Math.max(...counts));
+    const id = workloads[most]?.id ?? "";
+    const seen: string[] = [];
+    let page = await pageOf(id, "limit=2");
+    for (;;) {
+      seen.push(...page.items.map((one) => one.id));
+      if (page.nextCursor === null) break;
+      page = await pageOf(id, `limit=2&cursor=${page.nextCursor}`);
+    }
+    expect(seen.length).toBeGreaterThan(2);
+    expect(seen).toEqual((await pageOf(id)).items.map((one) => one.id));
+  });
+
+  test("of another organization there are none", async () => {
+    const stranger = await signInAs(await createOrganization());
+    expect((await componentsOf(workloads[0]?.id ?? "", "", stranger)).status).toBe(404);
+    expect((await componentsOf(workloads[0]?.id ?? "", "cursor=x")).status).toBe(400);
+  });
+});
 
 describe("a workload's bill of materials", () => {
   test.each(["1.6", "1.7"])(

@@ -5,6 +5,7 @@ import { IssueRows } from "#components/issues/issue-rows.tsx";
 import { issuesHref } from "#components/issues/issues-view.ts";
 import { WorkloadCells } from "#components/responsibility/workload-cells.tsx";
 import { Timeline } from "#components/timeline/timeline.tsx";
+import { ComponentsTab } from "#components/workloads/components-tab.tsx";
 import { AccessTab, DataTab, ModelTab } from "#components/workloads/facts-tabs.tsx";
 import { ListLink } from "#components/workloads/list-link.tsx";
 import { MemberList } from "#components/workloads/member-list.tsx";
@@ -77,6 +78,7 @@ export default async function WorkloadPage({ params }: { params: Promise<{ workl
           responsibility: <WorkloadCells matrix={responsibility} workloadId={id} />,
           model: <ModelTab id={id} name={workload.name} />,
           data: <DataTab id={id} name={workload.name} />,
+          components: <ComponentsTab id={id} name={workload.name} />,
           identity: <AccessTab id={id} name={workload.name} />,
           resources: <MemberList workload={workload} />,
           timeline: (

@@ -106,6 +106,7 @@ export const routeModules: Readonly<Record<string, () => Promise<RouteModule>>> 
   "/api/v1/workloads/[workloadId]/access": () => import("../workloads/[workloadId]/access/route.ts"),
   "/api/v1/workloads/[workloadId]/bill-of-materials": () =>
     import("../workloads/[workloadId]/bill-of-materials/route.ts"),
+  "/api/v1/workloads/[workloadId]/components": () => import("../workloads/[workloadId]/components/route.ts"),
   "/api/v1/workloads/[workloadId]/data": () => import("../workloads/[workloadId]/data/route.ts"),
   "/api/v1/workloads/[workloadId]/map": () => import("../workloads/[workloadId]/map/route.ts"),
   "/api/v1/workloads/[workloadId]/members/[resourceId]": () =>
