@@ -4,8 +4,8 @@ import { parseArgs } from "node:util";
 import { captureRecording } from "#lib/commands/capture-recording.ts";
 import { connectors } from "#lib/connectors/registry.ts";
 import type { Connector } from "#lib/domain/connector.ts";
-import { ConnectionError } from "#lib/domain/provider-call.ts";
 import { settingsOf } from "./connector-settings.ts";
+import { untilStopped } from "./until-stopped.ts";
 import { UsageError } from "./usage-error.ts";
 
 const help = `Usage: nacre capture CONNECTOR --out FILE [--set NAME=VALUE]…
@@ -35,16 +35,11 @@ export async function run(args: string[]): Promise<number> {
   if (!connector)
     throw new UsageError(`Name one of ${connectors.map(({ id }) => id).join(", ")}.\n\n${help}`);
   if (values.out === undefined) throw new UsageError(`Say where to write: --out FILE.`);
+  const { out } = values;
   const settings = settingsOf(connector, values.set);
-  const stop = new AbortController();
-  process.once("SIGINT", () => stop.abort(new ConnectionError("Interrupted.", "The file is not complete.")));
-  try {
-    return await capture(connector, settings, values.out, stop.signal);
-  } catch (error) {
-    if (!(error instanceof ConnectionError)) throw error;
-    console.error(`${error.message} ${error.remedy}`);
-    return 2;
-  }
+  return untilStopped({ remedy: "The file is not complete." }, (signal) =>
+    capture(connector, settings, out, signal),
+  );
 }
 
 async function capture(

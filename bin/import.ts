@@ -4,10 +4,9 @@ import { parseArgs } from "node:util";
 
 import { importReport } from "#lib/commands/import-report.ts";
 import type { ImportQuery, ImportView } from "#lib/contract/imports.ts";
-import { AppError } from "#lib/domain/errors.ts";
-import { ConnectionError } from "#lib/domain/provider-call.ts";
 import { openReport } from "#lib/imports/read-report.ts";
 import { serverTarget } from "./server-target.ts";
+import { untilStopped } from "./until-stopped.ts";
 import { UsageError } from "./usage-error.ts";
 
 const help = `Usage: nacre import REPORT --server URL [--source NAME] [--scope NAME] [--format FORMAT]
@@ -47,21 +46,15 @@ export async function run(args: string[]): Promise<number> {
   if (file === undefined || others.length > 0) throw new UsageError(`Name one report.\n\n${help}`);
   if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
   const { source, scope, format } = values;
-  const stop = new AbortController();
-  process.once("SIGINT", () => stop.abort(new ConnectionError("Interrupted.", "Nothing more is sent.")));
-  try {
-    if (values["dry-run"]) return await readHere(file, format ?? null, stop.signal);
+  return untilStopped({ remedy: "Nothing more is sent." }, async (signal) => {
+    if (values["dry-run"]) return await readHere(file, format ?? null, signal);
     const query: ImportQuery = {
       fileName: path.basename(file).slice(0, 200),
       ...given({ source, scope, format }),
     };
     const target = serverTarget(values, "finding:write", help);
-    return tell(await importReport(target, file, query, stop.signal));
-  } catch (error) {
-    if (!(error instanceof ConnectionError || error instanceof AppError)) throw error;
-    console.error(error instanceof ConnectionError ? `${error.message} ${error.remedy}` : error.message);
-    return 2;
-  }
+    return tell(await importReport(target, file, query, signal));
+  });
 }
 
 const given = (values: Record<string, string | undefined>): Record<string, string> =>

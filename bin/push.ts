@@ -6,10 +6,10 @@ import type { ServerTarget } from "#lib/commands/ask-server.ts";
 import { pushRecording } from "#lib/commands/push-recording.ts";
 import { connectors } from "#lib/connectors/registry.ts";
 import type { Connector } from "#lib/domain/connector.ts";
-import { ConnectionError } from "#lib/domain/provider-call.ts";
 import { openNew } from "./capture.ts";
 import { settingsOf } from "./connector-settings.ts";
 import { readText, serverTarget } from "./server-target.ts";
+import { untilStopped } from "./until-stopped.ts";
 import { UsageError } from "./usage-error.ts";
 
 const permissions = "recording:push";
@@ -50,27 +50,17 @@ export async function run(args: string[]): Promise<number> {
   }
   const dryRun = values["dry-run"];
   const target = dryRun === undefined ? serverTarget(values, permissions, help) : null;
-  const stop = new AbortController();
-  process.once("SIGINT", () => stop.abort(new ConnectionError("Interrupted.", "Nothing more is sent.")));
-  try {
+  return untilStopped({ remedy: "Nothing more is sent." }, async (signal) => {
     const { text, gaps } =
       values.file === undefined
-        ? await collect(positionals[0], values.set, stop.signal)
+        ? await collect(positionals[0], values.set, signal)
         : { text: readText(values.file), gaps: [] };
     if (gaps.length > 0) console.log(`Not collected:\n${gaps.map((gap) => `  ${gap}`).join("\n")}`);
-    if (target)
-      await send(
-        target,
-        { what: values.file ?? positionals[0] ?? "", text, connectionId: values.connection ?? null },
-        stop.signal,
-      );
+    const what = values.file ?? positionals[0] ?? "";
+    if (target) await send(target, { what, text, connectionId: values.connection ?? null }, signal);
     else writeNew(dryRun ?? "", text);
     return gaps.length > 0 ? 1 : 0;
-  } catch (error) {
-    if (!(error instanceof ConnectionError)) throw error;
-    console.error(`${error.message} ${error.remedy}`);
-    return 2;
-  }
+  });
 }
 
 async function collect(

@@ -6,12 +6,12 @@ import {
   type ChangeSubject,
   type EstateChange,
 } from "#lib/contract/changes.ts";
+import { counted } from "#lib/domain/counted.ts";
 import { layerTitles } from "#lib/domain/layer.ts";
 
 import { addressAt } from "../api/page-moment.ts";
 import { LoggedByList } from "../provider-log/logged-by.tsx";
 import { Card } from "../ui/card.tsx";
-import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { formatInstant } from "../ui/format-time.ts";
 import { FromTo } from "../ui/from-to.tsx";

@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useQueryStates } from "nuqs";
 
 import { checkFilterParsers, checkOrigins, type CheckFilters } from "#lib/contract/checks.ts";
+import { counted } from "#lib/domain/counted.ts";
 import { layers, layerTitles } from "#lib/domain/layer.ts";
 import { providers, providerTitles } from "#lib/domain/provider.ts";
 import { severities } from "#lib/domain/severity.ts";
@@ -17,7 +18,6 @@ import { onesOf } from "../data-table/filter-text.ts";
 import { ListPage } from "../data-table/list-page.tsx";
 import { useCan } from "../shell/viewer.tsx";
 import { Button } from "../ui/button.tsx";
-import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { severityTitles } from "../ui/severity-badge.tsx";

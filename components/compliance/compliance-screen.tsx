@@ -7,9 +7,9 @@ import {
   type ComplianceScope,
   type FrameworkView,
 } from "#lib/contract/compliance.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { messageOf } from "../api/api-error.ts";
-import { counted } from "../ui/counted.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";

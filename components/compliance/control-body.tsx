@@ -2,12 +2,12 @@
 import Link from "next/link";
 
 import type { ComplianceScope, ControlDetail } from "#lib/contract/compliance.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { OutcomeBar } from "../checks/outcome-bar.tsx";
 import { UnknownList } from "../checks/unknown-list.tsx";
 import { useCan } from "../shell/viewer.tsx";
 import { Badge } from "../ui/badge.tsx";
-import { counted } from "../ui/counted.ts";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { SeverityBadge } from "../ui/severity-badge.tsx";
 import { AttestationForm } from "./attestation-form.tsx";

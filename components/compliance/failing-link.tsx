@@ -1,10 +1,10 @@
 import Link from "next/link";
 
 import type { ComplianceScope } from "#lib/contract/compliance.ts";
+import { counted } from "#lib/domain/counted.ts";
 import { writeControl } from "#lib/domain/framework.ts";
 
 import { findingsHref } from "../findings/findings-view.ts";
-import { counted } from "../ui/counted.ts";
 
 type Props = { frameworkId: string; controlId: string; count: number; scope: ComplianceScope };
 

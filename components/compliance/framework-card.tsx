@@ -5,8 +5,8 @@ import {
   type ComplianceScope,
   type FrameworkView,
 } from "#lib/contract/compliance.ts";
+import { counted } from "#lib/domain/counted.ts";
 
-import { counted } from "../ui/counted.ts";
 import { StatusBar, StatusCounts } from "./status-bar.tsx";
 
 type Props = { framework: FrameworkView; scope: ComplianceScope };

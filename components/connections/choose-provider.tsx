@@ -1,8 +1,8 @@
 "use client";
 import type { ConnectorView } from "#lib/contract/connections.ts";
+import { counted } from "#lib/domain/counted.ts";
 import type { Provider } from "#lib/domain/provider.ts";
 
-import { counted } from "../ui/counted.ts";
 import { cn } from "../ui/cn.ts";
 
 type Props = {

@@ -1,7 +1,7 @@
 import type { CollectionRunView } from "#lib/contract/connections.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { shortAccount } from "../inventory/short-key.ts";
-import { counted } from "../ui/counted.ts";
 import { byUrgency } from "./sync-look.ts";
 import { CollectionStatus } from "./sync-status.tsx";
 import { UnknownWords } from "./unknown-words.tsx";

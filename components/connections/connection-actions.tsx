@@ -3,11 +3,11 @@ import { Ellipsis, Pause, Pencil, Play, RefreshCw, Square, Trash2 } from "lucide
 import { useState } from "react";
 
 import type { ConnectionView } from "#lib/contract/connections.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { useCan } from "../shell/viewer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Confirm } from "../ui/confirm.tsx";
-import { counted } from "../ui/counted.ts";
 import { DropdownMenu, MenuItem, MenuSeparator } from "../ui/dropdown-menu.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { EditConnectionDialog } from "./edit-connection-dialog.tsx";

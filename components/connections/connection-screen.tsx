@@ -3,9 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 
 import type { ConnectionDetail } from "#lib/contract/connections.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { Card } from "../ui/card.tsx";
-import { counted } from "../ui/counted.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { CollectionsTable } from "./collections-table.tsx";

@@ -1,6 +1,5 @@
 import type { ConnectionView } from "#lib/contract/connections.ts";
-
-import { counted } from "../ui/counted.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 type Covered = Pick<ConnectionView, "incompleteCount" | "lastCompleteAt" | "lastSync" | "resourceCount">;
 

@@ -3,13 +3,13 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Check, ShieldQuestion, X } from "lucide-react";
 
 import { ProbeResult, type ProbeView } from "#lib/contract/connections.ts";
+import { counted } from "#lib/domain/counted.ts";
 import type { Provider } from "#lib/domain/provider.ts";
 
 import { messageOf } from "../api/api-error.ts";
 import { sendJson } from "../api/fetch-json.ts";
 import { useCan } from "../shell/viewer.tsx";
 import { Button } from "../ui/button.tsx";
-import { counted } from "../ui/counted.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";

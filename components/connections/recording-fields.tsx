@@ -5,11 +5,11 @@ import { useRef } from "react";
 import { toast } from "sonner";
 
 import { RecordingView, type ConnectorView } from "#lib/contract/connections.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { ApiError, messageOf } from "../api/api-error.ts";
 import { sendJson } from "../api/fetch-json.ts";
 import { Button } from "../ui/button.tsx";
-import { counted } from "../ui/counted.ts";
 import { Field } from "../ui/field.tsx";
 import { Select } from "../ui/select.tsx";
 import { demoTitle } from "./connection-form.ts";

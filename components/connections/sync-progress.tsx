@@ -2,10 +2,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
+import { counted } from "#lib/domain/counted.ts";
+
 import { ErrorState } from "../ui/error-state.tsx";
 import { Progress } from "../ui/progress.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
-import { counted } from "../ui/counted.ts";
 import { messageOf } from "../api/api-error.ts";
 import { CollectionRuns } from "./collection-runs.tsx";
 import { syncQuery } from "./connections-query.ts";

@@ -4,11 +4,11 @@ import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 
 import type { SyncView } from "#lib/contract/connections.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { messageOf } from "../api/api-error.ts";
 import { Button } from "../ui/button.tsx";
 import { cn } from "../ui/cn.ts";
-import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { formatDuration } from "../ui/format-time.ts";

@@ -8,9 +8,10 @@ import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
 import { inDays } from "../ui/in-days.ts";
-import { Input, Textarea } from "../ui/input.tsx";
+import { Textarea } from "../ui/input.tsx";
 import { Select } from "../ui/select.tsx";
 import { exceptionReasonTitles } from "./exception-reasons.ts";
+import { UntilField } from "../ui/until-field.tsx";
 
 type Props = {
   open: boolean;
@@ -76,23 +77,13 @@ function ExceptionForm({ pending, error, onRequest, onCancel }: FormProps) {
           />
         )}
       </Field>
-      <Field
-        label="Until"
+      <UntilField
         help="Then the finding opens again. A year at most."
         error={refused?.fieldMessage("expiresAt")}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="date"
-            required
-            min={days.first}
-            max={days.last}
-            value={until}
-            onChange={(event) => setUntil(event.target.value)}
-          />
-        )}
-      </Field>
+        days={days}
+        value={until}
+        onChange={setUntil}
+      />
       {error !== null && (
         <p role="alert" className="text-sm text-critical">
           {messageOf(error)}

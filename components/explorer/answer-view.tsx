@@ -4,12 +4,12 @@ import { SearchX } from "lucide-react";
 import { useMemo, useState } from "react";
 
 import type { ExplorerAnswer } from "#lib/contract/explorer.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { messageOf } from "../api/api-error.ts";
 import { UnknownWords } from "../connections/unknown-words.tsx";
 import { DataTable } from "../data-table/data-table.tsx";
 import { GraphView } from "../graph/graph-view.tsx";
-import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";

@@ -1,13 +1,13 @@
 import Link from "next/link";
 
 import type { FindingDetail } from "#lib/contract/findings.ts";
+import { counted } from "#lib/domain/counted.ts";
 import { providerTitles } from "#lib/domain/provider.ts";
 
 import { ControlRefs } from "../compliance/control-refs.tsx";
 import { exceptionReasonTitles } from "../exceptions/exception-reasons.ts";
 import { Person } from "../ui/avatar.tsx";
 import { Badge } from "../ui/badge.tsx";
-import { counted } from "../ui/counted.ts";
 import { Copyable } from "../ui/copyable.tsx";
 import { originTitle } from "./origin-title.ts";
 import { DefinitionList } from "../ui/definition-list.tsx";

@@ -6,6 +6,7 @@ import { z } from "zod";
 
 import { serializeFindingFilters, type FindingFilters } from "#lib/contract/findings.ts";
 import type { BulkInput } from "#lib/contract/remediation.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { sendJson } from "../api/fetch-json.ts";
 import { AssignDialog } from "../assignment/assign-dialog.tsx";
@@ -14,7 +15,6 @@ import { ExceptionDialog } from "../exceptions/exception-dialog.tsx";
 import { BulkProgress } from "../remediation/bulk-progress.tsx";
 import { useCan } from "../shell/viewer.tsx";
 import { Button } from "../ui/button.tsx";
-import { counted } from "../ui/counted.ts";
 
 type Props = {
   filters: FindingFilters;

@@ -3,12 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { LayoutList, Rows3 } from "lucide-react";
 
 import { serializeFindingFilters } from "#lib/contract/findings.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { FilterBar } from "../data-table/filter-bar.tsx";
 import { ListPage } from "../data-table/list-page.tsx";
 import { ScopeChip } from "../data-table/scope-chip.tsx";
 import { SavedViews } from "../saved-views/saved-views.tsx";
-import { counted } from "../ui/counted.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { ExportFindings } from "./export-findings.tsx";

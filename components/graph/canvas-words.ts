@@ -1,6 +1,6 @@
+import { counted } from "#lib/domain/counted.ts";
 import { layerTitles } from "#lib/domain/layer.ts";
 
-import { counted } from "../ui/counted.ts";
 import { edgeWords, type DrawnLine } from "./drawn-lines.ts";
 import type { DrawnGraph, DrawnNode } from "./group-nodes.ts";
 import { linesAt } from "./line-turn.ts";

@@ -5,8 +5,8 @@ import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
 
 import type { GraphView as Graph } from "#lib/contract/graph.ts";
+import { counted } from "#lib/domain/counted.ts";
 
-import { counted } from "../ui/counted.ts";
 import { cn } from "../ui/cn.ts";
 import { Segmented } from "../ui/segmented.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 
 import type { ImportDetail } from "#lib/contract/imports.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { send } from "../api/fetch-json.ts";
 import { FindingRowsOf } from "../findings/finding-rows.tsx";
@@ -13,7 +14,6 @@ import { useCan } from "../shell/viewer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { Confirm } from "../ui/confirm.tsx";
-import { counted } from "../ui/counted.ts";
 import { DefinitionList } from "../ui/definition-list.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";

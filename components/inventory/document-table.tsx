@@ -1,4 +1,5 @@
-import { counted } from "../ui/counted.ts";
+import { counted } from "#lib/domain/counted.ts";
+
 import { DefinitionList } from "../ui/definition-list.tsx";
 import { plainWords } from "./plain-words.ts";
 

@@ -7,13 +7,13 @@ import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
 
 import { countMax, resourceSorts, type ResourceFilters } from "#lib/contract/inventory.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { DataTable } from "../data-table/data-table.tsx";
 import { FilterBar } from "../data-table/filter-bar.tsx";
 import { ListPage } from "../data-table/list-page.tsx";
 import { ScopeChip } from "../data-table/scope-chip.tsx";
 import { Button } from "../ui/button.tsx";
-import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { inventoryPageParsers } from "./inventory-view.ts";

@@ -1,9 +1,9 @@
 import type { ResourceDetail } from "#lib/contract/inventory.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { originOf } from "../connections/origin.tsx";
 import { collectionLooks } from "../connections/sync-look.ts";
 import { Card } from "../ui/card.tsx";
-import { counted } from "../ui/counted.ts";
 import { DefinitionList } from "../ui/definition-list.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { plainPath } from "./plain-words.ts";

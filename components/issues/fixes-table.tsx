@@ -3,11 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Wrench } from "lucide-react";
 
 import type { RankedFix } from "#lib/contract/issues.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import type { Column } from "../data-table/column.ts";
 import { DataTable } from "../data-table/data-table.tsx";
 import { Badge } from "../ui/badge.tsx";
-import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { fixesQuery } from "./issues-query.ts";
 

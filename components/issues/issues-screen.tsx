@@ -5,11 +5,11 @@ import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
 
 import { issueSorts, type IssueFilters } from "#lib/contract/issues.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { FilterBar } from "../data-table/filter-bar.tsx";
 import { ListPage } from "../data-table/list-page.tsx";
 import { ScopeChip } from "../data-table/scope-chip.tsx";
-import { counted } from "../ui/counted.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { FixesTable } from "./fixes-table.tsx";

@@ -3,8 +3,8 @@ import { ChevronDown } from "lucide-react";
 import Link from "next/link";
 
 import type { IssueDetail } from "#lib/contract/issues.ts";
+import { counted } from "#lib/domain/counted.ts";
 
-import { counted } from "../ui/counted.ts";
 import { Popover } from "../ui/popover.tsx";
 
 type End = IssueDetail["entry"];

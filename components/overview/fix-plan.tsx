@@ -1,11 +1,11 @@
 import Link from "next/link";
 
 import type { FixPlan as Plan } from "#lib/contract/issues.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { Effort } from "../issues/fixes-table.tsx";
 import { issuesHref } from "../issues/issues-view.ts";
 import { simulateHref } from "../plans/plans-query.ts";
-import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 
 /** What the few are called: the plan never has more than it needs. */

@@ -1,7 +1,6 @@
 import type { ConnectionView } from "#lib/contract/connections.ts";
 import type { IssueView } from "#lib/contract/issues.ts";
-
-import { counted } from "../ui/counted.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 export type Change = {
   id: string;

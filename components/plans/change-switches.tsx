@@ -1,7 +1,7 @@
 import type { RankedFix } from "#lib/contract/issues.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { Effort } from "../issues/fixes-table.tsx";
-import { counted } from "../ui/counted.ts";
 import { Switch } from "../ui/switch.tsx";
 
 type Props = {

@@ -4,11 +4,11 @@ import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 
 import { PlanDetail } from "#lib/contract/plans.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { messageOf } from "../api/api-error.ts";
 import { sendJson } from "../api/fetch-json.ts";
 import { Button } from "../ui/button.tsx";
-import { counted } from "../ui/counted.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
 import { Input } from "../ui/input.tsx";

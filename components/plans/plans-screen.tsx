@@ -5,13 +5,13 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 
 import type { PlanView } from "#lib/contract/plans.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import type { Column } from "../data-table/column.ts";
 import { DataTable } from "../data-table/data-table.tsx";
 import { ListPage } from "../data-table/list-page.tsx";
 import { Person } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
-import { counted } from "../ui/counted.ts";
 import { DueBadge } from "../ui/due-badge.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { PageHeader } from "../ui/page-header.tsx";

@@ -2,11 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 
+import { counted } from "#lib/domain/counted.ts";
+
 import { messageOf } from "../api/api-error.ts";
 import { edgeId } from "../graph/edge-id.ts";
 import { GraphView } from "../graph/graph-view.tsx";
 import { Card } from "../ui/card.tsx";
-import { counted } from "../ui/counted.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { simulationPathsQuery } from "./plans-query.ts";
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 
 import type { CutView, Simulation } from "#lib/contract/plans.ts";
+import { counted } from "#lib/domain/counted.ts";
 import { layerTitles } from "#lib/domain/layer.ts";
 
 import { Card } from "../ui/card.tsx";
-import { counted } from "../ui/counted.ts";
 import { FromTo } from "../ui/from-to.tsx";
 
 type Props = {

@@ -2,10 +2,10 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 
 import type { Simulation } from "#lib/contract/plans.ts";
+import { counted } from "#lib/domain/counted.ts";
 import { statusLooks } from "../compliance/status-looks.ts";
 import { plainWords } from "../inventory/plain-words.ts";
 import { Card } from "../ui/card.tsx";
-import { counted } from "../ui/counted.ts";
 import { FromTo } from "../ui/from-to.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { SeverityBadge } from "../ui/severity-badge.tsx";

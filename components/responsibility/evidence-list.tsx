@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 
 import type { CellDetail } from "#lib/contract/responsibility.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { findingsHref } from "../findings/findings-view.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -43,7 +44,7 @@ function EvidenceLine({ piece, workloadId }: { piece: Evidence; workloadId: stri
           </Link>
           <Detail>
             {piece.outcome === "excepted" ? "Excepted on " : "Fails on "}
-            {counted(piece.resourceKeys.length)}
+            {counted(piece.resourceKeys.length, "resource")}
           </Detail>
         </Line>
       );
@@ -51,14 +52,14 @@ function EvidenceLine({ piece, workloadId }: { piece: Evidence; workloadId: stri
       return (
         <Line icon={<CircleHelp className="mt-0.5 size-4 shrink-0 text-muted" aria-label="unknown" />}>
           <CheckLink id={piece.checkId} title={piece.title} />
-          <Detail>Could not be decided on {counted(piece.resourceKeys.length)}</Detail>
+          <Detail>Could not be decided on {counted(piece.resourceKeys.length, "resource")}</Detail>
         </Line>
       );
     case "pass":
       return (
         <Line icon={<CircleCheck className="mt-0.5 size-4 shrink-0 text-good" aria-label="passes" />}>
           <CheckLink id={piece.checkId} title={piece.title} />
-          <Detail>Passes on {counted(piece.resourceCount)}</Detail>
+          <Detail>Passes on {counted(piece.resourceCount, "resource")}</Detail>
         </Line>
       );
     case "document":
@@ -97,7 +98,6 @@ const CheckLink = ({ id, title }: { id: string; title: string }) => (
     {title}
   </Link>
 );
-const counted = (count: number): string => (count === 1 ? "1 resource" : `${count} resources`);
 
 function keyOf(piece: Evidence): string {
   if (piece.kind === "document") return piece.id;

@@ -18,10 +18,11 @@ import { send } from "../api/fetch-json.ts";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { inDays } from "../ui/in-days.ts";
-import { Input, Textarea } from "../ui/input.tsx";
+import { Textarea } from "../ui/input.tsx";
 import { Select } from "../ui/select.tsx";
 import { statusMarks } from "./cell-looks.ts";
 import { cellPath } from "./responsibility-query.ts";
+import { UntilField } from "../ui/until-field.tsx";
 
 const asComputed = "computed";
 type Decision = { party: Party | null; status: CellStatus | null; reason: string; expiresAt: string };
@@ -143,23 +144,13 @@ function DecisionForm({ cell, pending, error, onDecide, onCancel }: FormProps) {
           />
         )}
       </Field>
-      <Field
-        label="Until"
+      <UntilField
         help="A year at most; then the facts decide again."
         error={refused?.fieldMessage("expiresAt")}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="date"
-            required
-            min={days.first}
-            max={days.last}
-            value={until}
-            onChange={(event) => setUntil(event.target.value)}
-          />
-        )}
-      </Field>
+        days={days}
+        value={until}
+        onChange={setUntil}
+      />
       {error !== null && (
         <p role="alert" className="text-sm text-critical">
           {messageOf(error)}

@@ -4,12 +4,12 @@ import Link from "next/link";
 import { useState } from "react";
 
 import type { CheckParametersView } from "#lib/contract/check-parameters.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { messageOf } from "../api/api-error.ts";
 import { ParameterForm } from "../checks/parameter-form.tsx";
 import { LayerLabel } from "../layer-strip/layer-look.tsx";
 import { Card } from "../ui/card.tsx";
-import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Segmented } from "../ui/segmented.tsx";

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 
 import { ScoreWeightsView, sumOf, WeightsPreview } from "#lib/contract/score.ts";
+import { counted } from "#lib/domain/counted.ts";
 import { scoreFactors, type ScoreWeights } from "#lib/domain/score.ts";
 
 import { messageOf } from "../api/api-error.ts";
@@ -12,7 +13,6 @@ import { getJson, sendJson } from "../api/fetch-json.ts";
 import { factorTitles } from "../issues/factor-titles.ts";
 import { useCan } from "../shell/viewer.tsx";
 import { Button } from "../ui/button.tsx";
-import { counted } from "../ui/counted.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { FromTo } from "../ui/from-to.tsx";
 import { Input } from "../ui/input.tsx";

@@ -4,11 +4,12 @@ import { LayoutList } from "lucide-react";
 import { useState } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 
+import { counted } from "#lib/domain/counted.ts";
+
 import { narrowScreen } from "../testing/layout.ts";
 import { hostileNames, show } from "../testing/render-ui.tsx";
 import { Breadcrumb } from "./breadcrumb.tsx";
 import { Checkbox } from "./checkbox.tsx";
-import { counted } from "./counted.ts";
 import { DueBadge } from "./due-badge.tsx";
 import { inDays } from "./in-days.ts";
 import { Kbd } from "./kbd.tsx";

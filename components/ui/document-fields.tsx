@@ -7,6 +7,7 @@ import { Field } from "./field.tsx";
 import { inDays } from "./in-days.ts";
 import { Input } from "./input.tsx";
 import { readFile } from "./read-file.ts";
+import { UntilField } from "./until-field.tsx";
 
 /** A document that is about to be sent as evidence. */
 export type DocumentDraft = ReturnType<typeof useDocumentDraft>;
@@ -96,22 +97,13 @@ export const DocumentFields = ({
         />
       )}
     </Field>
-    <Field
+    <UntilField
       label="Valid until"
       help={`Three years at most; after this it ${afterwards}.`}
       error={refused?.fieldMessage("expiresAt")}
-    >
-      {(control) => (
-        <Input
-          {...control}
-          type="date"
-          required
-          min={draft.days.first}
-          max={draft.days.last}
-          value={draft.until}
-          onChange={(event) => draft.setUntil(event.target.value)}
-        />
-      )}
-    </Field>
+      days={draft.days}
+      value={draft.until}
+      onChange={draft.setUntil}
+    />
   </>
 );

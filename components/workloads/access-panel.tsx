@@ -1,9 +1,9 @@
 import Link from "next/link";
 
 import type { AccessQuestion, WorkloadAccess } from "#lib/contract/workload-facts.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { Sentence } from "../inventory/sentence.tsx";
-import { counted } from "../ui/counted.ts";
 import { AccessorList } from "./accessor-list.tsx";
 
 const titles: Record<AccessQuestion, { title: string; empty: string }> = {

@@ -1,9 +1,9 @@
 import Link from "next/link";
 
 import type { Accessor } from "#lib/contract/workload-facts.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { Sentence } from "../inventory/sentence.tsx";
-import { counted } from "../ui/counted.ts";
 
 const basisWords: Record<Accessor["basis"], string | null> = {
   collected: null,

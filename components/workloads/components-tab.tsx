@@ -3,13 +3,13 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 
 import type { WorkloadComponent } from "#lib/contract/workload-components.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { messageOf } from "../api/api-error.ts";
 import { findingsHref } from "../findings/findings-view.ts";
 import { PlainTable, type PlainColumn } from "../settings/plain-table.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
-import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { severityTextClass, SeverityIcon } from "../ui/severity-badge.tsx";

@@ -1,10 +1,10 @@
 import Link from "next/link";
 
 import type { WorkloadData } from "#lib/contract/workload-facts.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { GraphView } from "../graph/graph-view.tsx";
 import { Card } from "../ui/card.tsx";
-import { counted } from "../ui/counted.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { AccessorList } from "./accessor-list.tsx";
 import { FactList, scoreWords } from "./fact-list.tsx";

@@ -1,3 +1,4 @@
+import { counted } from "#lib/domain/counted.ts";
 import type {
   CellStatus,
   Party,
@@ -128,22 +129,20 @@ function statusOf(
       : ["unproved", `It is ${whose} to do, and nothing here proves that it is done. Wanted: ${asked}`];
   }
   const open = count("open");
-  if (open > 0) return ["gap", `${plural(open, "open finding")} on its resources`];
+  if (open > 0) return ["gap", `${counted(open, "open finding")} on its resources`];
   const unknown = count("unknown");
-  if (unknown > 0) return ["unknown", `${plural(unknown, "evaluation")} could not be decided`];
+  if (unknown > 0) return ["unknown", `${counted(unknown, "evaluation")} could not be decided`];
   if (!isPartyKnown) return ["unknown", "Who must act rests on what was not collected"];
   const passed = count("pass");
   const excepted = count("excepted");
   if (passed + excepted > 0) {
-    const risk = excepted > 0 ? `, ${plural(excepted, "finding")} excepted` : "";
-    return ["met", `${plural(passed, "evaluation")} passed${risk}`];
+    const risk = excepted > 0 ? `, ${counted(excepted, "finding")} excepted` : "";
+    return ["met", `${counted(passed, "evaluation")} passed${risk}`];
   }
   return document
     ? ["met", `${document.title} shows it`]
     : ["unproved", `No check can tell, and no valid document shows it. Wanted: ${asked}`];
 }
-
-const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 function byCheck(checks: readonly CheckEvidence[], outcome: CheckEvidence["outcome"]): CellEvidence[] {
   const found = Map.groupBy(

@@ -1,4 +1,5 @@
 import type { WorkloadDetail, WorkloadMemberView } from "#lib/contract/workloads.ts";
+import { counted } from "#lib/domain/counted.ts";
 import type { Derived } from "#lib/domain/derived.ts";
 import type { MemberRole } from "#lib/domain/workload.ts";
 
@@ -52,5 +53,3 @@ function sentence(members: readonly Seen["view"][]): string {
     ...(builds.length > 0 ? [`, deployed from ${counted(builds.length, "build")}`] : []),
   ].join("");
 }
-
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;

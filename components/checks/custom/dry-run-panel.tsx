@@ -4,12 +4,12 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 
 import { DryRun } from "#lib/contract/custom-checks.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { messageOf } from "../../api/api-error.ts";
 import { sendJson } from "../../api/fetch-json.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
-import { counted } from "../../ui/counted.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { customChecksPath } from "./custom-checks-query.ts";
 import type { Written } from "./draft.ts";

@@ -5,11 +5,11 @@ import { useState } from "react";
 import { toast } from "sonner";
 
 import type { CustomCheckDetail } from "#lib/contract/custom-checks.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { send } from "../../api/fetch-json.ts";
 import { Button } from "../../ui/button.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
-import { counted } from "../../ui/counted.ts";
 import { customChecksPath } from "./custom-checks-query.ts";
 
 /** Turns a stored check on or off, or takes it away. */

@@ -1,9 +1,9 @@
 "use client";
 import type { CustomCheckVersionView } from "#lib/contract/custom-checks.ts";
+import { counted } from "#lib/domain/counted.ts";
 
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
-import { counted } from "../../ui/counted.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { definitionDiff, type Change } from "./definition-diff.ts";
 

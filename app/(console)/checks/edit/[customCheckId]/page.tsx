@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import Link from "next/link";
 
 import { CustomCheckEditor } from "#components/checks/custom/custom-check-editor.tsx";
-import { counted } from "#components/ui/counted.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { pageContext } from "#lib/access/page-context.ts";
+import { counted } from "#lib/domain/counted.ts";
 import { getCustomCheck } from "#lib/posture/custom/list-custom-checks.ts";
 import { idOrNotFound, orNotFound } from "../../../or-not-found.ts";
 
