@@ -33,32 +33,23 @@ export async function listWorkloadComponents(
   { cursor, limit }: ComponentList,
 ): Promise<WorkloadComponentPage> {
   requirePermission(ctx, "workload:read");
+  const after = cursor ? placeAfter(cursor) : sql`TRUE`;
   await inTransaction(ctx, (tx) => workloadInOrganization(tx, ctx, workloadId));
   const wanted = Math.min(Math.max(limit, 1), limitMax);
-  const rows = await readRows(scopeOf(ctx), Row, componentsAfter(ctx, workloadId, cursor, wanted + 1));
+  const rows = await readRows(scopeOf(ctx), Row, componentsAfter(ctx, workloadId, after, wanted + 1));
   return toPage(rows, wanted, toComponent, ({ rank, name, id }) => [rank, name, id]);
 }
 
-const toComponent = ({
-  rank: _,
-  resourceId,
-  resourceName,
-  resourceType,
-  worstRank,
-  ...row
-}: Row): WorkloadComponent => ({
-  ...row,
-  resource: {
-    id: resourceId,
-    name: resourceName,
-    typeTitle: isResourceType(resourceType) ? titleOf(resourceType) : resourceType,
-  },
-  worst: worstRank === null ? null : (severities[worstRank] ?? null),
-});
+function toComponent({ resourceId, resourceName, resourceType, worstRank, ...row }: Row): WorkloadComponent {
+  const typeTitle = isResourceType(resourceType) ? titleOf(resourceType) : resourceType;
+  return WorkloadComponent.parse({
+    ...row,
+    resource: { id: resourceId, name: resourceName, typeTitle },
+    worst: worstRank === null ? null : (severities[worstRank] ?? null),
+  });
+}
 
-function componentsAfter(ctx: Context, workloadId: string, cursor: string | null, count: number): Sql {
-  const after = cursor ? placeAfter(cursor) : sql`TRUE`;
-  return sql`
+const componentsAfter = (ctx: Context, workloadId: string, after: Sql, count: number): Sql => sql`
     WITH member AS (
       SELECT r.id, r.key, r.name, r.type, r.class, r.document FROM "WorkloadMember" m
       JOIN "Resource" r ON r."organizationId" = m."organizationId" AND r.key = m."resourceKey" AND r."removedAt" IS NULL
@@ -84,10 +75,15 @@ function componentsAfter(ctx: Context, workloadId: string, cursor: string | null
     SELECT page.*, coalesce(v.count, 0) AS "vulnerabilityCount", v.worst AS "worstRank" FROM page
     LEFT JOIN LATERAL (${vulnerabilities(ctx)}) v ON TRUE
     ORDER BY rank, name, id`;
-}
+
+const Place = z.tuple([
+  z.int().min(1).max(componentKinds.length),
+  z.string(),
+  z.string().regex(/^(resource|part):[0-9a-f-]{36}$/),
+]);
 
 function placeAfter(cursor: string): Sql {
-  const [rank, name, id] = decodeCursor(z.tuple([z.int(), z.string(), z.string()]), cursor);
+  const [rank, name, id] = decodeCursor(Place, cursor);
   return sql`(rank, name, id) > (${rank}::int, ${name}, ${id})`;
 }
 
