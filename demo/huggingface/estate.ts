@@ -25,6 +25,15 @@ export function answer(call: ProviderCall): unknown {
       );
     case "organizations:list-resource-groups":
       return told([{ name: "Document intake", users: [], repos: [{ name: model, type: "model" }] }]);
+    case "users:list-webhooks":
+      return told([
+        {
+          url: "https://hooks.acme-insurance.example",
+          secret: "[redacted]",
+          watched: [{ type: "org", name: organization }],
+          disabled: false,
+        },
+      ]);
     case "models:list":
       return told([{ id: model, private: true }]);
     case "models:get":

@@ -34,9 +34,14 @@ export function openClient(
   const [ofHub, ofEndpoints] = [open(hub), open(endpoints)];
   return async (call, signal) => {
     const answer = Answer.parse(await (call.service === "endpoints" ? ofEndpoints : ofHub)(call, signal));
-    return call.operation === "get-variables"
-      ? { ...answer, body: withoutValues(answer.body) }
-      : { ...answer, body: withoutEnvironment(answer.body) };
+    switch (call.operation) {
+      case "get-variables":
+        return { ...answer, body: withoutValues(answer.body) };
+      case "list-webhooks":
+        return { ...answer, body: withoutKeys(answer.body) };
+      default:
+        return { ...answer, body: withoutEnvironment(answer.body) };
+    }
   };
 }
 
@@ -53,6 +58,20 @@ export function withoutValues(body: unknown): unknown {
       { value: typeof value === "string" && holdsCredential(name, value) ? redacted : null },
     ]),
   );
+}
+
+const Webhooks = z.array(z.looseObject({ url: z.string(), secret: z.unknown() }));
+
+/** A webhook comes with the very secret that it signs by, and its address may hold another: what is told is the host. */
+export function withoutKeys(body: unknown): unknown {
+  const webhooks = Webhooks.safeParse(body);
+  if (!webhooks.success) return Array.isArray(body) ? [null] : null;
+  return webhooks.data.map(({ url, secret, watched, disabled }) => ({
+    url: URL.canParse(url) ? new URL(url).origin : null,
+    secret: typeof secret === "string" && secret !== "" ? redacted : null,
+    watched,
+    disabled,
+  }));
 }
 
 /** An endpoint answers with what its container is given, secrets among it, of which nothing is needed. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { withoutValues } from "./client.ts";
+import { withoutKeys, withoutValues } from "./client.ts";
 import { normalizeDataset } from "./datasets.ts";
 import { normalizeEndpoint } from "./endpoints.ts";
 import { normalizeModel } from "./models.ts";
@@ -115,4 +115,20 @@ test("an organization the token's owner is not in is named, whatever else is the
   );
   const call = { account: "-", region: null, service: "users", operation: "whoami", input: {} };
   await expect(transport(call, new AbortController().signal)).rejects.toThrow(/not a member of other/);
+});
+
+test("of a webhook is kept to whom it tells what, and neither its secret nor what its address hides", () => {
+  const watched = [{ type: "org", name: "Acme" }];
+  const webhook = {
+    id: "1",
+    url: "https://user:key@hooks.example/a?token=k",
+    secret: "s3cret",
+    watched,
+    disabled: false,
+  };
+  expect(withoutKeys([webhook, { ...webhook, secret: null }])).toEqual([
+    { url: "https://hooks.example", secret: "[redacted]", watched, disabled: false },
+    { url: "https://hooks.example", secret: null, watched, disabled: false },
+  ]);
+  expect(JSON.stringify(withoutKeys([{ secret: "s3cret" }]))).not.toContain("s3cret");
 });

@@ -15,6 +15,10 @@ export const operations: Operations = {
     path: `${organization}/resource-groups`,
     permission: "read access to the organization's settings, of an administrator",
   },
+  "users:list-webhooks": {
+    path: "/api/settings/webhooks",
+    permission: "read access to the webhooks of the token's owner",
+  },
   "models:list": { path: "/api/models", permission: contents },
   "models:get": { path: "/api/models/{+repo}", permission: contents },
   "datasets:list": { path: "/api/datasets", permission: contents },

@@ -15,6 +15,14 @@ import { withUnknown } from "../normalized.ts";
 const Member = z.looseObject({ user: z.string(), role: z.string().nullish() });
 type Member = z.infer<typeof Member>;
 const Overview = z.looseObject({ fullname: z.string().min(1) });
+const Webhook = z.object({
+  /** Where its host could not be told apart from secrets, the list is not known. */
+  url: z.string(),
+  secret: z.string().nullable(),
+  disabled: z.boolean().default(false),
+  watched: z.array(z.looseObject({ name: z.string() })),
+});
+type Webhook = z.infer<typeof Webhook>;
 const ResourceGroup = z.looseObject({ name: z.string() });
 
 export const organization: Collector = {
@@ -26,31 +34,52 @@ export const organization: Collector = {
     "organizations:get-overview",
     "organizations:list-members",
     "organizations:list-resource-groups",
+    "users:list-webhooks",
   ),
   collect: async function* (source) {
-    const list = async <T>(operation: string, record: z.ZodType<T>, nothing?: typeof isNotFound) => {
-      const call = { service: "organizations", operation };
+    const list = async <T>(
+      operation: string,
+      record: z.ZodType<T>,
+      nothing?: typeof isNotFound,
+      service = "organizations",
+    ) => {
+      const call = { service, operation };
       return parsed(await detailList(() => listLinked(source, call, {}), nothing), record, call);
     };
     const overview = { service: "organizations", operation: "get-overview" };
-    const [{ body }, members, groups] = await Promise.all([
+    const [{ body }, members, groups, webhooks] = await Promise.all([
       ask(source, overview, {}, Overview),
       list("list-members", Member),
       // Only the Enterprise plan has them.
       list("list-resource-groups", ResourceGroup, isNotFound),
+      list("list-webhooks", Webhook, undefined, "users"),
     ]);
     yield {
-      resources: [toOrganization(source.scope.account, body.fullname, members, groups)],
+      resources: [toOrganization(source.scope.account, body.fullname, { members, groups, webhooks })],
       relationships: [],
     };
   },
 };
 
+type Answers = {
+  members: Detail<readonly Member[]>;
+  groups: Detail<readonly { name: string }[]>;
+  webhooks: Detail<readonly Webhook[]>;
+};
+
+/** Of the webhooks that the token's owner made, those that watch the organization or something of it. */
+function unsignedOf(webhooks: readonly Webhook[], account: string): string[] {
+  const name = account.toLowerCase();
+  const watches = ({ watched }: Webhook): boolean =>
+    watched.some((one) => one.name.toLowerCase() === name || one.name.toLowerCase().startsWith(`${name}/`));
+  const unsigned = webhooks.filter((one) => !one.disabled && one.secret === null && watches(one));
+  return [...new Set(unsigned.map(({ url }) => url))].toSorted();
+}
+
 function toOrganization(
   account: string,
   name: string,
-  members: Detail<readonly Member[]>,
-  groups: Detail<readonly { name: string }[]>,
+  { members, groups, webhooks }: Answers,
 ): Resource<"huggingface.organization"> {
   const all = members.value ?? [];
   const rolesShown = all.every(({ role }) => Boolean(role));
@@ -66,6 +95,7 @@ function toOrganization(
         administratorCount: all.filter(({ role }) => role === "admin").length,
         memberCount: all.length,
         resourceGroups: (groups.value ?? []).map(({ name }) => name).toSorted(),
+        unsignedWebhooks: unsignedOf(webhooks.value ?? [], account),
       },
       facets: {
         singleSignOn: null,
@@ -89,6 +119,7 @@ function toOrganization(
       "properties.administratorCount": members.unknown ?? (rolesShown ? null : rolesHidden),
       "properties.memberCount": members.unknown,
       "properties.resourceGroups": groups.unknown,
+      "properties.unsignedWebhooks": webhooks.unknown,
     },
   );
 }

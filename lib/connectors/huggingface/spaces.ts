@@ -14,7 +14,12 @@ const Space = z.object({
   private: z.boolean(),
   sdk: z.string().nullish(),
   host: z.string().nullish(),
-  runtime: z.looseObject({ stage: z.string() }).nullish(),
+  runtime: z
+    .looseObject({
+      stage: z.string(),
+      hardware: z.looseObject({ current: z.string().nullish() }).nullish().catch(null),
+    })
+    .nullish(),
   models: z.array(z.string()).default([]),
 });
 const Variables = z.record(z.string(), z.looseObject({ value: z.string().nullish() }));
@@ -48,7 +53,11 @@ export function toSpace(
     account,
     region: null,
     tags: {},
-    properties: { sdk: found.sdk ?? null, stage: found.runtime?.stage ?? null },
+    properties: {
+      sdk: found.sdk ?? null,
+      stage: found.runtime?.stage ?? null,
+      hardware: found.runtime?.hardware?.current ?? null,
+    },
     facets: {
       publicNetwork: !found.private,
       authentication: found.private ? "identity" : "none",

@@ -92,6 +92,8 @@ export const saasResourceTypes = defineResourceTypes({
       administratorCount: z.number(),
       memberCount: z.number(),
       resourceGroups: z.array(z.string()),
+      /** Hosts that are told of each change and could not tell who told them. */
+      unsignedWebhooks: z.array(z.string()),
     }),
   },
   "huggingface.model": {
@@ -129,7 +131,12 @@ export const saasResourceTypes = defineResourceTypes({
     title: "Space",
     class: "compute",
     layer: "api",
-    properties: z.object({ sdk: z.string().nullable(), stage: z.string().nullable() }),
+    properties: z.object({
+      sdk: z.string().nullable(),
+      stage: z.string().nullable(),
+      /** What it runs on now, such as `cpu-basic` or `a10g-small`. */
+      hardware: z.string().nullable(),
+    }),
   },
   "huggingface.endpoint": {
     title: "Inference endpoint",

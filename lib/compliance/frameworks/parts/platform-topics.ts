@@ -1,6 +1,7 @@
 /** Checks by what they are about: what every platform under an AI workload owes. */
 export const platformTopics = {
   softwareSupply: [
+    "huggingface/webhooks-signed",
     "image/*",
     "image-registry/*",
     "repository/*",
