@@ -383,6 +383,7 @@ import huggingfaceModelNoRemoteCode from "./huggingface/model-no-remote-code.ts"
 import huggingfaceModelSafeWeights from "./huggingface/model-safe-weights.ts";
 import huggingfaceModelScanClean from "./huggingface/model-scan-clean.ts";
 import huggingfaceOwnModelClosed from "./huggingface/own-model-closed.ts";
+import huggingfaceWebhooksSigned from "./huggingface/webhooks-signed.ts";
 import identityAiNotAdministrator from "./identity/ai-not-administrator.ts";
 import identityAiPermissionsNarrow from "./identity/ai-permissions-narrow.ts";
 import identityAiScoped from "./identity/ai-scoped.ts";
@@ -895,6 +896,7 @@ export const checks: readonly Check[] = [
   huggingfaceModelSafeWeights,
   huggingfaceModelScanClean,
   huggingfaceOwnModelClosed,
+  huggingfaceWebhooksSigned,
   identityAiNotAdministrator,
   identityAiPermissionsNarrow,
   identityAiScoped,

@@ -237,9 +237,13 @@ describe.each(lists.map((operation) => ({ name: operation.path, operation })))(
       const stranger = await createOrganization();
       const query = nextCursor === null ? "" : `?cursor=${nextCursor}`;
       const request = browserRequest(`/x${query}`, await signInAs(stranger));
-      const response = await operation.handler(request, { params: Promise.resolve({}) });
-      expect(response.status).toBe(200);
-      expect(Page.parse(await response.json()).items).toEqual([]);
+      const below = Object.fromEntries(paramsOf(operation).map((param) => [param, ids[param] ?? ""]));
+      const response = await operation.handler(request, { params: Promise.resolve(below) });
+      // A list below something of this organization is not there for another.
+      const isBelow = Object.keys(below).length > 0;
+      expect(response.status).toBe(isBelow ? 404 : 200);
+      const { items } = isBelow ? { items: [] } : Page.parse(await response.json());
+      expect(items).toEqual([]);
     });
 
     test.each([
