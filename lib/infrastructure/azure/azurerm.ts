@@ -190,6 +190,25 @@ const privateEndpoint = (block: Block) => ({
   },
 });
 
+const status = (isOn: boolean | undefined) => ({ status: isOn === true ? "enabled" : "disabled" });
+
+/** The third version of the provider has blocks where the fourth has switches. */
+const registry = (block: Block) => ({
+  sku: present({ name: block.text("sku") }),
+  properties: {
+    publicNetworkAccess: open(block),
+    adminUserEnabled: block.flag("admin_enabled") ?? false,
+    anonymousPullEnabled: block.flag("anonymous_pull_enabled") ?? false,
+    encryption: status(block.blocks("encryption").some((one) => one.flag("enabled") ?? true)),
+    policies: {
+      trustPolicy: status(
+        block.flag("trust_policy_enabled") ?? block.blocks("trust_policy").some((one) => one.flag("enabled")),
+      ),
+      quarantinePolicy: status(block.flag("quarantine_policy_enabled")),
+    },
+  },
+});
+
 const beneathAccount = { attribute: "cognitive_account_id", between: "" };
 const ml = "Microsoft.MachineLearningServices/workspaces";
 
@@ -219,6 +238,7 @@ export const azurermKinds: Readonly<Record<string, AzurermKind>> = {
     parent: { attribute: "storage_account_id", between: "/blobServices/default" },
     read: container,
   },
+  azurerm_container_registry: { type: "Microsoft.ContainerRegistry/registries", read: registry },
   azurerm_key_vault: { type: "Microsoft.KeyVault/vaults", read: vault },
   azurerm_machine_learning_workspace: {
     type: ml,

@@ -134,6 +134,7 @@ resource "aws_s3_bucket_policy" "bad" {
 }
 
 resource "aws_bedrock_guardrail" "good" {
+  tags = { owner = "claims", environment = "production" }
   name                      = "good"
   blocked_input_messaging   = "No."
   blocked_outputs_messaging = "No."
@@ -229,6 +230,7 @@ resource "aws_bedrock_guardrail" "bad" {
 }
 
 resource "aws_bedrockagent_agent" "good" {
+  tags = { owner = "claims", environment = "production" }
   agent_name                  = "good"
   agent_resource_role_arn     = aws_iam_role.good.arn
   foundation_model            = "anthropic.claude-sonnet-4-20250514-v1:0"
@@ -262,6 +264,7 @@ resource "aws_bedrockagent_agent_action_group" "bad" {
 }
 
 resource "aws_sagemaker_notebook_instance" "good" {
+  tags = { owner = "claims", environment = "production" }
   name                   = "good"
   role_arn               = aws_iam_role.good.arn
   instance_type          = "ml.t3.medium"
@@ -307,6 +310,7 @@ resource "aws_security_group" "bad" {
 }
 
 resource "aws_bedrockagentcore_gateway" "good" {
+  tags = { owner = "claims", environment = "production" }
   name            = "good"
   role_arn        = aws_iam_role.good.arn
   authorizer_type = "AWS_IAM"
@@ -340,6 +344,7 @@ resource "aws_bedrockagentcore_gateway" "bad" {
 }
 
 resource "aws_opensearchserverless_collection" "good" {
+  tags = { owner = "claims", environment = "production" }
   name = "good-vectors"
   type = "VECTORSEARCH"
 }
@@ -432,6 +437,7 @@ resource "aws_ecr_repository" "bad" {
 }
 
 resource "aws_sagemaker_domain" "good" {
+  tags = { owner = "claims", environment = "production" }
   domain_name             = "good"
   auth_mode               = "SSO"
   vpc_id                  = "vpc-0123456789abcdef0"
@@ -459,6 +465,7 @@ resource "aws_sagemaker_domain" "bad" {
 }
 
 resource "aws_bedrockagent_knowledge_base" "good" {
+  tags = { owner = "claims", environment = "production" }
   name     = "good"
   role_arn = aws_iam_role.good.arn
   knowledge_base_configuration {

@@ -6,6 +6,7 @@ resource "azurerm_resource_group" "ai" {
 }
 
 resource "azurerm_cognitive_account" "good" {
+  tags = { owner = "claims", environment = "production" }
   name                               = "acme-good"
   location                           = "westeurope"
   resource_group_name                = "rg-ai"

@@ -57,6 +57,7 @@ resource "google_storage_bucket_iam_member" "bad" {
 }
 
 resource "google_vertex_ai_index" "good" {
+  labels = { owner = "claims", environment = "production" }
   display_name = "good"
   project      = "acme-ai"
   region       = "europe-west4"
@@ -85,6 +86,7 @@ resource "google_vertex_ai_index_endpoint" "bad" {
 }
 
 resource "google_vertex_ai_endpoint" "good" {
+  labels = { owner = "claims", environment = "production" }
   name         = "good"
   display_name = "good"
   project      = "acme-ai"
@@ -117,6 +119,7 @@ resource "google_service_account" "good" {
 }
 
 resource "google_workbench_instance" "good" {
+  labels = { owner = "claims", environment = "production" }
   name     = "good"
   project  = "acme-ai"
   location = "europe-west4-a"

@@ -44,7 +44,68 @@ const containerOf = (name: string, publicAccess: string, account: string) =>
   ]);
 const blobService = "Microsoft.Storage:BlobServices_GetServiceProperties";
 
+const registryType = "Microsoft.ContainerRegistry/registries";
+
 export const surroundings: readonly Row[] = [
+  {
+    type: "azurerm_container_registry",
+    hcl: `
+    resource "azurerm_container_registry" "good" {
+      name = "acrgood"
+      ${place}
+      sku = "Premium"
+      public_network_access_enabled = false
+      trust_policy_enabled = true
+      quarantine_policy_enabled = true
+      encryption {
+        key_vault_key_id = "https://kv.vault.azure.net/keys/ai/1"
+        identity_client_id = "33333333-0000-0000-0000-000000000000"
+      }
+    }
+    resource "azurerm_container_registry" "bad" {
+      name = "acrbad"
+      ${place}
+      sku = "Standard"
+      admin_enabled = true
+      anonymous_pull_enabled = true
+    }`,
+    resources: [
+      arm(registryType, "acrgood", {
+        sku: { name: "Premium", tier: "Premium" },
+        properties: {
+          loginServer: "acrgood.azurecr.io",
+          publicNetworkAccess: "Disabled",
+          adminUserEnabled: false,
+          anonymousPullEnabled: false,
+          encryption: {
+            status: "enabled",
+            keyVaultProperties: { keyIdentifier: "https://kv.vault.azure.net/keys/ai/1" },
+          },
+          policies: {
+            trustPolicy: { status: "enabled", type: "Notary" },
+            quarantinePolicy: { status: "enabled" },
+            retentionPolicy: { status: "disabled", days: 7 },
+          },
+        },
+      }),
+      arm(registryType, "acrbad", {
+        sku: { name: "Standard", tier: "Standard" },
+        properties: {
+          loginServer: "acrbad.azurecr.io",
+          publicNetworkAccess: "Enabled",
+          adminUserEnabled: true,
+          anonymousPullEnabled: true,
+          encryption: { status: "disabled" },
+          policies: {
+            trustPolicy: { status: "disabled", type: "Notary" },
+            quarantinePolicy: { status: "disabled" },
+            retentionPolicy: { status: "disabled", days: 7 },
+          },
+        },
+      }),
+    ],
+    answers: [],
+  },
   {
     type: "azurerm_search_service",
     hcl: `
