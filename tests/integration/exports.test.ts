@@ -130,7 +130,7 @@ describe("findings", () => {
     lines.push(...first.value.trimEnd().split("\n"));
     // All that was read now stands behind what was not.
     const where = { organizationId: admin.organizationId, status: "open" as const };
-    const { count } = await systemDb().finding.updateMany({ where, data: { severity: "info" } });
+    const { count } = await systemDb().finding.updateMany({ where, data: { severityRank: 4 } });
     expect(count).toBe(before);
     for (let next = await chunks.next(); !next.done; next = await chunks.next())
       lines.push(...next.value.trimEnd().split("\n"));
