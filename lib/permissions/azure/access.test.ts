@@ -46,6 +46,8 @@ const person = (name: string, held: string[] = []): Resource<"azure.entra.princi
     guest: false,
     applicationId: null,
     ownApplication: false,
+    registrationId: null,
+    owners: [],
     credentials: [],
   },
   facets: { kind: "user", grants: [], trusts: [], longLivedKeyCount: 0, lastUsedAt: null },
