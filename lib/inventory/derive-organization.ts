@@ -9,12 +9,11 @@ import { stageRows, type Cell } from "#lib/platform/copy.ts";
 import { inBulkTransaction, takeTurn } from "#lib/platform/transaction.ts";
 import { attentionOf } from "./attention.ts";
 import { derive, type Derivation } from "./derive.ts";
-import { loadInventory } from "./load-graph.ts";
-import type { TextByKey } from "./read-resources.ts";
+import { inventoryStamp } from "./inventory-stamp.ts";
+import { keepDerivation, keptDerivation, type DerivedOnce } from "./kept-derivation.ts";
+import { asOfOneMoment, readInventory } from "./load-graph.ts";
 
-export type DerivedInventory = Derivation & {
-  idByKey: TextByKey;
-  hashByKey: TextByKey;
+export type DerivedInventory = DerivedOnce & {
   /** Resources whose derived facts or derived edges are not what they were. */
   changedKeys: ReadonlySet<string>;
 };
@@ -22,16 +21,35 @@ export type DerivedInventory = Derivation & {
 /** Derives from what is collected now, and stores what differs: ended first, then what is new. */
 export async function deriveOrganization(ctx: Context, signal?: AbortSignal): Promise<DerivedInventory> {
   requirePermission(ctx, "inventory:read");
-  const { graph, idByKey, hashByKey } = await loadInventory(ctx.organizationId, signal, "collected");
-  const derivation = derive(graph);
+  const derived = await derivedNow(ctx.organizationId, signal);
   signal?.throwIfAborted();
   const changedKeys = await inBulkTransaction(scopeOf(ctx), async (client) => {
     await takeTurn(client, `derive ${ctx.organizationId}`);
-    const edges = await storeEdges(client, ctx.organizationId, derivation.relationships);
-    const facts = await storeFacts(client, ctx.organizationId, derivation);
+    const edges = await storeEdges(client, ctx.organizationId, derived.relationships);
+    const facts = await storeFacts(client, ctx.organizationId, derived);
     return new Set([...edges, ...facts]);
   });
-  return { ...derivation, idByKey, hashByKey, changedKeys };
+  return { ...derived, changedKeys };
+}
+
+/** Not derived again where nothing that it goes by has changed. */
+async function derivedNow(organizationId: string, signal?: AbortSignal): Promise<DerivedOnce> {
+  const { stamp, known, inventory } = await inBulkTransaction(
+    organizationId,
+    async (client) => {
+      const stamp = await inventoryStamp(client, organizationId);
+      const known = keptDerivation(organizationId, stamp);
+      const inventory =
+        known ?? (await readInventory(client, organizationId, "collected", undefined, signal));
+      return { stamp, known, inventory };
+    },
+    asOfOneMoment,
+  );
+  if (known) return known;
+  const { graph, idByKey, hashByKey } = inventory;
+  const derived = { ...derive(graph), idByKey, hashByKey };
+  keepDerivation(organizationId, stamp, derived);
+  return derived;
 }
 
 async function storeEdges(

@@ -1,3 +1,5 @@
+import type pg from "pg";
+
 import { ResourceGraph, type Gap } from "#lib/domain/graph.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { log } from "#lib/platform/log.ts";
@@ -35,23 +37,41 @@ export const loadInventory = (
 ): Promise<Inventory> =>
   inBulkTransaction(
     scope,
-    async (client) => {
-      const organizationId = typeof scope === "string" ? scope : scope.organizationId;
-      const { nodes, keys, idByKey, hashByKey, skippedCount } = await readResources(
+    (client) =>
+      readInventory(
         client,
-        organizationId,
+        typeof scope === "string" ? scope : scope.organizationId,
+        relationships,
         packedFrom,
         signal,
-      );
-      if (skippedCount > 0) log.warn({ skippedCount }, "resources of unknown types left out of the graph");
-      const links = await readLinks(client, organizationId, keys, relationships, signal);
-      const { rows } = await client.query<GapRow>(gapQuery, [organizationId]);
-      signal?.throwIfAborted();
-      const graph = new ResourceGraph(nodes, links, withDerivedGaps(rows.map(toGap)));
-      return { graph, idByKey, hashByKey, skippedCount };
-    },
-    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+      ),
+    asOfOneMoment,
   );
+
+/** A transaction that sees everything as of its first statement, and writes nothing. */
+export const asOfOneMoment = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+/** As `loadInventory`, within a transaction that sees everything as of one moment. */
+export async function readInventory(
+  client: pg.PoolClient,
+  organizationId: string,
+  relationships: "all" | "collected",
+  packedFrom = objectsMax,
+  signal?: AbortSignal,
+): Promise<Inventory> {
+  const { nodes, keys, idByKey, hashByKey, skippedCount } = await readResources(
+    client,
+    organizationId,
+    packedFrom,
+    signal,
+  );
+  if (skippedCount > 0) log.warn({ skippedCount }, "resources of unknown types left out of the graph");
+  const links = await readLinks(client, organizationId, keys, relationships, signal);
+  const { rows } = await client.query<GapRow>(gapQuery, [organizationId]);
+  signal?.throwIfAborted();
+  const graph = new ResourceGraph(nodes, links, withDerivedGaps(rows.map(toGap)));
+  return { graph, idByKey, hashByKey, skippedCount };
+}
 
 type GapRow = { account: string; region: string; produces: Gap["produces"]; unknown: Unknown | null };
 

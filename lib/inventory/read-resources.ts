@@ -37,8 +37,8 @@ export async function readResources(
   signal?: AbortSignal,
 ): Promise<ReadResources> {
   const count = await countResources(client, organizationId);
-  const kept = count >= packedFrom ? packed() : asObjects();
   const keyOf: string[] = [];
+  const kept = count >= packedFrom ? packed(keyOf) : asObjects();
   const indexByKey = new Map<string, number>();
   const [ids, hashes] = [new TextColumn(idLength), new TextColumn(hashLength)];
   let skippedCount = 0;
@@ -86,8 +86,9 @@ function asObjects(): Kept {
   return { add: (place, record) => nodes.push(toResource(place, record)), nodes: () => nodes };
 }
 
-function packed(): Kept {
-  const [keys, types, accounts]: [string[], ResourceType[], string[]] = [[], [], []];
+/** `keys` are added by whoever adds the rest. */
+function packed(keys: readonly string[]): Kept {
+  const [types, accounts]: [ResourceType[], string[]] = [[], []];
   const shared = new Map<string, string>();
   const columns: PackedColumns = {
     keys,
@@ -100,8 +101,7 @@ function packed(): Kept {
     }),
   };
   return {
-    add: ({ key, type, account }, record) => {
-      keys.push(key);
+    add: ({ type, account }, record) => {
       types.push(sharedIn(shared, type));
       accounts.push(sharedIn(shared, account));
       columns.records.add(record);
