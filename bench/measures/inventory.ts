@@ -6,7 +6,7 @@ import { createBenchConnection } from "../sync.ts";
 
 const size = { resources: 1_000_000, relationships: 5_000_000 };
 /** Of the 1024 MiB that a worker may have: typed arrays and packed documents are not of the heap. */
-const heapMiB = 512;
+const heapMiB = 360;
 
 /** L1 and L2: what the worker reads of an organization, as it reads it, and all attack paths over it. */
 export async function measureInventory(): Promise<Result[]> {
