@@ -30,6 +30,8 @@ export const computedOfAws: Readonly<Record<string, readonly string[]>> = {
   aws_bedrockagent_agent_alias: ["agent_alias_arn", "agent_alias_id", "routing_configuration", "tags_all"],
   aws_bedrockagent_agent_knowledge_base_association: ["agent_version"],
   aws_bedrockagent_data_source: ["data_deletion_policy", "data_source_id"],
+  aws_bedrockagent_flow: ["arn", "created_at", "status", "updated_at", "version", "tags_all"],
+  aws_bedrockagent_prompt: ["arn", "created_at", "updated_at", "version", "tags_all"],
   aws_bedrockagent_knowledge_base: ["arn", "created_at", "failure_reasons", "updated_at", "tags_all"],
   aws_bedrockagentcore_agent_runtime: [
     "agent_runtime_arn",

@@ -7,6 +7,7 @@ import { declareAgentcore } from "./agentcore.ts";
 import { declareApis } from "./apis.ts";
 import { declareBedrock } from "./bedrock.ts";
 import { declareBedrockAgents } from "./bedrock-agents.ts";
+import { declareBedrockFlows } from "./bedrock-flows.ts";
 import { AwsEstate } from "./estate.ts";
 import { declareFirewalls } from "./firewalls.ts";
 import { declareHosting } from "./hosting.ts";
@@ -25,6 +26,7 @@ const parts = [
   declareStores,
   declareBedrock,
   declareBedrockAgents,
+  declareBedrockFlows,
   declareAgentcore,
   declareSagemaker,
   declareMonitors,
@@ -73,6 +75,8 @@ const ownBlock = ["properties.blocksPublicBuckets"];
 const untold: Opened["untold"] = {
   // An evaluation is run, and never declared.
   "aws.bedrock.custom-model": ["relationships.monitored-by"],
+  // A definition is validated only as it is kept.
+  "aws.bedrock.flow": ["properties.errors"],
   // The provider has no attribute for it.
   "aws.agentcore.runtime": ["properties.metadataTokens"],
   "aws.iam.role": ["facets.lastUsedAt"],

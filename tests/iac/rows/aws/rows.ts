@@ -4,6 +4,7 @@ import { agentcoreTools } from "./agentcore-tools.ts";
 import { apis } from "./apis.ts";
 import { bedrock } from "./bedrock.ts";
 import { bedrockAgents } from "./bedrock-agents.ts";
+import { bedrockFlows } from "./bedrock-flows.ts";
 import { buckets } from "./buckets.ts";
 import { databases } from "./databases.ts";
 import { hosting } from "./hosting.ts";
@@ -27,6 +28,7 @@ export const awsRows: readonly Row[] = [
   ...databases,
   ...bedrock,
   ...bedrockAgents,
+  ...bedrockFlows,
   ...agentcore,
   ...agentcoreTools,
   ...sagemaker,
