@@ -231,6 +231,9 @@ export const computedOfAws: Readonly<Record<string, readonly string[]>> = {
   aws_sagemaker_endpoint: ["arn", "tags_all"],
   aws_sagemaker_endpoint_configuration: ["arn", "name_prefix", "tags_all"],
   aws_sagemaker_feature_group: ["arn", "tags_all"],
+  aws_sagemaker_model_package_group: ["arn", "tags_all"],
+  aws_sagemaker_model_package_group_policy: [],
+  aws_sagemaker_pipeline: ["arn", "tags_all"],
   aws_sagemaker_model: ["arn", "tags_all"],
   aws_sagemaker_notebook_instance: [
     "arn",

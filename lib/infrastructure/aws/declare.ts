@@ -15,6 +15,7 @@ import { declareIdentities } from "./iam.ts";
 import { declareKeysAndLogs } from "./keys-and-logs.ts";
 import { declareBuckets } from "./s3.ts";
 import { declareMonitors } from "./sagemaker-monitors.ts";
+import { declarePipelines } from "./sagemaker-pipelines.ts";
 import { declareSagemaker } from "./sagemaker.ts";
 import { declareStores } from "./stores.ts";
 
@@ -30,6 +31,7 @@ const parts = [
   declareAgentcore,
   declareSagemaker,
   declareMonitors,
+  declarePipelines,
   declareFirewalls,
   declareApis,
 ];

@@ -14,6 +14,7 @@ import { logs } from "./logs.ts";
 import { networks } from "./networks.ts";
 import { sagemaker } from "./sagemaker.ts";
 import { sagemakerEndpoints } from "./sagemaker-endpoints.ts";
+import { sagemakerPipelines } from "./sagemaker-pipelines.ts";
 import { stores } from "./stores.ts";
 
 export const awsRows: readonly Row[] = [
@@ -33,4 +34,5 @@ export const awsRows: readonly Row[] = [
   ...agentcoreTools,
   ...sagemaker,
   ...sagemakerEndpoints,
+  ...sagemakerPipelines,
 ];
