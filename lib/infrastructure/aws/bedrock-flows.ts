@@ -2,6 +2,7 @@ import type { Block } from "../block.ts";
 import { present } from "../present.ts";
 import { tell } from "./bedrock.ts";
 import type { AwsEstate } from "./estate.ts";
+import { mayHoldSecret } from "./unread-text.ts";
 
 /** Flows with what their nodes ask, and the prompts that are kept for them. */
 export function declareBedrockFlows(estate: AwsEstate): void {
@@ -55,7 +56,7 @@ function nodeOf(node: Block) {
         }),
       agent: agent && present({ agentAliasArn: agent.text("agent_alias_arn") }),
       lambdaFunction: lambda && present({ lambdaArn: lambda.text("lambda_arn") }),
-      inlineCode: code && present({ code: code.text("code") }),
+      inlineCode: code && present({ code: writtenText(code, "code") }),
     }),
   });
 }
@@ -101,7 +102,11 @@ function templateOf(block: Block) {
   );
 }
 
-const textOf = (block: Block) => present({ text: block.text("text") });
+const textOf = (block: Block) => present({ text: writtenText(block, "text") });
+
+/** Of a text that is put together of what is not known yet, not even the known part is told. */
+const writtenText = (block: Block, name: string): string | undefined =>
+  block.isUnknown(name) ? block.guess(["", mayHoldSecret]) : block.text(name);
 
 function declarePrompt(estate: AwsEstate, block: Block): void {
   const { answers } = estate;

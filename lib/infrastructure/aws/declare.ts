@@ -8,6 +8,7 @@ import { declareApis } from "./apis.ts";
 import { declareBedrock } from "./bedrock.ts";
 import { declareBedrockAgents } from "./bedrock-agents.ts";
 import { declareBedrockFlows } from "./bedrock-flows.ts";
+import { declareContainers } from "./containers.ts";
 import { AwsEstate } from "./estate.ts";
 import { declareFirewalls } from "./firewalls.ts";
 import { declareHosting } from "./hosting.ts";
@@ -24,6 +25,7 @@ const parts = [
   declareBuckets,
   declareKeysAndLogs,
   declareHosting,
+  declareContainers,
   declareStores,
   declareBedrock,
   declareBedrockAgents,

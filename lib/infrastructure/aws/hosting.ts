@@ -192,6 +192,12 @@ function declareRepository(estate: AwsEstate, block: Block): void {
 
 /** Rules stand in the group itself or in resources of their own. */
 function declareGroup(estate: AwsEstate, block: Block): void {
+  estate.answers.list("ec2:DescribeSecurityGroups", estate.regionOf(block), "SecurityGroups", [
+    securityGroup(estate, block),
+  ]);
+}
+
+export function securityGroup(estate: AwsEstate, block: Block) {
   const GroupId = estate.idOf(block);
   const rules = (type: "ingress" | "egress") => [
     ...block.blocks(type),
@@ -200,16 +206,14 @@ function declareGroup(estate: AwsEstate, block: Block): void {
       .filter((one) => one.text("type") === type),
     ...estate.naming(`aws_vpc_security_group_${type}_rule`, "security_group_id", GroupId),
   ];
-  estate.answers.list("ec2:DescribeSecurityGroups", estate.regionOf(block), "SecurityGroups", [
-    present({
-      GroupId,
-      GroupName: block.known("name") ?? GroupId,
-      VpcId: block.text("vpc_id"),
-      IpPermissions: rules("ingress").map(ipPermission),
-      IpPermissionsEgress: rules("egress").map(ipPermission),
-      Tags: tagPairs(block),
-    }),
-  ]);
+  return present({
+    GroupId,
+    GroupName: block.known("name") ?? GroupId,
+    VpcId: block.text("vpc_id"),
+    IpPermissions: rules("ingress").map(ipPermission),
+    IpPermissionsEgress: rules("egress").map(ipPermission),
+    Tags: tagPairs(block),
+  });
 }
 
 function ipPermission(rule: Block) {

@@ -98,6 +98,9 @@ const shapes: Readonly<Record<string, Shape>> = {
   aws_vpc: { service: "ec2", prefix: "vpc/", idPrefix: "vpc-", length: 17 },
   aws_subnet: { service: "ec2", prefix: "subnet/", idPrefix: "subnet-", length: 17 },
   aws_vpc_endpoint: { service: "ec2", prefix: "vpc-endpoint/", idPrefix: "vpce-", length: 17 },
+  aws_ecs_cluster: { name: ["name"], service: "ecs", prefix: "cluster/" },
+  aws_ecs_service: { name: ["name"], service: "ecs", prefix: "service/" },
+  aws_ecs_task_definition: { name: ["family"], service: "ecs", prefix: "task-definition/" },
   aws_ecr_repository: { name: ["name"], service: "ecr", prefix: "repository/" },
   aws_codebuild_project: { name: ["name"], service: "codebuild", prefix: "project/" },
   aws_cloudwatch_log_group: { name: ["name", "name_prefix"], service: "logs", prefix: "log-group:" },
@@ -129,7 +132,7 @@ export function identitiesOf(block: Block, where: Where): Readonly<Record<string
     ? `planned-${hash}`
     : `${shape.idPrefix ?? ""}${shape.idPrefix ? hash : hash.toUpperCase()}`;
   const id = block.known(shape.ids?.[0] ?? "id") ?? own ?? made;
-  const arn = block.known(shape.arns?.[0] ?? "arn") ?? arnOf(withinApi(shape, block), id, block, where);
+  const arn = block.known(shape.arns?.[0] ?? "arn") ?? arnOf(within(shape, block), id, block, where);
   return {
     id,
     arn,
@@ -140,11 +143,17 @@ export function identitiesOf(block: Block, where: Where): Readonly<Record<string
   };
 }
 
-/** A stage is named beneath its API. */
-const withinApi = (shape: Shape, block: Block): Shape =>
-  block.declared.type === "aws_api_gateway_stage"
-    ? { ...shape, prefix: `/restapis/${block.known("rest_api_id") ?? "api"}/stages/` }
-    : shape;
+/** A stage is named beneath its API, and a service beneath its cluster. */
+function within(shape: Shape, block: Block): Shape {
+  switch (block.declared.type) {
+    case "aws_api_gateway_stage":
+      return { ...shape, prefix: `/restapis/${block.known("rest_api_id") ?? "api"}/stages/` };
+    case "aws_ecs_service":
+      return { ...shape, prefix: `service/${(block.known("cluster") ?? "default").split("/").at(-1)}/` };
+    default:
+      return shape;
+  }
+}
 
 function arnOf(shape: Shape, id: string, block: Block, { account, region }: Where): string {
   const path = shape.service === "iam" ? (block.known("path") ?? "/") : "";
@@ -178,6 +187,11 @@ function furtherOf(
       return { execution_arn: executionArn(id, account, region), root_resource_id: `${id}root` };
     case "aws_apigatewayv2_api":
       return { execution_arn: executionArn(id, account, region) };
+    case "aws_ecs_cluster":
+    case "aws_ecs_service":
+      return { id: arn };
+    case "aws_ecs_task_definition":
+      return /:\d+$/.test(arn) ? {} : { arn: `${arn}:1`, arn_without_revision: arn };
     case "aws_s3_bucket":
       return { bucket_domain_name: `${id}.s3.${hostSuffixOf(region)}` };
     default:

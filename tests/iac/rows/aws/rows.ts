@@ -6,6 +6,7 @@ import { bedrock } from "./bedrock.ts";
 import { bedrockAgents } from "./bedrock-agents.ts";
 import { bedrockFlows } from "./bedrock-flows.ts";
 import { buckets } from "./buckets.ts";
+import { containerRows } from "./containers.ts";
 import { databases } from "./databases.ts";
 import { hosting } from "./hosting.ts";
 import { identities } from "./identities.ts";
@@ -24,6 +25,7 @@ export const awsRows: readonly Row[] = [
   ...logs,
   ...networks,
   ...hosting,
+  ...containerRows,
   ...apis,
   ...stores,
   ...databases,
