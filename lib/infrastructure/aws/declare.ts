@@ -8,6 +8,7 @@ import { declareApis } from "./apis.ts";
 import { declareBedrock } from "./bedrock.ts";
 import { declareBedrockAgents } from "./bedrock-agents.ts";
 import { declareBedrockFlows } from "./bedrock-flows.ts";
+import { declareClusters } from "./clusters.ts";
 import { declareContainers } from "./containers.ts";
 import { AwsEstate } from "./estate.ts";
 import { declareFirewalls } from "./firewalls.ts";
@@ -26,6 +27,7 @@ const parts = [
   declareKeysAndLogs,
   declareHosting,
   declareContainers,
+  declareClusters,
   declareStores,
   declareBedrock,
   declareBedrockAgents,
@@ -86,6 +88,7 @@ const untold: Opened["untold"] = {
   "aws.iam.role": ["facets.lastUsedAt"],
   "aws.iam.user": ["facets.lastUsedAt"],
   "aws.secretsmanager.secret": ["properties.lastRotatedAt", "properties.lastUsedAt"],
+  "aws.eks.cluster": ["properties.endpoint", "properties.issuer"],
   "aws.logs.log-group": ["properties.sizeBytes"],
 };
 

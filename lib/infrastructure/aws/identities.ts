@@ -101,6 +101,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   aws_ecs_cluster: { name: ["name"], service: "ecs", prefix: "cluster/" },
   aws_ecs_service: { name: ["name"], service: "ecs", prefix: "service/" },
   aws_ecs_task_definition: { name: ["family"], service: "ecs", prefix: "task-definition/" },
+  aws_eks_cluster: { name: ["name"], service: "eks", prefix: "cluster/" },
   aws_ecr_repository: { name: ["name"], service: "ecr", prefix: "repository/" },
   aws_codebuild_project: { name: ["name"], service: "codebuild", prefix: "project/" },
   aws_cloudwatch_log_group: { name: ["name", "name_prefix"], service: "logs", prefix: "log-group:" },

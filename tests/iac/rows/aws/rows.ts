@@ -6,6 +6,7 @@ import { bedrock } from "./bedrock.ts";
 import { bedrockAgents } from "./bedrock-agents.ts";
 import { bedrockFlows } from "./bedrock-flows.ts";
 import { buckets } from "./buckets.ts";
+import { clusters } from "./clusters.ts";
 import { containerRows } from "./containers.ts";
 import { databases } from "./databases.ts";
 import { hosting } from "./hosting.ts";
@@ -26,6 +27,7 @@ export const awsRows: readonly Row[] = [
   ...networks,
   ...hosting,
   ...containerRows,
+  ...clusters,
   ...apis,
   ...stores,
   ...databases,
