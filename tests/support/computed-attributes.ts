@@ -94,6 +94,15 @@ export const computedAttributes: Readonly<Record<string, readonly string[]>> = {
   ],
   google_discovery_engine_data_store: ["create_time", "default_schema_id", "name"],
   google_discovery_engine_search_engine: ["create_time", "name", "update_time"],
+  google_dialogflow_cx_agent: [
+    "advanced_settings",
+    "gen_app_builder_settings",
+    "name",
+    "satisfies_pzi",
+    "start_flow",
+  ],
+  google_dialogflow_cx_security_settings: ["name"],
+  google_dialogflow_cx_webhook: ["name", "start_flow"],
   google_document_ai_processor: ["name"],
   google_kms_crypto_key: [
     "destroy_scheduled_duration",

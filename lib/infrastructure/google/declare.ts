@@ -5,6 +5,7 @@ import type { Opened } from "../collect.ts";
 import type { Declared } from "../declared.ts";
 import type { World } from "../world.ts";
 import { bindingsOf } from "./bindings.ts";
+import { declareDialogflow } from "./dialogflow.ts";
 import { fullNameOf, GoogleEstate } from "./estate.ts";
 import { googleKinds } from "./kinds.ts";
 
@@ -30,6 +31,7 @@ export function openDeclaredGoogle(declared: readonly Declared[], project: strin
   for (const { type, path, data } of estate.assets)
     if (type === "google_bigquery_dataset")
       answers.say("bigquery:datasets.get", null, { datasetId: path.slice(path.lastIndexOf("/") + 1) }, data);
+  declareDialogflow(estate, answers);
   const [floor] = estate.all("google_model_armor_floorsetting");
   // Without one declared, the code stands for itself: that the project may screen more is no merit of the code.
   if (floor || estate.all("google_model_armor_template").length > 0)

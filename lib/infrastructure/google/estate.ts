@@ -81,6 +81,8 @@ export class GoogleEstate {
       return `${block.known("key_ring") ?? `projects/${project}/locations/global/keyRings/ring`}/cryptoKeys/${name}`;
     if (block.declared.type === "google_service_account")
       return `projects/${project}/serviceAccounts/${this.#emailOf(block)}`;
+    if (block.declared.type === "google_dialogflow_cx_webhook")
+      return `${block.known("parent") ?? "agent"}/webhooks/${name}`;
     const location = block.known("location") ?? block.known("region") ?? "global";
     return `projects/${project}/${kind.collection.replace("{location}", location)}/${name}`;
   }

@@ -98,6 +98,22 @@ export const googleKinds: Readonly<Record<string, GoogleKind>> = {
     collection: "locations/{location}/collections/default_collection/engines",
     shape: { texts: ["data_store_ids"] },
   },
+  google_dialogflow_cx_agent: {
+    asset: "dialogflow.googleapis.com/Agent",
+    name: ["name"],
+    collection: "locations/{location}/agents",
+  },
+  google_dialogflow_cx_security_settings: {
+    asset: "dialogflow.googleapis.com/SecuritySettings",
+    name: ["name"],
+    collection: "locations/{location}/securitySettings",
+  },
+  google_dialogflow_cx_webhook: {
+    asset: "dialogflow.googleapis.com/Webhook",
+    name: ["name"],
+    collection: "webhooks",
+    shape: { maps: ["request_headers"] },
+  },
   google_document_ai_processor: {
     asset: "documentai.googleapis.com/Processor",
     name: [],

@@ -1,6 +1,7 @@
 import type { Row } from "../row.ts";
+import { dialogflow } from "./dialogflow.ts";
 import { grounding } from "./grounding.ts";
 import { surroundings } from "./surroundings.ts";
 import { vertex } from "./vertex.ts";
 
-export const googleRows: readonly Row[] = [...surroundings, ...vertex, ...grounding];
+export const googleRows: readonly Row[] = [...surroundings, ...vertex, ...grounding, ...dialogflow];
