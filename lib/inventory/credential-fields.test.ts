@@ -148,7 +148,7 @@ describe("beside secrets that stay stored", () => {
 describe.each([
   ["aws", 4],
   ["azure", 2],
-  ["gcp", 1],
+  ["gcp", 2],
 ] as const)("the fields of %s that only choose what is read", (id, count) => {
   test("are never secret, nor say whom to ask or as whom", () => {
     const fields = credentialFields(findConnector(id)).filter(({ scope }) => scope);

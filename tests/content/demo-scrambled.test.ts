@@ -21,7 +21,7 @@ const givenNames = (graph: ResourceGraph): string[] => [
   ),
 ];
 
-/** Words of the providers' own that are also names: what every cluster has, plans of Defender, hosts, log settings. */
+/** Words of the providers' own that are also names: what every cluster has, plans of Defender, hosts, what logs ask. */
 const providersOwn: ReadonlySet<string> = new Set([
   "default",
   "kube-system",
@@ -38,6 +38,7 @@ const providersOwn: ReadonlySet<string> = new Set([
   "files",
   "internal",
   "subnet",
+  "readonly",
 ]);
 
 const partitionOf = (graph: ResourceGraph, rename: (key: string) => string): string[] =>

@@ -13,7 +13,8 @@ export type CaseCondition =
   | { is: "tagged"; key: string; value: string };
 
 export type GoogleCase = {
-  caller: GoogleCaller;
+  /** Accounts of clusters have tests beside what decides of them. */
+  caller: Exclude<GoogleCaller, { kind: "kubernetes" }>;
   groups: readonly string[];
   basicRoles: readonly string[];
   permission: string;

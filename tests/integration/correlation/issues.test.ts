@@ -68,7 +68,7 @@ test("an issue is opened, resolved when its path is cut, and reopened with its o
     assignee: { id: ctx.actor.id },
     dueAt: dueAt.toISOString(),
   });
-  expect(reopened.timeline.map(({ kind }) => kind)).toEqual(["reopened", "resolved"]);
+  expect(reopened.timeline.map(({ kind }) => kind)).toEqual(["reopened", "resolved", "opened"]);
 });
 
 test("refreshing what did not change writes nothing", async () => {

@@ -143,6 +143,7 @@ describe("an issue stays itself", () => {
       "resolved",
       "reopened",
       "resolved",
+      "opened",
     ]);
   });
 

@@ -246,7 +246,8 @@ describe("names", () => {
     const { ctx, claims } = await estate();
     const retag = (application: string) =>
       systemDb()
-        .$executeRaw`UPDATE "Resource" SET document = jsonb_set(document, '{tags,application}', ${JSON.stringify(application)}::jsonb)
+        .$executeRaw`UPDATE "Resource" SET document = jsonb_set(document, '{tags,application}', ${JSON.stringify(application)}::jsonb),
+          hash = md5(hash || ${application})
         WHERE "organizationId" = ${ctx.organizationId}::uuid AND document->'tags' ? 'application'`;
     await retag("claims-helper");
     await refresh(ctx);
