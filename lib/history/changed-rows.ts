@@ -70,7 +70,7 @@ const queries: Record<ChangeSubject, (span: Span) => Sql> = {
   exposure: (span) => sql`
     WITH moved AS (${moved("Resource", `id, key, name, account, "removedAt", coalesce(derived->'exposure'->>'reach', 'internal') AS reach`, span)})
     SELECT ${kindOf}, coalesce(a.id, b.id)::text AS id, coalesce(a.name, b.name) AS title,
-      CASE WHEN t.was THEN 'reached by ' || b.reach ELSE 'not reached' END || ' → '
+      CASE WHEN t.was THEN 'reached by ' || b.reach ELSE 'not reached' END || ', now '
         || CASE WHEN t.is THEN 'reached by ' || a.reach ELSE 'not reached' END AS detail,
       coalesce(a.account, b.account) AS account, NULL AS "workloadId", coalesce(a.key, b.key) AS "resourceKey", ARRAY[coalesce(a.key, b.key)] AS keys, ${when(span)}
     FROM ${pairs(`s."removedAt" IS NULL AND s.reach <> 'internal'`, span)}
@@ -94,7 +94,7 @@ const queries: Record<ChangeSubject, (span: Span) => Sql> = {
   findings: (span) => sql`
     WITH moved AS (${moved("Finding", 'id, "checkId", "resourceKey", "resourceName", account, status, severity, reason', span)})
     SELECT ${kindOf}, coalesce(a.id, b.id)::text AS id, coalesce(a."resourceName", b."resourceName") || ': ' || coalesce(a.reason, b.reason) AS title,
-      coalesce(b.status || ' → ', '') || coalesce(a.status, 'gone') || ', ' || coalesce(a.severity, b.severity) AS detail,
+      coalesce(b.status || ', now ', '') || coalesce(a.status, 'gone') || ', ' || coalesce(a.severity, b.severity) AS detail,
       coalesce(a.account, b.account) AS account, NULL AS "workloadId", coalesce(a."resourceKey", b."resourceKey") AS "resourceKey",
       ARRAY[coalesce(a."resourceKey", b."resourceKey")] AS keys, ${when(span)}
     FROM ${pairs(`s.${openStatus}`, span)}
@@ -102,14 +102,14 @@ const queries: Record<ChangeSubject, (span: Span) => Sql> = {
   issues: (span) => sql`
     WITH moved AS (${moved("Issue", 'id, title, status, score, severity, "workloadId", accounts, keys', span)})
     SELECT ${kindOf}, coalesce(a.id, b.id)::text AS id, coalesce(a.title, b.title) AS title,
-      CASE WHEN t.was THEN 'score ' || b.score ELSE 'not open' END || ' → ' || CASE WHEN t.is THEN 'score ' || a.score ELSE 'not open' END AS detail,
+      CASE WHEN t.was THEN 'score ' || b.score ELSE 'not open' END || ', now ' || CASE WHEN t.is THEN 'score ' || a.score ELSE 'not open' END AS detail,
       (coalesce(a.accounts, b.accounts))[1] AS account, coalesce(a."workloadId", b."workloadId")::text AS "workloadId", NULL AS "resourceKey", coalesce(a.keys, b.keys) AS keys, ${when(span)}
     FROM ${pairs(`s.${openStatus}`, span)}
     WHERE t.was <> t.is OR (t.was AND t.is AND (a.status, a.score, a.severity) IS DISTINCT FROM (b.status, b.score, b.severity))`,
   responsibility: (span) => sql`
     WITH moved AS (${moved("ResponsibilityCell", 'id, "workloadId", "modelId", "rowId", party, status', span)})
     SELECT ${kindOf}, NULL AS id, coalesce(a."modelId", b."modelId") || ' / ' || coalesce(a."rowId", b."rowId") AS title,
-      coalesce(b.party || ', ' || b.status || ' → ', '') || coalesce(a.party || ', ' || a.status, 'gone') AS detail,
+      coalesce(b.party || ', ' || b.status || ', now ', '') || coalesce(a.party || ', ' || a.status, 'gone') AS detail,
       NULL AS account, coalesce(a."workloadId", b."workloadId")::text AS "workloadId", NULL AS "resourceKey", '{}'::text[] AS keys, ${when(span)}
     FROM ${pairs("s.id IS NOT NULL", span)}
     WHERE t.was <> t.is OR (t.was AND t.is AND (a.party, a.status) IS DISTINCT FROM (b.party, b.status))`,

@@ -4,7 +4,7 @@ import type { Inventory } from "./load-graph.ts";
 export type DerivedOnce = Derivation & Pick<Inventory, "idByKey" | "hashByKey">;
 type Kept = { organizationId: string; stamp: string; derived: DerivedOnce };
 
-const resourcesMax = 100_000;
+const resourcesMax = 50_000;
 const keptMs = 5 * 60_000;
 
 /** What this process derived last. Evaluation and correlation follow each other and go by the same inventory. */
