@@ -1,9 +1,8 @@
-import type { GoogleCaller } from "#lib/permissions/gcp/member.ts";
 import type { Random } from "#tests/factories/random.ts";
 import type { CaseCondition, GoogleCase } from "./google-case.ts";
 
 const pool = "projects/42/locations/global/workloadIdentityPools/ci";
-const callers: readonly GoogleCaller[] = [
+const callers: readonly GoogleCase["caller"][] = [
   { kind: "user", email: "ann@acme.example" },
   { kind: "user", email: "bob@partner.example" },
   { kind: "service-account", email: "app@demo.iam.gserviceaccount.com" },
