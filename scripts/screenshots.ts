@@ -30,8 +30,13 @@ const pictureName = (route: string): string =>
     .replaceAll("/", "-");
 
 /** What a page shows only once it is asked to: under a name of its own, on the page of that route. */
-const further: readonly { name: string; route: string; query?: string }[] = [
+const further: readonly { name: string; route: string; query?: string; act?: PageToSee["act"] }[] = [
   { name: "issues-by-fix", route: "/issues", query: "?view=fixes" },
+  {
+    name: "minimum-cut",
+    route: "/plans/simulate",
+    act: (page) => page.getByRole("button", { name: "Smallest set that breaks all" }).click(),
+  },
   { name: "workload-model", route: "/workloads/[workloadId]", query: "?tab=model" },
   { name: "workload-data", route: "/workloads/[workloadId]", query: "?tab=data" },
   { name: "workload-identity", route: "/workloads/[workloadId]", query: "?tab=identity" },
@@ -83,9 +88,9 @@ function picturesOf(pages: Readonly<Record<string, PageToSee>>): (PageToSee & { 
   const ofRoutes = Object.entries(pages).flatMap(([route, page]) =>
     isAsked(route) && !onlyLeadElsewhere.has(route) ? [{ ...page, name: pictureName(route) }] : [],
   );
-  const others = further.flatMap(({ name, route, query = "" }) => {
+  const others = further.flatMap(({ name, route, query = "", act }) => {
     const page = pages[route];
-    return page && isAsked(name) ? [{ ...page, name, path: page.path + query }] : [];
+    return page && isAsked(name) ? [{ ...page, ...(act ? { act } : {}), name, path: page.path + query }] : [];
   });
   return [...ofRoutes, ...others];
 }

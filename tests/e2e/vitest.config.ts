@@ -9,6 +9,6 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 180_000,
     // Tests mostly wait for pages.
-    maxWorkers: 3,
+    maxWorkers: 4,
   },
 });

@@ -10,7 +10,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One process for many files: a third of the time went into reading the same modules again for each.
     isolate: false,
-    maxWorkers: 2,
+    maxWorkers: 3,
     env: { LOG_LEVEL: "silent" },
   },
 });
