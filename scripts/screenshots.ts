@@ -37,6 +37,7 @@ const further: readonly { name: string; route: string; query?: string; act?: Pag
     route: "/plans/simulate",
     act: (page) => page.getByRole("button", { name: "Smallest set that breaks all" }).click(),
   },
+  { name: "workload-components", route: "/workloads/[workloadId]", query: "?tab=components" },
   { name: "workload-model", route: "/workloads/[workloadId]", query: "?tab=model" },
   { name: "workload-data", route: "/workloads/[workloadId]", query: "?tab=data" },
   { name: "workload-identity", route: "/workloads/[workloadId]", query: "?tab=identity" },

@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Scissors } from "lucide-react";
 import { useQueryStates } from "nuqs";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { toast } from "sonner";
 
 import { simulationParsers, type CutView } from "#lib/contract/plans.ts";
@@ -12,6 +12,7 @@ import { fixesQuery } from "../issues/issues-query.ts";
 import { useCan } from "../shell/viewer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
+import { cn } from "../ui/cn.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
@@ -74,17 +75,23 @@ export function SimulationScreen() {
             />
           </Card>
           {simulation.data && (
-            <SimulationSummary
-              simulation={simulation.data}
-              cut={isChosen(cut.data, chosen) ? cut.data : undefined}
-            />
+            <Pending isPending={simulation.isPlaceholderData}>
+              <SimulationSummary
+                simulation={simulation.data}
+                cut={isChosen(cut.data, chosen) ? cut.data : undefined}
+              />
+            </Pending>
           )}
         </div>
         <SimulationPathsCard chosen={chosen} />
         {simulation.error && (
           <ErrorState message={messageOf(simulation.error)} onRetry={() => void simulation.refetch()} />
         )}
-        {simulation.data && <SimulationView simulation={simulation.data} />}
+        {simulation.data && (
+          <Pending isPending={simulation.isPlaceholderData}>
+            <SimulationView simulation={simulation.data} />
+          </Pending>
+        )}
       </div>
       {keeping && <KeepPlanDialog fixIds={chosen} onClose={() => setKeeping(false)} />}
     </div>
@@ -93,3 +100,10 @@ export function SimulationScreen() {
 
 const isChosen = (cut: CutView | undefined, chosen: readonly string[]): boolean =>
   cut !== undefined && cut.fixes.length === chosen.length && cut.fixes.every(({ id }) => chosen.includes(id));
+
+/** What was of the changes chosen before, until that of the present ones comes: paler, so that nobody takes it for these. */
+const Pending = ({ isPending, children }: { isPending: boolean; children: ReactNode }) => (
+  <div aria-busy={isPending} className={cn("transition-opacity", isPending && "opacity-50")}>
+    {children}
+  </div>
+);
