@@ -122,7 +122,7 @@ export class Links {
   /** These and more. */
   joinedBy(more: readonly Relationship[]): Links {
     if (this.#given) return Links.of(this.keys, [...this.#given, ...more]);
-    const columns = new EdgeColumns(this.keys);
+    const columns = new EdgeColumns(this.keys, this.out.targets.length + more.length);
     const { offsets, targets, kinds, reasons } = this.out;
     for (let node = 0; node < this.keys.count; node++)
       for (let at = offsets[node] ?? 0; at < (offsets[node + 1] ?? 0); at++)

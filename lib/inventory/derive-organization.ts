@@ -6,12 +6,12 @@ import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import { classOf } from "#lib/domain/resource.ts";
 import { stageRows, type Cell } from "#lib/platform/copy.ts";
-import { inBulkTransaction, takeTurn } from "#lib/platform/transaction.ts";
+import { beginSnapshot, inBulkTransaction, takeTurn } from "#lib/platform/transaction.ts";
 import { attentionOf } from "./attention.ts";
 import { derive, type Derivation } from "./derive.ts";
 import { inventoryStamp } from "./inventory-stamp.ts";
-import { keepDerivation, keptDerivation, type DerivedOnce } from "./kept-derivation.ts";
-import { asOfOneMoment, readInventory } from "./load-graph.ts";
+import { isWorthKeeping, keepDerivation, keptDerivation, type DerivedOnce } from "./kept-derivation.ts";
+import { readInventory } from "./load-graph.ts";
 
 export type DerivedInventory = DerivedOnce & {
   /** Resources whose derived facts or derived edges are not what they were. */
@@ -32,23 +32,26 @@ export async function deriveOrganization(ctx: Context, signal?: AbortSignal): Pr
   return { ...derived, changedKeys };
 }
 
-/** Not derived again where nothing that it goes by has changed. */
+/** Not derived again where nothing that it goes by has changed. The stamp reads every row, so it is made only for that. */
 async function derivedNow(organizationId: string, signal?: AbortSignal): Promise<DerivedOnce> {
   const { stamp, known, inventory } = await inBulkTransaction(
     organizationId,
     async (client) => {
-      const stamp = await inventoryStamp(client, organizationId);
-      const known = keptDerivation(organizationId, stamp);
-      const inventory =
-        known ?? (await readInventory(client, organizationId, "collected", undefined, signal));
-      return { stamp, known, inventory };
+      const kept = keptDerivation(organizationId);
+      const stampBefore = kept && (await inventoryStamp(client, organizationId));
+      if (kept && kept.stamp === stampBefore) return { stamp: null, known: kept.derived, inventory: null };
+      const inventory = await readInventory(client, organizationId, "collected", undefined, signal);
+      const stamp = isWorthKeeping(inventory)
+        ? (stampBefore ?? (await inventoryStamp(client, organizationId)))
+        : null;
+      return { stamp, known: null, inventory };
     },
-    asOfOneMoment,
+    beginSnapshot,
   );
   if (known) return known;
   const { graph, idByKey, hashByKey } = inventory;
   const derived = { ...derive(graph), idByKey, hashByKey };
-  keepDerivation(organizationId, stamp, derived);
+  keepDerivation(stamp === null ? null : { organizationId, stamp, derived });
   return derived;
 }
 

@@ -11,13 +11,17 @@ const keptMs = 5 * 60_000;
 let kept: Kept | null = null;
 let forgetting: NodeJS.Timeout | undefined;
 
-export const keptDerivation = (organizationId: string, stamp: string): DerivedOnce | null =>
-  kept?.organizationId === organizationId && kept.stamp === stamp ? kept.derived : null;
+export const keptDerivation = (organizationId: string): Kept | null =>
+  kept?.organizationId === organizationId ? kept : null;
 
-/** Kept for a while, unless it is too large to be worth its memory. */
-export function keepDerivation(organizationId: string, stamp: string, derived: DerivedOnce): void {
+/** Whether an inventory is small enough to be worth its memory. */
+export const isWorthKeeping = ({ graph }: Pick<Inventory, "graph">): boolean =>
+  graph.nodes.length <= resourcesMax;
+
+/** Kept for a while; null takes the place of what was kept and keeps nothing. */
+export function keepDerivation(derived: Kept | null): void {
   clearTimeout(forgetting);
-  kept = derived.graph.nodes.length <= resourcesMax ? { organizationId, stamp, derived } : null;
+  kept = derived;
   forgetting = setTimeout(() => (kept = null), keptMs);
   forgetting.unref();
 }

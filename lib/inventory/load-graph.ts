@@ -3,7 +3,7 @@ import type pg from "pg";
 import { ResourceGraph, type Gap } from "#lib/domain/graph.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { log } from "#lib/platform/log.ts";
-import { inBulkTransaction, type Scope } from "#lib/platform/transaction.ts";
+import { beginSnapshot, inBulkTransaction, type Scope } from "#lib/platform/transaction.ts";
 import { withDerivedGaps } from "./derived-gaps.ts";
 import { readLinks } from "./read-links.ts";
 import { readResources, type TextByKey } from "./read-resources.ts";
@@ -45,11 +45,8 @@ export const loadInventory = (
         packedFrom,
         signal,
       ),
-    asOfOneMoment,
+    beginSnapshot,
   );
-
-/** A transaction that sees everything as of its first statement, and writes nothing. */
-export const asOfOneMoment = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 /** As `loadInventory`, within a transaction that sees everything as of one moment. */
 export async function readInventory(

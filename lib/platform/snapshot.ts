@@ -1,6 +1,6 @@
 import { AppError } from "#lib/domain/errors.ts";
 import { pool } from "./db.ts";
-import { bound, type Scope, type Snapshot } from "./transaction.ts";
+import { beginSnapshot, bound, type Scope, type Snapshot } from "./transaction.ts";
 
 /** Each holds a connection, and rows that were changed meanwhile, until it ends. */
 const atOnceMax = 4;
@@ -30,7 +30,7 @@ export async function* inSnapshot<T>(
     try {
       const until = performance.now() + wholeMilliseconds;
       await client.query(
-        `${bound("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", scope)}; ${timeouts(statementMilliseconds, idleMilliseconds)}`,
+        `${bound(beginSnapshot, scope)}; ${timeouts(statementMilliseconds, idleMilliseconds)}`,
       );
       yield* read({
         read: async (text, values) => {

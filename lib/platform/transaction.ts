@@ -40,11 +40,14 @@ export const inOrganization = <T>(scope: Scope, work: (tx: Tx) => Promise<T>): P
     { timeout: 60_000, maxWait: 10_000 },
   );
 
+/** Begins a transaction that sees everything as of its first statement, and writes nothing. */
+export const beginSnapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
 /** As `inOrganization`, on a bare connection: for COPY, set-based writes and large reads as of one moment. */
 export async function inBulkTransaction<T>(
   scope: Scope,
   work: (client: pg.PoolClient) => Promise<T>,
-  begin: "BEGIN" | "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" = "BEGIN",
+  begin: "BEGIN" | typeof beginSnapshot = "BEGIN",
 ): Promise<T> {
   const client = await pool().connect();
   try {

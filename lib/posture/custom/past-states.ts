@@ -2,7 +2,7 @@ import type { Derived } from "#lib/domain/derived.ts";
 import { relationshipKinds, type Relationship, type RelationshipKind } from "#lib/domain/relationship.ts";
 import { isResourceType, type Resource, type ResourceType } from "#lib/domain/resource.ts";
 import { UnknownRead, type Unknown } from "#lib/domain/unknown.ts";
-import { inBulkTransaction } from "#lib/platform/transaction.ts";
+import { beginSnapshot, inBulkTransaction } from "#lib/platform/transaction.ts";
 
 /** What a resource was from one moment to another; null where it still is. */
 export type PastState = { resource: Resource; from: Date; to: Date | null };
@@ -44,7 +44,7 @@ export const readStates = (
       );
       return rows.flatMap(toState);
     },
-    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    beginSnapshot,
   );
 
 export const readRelationships = (
@@ -72,7 +72,7 @@ export const readRelationships = (
         return known ? [{ relationship: { from, kind: known, to }, from: begin, to: end }] : [];
       });
     },
-    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    beginSnapshot,
   );
 
 function toState({ key, type, account, region, name, document, from, to }: StateRow): PastState[] {
