@@ -1,4 +1,4 @@
-import type { Context } from "#lib/access/context.ts";
+import { momentOf, type Context } from "#lib/access/context.ts";
 import type { ComplianceScope, evidenceFormats } from "#lib/contract/compliance.ts";
 import { evidenceCsv } from "./evidence-csv.ts";
 import { evidenceHtml } from "./evidence-html.ts";
@@ -19,7 +19,7 @@ export async function exportEvidence(
   frameworkId: string,
   scope: ComplianceScope,
   format: Format,
-  at: Date = ctx.asOf ?? new Date(),
+  at: Date = momentOf(ctx),
 ): Promise<EvidenceFile> {
   const { mediaType, write } = writers[format];
   const evidence = await loadEvidence(ctx, frameworkId, scope, at);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { inTransaction, momentOf, requirePermission, type Context } from "#lib/access/context.ts";
 import { ControlDetail, type ComplianceScope } from "#lib/contract/compliance.ts";
 import type { ControlAddress } from "#lib/domain/framework.ts";
 import { inOwaspEdition, owaspEditions } from "#lib/domain/owasp-edition.ts";
@@ -22,7 +22,7 @@ export async function getControl(
   ctx: Context,
   { frameworkId, controlId }: ControlAddress,
   scope: ComplianceScope,
-  at: Date = ctx.asOf ?? new Date(),
+  at: Date = momentOf(ctx),
 ): Promise<ControlDetail> {
   requirePermission(ctx, "compliance:read");
   requireKnownScope(ctx, scope);

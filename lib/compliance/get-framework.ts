@@ -1,4 +1,4 @@
-import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { inTransaction, momentOf, requirePermission, type Context } from "#lib/access/context.ts";
 import type { ComplianceScope, FrameworkDetail } from "#lib/contract/compliance.ts";
 import { frameworkOf } from "./find-framework.ts";
 import { toFrameworkView } from "./framework-view.ts";
@@ -12,7 +12,7 @@ export async function getFramework(
   ctx: Context,
   frameworkId: string,
   scope: ComplianceScope,
-  at: Date = ctx.asOf ?? new Date(),
+  at: Date = momentOf(ctx),
 ): Promise<FrameworkDetail> {
   requirePermission(ctx, "compliance:read");
   requireKnownScope(ctx, scope);

@@ -1,4 +1,4 @@
-import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { inTransaction, momentOf, requirePermission, type Context } from "#lib/access/context.ts";
 import { owaspEditionOf } from "#lib/access/organization-settings.ts";
 import type { ComplianceScope, FrameworkList } from "#lib/contract/compliance.ts";
 import type { Framework } from "#lib/domain/framework.ts";
@@ -15,7 +15,7 @@ import { scopeOptions } from "./scope-options.ts";
 export async function listFrameworks(
   ctx: Context,
   scope: ComplianceScope,
-  at: Date = ctx.asOf ?? new Date(),
+  at: Date = momentOf(ctx),
 ): Promise<FrameworkList> {
   requirePermission(ctx, "compliance:read");
   requireKnownScope(ctx, scope);

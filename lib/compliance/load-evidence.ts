@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { inTransaction, momentOf, requirePermission, type Context } from "#lib/access/context.ts";
 import { connectors } from "#lib/connectors/registry.ts";
 import type {
   AttestationView,
@@ -61,7 +61,7 @@ export async function loadEvidence(
   ctx: Context,
   frameworkId: string,
   scope: ComplianceScope,
-  at: Date = ctx.asOf ?? new Date(),
+  at: Date = momentOf(ctx),
 ): Promise<Evidence> {
   requirePermission(ctx, "compliance:read");
   requireKnownScope(ctx, scope);

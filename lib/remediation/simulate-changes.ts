@@ -47,7 +47,7 @@ export async function simulateWithin(tx: Tx, ctx: Context, fixIds: readonly stri
     })),
     layers: await layerScores(tx, ctx, findCheck, findings),
     cells: await simulateCells(tx, ctx, findings),
-    controls: await simulateControls(tx, ctx, findings, new Date()),
+    controls: await simulateControls(tx, ctx, findings),
     sideEffects: effects.flat(),
   });
 }

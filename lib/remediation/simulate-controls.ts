@@ -1,7 +1,7 @@
-import type { Context } from "#lib/access/context.ts";
+import { momentOf, type Context } from "#lib/access/context.ts";
 import { owaspEditionOf } from "#lib/access/organization-settings.ts";
 import type { Simulation } from "#lib/contract/plans.ts";
-import { toControlView } from "#lib/compliance/control-view.ts";
+import { checkIdsOf, toControlView } from "#lib/compliance/control-view.ts";
 import { loadAttestations } from "#lib/compliance/load-attestations.ts";
 import { loadTallies, type CheckCounts } from "#lib/compliance/load-tallies.ts";
 import { frameworksIn } from "#lib/posture/controls.ts";
@@ -15,16 +15,20 @@ export async function simulateControls(
   tx: Tx,
   ctx: Context,
   closing: readonly Pick<Closing, "checkId">[],
-  at: Date,
 ): Promise<Simulation["controls"]> {
   if (closing.length === 0 || !ctx.permissions.has("compliance:read")) return [];
   const { organizationId } = ctx;
   const now = await loadTallies(tx, organizationId, whole);
   const then = { ...now, byCheck: countsWithout(now.byCheck, closing) };
+  const closed = new Set(closing.map(({ checkId }) => checkId));
   const changed: Simulation["controls"] = [];
   for (const framework of frameworksIn(await owaspEditionOf(tx, ctx))) {
-    const attestations = await loadAttestations(tx, organizationId, framework.id, at);
-    for (const control of framework.controls) {
+    const touched = framework.controls.filter((control) =>
+      checkIdsOf(framework, control).some((id) => closed.has(id)),
+    );
+    if (touched.length === 0) continue;
+    const attestations = await loadAttestations(tx, organizationId, framework.id, momentOf(ctx));
+    for (const control of touched) {
       const [from, to] = [now, then].map(
         (tallies) => toControlView(framework, control, tallies, attestations, "").status,
       );

@@ -105,7 +105,7 @@ describe("a simulation", () => {
       select: { checkId: true },
     });
     const within = (context: Context, closing: { checkId: string }[]) =>
-      inTransaction(context, (tx) => simulateControls(tx, context, closing, new Date()));
+      inTransaction(context, (tx) => simulateControls(tx, context, closing));
     const failing = await listFrameworks(ctx, { workload: "", account: "", environment: "" });
     const changed = await within(ctx, open);
     expect(changed.length).toBeGreaterThan(0);
