@@ -5,6 +5,7 @@ import { known } from "#lib/domain/unknown.ts";
 import type { Decision } from "../../decision.ts";
 import { wayOf, type Way } from "../../escalation-way.ts";
 import type { AzurePrincipal } from "../estate.ts";
+import { ownApplications } from "./own-applications.ts";
 
 const docs = "https://learn.microsoft.com/graph/permissions-reference";
 
@@ -44,12 +45,7 @@ export function byDirectoryRights(
   administrators: (caller: AzurePrincipal, scope: string) => readonly string[],
 ): (principal: AzurePrincipal) => Way[] {
   const consents = Map.groupBy(graph.all("azure.entra.consent").filter(isInForce), toWhom);
-  const applications = Map.groupBy(
-    graph
-      .all("azure.entra.principal")
-      .filter(({ properties }) => known(() => properties.ownApplication) === true),
-    ({ account }) => account,
-  );
+  const applications = ownApplications(graph);
   return (principal) => {
     const { account } = principal.identity;
     const own = (consents.get(applicationOf(principal)) ?? []).filter(

@@ -5,6 +5,7 @@ import { known } from "#lib/domain/unknown.ts";
 import type { Decision } from "../../decision.ts";
 import { wayOf, type Way } from "../../escalation-way.ts";
 import type { AzurePrincipal } from "../estate.ts";
+import { ownApplications, type Application } from "./own-applications.ts";
 
 const docs = "https://learn.microsoft.com/entra";
 const reference = `${docs}/identity/role-based-access-control/permissions-reference`;
@@ -88,7 +89,6 @@ export const ownsApplication = {
   source: `${docs}/identity/enterprise-apps/overview-assign-app-owners`,
 };
 
-type Application = Resource<"azure.entra.principal">;
 type Role = Resource<"azure.entra.role-assignment">;
 
 /** Ways by a role over the directory, held by itself or through a group, and by owning an application. */
@@ -100,12 +100,7 @@ export function byDirectoryRoles(
     graph.all("azure.entra.role-assignment"),
     ({ properties }) => properties.principalId,
   );
-  const applications = Map.groupBy(
-    graph
-      .all("azure.entra.principal")
-      .filter(({ properties }) => known(() => properties.ownApplication) === true),
-    ({ account }) => account,
-  );
+  const applications = ownApplications(graph);
   return (principal) => {
     const { account } = principal.identity;
     const own = applications.get(account) ?? [];
