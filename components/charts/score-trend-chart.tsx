@@ -4,14 +4,12 @@ import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YA
 import type { PostureTrend } from "#lib/contract/posture.ts";
 import { layers, layerTitles } from "#lib/domain/layer.ts";
 
-import { formatDay } from "../ui/format-time.ts";
+import { countAxis, dayAxis, shortDay, tooltip } from "./chart-parts.ts";
 import { dashes } from "./score-dashes.ts";
 
 export type ScoreTrendProps = { days: PostureTrend["days"]; label: string };
 
-const tick = { fontSize: 12, fill: "var(--color-muted)" };
-const dayOf = (time: unknown): string =>
-  typeof time === "number" ? formatDay(new Date(time)).replace(/ \d{4}$/, "") : "";
+const dayOf = (time: unknown): string => (typeof time === "number" ? shortDay(new Date(time)) : "");
 
 /** Each layer's score by day, true to time: it holds until the next evaluation. Loaded when it is seen. */
 export default function ScoreTrendChart({ days, label }: ScoreTrendProps) {
@@ -26,36 +24,15 @@ export default function ScoreTrendChart({ days, label }: ScoreTrendProps) {
       >
         <CartesianGrid vertical={false} stroke="var(--color-line)" />
         <XAxis
+          {...dayAxis}
           dataKey="time"
           type="number"
           scale="time"
           domain={["dataMin", "dataMax"]}
           tickFormatter={dayOf}
-          tick={tick}
-          tickLine={false}
-          axisLine={{ stroke: "var(--color-line)" }}
-          minTickGap={48}
         />
-        <YAxis
-          domain={[0, 100]}
-          ticks={[0, 50, 100]}
-          tick={tick}
-          tickLine={false}
-          axisLine={false}
-          width={36}
-        />
-        <Tooltip
-          labelFormatter={dayOf}
-          contentStyle={{
-            background: "var(--color-raised)",
-            border: "1px solid var(--color-line)",
-            borderRadius: 6,
-            fontSize: 12,
-            padding: "6px 10px",
-          }}
-          itemStyle={{ padding: 0 }}
-          isAnimationActive={false}
-        />
+        <YAxis {...countAxis} domain={[0, 100]} ticks={[0, 50, 100]} />
+        <Tooltip {...tooltip} labelFormatter={dayOf} />
         {layers.map((layer) => (
           <Line
             key={layer}

@@ -8,6 +8,7 @@ import { formatDay } from "../ui/format-time.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { dashes } from "./score-dashes.ts";
 import type { ScoreTrendProps } from "./score-trend-chart.tsx";
+import { TrendFigure } from "./trend-figure.tsx";
 
 const Chart = dynamic(() => import("./score-trend-chart.tsx"), {
   ssr: false,
@@ -17,33 +18,25 @@ const Chart = dynamic(() => import("./score-trend-chart.tsx"), {
 /** The course of each layer's score, how far each has moved, and the same as a table. */
 export function ScoreTrend({ days, label }: ScoreTrendProps) {
   return (
-    <figure className="flex flex-col gap-2">
-      {days.length > 1 ? (
-        <div className="h-48" aria-hidden>
-          <Chart days={days} label={label} />
-        </div>
-      ) : (
-        <p className="py-4 text-sm text-muted">
-          One day has been recorded so far; the course begins with the second.
-        </p>
-      )}
-      <figcaption className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
-        <span className="sr-only">{label}. The newest:</span>
-        {layers.map((layer) => (
-          <Link
-            key={layer}
-            href={`/findings?layer=${layer}`}
-            className="inline-flex min-h-6 items-center gap-1.5 hover:text-text"
-          >
-            <Sample layer={layer} />
-            {layerTitles[layer]}{" "}
-            <span className="font-medium text-text">{days.at(-1)?.scores[layer] ?? "none"}</span>
-            <span>{moved(days, layer)}</span>
-          </Link>
-        ))}
-      </figcaption>
-      {days.length > 1 && <Table days={days} label={label} />}
-    </figure>
+    <TrendFigure
+      dayCount={days.length}
+      chart={<Chart days={days} label={label} />}
+      label={`${label}. The newest:`}
+      caption={layers.map((layer) => (
+        <Link
+          key={layer}
+          href={`/findings?layer=${layer}`}
+          className="inline-flex min-h-6 items-center gap-1.5 hover:text-text"
+        >
+          <Sample layer={layer} />
+          {layerTitles[layer]}{" "}
+          <span className="font-medium text-text">{days.at(-1)?.scores[layer] ?? "none"}</span>
+          <span>{moved(days, layer)}</span>
+        </Link>
+      ))}
+    >
+      <Table days={days} label={label} />
+    </TrendFigure>
   );
 }
 

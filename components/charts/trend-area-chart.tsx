@@ -1,7 +1,7 @@
 "use client";
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 
-import { formatDay } from "../ui/format-time.ts";
+import { countAxis, dayAxis, shortDay, tooltip } from "./chart-parts.ts";
 
 export type Series = {
   key: string;
@@ -17,8 +17,7 @@ export type TrendProps = {
   label: string;
 };
 
-const tick = { fontSize: 12, fill: "var(--color-muted)" };
-const shortDay = (day: string): string => formatDay(new Date(`${day}T00:00:00Z`)).replace(/ \d{4}$/, "");
+const dayOf = (day: string): string => shortDay(new Date(`${day}T00:00:00Z`));
 
 /** Open work by day, stacked. Loaded when it is seen: see trend-area.tsx. */
 export default function TrendAreaChart({ days, series, label }: TrendProps) {
@@ -31,27 +30,9 @@ export default function TrendAreaChart({ days, series, label }: TrendProps) {
         accessibilityLayer
       >
         <CartesianGrid vertical={false} stroke="var(--color-line)" />
-        <XAxis
-          dataKey="day"
-          tickFormatter={shortDay}
-          tick={tick}
-          tickLine={false}
-          axisLine={{ stroke: "var(--color-line)" }}
-          minTickGap={48}
-        />
-        <YAxis tick={tick} tickLine={false} axisLine={false} width={36} allowDecimals={false} />
-        <Tooltip
-          labelFormatter={(day) => (typeof day === "string" ? shortDay(day) : day)}
-          contentStyle={{
-            background: "var(--color-raised)",
-            border: "1px solid var(--color-line)",
-            borderRadius: 6,
-            fontSize: 12,
-            padding: "6px 10px",
-          }}
-          itemStyle={{ padding: 0 }}
-          isAnimationActive={false}
-        />
+        <XAxis {...dayAxis} dataKey="day" tickFormatter={dayOf} />
+        <YAxis {...countAxis} allowDecimals={false} />
+        <Tooltip {...tooltip} labelFormatter={(day) => (typeof day === "string" ? dayOf(day) : day)} />
         {series.toReversed().map(({ key, title, color }) => (
           <Area
             key={key}
