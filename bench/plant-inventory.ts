@@ -3,12 +3,12 @@ import type pg from "pg";
 import type { Derived } from "#lib/domain/derived.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import { classOf, isOfClass, type Resource } from "#lib/domain/resource.ts";
-import { toRecord } from "#lib/inventory/resource-record.ts";
 import { copyRows, type Cell } from "#lib/platform/copy.ts";
 import { pool } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/id.ts";
 import { workloadAt, workloadSize } from "./estate.ts";
 import { seeded } from "./measure.ts";
+import { resourceCells, resourceColumns, type Found } from "./resource-cells.ts";
 
 /** An estate with what was derived of it, written straight into the tables: a sync would take an hour. */
 export async function plantInventory(
@@ -27,8 +27,8 @@ export async function plantInventory(
           ? copyRows(
               client,
               table,
-              resourceColumns,
-              resourceRows(size.resources, organizationId, connectionId, collectionId),
+              derivedColumns,
+              resourceRows(size.resources, { organizationId, connectionId, collectionId, at: new Date() }),
             )
           : copyRows(
               client,
@@ -62,55 +62,10 @@ async function withoutIndexes(
     if (definition.includes("UNIQUE")) await client.query(definition);
 }
 
-const resourceColumns = [
-  "id",
-  "organizationId",
-  "connectionId",
-  "collectionId",
-  "key",
-  "type",
-  "class",
-  "layer",
-  "provider",
-  "account",
-  "region",
-  "name",
-  "hash",
-  "document",
-  "derived",
-  "attention",
-  "firstSeenAt",
-  "changedAt",
-] as const;
+const derivedColumns = [...resourceColumns, "derived"];
 
-function* resourceRows(
-  count: number,
-  ...[organizationId, connectionId, collectionId]: [string, string, string]
-): Generator<Cell[]> {
-  const now = new Date();
-  for (const resource of resourcesUpTo(count)) {
-    const record = toRecord(resource);
-    yield [
-      newId(),
-      organizationId,
-      connectionId,
-      collectionId,
-      record.key,
-      record.type,
-      record.class,
-      record.layer,
-      record.provider,
-      record.account,
-      record.region,
-      record.name,
-      record.hash,
-      JSON.parse(record.document) as object,
-      derivedOf(resource),
-      record.attention,
-      now,
-      now,
-    ];
-  }
+function* resourceRows(count: number, found: Found): Generator<Cell[]> {
+  for (const resource of resourcesUpTo(count)) yield [...resourceCells(resource, found), derivedOf(resource)];
 }
 
 function* resourcesUpTo(count: number): Generator<Resource> {

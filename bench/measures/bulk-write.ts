@@ -1,10 +1,9 @@
 import type { Resource } from "#lib/domain/resource.ts";
-import { toRecord } from "#lib/inventory/resource-record.ts";
 import { copyRows } from "#lib/platform/copy.ts";
 import { pool } from "#lib/platform/db.ts";
-import { newId } from "#lib/platform/id.ts";
 import { estateBucket } from "../estate.ts";
 import { createBenchOrganization } from "../organization.ts";
+import { resourceCells, resourceColumns } from "../resource-cells.ts";
 import { listConnector, createBenchConnection, syncOnce } from "../sync.ts";
 import { atLeast, median, repeated, round, timed, type Result } from "../measure.ts";
 
@@ -43,47 +42,17 @@ export async function measureBulkWrite(): Promise<Result[]> {
 
 async function rawCopy(resources: readonly Resource[]): Promise<void> {
   const { organizationId } = await createBenchOrganization();
-  const columns = [
-    "id",
-    "organizationId",
-    "key",
-    "type",
-    "class",
-    "layer",
-    "provider",
-    "account",
-    "region",
-    "name",
-    "connectionId",
-    "collectionId",
-    "hash",
-    "document",
-    "attention",
-    "firstSeenAt",
-    "changedAt",
-  ];
-  const at = new Date();
-  const rows = resources.map((resource) => {
-    const record = toRecord(resource);
-    const { key, type, layer, provider, account, region, name, hash, document, attention } = record;
-    const described = [key, type, record.class, layer, provider, account, region, name];
-    return [
-      newId(),
-      organizationId,
-      ...described,
-      organizationId,
-      organizationId,
-      hash,
-      document,
-      attention,
-      at,
-      at,
-    ];
-  });
+  const found = {
+    organizationId,
+    connectionId: organizationId,
+    collectionId: organizationId,
+    at: new Date(),
+  };
+  const rows = resources.map((resource) => resourceCells(resource, found));
   const client = await pool().connect();
   try {
     await client.query("BEGIN");
-    const copyMs = await timed(() => copyRows(client, "Resource", columns, rows));
+    const copyMs = await timed(() => copyRows(client, "Resource", resourceColumns, rows));
     await client.query("COMMIT");
     await client.query('DELETE FROM "Resource" WHERE "organizationId" = $1', [organizationId]);
     if (copyMs <= 0) throw new Error("The clock stood still");
