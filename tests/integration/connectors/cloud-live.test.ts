@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from "node:crypto";
 import { Agent } from "node:https";
 import { connect, getCACertificates, setDefaultCACertificates } from "node:tls";
 import { ClientSecretCredential } from "@azure/identity";
@@ -16,6 +15,7 @@ import { openTokenSource } from "#lib/connectors/gcp/token-source.ts";
 import { replay, type RecordedCall } from "#lib/connectors/recording.ts";
 import { demoRecording } from "#tests/support/demo-recording.ts";
 import { startTlsServer, type TlsAnswer, type TlsAsked } from "#tests/support/tls-server.ts";
+import { googleKeyFile } from "#tests/support/google-key-file.ts";
 
 const { signal } = new AbortController();
 const trusted = getCACertificates("default");
@@ -141,18 +141,7 @@ function everyHostAt(port: number): Agent {
 }
 
 describe("Google Cloud over TLS, with a token for a service account's key", () => {
-  const { privateKey } = generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  });
-  const keyFile = JSON.stringify({
-    type: "service_account",
-    project_id: "acme-document-insights",
-    client_email: "nacre-reader@acme-document-insights.iam.gserviceaccount.com",
-    private_key_id: "0",
-    private_key: privateKey,
-  });
+  const keyFile = googleKeyFile("acme-document-insights");
   const token: TlsAnswer = {
     status: 200,
     body: { access_token: "token-of-nobody", expires_in: 3_600, token_type: "Bearer" },

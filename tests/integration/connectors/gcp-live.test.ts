@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from "node:crypto";
 import { afterEach, describe, expect, test } from "vitest";
 
 import { answer } from "../../../demo/gcp/estate.ts";
@@ -9,22 +8,12 @@ import { toRequest } from "#lib/connectors/gcp/to-request.ts";
 import { openTokenSource } from "#lib/connectors/gcp/token-source.ts";
 import { runCollection } from "#lib/connectors/run-collection.ts";
 import { googleError, startFakeGoogle, type Reply } from "./fake-google.ts";
+import { googleKeyFile } from "#tests/support/google-key-file.ts";
 
 const project = "acme-document-insights";
 const scope = { account: project, region: "europe-west4" };
 const { signal } = new AbortController();
-const { privateKey } = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: "spki", format: "pem" },
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-});
-const serviceAccount = JSON.stringify({
-  type: "service_account",
-  project_id: project,
-  client_email: `nacre-reader@${project}.iam.gserviceaccount.com`,
-  private_key_id: "0",
-  private_key: privateKey,
-});
+const serviceAccount = googleKeyFile(project);
 
 type Fake = Awaited<ReturnType<typeof startFakeGoogle>>;
 let fake: Fake;

@@ -1,25 +1,13 @@
-import { generateKeyPairSync } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { openClient } from "#lib/connectors/gcp/client.ts";
 import { openTokenSource } from "#lib/connectors/gcp/token-source.ts";
 import { startAnswering, type Asked } from "#tests/support/answering-server.ts";
+import { googleKeyFile } from "#tests/support/google-key-file.ts";
 
 const project = "claims-ai-prod";
 const { signal } = new AbortController();
-const { privateKey } = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: "spki", format: "pem" },
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-});
-const keyFile = JSON.stringify({
-  type: "service_account",
-  project_id: project,
-  client_email: `nacre@${project}.iam.gserviceaccount.com`,
-  private_key_id: "0",
-  private_key: privateKey,
-  token_uri: "https://oauth2.googleapis.com/token",
-});
+const keyFile = googleKeyFile(project);
 
 let google: Awaited<ReturnType<typeof startAnswering>>;
 beforeEach(async () => {

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { openClient } from "#lib/connectors/gcp/client.ts";
@@ -8,22 +7,11 @@ import { listScopes } from "#lib/connectors/gcp/scopes.ts";
 import { openTokenSource } from "#lib/connectors/gcp/token-source.ts";
 import { ConnectionError, ProviderError, type Transport } from "#lib/domain/provider-call.ts";
 import { startAnswering, type Asked, type Reply } from "#tests/support/answering-server.ts";
+import { googleKeyFile } from "#tests/support/google-key-file.ts";
 
 const project = "claims-ai-prod";
 const { signal } = new AbortController();
-const { privateKey } = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: "spki", format: "pem" },
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-});
-const keyFile = JSON.stringify({
-  type: "service_account",
-  project_id: project,
-  client_email: `nacre@${project}.iam.gserviceaccount.com`,
-  private_key_id: "0",
-  private_key: privateKey,
-  token_uri: "https://tokens.evil.example/token",
-});
+const keyFile = googleKeyFile(project, { token_uri: "https://tokens.evil.example/token" });
 const endpoints = {
   account: project,
   region: "europe-west4",
@@ -293,6 +281,7 @@ describe("tokens", () => {
     await (
       await open()
     )(endpoints, signal);
+    const { private_key: privateKey } = JSON.parse(keyFile) as { private_key: string };
     const line = privateKey.split("\n")[5] ?? "";
     expect(line.length).toBeGreaterThan(20);
     expect(JSON.stringify(google.state.asked)).not.toContain(line);
