@@ -72,6 +72,18 @@ test("an estate of Google Cloud gets the same verdicts as a recording and as a p
   expect([...missed].filter((call) => !settings.test(call) && !ofRoles.test(call))).toEqual([]);
 });
 
+test("what a cluster admits is not known where the project's policy is not declared", async () => {
+  const declaredHere = rows.filter(({ type }) => type === "google_container_cluster");
+  const open = declaredHere.map((row) => ({
+    ...row,
+    hcl: row.hcl.replace(/resource "google_binary_authorization_policy"[^]*?(?=resource)/, ""),
+  }));
+  const told = await verdictsOfPlan(open, {});
+  const outcomeOf = (form: string) =>
+    told.verdicts.get(`gcp.container.cluster ${form} gcp/cluster-binary-authorization`)?.status;
+  expect([outcomeOf("good"), outcomeOf("bad")]).toEqual(["unknown", "fail"]);
+});
+
 test.each(rows)("$type is found in its bad form and not in its good form", ({ type, neverBad }) => {
   expect(findingsAt(verdicts, `${type}.good`)).toEqual([]);
   const found = findingsAt(verdicts, `${type}.bad`);

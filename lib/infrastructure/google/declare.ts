@@ -5,6 +5,7 @@ import type { Opened } from "../collect.ts";
 import type { Declared } from "../declared.ts";
 import type { World } from "../world.ts";
 import { bindingsOf } from "./bindings.ts";
+import { clustersOfUntoldPolicy } from "./clusters.ts";
 import { declareDialogflow } from "./dialogflow.ts";
 import { fullNameOf, GoogleEstate } from "./estate.ts";
 import { googleKinds } from "./kinds.ts";
@@ -41,7 +42,9 @@ export function openDeclaredGoogle(declared: readonly Declared[], project: strin
       {},
       floor ? toApi(floor, { lists: ["rai_filters"] }) : {},
     );
+  const unsaid = new Set(clustersOfUntoldPolicy(estate).map(fullNameOf));
   return {
+    doubts: ({ key }) => (unsaid.has(key) ? ["properties.unsignedImages"] : []),
     transport: withAssets(estate, answering(answers, nothingDeclared)),
     places: estate.places(),
     undecided: estate.undecided,

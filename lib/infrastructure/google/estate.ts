@@ -3,6 +3,7 @@ import { Block } from "../block.ts";
 import { present } from "../present.ts";
 import { stableId, UndecidedDeclaration, type Declared, type Place } from "../declared.ts";
 import type { World } from "../world.ts";
+import { nodePoolsOf } from "./clusters.ts";
 import { googleKinds, type GoogleKind } from "./kinds.ts";
 
 export type GoogleAsset = {
@@ -50,9 +51,11 @@ export class GoogleEstate {
     try {
       const path = this.#pathOf(block, kind);
       const location = block.known("location") ?? block.known("region") ?? "global";
-      const written = toApi(block, kind.shape);
-      const data = { ...written, ...adjusted(type, written, block, path), ...this.#partsOf(type, path) };
-      return [{ type, asset: kind.asset, path, project: this.projectOf(block), location, data, block }];
+      const written = kind.read?.(block) ?? toApi(block, kind.shape);
+      const data = { ...written, ...adjusted(type, written, block, path), ...this.#partsOf(block, path) };
+      // A part names its project only by what it lies beneath.
+      const project = /^projects\/([^/]+)\//.exec(path)?.[1] ?? this.projectOf(block);
+      return [{ type, asset: kind.asset, path, project, location, data, block }];
     } catch (error) {
       if (!(error instanceof UndecidedDeclaration)) throw error;
       this.undecided.push(error);
@@ -61,7 +64,9 @@ export class GoogleEstate {
   }
 
   /** What stands in resources of its own, and in the service's answer beneath the resource. */
-  #partsOf(type: string, path: string): Record<string, unknown> {
+  #partsOf(block: Block, path: string): Record<string, unknown> {
+    const { type } = block.declared;
+    if (type === "google_container_cluster") return { nodePools: nodePoolsOf(this, block) };
     if (type !== "google_vertex_ai_index_endpoint") return {};
     const deployed = this.all("google_vertex_ai_index_endpoint_deployed_index");
     return {
@@ -83,8 +88,12 @@ export class GoogleEstate {
       return `projects/${project}/serviceAccounts/${this.#emailOf(block)}`;
     if (block.declared.type === "google_dialogflow_cx_webhook")
       return `${block.known("parent") ?? "agent"}/webhooks/${name}`;
+    if (block.declared.type === "google_alloydb_instance")
+      return `${block.known("cluster") ?? "cluster"}/instances/${name}`;
+    if (block.declared.type === "google_binary_authorization_policy") return `projects/${project}/policy`;
     const location = block.known("location") ?? block.known("region") ?? "global";
-    return `projects/${project}/${kind.collection.replace("{location}", location)}/${name}`;
+    const collection = kind.collection.replace("{location}", location);
+    return `projects/${project}/${isZonal(block) ? collection.replace("locations", "zones") : collection}/${name}`;
   }
 
   #emailOf(block: Block): string {
@@ -117,9 +126,17 @@ export class GoogleEstate {
   }
 }
 
+/** Clusters of one zone are named by it, as no other kind of thing here is. */
+const isZonal = (block: Block): boolean =>
+  block.declared.type === "google_container_cluster" && /-[a-z]$/.test(block.known("location") ?? "");
+
 /** The full resource name, which is the key of most resources. A bucket's lies beneath no project. */
-export const fullNameOf = ({ type, asset, path }: Pick<GoogleAsset, "type" | "asset" | "path">): string =>
-  `//${asset.split("/")[0]}/${type === "google_storage_bucket" ? path.slice(path.lastIndexOf("/") + 1) : path}`;
+export function fullNameOf({ type, asset, path }: Pick<GoogleAsset, "type" | "asset" | "path">): string {
+  if (type === "google_storage_bucket")
+    return `//storage.googleapis.com/${path.slice(path.lastIndexOf("/") + 1)}`;
+  const service = asset.split("/")[0] ?? "";
+  return `//${service === "sqladmin.googleapis.com" ? "cloudsql.googleapis.com" : service}/${path}`;
+}
 
 /** Where Terraform's words are not the service's in another case. */
 function adjusted(type: string, written: Record<string, unknown>, block: Block, path: string) {
@@ -133,6 +150,9 @@ function adjusted(type: string, written: Record<string, unknown>, block: Block, 
           uniformBucketLevelAccess: { enabled: block.flag("uniform_bucket_level_access") ?? false },
         },
       };
+    case "google_container_cluster":
+    case "google_sql_database_instance":
+      return { name: path.slice(path.lastIndexOf("/") + 1) };
     case "google_artifact_registry_repository":
       return { name: path, vulnerabilityScanningConfig: scanningOf(block) };
     case "google_service_account":

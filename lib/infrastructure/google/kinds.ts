@@ -1,4 +1,7 @@
 import type { ApiShape } from "../api-shape.ts";
+import type { Block } from "../block.ts";
+import { admissionPolicyOf, clusterOf } from "./clusters.ts";
+import { alloyClusterOf, alloyInstanceOf, sqlInstanceOf } from "./databases.ts";
 
 /** How a type of Terraform's is found among what Google Cloud answers. */
 export type GoogleKind = {
@@ -11,6 +14,8 @@ export type GoogleKind = {
   /** The listing that tells of it too, and the member of the answer. */
   listed?: { call: string; field: string; within?: "region" | "location" };
   shape?: ApiShape;
+  /** Where the provider's words are not the service's in another case: what is read of it, and nothing else. */
+  read?: (block: Block) => Record<string, unknown>;
 };
 
 const vertex = (collection: string, asset: string, lists: readonly string[] = []): GoogleKind => ({
@@ -118,5 +123,35 @@ export const googleKinds: Readonly<Record<string, GoogleKind>> = {
     asset: "documentai.googleapis.com/Processor",
     name: [],
     collection: "locations/{location}/processors",
+  },
+  google_container_cluster: {
+    asset: "container.googleapis.com/Cluster",
+    name: ["name"],
+    collection: "locations/{location}/clusters",
+    read: clusterOf,
+  },
+  google_binary_authorization_policy: {
+    asset: "binaryauthorization.googleapis.com/Policy",
+    name: [],
+    collection: "",
+    read: admissionPolicyOf,
+  },
+  google_sql_database_instance: {
+    asset: "sqladmin.googleapis.com/Instance",
+    name: ["name"],
+    collection: "instances",
+    read: sqlInstanceOf,
+  },
+  google_alloydb_cluster: {
+    asset: "alloydb.googleapis.com/Cluster",
+    name: ["cluster_id"],
+    collection: "locations/{location}/clusters",
+    read: alloyClusterOf,
+  },
+  google_alloydb_instance: {
+    asset: "alloydb.googleapis.com/Instance",
+    name: ["instance_id"],
+    collection: "",
+    read: alloyInstanceOf,
   },
 };

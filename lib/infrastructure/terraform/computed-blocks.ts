@@ -55,6 +55,17 @@ const computedBlocks: Readonly<Record<string, readonly string[]>> = {
     "share_properties",
     "static_website",
   ],
+  google_alloydb_cluster: ["continuous_backup_config"],
+  google_alloydb_instance: ["client_connection_config", "network_config"],
+  google_container_cluster: [
+    "database_encryption",
+    "master_authorized_networks_config",
+    "node_config",
+    "node_pool",
+    "private_cluster_config",
+    "workload_identity_config",
+  ],
+  google_container_node_pool: ["node_config"],
 };
 
 export const isComputedBlock = (type: string, name: string): boolean =>

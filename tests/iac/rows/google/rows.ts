@@ -1,7 +1,16 @@
 import type { Row } from "../row.ts";
+import { clusters } from "./clusters.ts";
+import { databases } from "./databases.ts";
 import { dialogflow } from "./dialogflow.ts";
 import { grounding } from "./grounding.ts";
 import { surroundings } from "./surroundings.ts";
 import { vertex } from "./vertex.ts";
 
-export const googleRows: readonly Row[] = [...surroundings, ...vertex, ...grounding, ...dialogflow];
+export const googleRows: readonly Row[] = [
+  ...surroundings,
+  ...vertex,
+  ...grounding,
+  ...dialogflow,
+  ...clusters,
+  ...databases,
+];
