@@ -8,6 +8,7 @@ import { azureAccess } from "#lib/permissions/azure/access.ts";
 import { distributionRights } from "#lib/permissions/aws/distributions.ts";
 import { googleAccess } from "#lib/permissions/gcp/access.ts";
 import { cloudIdentities } from "#lib/permissions/kubernetes/cloud-identities.ts";
+import { nodeIdentities } from "#lib/permissions/kubernetes/node-identities.ts";
 import { kubernetesAccess } from "#lib/permissions/kubernetes/access.ts";
 import { findRoutes } from "#lib/reach/find-routes.ts";
 
@@ -59,6 +60,7 @@ export function deriveRelationships(
     ...deriveTrust(graph).filter(({ from }) => !isDecided(from)),
     ...deriveFederation(graph),
     ...cloudIdentities(graph),
+    ...nodeIdentities(graph),
     ...distributionRights(graph),
     ...deriveOrigins(graph),
     ...deriveSource(graph),

@@ -309,6 +309,9 @@ describe("an EKS cluster", () => {
     "eks:ListPodIdentityAssociations": { associations: [] },
     "eks:DescribeAddon": { addon: { configurationValues: '{"enableNetworkPolicy":"true"}' } },
     "iam:ListOpenIDConnectProviders": { OpenIDConnectProviderList: [] },
+    "ec2:DescribeInstances": { Reservations: [] },
+    "eks:ListNodegroups": { nodegroups: [] },
+    "eks:ListFargateProfiles": { fargateProfileNames: [] },
     ...more,
   });
   const seen = async (cluster: object, more: Answers = {}) =>
@@ -390,5 +393,57 @@ describe("an EKS cluster", () => {
   test("whose network is not AWS's add-on keeps pods apart or not", async () => {
     const recorded = await collectRecorded(eksClusters, answers({}, { "eks:DescribeAddon": "not-found" }));
     expect(unknownsOf(recorded, key)).toEqual({ "facets.networkPolicies": "unsupported" });
+  });
+
+  const node = (MetadataOptions: object | undefined, group = "gpu") => ({
+    IamInstanceProfile: { Arn: "arn:aws:iam::111122223333:instance-profile/nodes" },
+    ...(MetadataOptions ? { MetadataOptions } : {}),
+    Tags: [{ Key: "eks:nodegroup-name", Value: group }],
+  });
+  const machines = (...Instances: object[]) => ({
+    "ec2:DescribeInstances": { Reservations: [{ Instances }] },
+  });
+  const profile = { "iam:GetInstanceProfile": { InstanceProfile: { Roles: [{ Arn: role("nodes") }] } } };
+
+  test.each<[object | undefined, string | null]>([
+    [{ HttpTokens: "required", HttpPutResponseHopLimit: 2 }, "pods"],
+    [{ HttpTokens: "required", HttpPutResponseHopLimit: 1 }, "host"],
+    [{ HttpTokens: "optional", HttpPutResponseHopLimit: 1 }, "pods"],
+    [{ HttpTokens: "optional", HttpEndpoint: "disabled" }, "none"],
+    [undefined, null],
+  ])("tells of its machines with metadata options %j that they answer %s", async (options, metadata) => {
+    const recorded = await collectRecorded(
+      eksClusters,
+      answers({}, { ...machines(node(options), node(options)), ...profile }),
+    );
+    expect(recorded.get(key)?.properties).toMatchObject({
+      nodeRoles: [{ name: "gpu", roleArn: role("nodes"), metadata }],
+      fargate: false,
+    });
+    expect(undeclared(eksClusters, recorded)).toEqual([]);
+  });
+
+  test("tells the role of a group without machines, and leaves out machines of another cluster", async () => {
+    const required = { HttpTokens: "required", HttpPutResponseHopLimit: 2 };
+    const elsewhere = { ...node(required), Tags: [{ Key: "eks:eks-cluster-name", Value: "other" }] };
+    const groups = {
+      "eks:ListNodegroups": { nodegroups: ["idle"] },
+      "eks:DescribeNodegroup": { nodegroup: { nodegroupName: "idle", nodeRole: role("idle") } },
+    };
+    const recorded = await collectRecorded(
+      eksClusters,
+      answers({}, { ...machines(node(required), elsewhere), ...profile, ...groups }),
+    );
+    expect(recorded.get(key)?.properties).toMatchObject({
+      nodeRoles: [
+        { name: "gpu", roleArn: role("nodes"), metadata: "pods" },
+        { name: "idle", roleArn: role("idle"), metadata: null },
+      ],
+    });
+  });
+
+  test.each(["ec2:DescribeInstances", "eks:ListNodegroups"])("of whose nodes %s is denied", async (call) => {
+    const recorded = await collectRecorded(eksClusters, answers({}, { [call]: "denied" }));
+    expect(unknownsOf(recorded, key)).toEqual({ "properties.nodeRoles": "denied" });
   });
 });

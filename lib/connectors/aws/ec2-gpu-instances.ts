@@ -3,8 +3,9 @@ import { z } from "zod";
 import type { Batch, Collector, Scope, Source } from "#lib/domain/connector.ts";
 import { batchOf, mapConcurrently, withUnknowns } from "./batch.ts";
 import { edgesFrom } from "./edges.ts";
+import { instanceRoles } from "./instance-roles.ts";
 import { askingIsUnknown, letsEverybodyIn } from "./open-groups.ts";
-import { detail, itemsOf, pages, type Unknowns } from "./pages.ts";
+import { itemsOf, pages, type Unknowns } from "./pages.ts";
 import { arnIn } from "./partition.ts";
 import { securityGroupKeys } from "./sagemaker-records.ts";
 import { subnetKeys } from "./subnet-keys.ts";
@@ -65,21 +66,9 @@ async function instanceParts(source: Source, raw: unknown): Promise<InstancePart
     instance?.PublicIpAddress !== undefined &&
     (await letsEverybodyIn(source, groups, unknowns, ["facets.publicNetwork"]));
   const profile = instance?.IamInstanceProfile?.Arn.split("/").at(-1);
-  return { raw, isOpen, roles: profile ? await rolesOf(source, profile, unknowns) : [], unknowns };
+  const rolesOf = instanceRoles(source, unknowns, ["relationships.runs-as"]);
+  return { raw, isOpen, roles: profile ? await rolesOf(profile) : [], unknowns };
 }
-
-/** An instance names a profile, and the profile the role. */
-async function rolesOf(source: Source, InstanceProfileName: string, unknowns: Unknowns): Promise<string[]> {
-  const answer = await detail(source, "iam", "GetInstanceProfile", { InstanceProfileName }, unknowns, [
-    "relationships.runs-as",
-  ]);
-  const roles = RawProfile.safeParse(answer).data?.InstanceProfile.Roles ?? [];
-  return roles.map(({ Arn }) => Arn);
-}
-
-const RawProfile = z.object({
-  InstanceProfile: z.object({ Roles: z.array(z.object({ Arn: z.string() })).default([]) }),
-});
 
 function normalizeInstance({ raw, isOpen, roles, unknowns }: InstanceParts, scope: Scope): Batch {
   const instance = RawInstance.parse(raw);

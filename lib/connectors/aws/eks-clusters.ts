@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Batch, Collector, Scope, Source } from "#lib/domain/connector.ts";
 import { batchOf, mapConcurrently, withUnknowns } from "./batch.ts";
 import { edgesFrom } from "./edges.ts";
+import { eksNodePermissions, readEksNodes, type EksNodes } from "./eks-nodes.ts";
 import { existing, isPresent } from "./existing.ts";
 import { encryptingKey } from "./kms-key-arn.ts";
 import {
@@ -74,6 +75,7 @@ export const eksClusters: Collector = {
     "eks:ListPodIdentityAssociations",
     "eks:DescribePodIdentityAssociation",
     "iam:ListOpenIDConnectProviders",
+    ...eksNodePermissions,
   ],
   collect: async function* (source) {
     const names = await allItems(source, "eks", "ListClusters", "clusters", {}, smallNextToken);
@@ -100,6 +102,7 @@ type ClusterParts = {
   networking: Answer | null;
   associations: number;
   podIdentities: readonly PodIdentity[];
+  nodes: EksNodes;
   unknowns: Unknowns;
 };
 
@@ -128,7 +131,8 @@ async function clusterParts(source: Source, name: string, unknowns: Unknowns): P
     unknowns,
     ["facets.networkPolicies"],
   );
-  return { raw, networking, associations: associations.length, podIdentities, unknowns };
+  const nodes = await readEksNodes(source, name, unknowns);
+  return { raw, networking, associations: associations.length, podIdentities, nodes, unknowns };
 }
 
 async function podIdentitiesOf(
@@ -182,6 +186,7 @@ function normalizeCluster(parts: ClusterParts & { providers: readonly string[] }
       endpoint: cluster.endpoint ?? null,
       issuer: cluster.identity?.oidc?.issuer ?? null,
       podIdentities: [...parts.podIdentities],
+      ...parts.nodes,
     },
     facets: {
       publicNetwork:

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
-import { identityKeys, logsAnyOf, placeOf, type ArmRow } from "./arm.ts";
+import { armKey, identityKeys, logsAnyOf, placeOf, type ArmRow } from "./arm.ts";
 import { isWideRange } from "./network-access.ts";
 import { collectorOfType } from "./row-collector.ts";
 import { withUnknown } from "../normalized.ts";
@@ -32,7 +32,14 @@ const Properties = z.object({
     })
     .nullish(),
   networkProfile: z
-    .object({ networkPolicy: z.string().nullish(), outboundType: z.string().nullish() })
+    .object({
+      networkPolicy: z.string().nullish(),
+      outboundType: z.string().nullish(),
+      podLinkLocalAccess: z.string().nullish(),
+    })
+    .nullish(),
+  identityProfile: z
+    .object({ kubeletidentity: z.object({ resourceId: z.string().nullish() }).nullish() })
     .nullish(),
   agentPoolProfiles: z
     .array(z.object({ vmSize: z.string().nullish(), enableNodePublicIP: z.boolean().nullish() }))
@@ -72,6 +79,7 @@ export function normalizeCluster(
   const access = properties.apiServerAccessProfile;
   const ranges = access?.authorizedIPRanges ?? [];
   const pools = properties.agentPoolProfiles ?? [];
+  const kubelet = properties.identityProfile?.kubeletidentity?.resourceId;
   return withUnknown(
     {
       ...placeOf(row, account),
@@ -89,6 +97,8 @@ export function normalizeCluster(
         gpuPools: pools.filter(({ vmSize }) => gpuSize.test(vmSize ?? "")).length,
         issuer: properties.oidcIssuerProfile?.issuerURL ?? null,
         endpoint: properties.privateFQDN ?? properties.fqdn ?? null,
+        kubeletIdentity: kubelet ? armKey(kubelet) : null,
+        metadataRestricted: properties.networkProfile?.podLinkLocalAccess?.toLowerCase() === "none",
       },
       facets: {
         publicNetwork:

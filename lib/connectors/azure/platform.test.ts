@@ -142,6 +142,21 @@ describe("a Kubernetes cluster", () => {
       secretsCustomerKey: false,
     });
   });
+  test("tells the identity of its nodes, and whether pods are kept from it", async () => {
+    const properties = async (more: object) =>
+      (await one(kubernetesClusters, "microsoft.containerservice/managedclusters", { properties: more })).get(
+        "managedclusters",
+      ).properties;
+    const resourceId =
+      "/subscriptions/S/resourceGroups/MC/providers/Microsoft.ManagedIdentity/userAssignedIdentities/A";
+    expect(await properties({})).toMatchObject({ kubeletIdentity: null, metadataRestricted: false });
+    expect(
+      await properties({
+        identityProfile: { kubeletidentity: { resourceId } },
+        networkProfile: { podLinkLocalAccess: "None" },
+      }),
+    ).toMatchObject({ kubeletIdentity: resourceId.toLowerCase(), metadataRestricted: true });
+  });
   test.each<[object, object]>([
     [{ apiServerAccessProfile: { enablePrivateCluster: true } }, { publicNetwork: false }],
     [{ apiServerAccessProfile: { authorizedIPRanges: ["203.0.113.0/24"] } }, { publicNetwork: false }],

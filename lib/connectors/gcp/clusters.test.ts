@@ -110,10 +110,25 @@ test("node pools are looked at one by one", async () => {
   ]);
 });
 
+test.each<[object, object]>([
+  [{}, { serviceAccount: null, guarded: false, scopes: [] }],
+  [{ workloadMetadataConfig: { mode: "GKE_METADATA" } }, { guarded: true }],
+  [{ workloadMetadataConfig: { mode: "GCE_METADATA" } }, { guarded: false }],
+  [{ oauthScopes: ["https://www.googleapis.com/auth/cloud-platform"] }, { scopes: null }],
+  [{ oauthScopes: ["https://www.googleapis.com/auth/logging.write"] }, { scopes: ["logging.write"] }],
+  [
+    { serviceAccount: "nodes@p.iam.gserviceaccount.com" },
+    { serviceAccount: "nodes@p.iam.gserviceaccount.com" },
+  ],
+])("a node pool with %j gives its pods %j", async (config, pool) => {
+  const { only } = await collect({ nodePools: [{ name: "p", config }] });
+  expect(only().properties).toMatchObject({ nodePools: [{ name: "p", ...pool }] });
+});
+
 test("Autopilot takes care of its nodes", async () => {
   const { only } = await collect({ autopilot: { enabled: true }, nodePools: [{ name: "p", config: {} }] });
   expect(only()).toMatchObject({
-    properties: { defaultAccountPools: [], exposedMetadataPools: [], shieldedNodes: true },
+    properties: { defaultAccountPools: [], exposedMetadataPools: [], nodePools: [], shieldedNodes: true },
     facets: { workloadIdentity: true, networkPolicies: true },
   });
 });

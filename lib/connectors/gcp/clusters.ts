@@ -12,6 +12,7 @@ const on = z.object({ enabled: z.boolean().default(false) }).optional();
 const NodeConfig = z
   .object({
     serviceAccount: z.string().default("default"),
+    oauthScopes: z.array(z.string()).default([]),
     accelerators: z.array(z.unknown()).default([]),
     machineType: z.string().default(""),
     workloadMetadataConfig: z.object({ mode: z.string().optional() }).optional(),
@@ -116,6 +117,7 @@ export function normalizeCluster(raw: unknown, policy: AdmissionPolicy | null, {
         cluster,
         ({ workloadMetadataConfig }) => workloadMetadataConfig?.mode !== "GKE_METADATA",
       ),
+      nodePools: isAutopilot ? [] : cluster.nodePools.map(nodePoolOf),
       shieldedNodes: isAutopilot || (cluster.shieldedNodes?.enabled ?? false),
       legacyAuthorization: cluster.legacyAbac?.enabled ?? false,
       endpoint: cluster.endpoint ?? null,
@@ -144,6 +146,17 @@ export function normalizeCluster(raw: unknown, policy: AdmissionPolicy | null, {
   ];
   return { resources: [resource], relationships };
 }
+
+const everything = "https://www.googleapis.com/auth/cloud-platform";
+
+const nodePoolOf = ({ name, config }: Cluster["nodePools"][number]) => ({
+  name,
+  serviceAccount: config.serviceAccount === "default" ? null : config.serviceAccount,
+  guarded: config.workloadMetadataConfig?.mode === "GKE_METADATA",
+  scopes: config.oauthScopes.includes(everything)
+    ? null
+    : config.oauthScopes.map((scope) => scope.replace(/^.*\/auth\//, "")),
+});
 
 const isDefault = (email: string): boolean => email === "default" || isDefaultAccount(email);
 

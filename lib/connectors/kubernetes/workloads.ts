@@ -1,3 +1,4 @@
+import { hopLimitDecides } from "#lib/domain/node-metadata.ts";
 import type { Batch, Collector } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
@@ -179,10 +180,7 @@ function metadataServiceOf(
   if (cloud === "aws")
     return {
       value: "open",
-      unknown: undecidable(
-        "ec2:DescribeInstances",
-        "Whether answers of the metadata service reach pods is decided by the hop limit of the nodes",
-      ),
+      unknown: isolation.unknownOf("metadata") ?? hopLimitDecides,
     };
   return { value: "open", unknown: isolation.unknownOf("metadata") };
 }

@@ -64,6 +64,16 @@ export const awsHostingResourceTypes = defineResourceTypes({
       podIdentities: z.array(
         z.object({ namespace: z.string(), serviceAccount: z.string(), roleArn: z.string() }),
       ),
+      /** Roles of its nodes, each with who on such a node its metadata service answers; null where that was not read. */
+      nodeRoles: z.array(
+        z.object({
+          name: z.string(),
+          roleArn: z.string(),
+          metadata: z.enum(["pods", "host", "none"]).nullable(),
+        }),
+      ),
+      /** Some pods run on no machine of the account's. */
+      fargate: z.boolean(),
     }),
   },
   "aws.elbv2.load-balancer": {

@@ -246,6 +246,10 @@ export const azurePlatformResourceTypes = defineResourceTypes({
       issuer: z.string().nullable(),
       /** Name of the API server's host. */
       endpoint: z.string().nullable(),
+      /** Key of the identity that its nodes have. */
+      kubeletIdentity: z.string().nullable(),
+      /** Pods of their own network are kept from the metadata service of their node. */
+      metadataRestricted: z.boolean(),
     }),
   },
 });

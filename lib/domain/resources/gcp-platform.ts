@@ -175,6 +175,17 @@ export const gcpPlatformResourceTypes = defineResourceTypes({
       defaultAccountPools: names,
       /** Node pools whose pods reach the credentials of the node. */
       exposedMetadataPools: names,
+      /** Accounts of node pools; null is the default one of Compute Engine. None where Google runs the nodes. */
+      nodePools: z.array(
+        z.object({
+          name: z.string(),
+          serviceAccount: z.string().nullable(),
+          /** Google's metadata server stands between pods and the node's own. */
+          guarded: z.boolean(),
+          /** Access scopes to which tokens of the node are held; null where they are those of all Google Cloud. */
+          scopes: names.nullable(),
+        }),
+      ),
       shieldedNodes: z.boolean(),
       legacyAuthorization: z.boolean(),
       /** Address of the API server. */

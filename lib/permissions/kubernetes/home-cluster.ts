@@ -1,4 +1,5 @@
 import type { ResourceGraph } from "#lib/domain/graph.ts";
+import { isOfType, type Resource } from "#lib/domain/resource.ts";
 import { known } from "#lib/domain/unknown.ts";
 
 type PodIdentity = { namespace: string; serviceAccount: string; roleArn: string };
@@ -15,44 +16,53 @@ export type HomeCluster = {
   podIdentities: readonly PodIdentity[] | null;
 };
 
-/** The cloud's own record of a cluster, found by the address of its API server; null where no cloud told of it. */
+/** What the cloud's own record of a cluster says; null where no cloud told of it. */
 export function homeClusters(graph: ResourceGraph): (account: string) => HomeCluster | null {
-  const byAddress = new Map<string, HomeCluster>();
-  const add = (endpoint: string | null, home: HomeCluster) => {
-    if (endpoint) byAddress.set(hostOf(endpoint), home);
+  const clusterOf = cloudClusters(graph);
+  return (account) => {
+    const cluster = clusterOf(account);
+    return cluster && homeOf(cluster);
   };
-  for (const { properties } of graph.all("aws.eks.cluster"))
-    add(
-      known(() => properties.endpoint),
-      {
-        issuer: issuerOf(known(() => properties.issuer)),
-        project: null,
-        cluster: null,
-        podIdentities: known(() => properties.podIdentities),
-      },
-    );
-  for (const { properties } of graph.all("azure.kubernetes-service.cluster"))
-    add(
-      known(() => properties.endpoint),
-      { issuer: issuerOf(properties.issuer), project: null, cluster: null, podIdentities: [] },
-    );
-  for (const { key, account, properties, facets } of graph.all("gcp.container.cluster"))
-    add(
-      known(() => properties.endpoint),
-      {
-        issuer: null,
-        // Without it the project's pool knows none of its accounts.
-        project: known(() => facets.workloadIdentity) === false ? null : account,
-        cluster: key.replace(/^\/\/[^/]+\//, "").replace("/zones/", "/locations/"),
-        podIdentities: [],
-      },
-    );
-  const homes = new Map(
+}
+
+export type CloudCluster =
+  | Resource<"aws.eks.cluster">
+  | Resource<"azure.kubernetes-service.cluster">
+  | Resource<"gcp.container.cluster">;
+
+/** The cloud's own record of a cluster, found by the address of its API server. */
+export function cloudClusters(graph: ResourceGraph): (account: string) => CloudCluster | null {
+  const byAddress = new Map<string, CloudCluster>();
+  for (const cluster of [
+    ...graph.all("aws.eks.cluster"),
+    ...graph.all("azure.kubernetes-service.cluster"),
+    ...graph.all("gcp.container.cluster"),
+  ]) {
+    const endpoint = known(() => cluster.properties.endpoint);
+    if (endpoint) byAddress.set(hostOf(endpoint), cluster);
+  }
+  const found = new Map(
     graph
       .all("kubernetes.cluster")
       .map(({ account, properties }) => [account, byAddress.get(hostOf(properties.server)) ?? null] as const),
   );
-  return (account) => homes.get(account) ?? null;
+  return (account) => found.get(account) ?? null;
+}
+
+function homeOf(cluster: CloudCluster): HomeCluster {
+  if (isOfType(cluster, "gcp.container.cluster"))
+    return {
+      issuer: null,
+      // Without it the project's pool knows none of its accounts.
+      project: known(() => cluster.facets.workloadIdentity) === false ? null : cluster.account,
+      cluster: cluster.key.replace(/^\/\/[^/]+\//, "").replace("/zones/", "/locations/"),
+      podIdentities: [],
+    };
+  const issuer = issuerOf(known(() => cluster.properties.issuer));
+  const podIdentities = isOfType(cluster, "aws.eks.cluster")
+    ? known(() => cluster.properties.podIdentities)
+    : [];
+  return { issuer, project: null, cluster: null, podIdentities };
 }
 
 const hostOf = (address: string): string =>
