@@ -19,24 +19,31 @@ const Lint = z.object({
 });
 const lintCall = { service: "projects", operation: "get-ci-lint" };
 
+/** Where pipelines are written down. `unseen` is why nobody knows whether the file is there. */
+export type Config = { path: string; unseen: Unknown | null };
+
 /** Where a project's pipelines are written down, null where it runs none. */
-export function configPathOf(listed: ListedProject, files: ProjectAnswers["files"]): string | null {
+export function configOf(listed: ListedProject, files: ProjectAnswers["files"]): Config | null {
   if (defaultBranchOf(listed) === null || listed.builds_access_level === "disabled" || listed.archived)
     return null;
   const path = listed.ci_config_path || ".gitlab-ci.yml";
   // One written elsewhere, or in a folder, is not among the files at the top.
   const isElsewhere = path.includes("/") || path.includes("@") || path.includes(":");
-  return isElsewhere || files.value === null || files.value.includes(path) ? path : null;
+  if (isElsewhere || files.value?.includes(path)) return { path, unseen: null };
+  return files.value === null && files.unknown ? { path, unseen: files.unknown } : null;
 }
 
-/** The pipeline as GitLab itself puts it together, every include and template resolved. */
+/**
+ * The pipeline as GitLab itself puts it together, every include and template resolved. Null where nobody could look
+ * whether its file is there, and GitLab puts nothing together either.
+ */
 export async function readPipeline(
   source: Source,
   listed: ListedProject,
-  path: string,
+  { path, unseen }: Config,
   answers: ProjectAnswers,
   groupSecrets: Answered<readonly string[]>,
-): Promise<Resource<"gitlab.pipeline">> {
+): Promise<Resource<"gitlab.pipeline"> | null> {
   const branch = defaultBranchOf(listed) ?? "main";
   const lint = await detail(
     source,
@@ -44,6 +51,7 @@ export async function readPipeline(
     { project: String(listed.id), content_ref: branch, include_jobs: false },
     Lint,
   );
+  if (unseen && !lint.value?.merged_yaml) return null;
   const merged = lint.value?.merged_yaml ? readCiFile(lint.value.merged_yaml) : null;
   const file = merged && "file" in merged ? merged.file : null;
   const included = lint.value?.includes ?? [];

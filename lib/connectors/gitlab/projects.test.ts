@@ -78,3 +78,22 @@ test("whoever may not see tokens still sees projects, and is told which role wou
   ]);
   expect(seen.resources.filter(({ type }) => type === "gitlab.project")).toHaveLength(4);
 });
+
+test("where the files may not be seen, a pipeline is shown if GitLab puts one together, and is a gap if not", async () => {
+  const calls = await demoRecording("gitlab");
+  const keysOf = (resources: readonly Resource[]) =>
+    resources.filter(({ type }) => type === "gitlab.pipeline").map(({ key }) => key);
+  const whole = keysOf((await collectAll(gitlab, replay(calls), signal)).resources);
+  const trees = calls.flatMap(({ operation, input }, at) =>
+    operation === "list-tree" && input["path"] === undefined ? [at] : [],
+  );
+  const gaps: unknown[] = [];
+  for (const at of trees) {
+    const seen = await collectAll(gitlab, replay(withDenied(calls, at)), signal);
+    expect(keysOf(seen.resources)).toEqual(whole);
+    expect(seen.resources.filter(({ type }) => type === "gitlab.project")).toHaveLength(4);
+    const gap = seen.gaps.find(({ produces }) => produces.includes("gitlab.pipeline"));
+    gaps.push(gap ? `${gap.unknown.reason} ${gap.unknown.call}` : "none");
+  }
+  expect(new Set(gaps)).toEqual(new Set(["none", "denied projects:list-tree"]));
+});

@@ -1,10 +1,12 @@
 import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
+import { ProviderError } from "#lib/domain/provider-call.ts";
+import type { Unknown } from "#lib/domain/unknown.ts";
 import { detailList, eachParent, parsed, type Detail } from "../rest/detail.ts";
 import { listLinked } from "../rest/listing.ts";
 import { readGroupProtection, type ProtectedEnvironment } from "./deployments.ts";
 import { ListedProject } from "./keys.ts";
 import { permissions } from "./operations.ts";
-import { configPathOf, readPipeline } from "./pipeline-record.ts";
+import { configOf, readPipeline } from "./pipeline-record.ts";
 import { answerCalls, readAnswers, type Answered } from "./project-answers.ts";
 import { toProject } from "./project-record.ts";
 import { namesOf, Variable } from "./variables.ts";
@@ -29,7 +31,15 @@ export const projects: Collector = {
       secrets: await readGroupSecrets(source),
       protection: await readGroupProtection(source),
     };
-    yield* eachParent(source, listed, (project) => readProject(source, project, ofGroup));
+    const unseen: Unknown[] = [];
+    yield* eachParent(source, listed, async (project) => {
+      const read = await readProject(source, project, ofGroup);
+      unseen.push(...read.unseen);
+      return read.batch;
+    });
+    // A pipeline may be there that nobody could see: nothing is swept, and the gap says which call would tell.
+    const [first] = unseen;
+    if (first) throw new ProviderError(first.reason, treeCall, first.message, first.permission);
   },
 };
 
@@ -66,17 +76,29 @@ type OfGroup = {
   protection: Detail<readonly ProtectedEnvironment[]>;
 };
 
-async function readProject(source: Source, listed: ListedProject, ofGroup: OfGroup): Promise<Batch> {
+const treeCall = { service: "projects", operation: "list-tree" };
+
+async function readProject(
+  source: Source,
+  listed: ListedProject,
+  ofGroup: OfGroup,
+): Promise<{ batch: Batch; unseen: readonly Unknown[] }> {
   const answers = await readAnswers(source, listed, ofGroup.protection);
   const resource = toProject(listed, source.scope.account, answers);
-  const path = configPathOf(listed, answers.files);
-  const pipeline = path === null ? [] : [await readPipeline(source, listed, path, answers, ofGroup.secrets)];
+  const config = configOf(listed, answers.files);
+  const pipeline = config && (await readPipeline(source, listed, config, answers, ofGroup.secrets));
+  const parent = { from: parentOf(resource.key), kind: "contains" as const, to: resource.key };
+  if (!pipeline)
+    return {
+      batch: { resources: [resource], relationships: [parent] },
+      unseen: config?.unseen ? [config.unseen] : [],
+    };
   return {
-    resources: [resource, ...pipeline],
-    relationships: [
-      { from: parentOf(resource.key), kind: "contains", to: resource.key },
-      ...pipeline.map(({ key }) => ({ from: resource.key, kind: "contains" as const, to: key })),
-    ],
+    batch: {
+      resources: [resource, pipeline],
+      relationships: [parent, { from: resource.key, kind: "contains", to: pipeline.key }],
+    },
+    unseen: [],
   };
 }
 
