@@ -126,11 +126,16 @@ export class ResourceGraph {
     account: string,
     region: string | null = null,
   ): readonly Resource<T>[] {
-    this.#gapRead ??=
-      this.gaps.find((gap) => gap.produces.includes(type) && isWithin(gap, account, region))?.unknown ?? null;
+    this.noteGap(type, account, region);
     return this.all(type).filter(
       (resource) => resource.account === account && (region === null || resource.region === region),
     );
+  }
+
+  /** Remembers a gap if some of this type may be missing there: what they would lead to is then no absence. */
+  noteGap(type: ResourceType, account: string, region: string | null = null): void {
+    this.#gapRead ??=
+      this.gaps.find((gap) => gap.produces.includes(type) && isWithin(gap, account, region))?.unknown ?? null;
   }
 
   /** Edges that leave `key`, over one kind or over all. */

@@ -28,13 +28,15 @@ export default defineClassCheck({
     "https://www.nist.gov/itl/ai-risk-management-framework",
   ],
 
-  evaluate: ({ key, type, name }, graph) => {
+  evaluate: ({ key, type, name, account, region }, graph) => {
     // Embeddings and rankings say nothing that could be wrong or harmful.
     if (!type.startsWith("aws.bedrock.") || /embed|rerank/i.test(name)) return notApplicable;
     const finished = graph
       .follow(key, "monitored-by")
       .filter((by) => isOfClass(by, "evaluation") && by.facets.finishedAt !== null);
-    return finished.length > 0 ? pass : missing("No finished evaluation measured it", { evaluations: 0 });
+    if (finished.length > 0) return pass;
+    graph.noteGap("aws.bedrock.evaluation-job", account, region);
+    return missing("No finished evaluation measured it", { evaluations: 0 });
   },
 
   examples: {
@@ -54,6 +56,27 @@ export default defineClassCheck({
         neighbours: {
           resources: [sampleResource("evaluation", "job", { finishedAt: null })],
           relationships: [{ from: "example", kind: "monitored-by", to: "job" }],
+        },
+      },
+    ],
+    unknown: [
+      {
+        name: "evaluations may not be listed",
+        region: "eu-west-1",
+        neighbours: {
+          gaps: [
+            {
+              account: "111122223333",
+              region: "eu-west-1",
+              produces: ["aws.bedrock.evaluation-job", "monitored-by"],
+              unknown: {
+                reason: "denied",
+                call: "bedrock:ListEvaluationJobs",
+                permission: "bedrock:ListEvaluationJobs",
+                message: "Access denied",
+              },
+            },
+          ],
         },
       },
     ],

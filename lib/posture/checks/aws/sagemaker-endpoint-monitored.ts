@@ -22,9 +22,10 @@ export default defineCheck({
   },
   references: ["https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor.html"],
 
-  evaluate: ({ key }, graph) => {
+  evaluate: ({ key, account, region }, graph) => {
     const monitors = graph.follow(key, "monitored-by").filter((by) => isOfClass(by, "model-monitor"));
     if (monitors.some(({ facets }) => facets.enabled)) return pass;
+    graph.noteGap("aws.sagemaker.monitoring-schedule", account, region);
     return monitors.length > 0
       ? missing(`${monitors.map(({ name }) => name).join(", ")} does not run`, { running: 0 })
       : missing("No schedule watches it", { monitors: 0 });
@@ -53,6 +54,27 @@ export default defineCheck({
         neighbours: {
           resources: [sampleResource("model-monitor", "a", { enabled: false })],
           relationships: [{ from: "example", kind: "monitored-by", to: "a" }],
+        },
+      },
+    ],
+    unknown: [
+      {
+        name: "schedules may not be listed",
+        region: "eu-west-1",
+        neighbours: {
+          gaps: [
+            {
+              account: "111122223333",
+              region: "eu-west-1",
+              produces: ["aws.sagemaker.monitoring-schedule", "monitored-by"],
+              unknown: {
+                reason: "denied",
+                call: "sagemaker:ListMonitoringSchedules",
+                permission: "sagemaker:ListMonitoringSchedules",
+                message: "Access denied",
+              },
+            },
+          ],
         },
       },
     ],
