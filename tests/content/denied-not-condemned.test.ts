@@ -38,16 +38,15 @@ const newlyCondemned = (before: Outcomes, after: Outcomes): string[] =>
     outcome.status === "fail" && before.get(id)?.status === "pass" ? [`${id}: ${outcome.reason}`] : [],
   );
 
+/** The demo estate once it is put right; as it stands, `coverage.test.ts` denies each of its calls. */
 describe.each([
-  "azure",
   "azure.fixed",
   "gcp.fixed",
   "aws.fixed",
-  "kubernetes",
   "kubernetes.fixed",
   "github.fixed",
-  "gitlab",
-  "huggingface",
+  "gitlab.fixed",
+  "huggingface.fixed",
   "openai.fixed",
   "anthropic.fixed",
   "onprem.fixed",
