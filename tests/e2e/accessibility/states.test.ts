@@ -84,3 +84,16 @@ describe.each(tabbed)("each tab of %s", (route) => {
     expect(found).toEqual([]);
   });
 });
+
+test("the tab that the address opens is in sight at 390 wide", async () => {
+  const page = await openRoute("/workloads/[workloadId]", "light", { width: 390, height: 844 });
+  const address = new URL(page.url());
+  address.searchParams.set("tab", "timeline");
+  await page.goto(address.href);
+  await loaded(page);
+  const tab = page.getByRole("tab", { selected: true });
+  const box = await tab.boundingBox();
+  expect(await tab.textContent()).toBe("Timeline");
+  expect(box?.x).toBeGreaterThan(0);
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
+});
