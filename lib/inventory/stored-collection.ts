@@ -1,61 +1,52 @@
+import type pg from "pg";
+
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
+import { DigestTable } from "./digest-table.ts";
 import { inFencedTransaction, type SyncRun } from "./fence.ts";
-import { relationshipId, relationshipParts } from "./relationship-id.ts";
+import { readInParts } from "./read-in-parts.ts";
+import { relationshipId } from "./relationship-id.ts";
 
-type StoredResource = [key: string, hash: string];
-type StoredRelationship = [fromKey: string, kind: string, toKey: string, reason: string | null];
-
-/** One thing of a collection: as it is stored now, and whether the run has come across it. */
-type Known<Value> = { value: Value; seen: boolean };
+type Ends = Pick<Relationship, "from" | "to"> & { kind: string };
 
 /**
  * What is stored of a collection, by name and hash, and what of it a run has seen. Only the run that holds the fence
  * changes it, so it is read once, and what a run finds as it is stored costs no statement.
  */
 export class StoredCollection {
-  readonly #hashes = new Map<string, Known<string>>();
-  readonly #reasons = new Map<string, Known<string | null>>();
+  readonly #hashes = new DigestTable();
+  readonly #reasons = new DigestTable();
   /** Ends and kinds that a resource says it could not be asked for: what was known of them stays. */
   readonly #unknown = new Set<string>();
-  #seenCount = 0;
   #isChanged = false;
 
-  constructor(resources: readonly StoredResource[], relationships: readonly StoredRelationship[]) {
-    for (const [key, hash] of resources) this.#hashes.set(key, { value: hash, seen: false });
-    for (const [from, kind, to, reason] of relationships)
-      this.#reasons.set(relationshipId({ from, kind, to }), { value: reason, seen: false });
+  /** Adds a resource that is stored, before the run sees any. */
+  addResource(key: string, hash: string): void {
+    this.#hashes.put(key, hash);
+  }
+
+  addRelationship(ends: Ends, reason: string | null): void {
+    this.#reasons.put(relationshipId(ends), reason);
   }
 
   /** How many different resources the run has seen. */
   get seenCount(): number {
-    return this.#seenCount;
+    return this.#hashes.markedCount;
   }
 
   /** Whether the resource has to be written; from then on it counts as stored. */
   takes(key: string, hash: string): boolean {
-    const known = this.#hashes.get(key);
-    if (known) {
-      if (!known.seen) this.#seenCount++;
-      known.seen = true;
-      if (known.value === hash) return false;
-      known.value = hash;
-    } else {
-      this.#seenCount++;
-      this.#hashes.set(key, { value: hash, seen: true });
-    }
-    this.#isChanged = true;
-    return true;
+    const isStored = this.#hashes.put(key, hash) === "same";
+    this.#hashes.mark(key);
+    if (!isStored) this.#isChanged = true;
+    return !isStored;
   }
 
   takesRelationship(relationship: Relationship): boolean {
     const id = relationshipId(relationship);
-    const reason = relationship.reason ?? null;
-    const known = this.#reasons.get(id);
-    if (known) known.seen = true;
-    if (known?.value === reason) return false;
-    this.#reasons.set(id, { value: reason, seen: true });
-    return true;
+    const isStored = this.#reasons.put(id, relationship.reason ?? null) === "same";
+    this.#reasons.mark(id);
+    return !isStored;
   }
 
   /** Remembers which relationships of a resource nobody could ask for. */
@@ -65,27 +56,28 @@ export class StoredCollection {
       if (path.startsWith(relationshipsOf)) this.#unknown.add(`${key} ${path.slice(relationshipsOf.length)}`);
   }
 
-  /** What was stored and no longer seen: what a complete run sweeps. */
-  lostKeys(): string[] {
-    if (this.#isAllSeen) return [];
-    return [...this.#hashes].filter(([, { seen }]) => !seen).map(([key]) => key);
+  /** Whether the run has not seen a resource that is stored: what a complete run sweeps. */
+  isLost(key: string): boolean {
+    return !this.#hashes.isMarked(key);
   }
 
-  /** The ends and the kind of each relationship that was stored and no longer stated, though it could be asked for. */
-  lostRelationships(): string[][] {
-    return [...this.#reasons]
-      .filter(([, { seen }]) => !seen)
-      .map(([id]) => relationshipParts(id))
-      .filter(([from, kind]) => !this.#unknown.has(`${from} ${kind}`));
+  /** Whether the run has not seen a relationship that is stored, though it could be asked for. */
+  isLostRelationship(ends: Ends): boolean {
+    return !this.#reasons.isMarked(relationshipId(ends)) && !this.#unknown.has(`${ends.from} ${ends.kind}`);
+  }
+
+  /** Whether to look for what is lost at all. */
+  get isAllSeen(): boolean {
+    return this.#areResourcesSeen && this.#reasons.markedCount === this.#reasons.size;
   }
 
   /** How many resources are stored, or `null` if that is no longer certain and has to be counted. */
   get certainCount(): number | null {
-    return this.#isChanged || !this.#isAllSeen ? null : this.#seenCount;
+    return this.#isChanged || !this.#areResourcesSeen ? null : this.seenCount;
   }
 
-  get #isAllSeen(): boolean {
-    return this.#seenCount === this.#hashes.size;
+  get #areResourcesSeen(): boolean {
+    return this.#hashes.markedCount === this.#hashes.size;
   }
 }
 
@@ -93,18 +85,45 @@ const relationshipsOf = "relationships.";
 
 export const readStoredCollection = (run: SyncRun, collectionId: string): Promise<StoredCollection> =>
   inFencedTransaction(run, async (client) => {
-    const scope = [run.organizationId, collectionId];
-    const read = <Row extends unknown[]>(text: string) =>
-      client.query<Row>({ text, values: scope, rowMode: "array" });
-    const resources = await read<StoredResource>(resourcesOfCollection);
-    const relationships = await read<StoredRelationship>(relationshipsOfCollection);
-    return new StoredCollection(resources.rows, relationships.rows);
+    const stored = new StoredCollection();
+    for await (const { key, ends, text } of readStored(client, run, collectionId))
+      if (ends) stored.addRelationship(ends, text);
+      else stored.addResource(key, text ?? "");
+    return stored;
   });
 
-const resourcesOfCollection = `
-  SELECT key, hash FROM "Resource"
-  WHERE "organizationId" = $1 AND "collectionId" = $2 AND "removedAt" IS NULL`;
+/** What is stored and was not seen: the keys of resources, and the ends and kinds of relationships. */
+export async function readLost(
+  client: pg.PoolClient,
+  run: SyncRun,
+  collectionId: string,
+  stored: StoredCollection,
+): Promise<{ keys: string[]; relationships: string[][] }> {
+  const lost = { keys: [] as string[], relationships: [] as string[][] };
+  if (stored.isAllSeen) return lost;
+  for await (const { key, ends } of readStored(client, run, collectionId))
+    if (ends && stored.isLostRelationship(ends)) lost.relationships.push([ends.from, ends.kind, ends.to]);
+    else if (!ends && stored.isLost(key)) lost.keys.push(key);
+  return lost;
+}
 
-const relationshipsOfCollection = `
-  SELECT "fromKey", kind, "toKey", reason FROM "Relationship"
+/** A resource with its hash, or a relationship, by where it starts, with its reason. */
+type Stored = { key: string; ends: Ends | null; text: string | null };
+
+async function* readStored(
+  client: pg.PoolClient,
+  { organizationId }: SyncRun,
+  collectionId: string,
+): AsyncGenerator<Stored> {
+  for await (const rows of readInParts(client, storedRows, [organizationId, collectionId]))
+    for (const [key, text = null, kind, to] of rows)
+      if (key) yield { key, ends: kind && to ? { from: key, kind, to } : null, text };
+}
+
+/** Both in one statement, since most collections are small and there are many. */
+const storedRows = `
+  SELECT key, hash, NULL, NULL FROM "Resource"
+  WHERE "organizationId" = $1 AND "collectionId" = $2 AND "removedAt" IS NULL
+  UNION ALL
+  SELECT "fromKey", reason, kind, "toKey" FROM "Relationship"
   WHERE "organizationId" = $1 AND "collectionId" = $2 AND "validTo" IS NULL`;

@@ -3,7 +3,7 @@ import type pg from "pg";
 import { stageRows } from "#lib/platform/copy.ts";
 import type { SyncRun } from "./fence.ts";
 import { holdsTombstones } from "./shrink-guard.ts";
-import type { StoredCollection } from "./stored-collection.ts";
+import { readLost, type StoredCollection } from "./stored-collection.ts";
 
 export type Sweep = { removedCount: number; heldCount: number };
 
@@ -17,9 +17,9 @@ export async function sweepCollection(
   collectionId: string,
   stored: StoredCollection,
 ): Promise<Sweep> {
-  const [lostKeys, lostRelationships] = [stored.lostKeys(), stored.lostRelationships()];
-  if (lostKeys.length + lostRelationships.length === 0) return { removedCount: 0, heldCount: 0 };
-  await stageLost(client, lostKeys, lostRelationships);
+  const { keys, relationships } = await readLost(client, run, collectionId, stored);
+  if (keys.length + relationships.length === 0) return { removedCount: 0, heldCount: 0 };
+  await stageLost(client, keys, relationships);
   const scope = [run.organizationId, collectionId];
   const { rows } = await client.query<{ known: number; lost: number; held: boolean }>(countLost, scope);
   const { known = 0, lost = 0, held = false } = rows[0] ?? {};
