@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import azureConnector from "#lib/connectors/azure/connector.ts";
 import type { ProviderCall } from "#lib/domain/provider-call.ts";
 import { azurermKinds } from "#lib/infrastructure/azure/azurerm.ts";
+import { valueAt } from "#lib/infrastructure/record.ts";
 import { subscription } from "./rows/azure/arm.ts";
 import { azureRows as rows } from "./rows/azure/rows.ts";
 import {
@@ -26,11 +27,15 @@ const resources = rows.flatMap((row) => row.resources ?? []);
 /** The Resource Graph tells of everything by its type; what else is listed is empty. */
 function otherwise({ service, operation, input }: ProviderCall): object | null {
   if (service === "Microsoft.ResourceGraph" && operation === "Resources") {
+    if (JSON.stringify(input).includes("isnotempty(identity.principalId)"))
+      return { data: resources.filter((one) => valueAt(one, "identity", "principalId") !== undefined) };
     const types = /\| where type (?:=~|in~) *(\([^)]*\)|'[^']*')/.exec(JSON.stringify(input))?.[1] ?? "";
     return { data: resources.filter((one) => types.includes(`'${String(Reflect.get(one, "type"))}'`)) };
   }
   return /_List/.test(operation) &&
-    /^search$|^Microsoft\.(CognitiveServices|Storage|KeyVault|MachineLearning|Insights)/.test(service)
+    /^search$|^Microsoft\.(CognitiveServices|Storage|KeyVault|MachineLearning|Insights|App|ApiManagement|DBfor|ManagedIdentity)/.test(
+      service,
+    )
     ? { value: [] }
     : null;
 }
@@ -69,6 +74,39 @@ test("logs that are set on a part of a storage account are not known before it h
     (await verdictsOfPlan(some, {})).verdicts.get("azure.storage.account stgood data-store/access-logging")
       ?.status;
   expect([await outcomeOf(known), await outcomeOf(open)]).toEqual(["pass", "unknown"]);
+});
+
+test("what an identity may do is not known where its role or its scope is not", async () => {
+  const ofRoles = rows.filter(({ type }) => type === "azurerm_user_assigned_identity");
+  const withRole = (name: string, value: string) =>
+    ofRoles.map((row) => ({ ...row, hcl: row.hcl.replace(name, value) }));
+  const outcomeOf = async (some: readonly Row[]) =>
+    (await verdictsOfPlan(some, {})).verdicts.get(
+      "azure.managed-identity.identity id-bad azure/identity-not-contributor",
+    )?.status;
+  const scopeNotKnown = withRole(
+    /scope = "[^"]*"/.exec(ofRoles[0]?.hcl ?? "")?.[0] ?? "",
+    "scope = local.scope",
+  );
+  expect([
+    await outcomeOf(ofRoles),
+    await outcomeOf(withRole('"Contributor"', '"Claims Desk Operator"')),
+    await outcomeOf(scopeNotKnown),
+  ]).toEqual(["fail", "unknown", "unknown"]);
+});
+
+test("what a gateway asks is not known where its policy is put together while applying", async () => {
+  const ofGateways = rows.filter(({ type }) => type.startsWith("azurerm_api_management"));
+  const open = ofGateways.map((row) => ({
+    ...row,
+    hcl: row.hcl.replace(/xml_content = "<policies><inbound><set-[^"]*"/, "xml_content = local.policy"),
+  }));
+  const { verdicts: some } = await verdictsOfPlan(open, {});
+  const outcomeOf = (check: string) => some.get(`azure.api-management.api chat-bad ${check}`)?.status;
+  expect([outcomeOf("azure/apim-llm-token-limit"), outcomeOf("azure/apim-backend-identity")]).toEqual([
+    "unknown",
+    "unknown",
+  ]);
 });
 
 test.each(rows)("$type is found in its bad form and not in its good form", ({ type, neverBad }) => {

@@ -1,5 +1,5 @@
 import { AppError } from "#lib/domain/errors.ts";
-import type { ArmResource } from "../azure/arm-estate.ts";
+import type { ArmResource } from "../azure/arm-resource.ts";
 import { stableId } from "../declared.ts";
 import { asRecord, isRecord } from "../record.ts";
 import type { Lines } from "../source-documents.ts";

@@ -2,24 +2,11 @@ import { armKey } from "#lib/connectors/azure/arm.ts";
 import type { ProviderCall } from "#lib/domain/provider-call.ts";
 import { Answers, answering } from "../answers.ts";
 import type { Opened } from "../collect.ts";
-import type { Place, UndecidedDeclaration } from "../declared.ts";
+import type { UndecidedDeclaration } from "../declared.ts";
 import { asRecord } from "../record.ts";
-
-/** A resource as Azure Resource Manager answers it. */
-export type ArmResource = {
-  /** With the names in it: `/subscriptions/…/providers/Microsoft.Search/searchServices/s`. */
-  id: string;
-  name: string;
-  /** In lower case. */
-  type: string;
-  location: string | null;
-  kind?: string | undefined;
-  tags?: Readonly<Record<string, string>> | undefined;
-  sku?: Readonly<Record<string, unknown>> | undefined;
-  identity?: Readonly<Record<string, unknown>> | undefined;
-  properties: Readonly<Record<string, unknown>>;
-  place: Place;
-};
+import { subscriptionOf, type ArmResource } from "./arm-resource.ts";
+import { queried } from "./graph-rows.ts";
+import { roleAnswer } from "./roles.ts";
 
 /** Listings of what lies beneath a resource, by the type of what is listed. */
 const beneath: Readonly<Record<string, string>> = {
@@ -40,8 +27,14 @@ const beneath: Readonly<Record<string, string>> = {
   "Microsoft.ApiManagement:Policy_ListByService": "microsoft.apimanagement/service/policies",
   "Microsoft.ApiManagement:ApiPolicy_ListByApi": "microsoft.apimanagement/service/apis/policies",
   "Microsoft.ApiManagement:Backend_ListByService": "microsoft.apimanagement/service/backends",
+  "Microsoft.App:ContainerAppsAuthConfigs_ListByContainerApp": "microsoft.app/containerapps/authconfigs",
+  "Microsoft.DBforPostgreSQL:FirewallRules_ListByServer":
+    "microsoft.dbforpostgresql/flexibleservers/firewallrules",
+  "Microsoft.ManagedIdentity:FederatedIdentityCredentials_List":
+    "microsoft.managedidentity/userassignedidentities/federatedidentitycredentials",
 };
 
+const setting = "Microsoft.DBforPostgreSQL:Configurations_Get";
 const blobService = "Microsoft.Storage:BlobServices_GetServiceProperties";
 
 /** Answers the Azure collectors out of resources in Azure Resource Manager's own words. */
@@ -52,7 +45,7 @@ export function openDeclaredArm(
   doubts?: Opened["doubts"],
 ): Opened {
   const answers = new Answers();
-  const rows = withPrivateEndpoints(resources);
+  const rows = withNodePools(withPrivateEndpoints(resources));
   const subscriptions = [
     ...new Set([subscription, ...rows.map(({ id }) => subscriptionOf(id) ?? subscription)]),
   ];
@@ -75,12 +68,9 @@ export function openDeclaredArm(
   };
 }
 
-export const subscriptionOf = (id: string): string | null =>
-  /^\/subscriptions\/([^/]+)/i.exec(id)?.[1] ?? null;
-
 function otherwise(call: ProviderCall, rows: readonly ArmResource[]) {
   const name = `${call.service}:${call.operation}`;
-  if (name === "Microsoft.ResourceGraph:Resources") return { data: queried(call, rows) };
+  if (name === "Microsoft.ResourceGraph:Resources") return { data: queried(call, rows).map(shown) };
   const id = typeof call.input["id"] === "string" ? armKey(call.input["id"]) : "";
   if (name === blobService) {
     const found = rows.find(
@@ -88,6 +78,12 @@ function otherwise(call: ProviderCall, rows: readonly ArmResource[]) {
     );
     return found ? shown(found) : { properties: {} };
   }
+  if (name === setting) {
+    const own = armKey(`${id}/configurations/${String(call.input["configurationName"])}`);
+    return shown(rows.find((row) => armKey(row.id) === own) ?? leftAsItIs);
+  }
+  const roles = roleAnswer(call, rows);
+  if (roles) return roles;
   const listed = beneath[name];
   if (listed === undefined) return null;
   const children = rows.filter((row) => row.type === listed && armKey(row.id).startsWith(`${id}/`));
@@ -99,18 +95,31 @@ const isDirectly = (child: string, id: string, type: string): boolean =>
   type !== "microsoft.insights/diagnosticsettings" ||
   child.slice(id.length).startsWith("/providers/microsoft.insights/");
 
-/** The rows of the types that a query names; what else it asks for is the same for all of them. */
-function queried(call: ProviderCall, rows: readonly ArmResource[]) {
-  const body = call.input["body"];
-  const query = typeof body === "object" && body !== null ? String(Reflect.get(body, "query")) : "";
-  const named = /\|\s*where type (?:=~|in~)\s*(\([^)]*\)|'[^']*')/.exec(query)?.[1] ?? "";
-  const types = new Set([...named.matchAll(/'([^']*)'/g)].map(([, type]) => (type ?? "").toLowerCase()));
-  return rows
-    .filter(({ type, id }) => types.has(type) && (subscriptionOf(id) ?? call.account) === call.account)
-    .map(shown);
-}
+/** The server comes without extensions. */
+const leftAsItIs = { location: null, properties: { value: "" } };
 
-const shown = (row: ArmResource) => ({ ...row, place: undefined, location: row.location ?? "" });
+const shown = (row: Pick<ArmResource, "location" | "properties">) => ({
+  ...row,
+  place: undefined,
+  location: row.location ?? "",
+});
+
+/** A cluster tells of its pools, wherever they are declared. */
+function withNodePools(resources: readonly ArmResource[]): ArmResource[] {
+  const pools = resources.filter(
+    ({ type }) => type === "microsoft.containerservice/managedclusters/agentpools",
+  );
+  return resources.map((row) => {
+    const own = pools.filter(({ id }) => armKey(id).startsWith(`${armKey(row.id)}/agentpools/`));
+    if (own.length === 0) return row;
+    const within = row.properties["agentPoolProfiles"];
+    const agentPoolProfiles = [
+      ...(Array.isArray(within) ? (within as unknown[]) : []),
+      ...own.map(({ properties }) => properties),
+    ];
+    return { ...row, properties: { ...row.properties, agentPoolProfiles } };
+  });
+}
 
 /** A private endpoint that is made beside what it leads to is approved by the same hand. */
 function withPrivateEndpoints(resources: readonly ArmResource[]): ArmResource[] {

@@ -1,21 +1,9 @@
 import type { Block } from "../block.ts";
 import { present } from "../present.ts";
-
-/** What a type of the azurerm provider is in Azure Resource Manager. */
-export type AzurermKind = {
-  /** Azure's own type. */
-  type: string;
-  /** The attribute that holds the id of what it lies beneath, and what stands between the two. */
-  parent?: { attribute: string; between: string };
-  read: (block: Block) => {
-    properties: Record<string, unknown>;
-    kind?: string | undefined;
-    sku?: Record<string, unknown>;
-  };
-};
-
-const open = (block: Block): string =>
-  (block.flag("public_network_access_enabled") ?? true) ? "Enabled" : "Disabled";
+import { appKinds } from "./azurerm-apps.ts";
+import { gatewayKinds } from "./azurerm-gateways.ts";
+import { openSwitch, type AzurermKind } from "./azurerm-kind.ts";
+import { principalIdOf, roleAssignment, roleDefinition } from "./roles.ts";
 
 function networkRules(rules: Block | undefined) {
   if (!rules) return undefined;
@@ -91,7 +79,7 @@ function enforcedKey(block: Block) {
 const search = (block: Block) => ({
   sku: present({ name: block.text("sku") }),
   properties: present({
-    publicNetworkAccess: open(block),
+    publicNetworkAccess: openSwitch(block),
     networkRuleSet: { ipRules: block.texts("allowed_ips").map((value) => ({ value })) },
     disableLocalAuth: !(block.flag("local_authentication_enabled") ?? true),
     semanticSearch: block.text("semantic_search_sku"),
@@ -103,7 +91,7 @@ const search = (block: Block) => ({
 const storage = (block: Block) => ({
   kind: block.text("account_kind") ?? "StorageV2",
   properties: present({
-    publicNetworkAccess: open(block),
+    publicNetworkAccess: openSwitch(block),
     networkAcls: networkRules(block.block("network_rules")) ?? { defaultAction: "Allow", ipRules: [] },
     allowBlobPublicAccess: block.flag("allow_nested_items_to_be_public") ?? true,
     allowSharedKeyAccess: block.flag("shared_access_key_enabled") ?? true,
@@ -125,7 +113,7 @@ const container = (block: Block) => ({
 const vault = (block: Block) => ({
   sku: present({ name: block.text("sku_name") }),
   properties: present({
-    publicNetworkAccess: open(block),
+    publicNetworkAccess: openSwitch(block),
     networkAcls: networkRules(block.block("network_acls")),
     enableRbacAuthorization:
       block.flag("rbac_authorization_enabled") ?? block.flag("enable_rbac_authorization") ?? false,
@@ -196,7 +184,7 @@ const status = (isOn: boolean | undefined) => ({ status: isOn === true ? "enable
 const registry = (block: Block) => ({
   sku: present({ name: block.text("sku") }),
   properties: {
-    publicNetworkAccess: open(block),
+    publicNetworkAccess: openSwitch(block),
     adminUserEnabled: block.flag("admin_enabled") ?? false,
     anonymousPullEnabled: block.flag("anonymous_pull_enabled") ?? false,
     encryption: status(block.blocks("encryption").some((one) => one.flag("enabled") ?? true)),
@@ -215,7 +203,7 @@ const ml = "Microsoft.MachineLearningServices/workspaces";
 export const azurermKinds: Readonly<Record<string, AzurermKind>> = {
   azurerm_cognitive_account: {
     type: "Microsoft.CognitiveServices/accounts",
-    read: (block) => account(block, block.text("kind"), open(block), "local_auth_enabled"),
+    read: (block) => account(block, block.text("kind"), openSwitch(block), "local_auth_enabled"),
   },
   azurerm_ai_services: {
     type: "Microsoft.CognitiveServices/accounts",
@@ -242,7 +230,7 @@ export const azurermKinds: Readonly<Record<string, AzurermKind>> = {
   azurerm_key_vault: { type: "Microsoft.KeyVault/vaults", read: vault },
   azurerm_machine_learning_workspace: {
     type: ml,
-    read: (block) => workspace(block, block.text("kind") ?? "Default", open(block)),
+    read: (block) => workspace(block, block.text("kind") ?? "Default", openSwitch(block)),
   },
   azurerm_ai_foundry: { type: ml, read: (block) => workspace(block, "Hub", openWord(block)) },
   azurerm_monitor_diagnostic_setting: {
@@ -251,4 +239,25 @@ export const azurermKinds: Readonly<Record<string, AzurermKind>> = {
     read: diagnostics,
   },
   azurerm_private_endpoint: { type: "Microsoft.Network/privateEndpoints", read: privateEndpoint },
+  azurerm_user_assigned_identity: {
+    type: "Microsoft.ManagedIdentity/userAssignedIdentities",
+    read: (block) => ({
+      properties: { principalId: principalIdOf(block.declared), clientId: block.known("client_id") },
+    }),
+  },
+  azurerm_federated_identity_credential: {
+    type: "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials",
+    parent: { attribute: "user_assigned_identity_id", between: "" },
+    read: (block) => ({
+      properties: present({ issuer: block.text("issuer") ?? "", subject: block.text("subject") }),
+    }),
+  },
+  azurerm_role_assignment: {
+    type: "Microsoft.Authorization/roleAssignments",
+    parent: { attribute: "scope", between: "/providers/Microsoft.Authorization" },
+    read: roleAssignment,
+  },
+  azurerm_role_definition: { type: "Microsoft.Authorization/roleDefinitions", read: roleDefinition },
+  ...appKinds,
+  ...gatewayKinds,
 };

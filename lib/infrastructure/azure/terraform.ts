@@ -3,8 +3,11 @@ import { Block } from "../block.ts";
 import type { Opened } from "../collect.ts";
 import { stableId, UndecidedDeclaration, type Declared } from "../declared.ts";
 import type { World } from "../world.ts";
-import { openDeclaredArm, subscriptionOf, type ArmResource } from "./arm-estate.ts";
+import { openDeclaredArm } from "./arm-estate.ts";
+import { subscriptionOf, type ArmResource } from "./arm-resource.ts";
 import { azurermKinds } from "./azurerm.ts";
+import type { AzurermKind } from "./azurerm-kind.ts";
+import { definitionIdOf, principalIdOf } from "./roles.ts";
 
 /** What azurerm and azapi declare, in the words of Azure Resource Manager. */
 export function openDeclaredAzure(declared: readonly Declared[], subscription: string, world: World): Opened {
@@ -53,10 +56,16 @@ class AzureReader {
       location: block.known("location"),
       tags: block.map("tags"),
       identity: identityOf(block),
-      ...kind.read(block),
+      ...this.#read(kind, block),
       place: declared.place,
     };
     return [own, ...blobServiceOf(block, own)];
+  }
+
+  #read(kind: AzurermKind, block: Block) {
+    const read = kind.read(block);
+    const endpoint = endpointOf(block);
+    return endpoint === null ? read : { ...read, properties: { ...read.properties, endpoint } };
   }
 
   #azapi(block: Block): ArmResource {
@@ -88,7 +97,12 @@ class AzureReader {
     if (type === "azurerm_resource_group") return this.#groupNamed(name);
     const kind = azurermKinds[type];
     if (!kind) return `/unknown/${name}`;
+    if (type === "azurerm_role_definition") return definitionIdOf(block, this.#subscription);
+    if (kind.named)
+      return `${this.#parentNamed(block, kind.type, kind.named)}/${kind.type.split("/").at(-1)}/${name}`;
     if (!kind.parent) return beneath(this.#groupOf(block), kind.type, name);
+    if (type === "azurerm_role_assignment" && block.known("scope") === null)
+      return `/subscriptions/${this.#subscription}${kind.parent.between}/roleAssignments/${name}`;
     const parent = this.#partOf(block, block.known(kind.parent.attribute) ?? this.#accountNamed(block));
     return `${parent}${kind.parent.between}/${kind.type.split("/").at(-1)}/${name}`;
   }
@@ -111,7 +125,17 @@ class AzureReader {
     return beneath(this.#groupOf(block), "Microsoft.Storage/storageAccounts", account);
   }
 
+  #parentNamed(block: Block, type: string, named: NonNullable<AzurermKind["named"]>): string {
+    const provider = `${this.#groupOf(block)}/providers/${type.split("/")[0]}`;
+    return named.reduce(
+      (path, [attribute, collection]) => `${path}/${collection}/${block.known(attribute) ?? "planned"}`,
+      provider,
+    );
+  }
+
   #nameOf(block: Block): string {
+    const only = azurermKinds[block.declared.type]?.name;
+    if (only !== undefined) return only;
     return block.known("name") ?? `planned-${stableId(block.declared.place.address, 8)}`;
   }
 
@@ -127,8 +151,16 @@ class AzureReader {
     return new Block(declared, this.#world, ({ to, attribute }) => {
       const value = to.values[attribute];
       if (typeof value === "string" && value !== "") return value;
-      return attribute === "id" ? this.#idOf(this.#blockOf(to)) : null;
+      return this.#attributeOf(to, attribute);
     });
+  }
+
+  /** Attributes by which others name it, before it has them. */
+  #attributeOf(to: Declared, attribute: string): string | null {
+    const block = this.#blockOf(to);
+    if (attribute === "id" || attribute === "role_definition_resource_id") return this.#idOf(block);
+    if (attribute === "principal_id" || attribute === "identity") return principalIdOf(to);
+    return attribute === "endpoint" ? endpointOf(block) : null;
   }
 }
 
@@ -162,8 +194,16 @@ function identityOf(block: Block): Record<string, unknown> | undefined {
   return {
     type,
     userAssignedIdentities: Object.fromEntries(named),
-    ...(type.includes("SystemAssigned") ? { principalId: identity.known("principal_id") ?? "planned" } : {}),
+    ...(type.includes("SystemAssigned") ? { principalId: principalIdOf(block.declared) } : {}),
   };
+}
+
+/** Where an account of AI answers: at a name of its own, or at one that its region shares. */
+function endpointOf(block: Block): string | null {
+  if (!/^azurerm_(cognitive_account|ai_services)$/.test(block.declared.type)) return null;
+  const own = block.known("custom_subdomain_name");
+  if (own === null) return `https://${block.known("location") ?? "planned"}.api.cognitive.microsoft.com/`;
+  return `https://${own}.${block.known("kind") === "OpenAI" ? "openai" : "cognitiveservices"}.azure.com/`;
 }
 
 /** Settings of blobs stand in a block of the account. */
@@ -176,6 +216,7 @@ function blobServiceOf(block: Block, account: ArmResource): ArmResource[] {
       id: `${account.id}/blobServices/default`,
       name: "default",
       type: "microsoft.storage/storageaccounts/blobservices",
+      identity: undefined,
       properties: { isVersioningEnabled },
     },
   ];

@@ -1,5 +1,15 @@
 import type { Row } from "../row.ts";
 import { accounts } from "./accounts.ts";
+import { applications } from "./applications.ts";
+import { gateways } from "./gateways.ts";
+import { roles } from "./roles.ts";
 import { surroundings, workspaces } from "./surroundings.ts";
 
-export const azureRows: readonly Row[] = [...accounts, ...surroundings, ...workspaces];
+export const azureRows: readonly Row[] = [
+  ...accounts,
+  ...surroundings,
+  ...workspaces,
+  ...applications,
+  ...gateways,
+  ...roles,
+];
