@@ -1,6 +1,9 @@
 import { z } from "zod";
 
 import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
+import { ProviderError } from "#lib/domain/provider-call.ts";
+import type { Resource } from "#lib/domain/resource.ts";
+import type { Unknown } from "#lib/domain/unknown.ts";
 import { normalizeEach, withUnknown } from "../normalized.ts";
 import { answered } from "../rest/answer.ts";
 import { detail, eachParent, type Detail } from "../rest/detail.ts";
@@ -35,7 +38,7 @@ const project = {
 
 const collector: Collector = {
   id: "runners",
-  title: "Runners of groups and projects",
+  title: "Runners",
   per: "account",
   produces: ["gitlab.runner", "hosted-on"],
   permissions: permissions("groups:list-projects"),
@@ -44,22 +47,67 @@ const collector: Collector = {
       path: "/projects/{project}/runners",
       permission: "read_api with the role Maintainer",
     },
-    "runners:get": { path: "/runners/{runner}", permission: "read_api with the role Owner" },
+    "runners:get": {
+      path: "/runners/{runner}",
+      permission: "read_api with the role Owner, and of an administrator for runners of the server itself",
+    },
   },
   collect: async function* (source) {
     const { listed, unparsed } = await listProjects(source);
     yield { resources: [], relationships: [], unparsed };
-    const seen = new Set<number>();
+    const seen: Seen = { ids: new Set(), refusal: null };
     yield* eachParent(source, listed.filter(runsJobs), (one) => readRunners(source, one, seen));
   },
   examples: [
     {
-      name: "the server's own alone",
+      name: "none",
       answers: {
         "groups:list-projects": answered([project]),
+        "projects:list-runners": answered([]),
+      },
+      shows: [],
+    },
+    {
+      name: "GitLab's own, which nobody else sets up",
+      answers: {
+        "groups:list-projects": answered([{ ...project, web_url: "https://gitlab.com/acme/scoring" }]),
         "projects:list-runners": answered([{ id: 1, runner_type: "instance_type", paused: false }]),
       },
       shows: [],
+    },
+    {
+      name: "the server's, of which only an administrator is told more",
+      answers: {
+        "groups:list-projects": answered([project]),
+        "projects:list-runners": answered([
+          { id: 1, description: "shared", runner_type: "instance_type", paused: false },
+          { id: 2, description: "spare", runner_type: "instance_type", paused: true },
+        ]),
+        "runners:get": () => {
+          throw new ProviderError(
+            "denied",
+            { service: "runners", operation: "get" },
+            "403 Forbidden",
+            "admin",
+          );
+        },
+      },
+      shows: [
+        {
+          key: "gitlab.example/-/runners/1",
+          properties: { kind: "instance", paused: false },
+          unknown: { "properties.protected": { reason: "denied", permission: "admin" } },
+        },
+        {
+          key: "gitlab.example/-/runners/2",
+          properties: { kind: "instance", paused: true },
+          unknown: { "properties.protected": { reason: "denied", permission: "admin" } },
+        },
+      ],
+      relationships: [
+        { from: "gitlab.example/acme/scoring", kind: "hosted-on", to: "gitlab.example/-/runners/1" },
+        { from: "gitlab.example/acme/scoring", kind: "hosted-on", to: "gitlab.example/-/runners/2" },
+      ],
     },
     {
       name: "one of the project, which takes every job of two projects",
@@ -109,30 +157,29 @@ export default collector;
 const runsJobs = ({ archived, builds_access_level }: ListedProject): boolean =>
   !archived && builds_access_level !== "disabled";
 
+/** Which runners were asked about already, and why those of the server cannot be, once that is known. */
+type Seen = { ids: Set<number>; refusal: Unknown | null };
+
 /** Runners that a project may use. One that serves several is asked about once. */
-async function readRunners(source: Source, listed: ListedProject, seen: Set<number>): Promise<Batch> {
+async function readRunners(source: Source, listed: ListedProject, seen: Seen): Promise<Batch> {
   const call = { service: "projects", operation: "list-runners" };
   const { items } = await listLinked(source, call, { project: String(listed.id), per_page: 100 });
+  const host = issuerOf(listed.web_url, listed.path_with_namespace);
   const own: Listed[] = [];
   const { unparsed = [] } = normalizeEach("projects:list-runners", items, (raw) => {
     const found = Listed.parse(raw);
-    if (found.runner_type !== "instance_type") own.push(found);
+    // What GitLab lends on its own site runs each job on a machine of its own, and is set up by nobody else.
+    if (found.runner_type !== "instance_type" || host !== "gitlab.com") own.push(found);
     return { resources: [], relationships: [] };
   });
-  const host = issuerOf(listed.web_url, listed.path_with_namespace);
   const keyOfRunner = ({ id }: Listed): string => `${host}/-/runners/${id}`;
-  const fresh = own.filter(({ id }) => !seen.has(id));
-  for (const { id } of fresh) seen.add(id);
-  const resources = await Promise.all(
-    fresh.map(async (one) =>
-      toRunner(
-        one,
-        keyOfRunner(one),
-        source.scope.account,
-        await detail(source, { service: "runners", operation: "get" }, { runner: String(one.id) }, Settings),
-      ),
-    ),
-  );
+  const fresh = own.filter(({ id }) => !seen.ids.has(id));
+  for (const { id } of fresh) seen.ids.add(id);
+  const resources: Resource[] = [];
+  for (const one of fresh)
+    resources.push(
+      toRunner(one, keyOfRunner(one), source.scope.account, await readSettings(source, one, seen)),
+    );
   return {
     resources,
     relationships: own.map((one) => ({
@@ -145,6 +192,22 @@ async function readRunners(source: Source, listed: ListedProject, seen: Set<numb
   };
 }
 
+/** Whoever is no administrator is refused each runner of the server alike, and asks about one only. */
+async function readSettings(
+  source: Source,
+  { id, runner_type }: Listed,
+  seen: Seen,
+): Promise<Detail<Settings>> {
+  const isOfServer = runner_type === "instance_type";
+  if (isOfServer && seen.refusal) return { value: null, unknown: seen.refusal };
+  const call = { service: "runners", operation: "get" };
+  const found = await detail(source, call, { runner: String(id) }, Settings);
+  if (isOfServer && found.unknown?.reason === "denied") seen.refusal = found.unknown;
+  return found;
+}
+
+const kinds = { instance_type: "instance", group_type: "group", project_type: "project" } as const;
+
 function toRunner(found: Listed, key: string, account: string, { value, unknown }: Detail<Settings>) {
   const { id, description, runner_type: type, paused } = found;
   return withUnknown<"gitlab.runner">(
@@ -156,7 +219,7 @@ function toRunner(found: Listed, key: string, account: string, { value, unknown 
       region: null,
       tags: {},
       properties: {
-        kind: type === "group_type" ? "group" : "project",
+        kind: kinds[type],
         paused,
         protected: value?.access_level === "ref_protected",
         runsUntagged: value?.run_untagged !== false,

@@ -37,6 +37,8 @@ export function openClient(
     switch (call.operation) {
       case "get-variables":
         return { ...answer, body: withoutValues(answer.body) };
+      case "get-secrets":
+        return { ...answer, body: namesOnly(answer.body) };
       case "list-webhooks":
         return { ...answer, body: withoutKeys(answer.body) };
       default:
@@ -58,6 +60,14 @@ export function withoutValues(body: unknown): unknown {
       { value: typeof value === "string" && holdsCredential(name, value) ? redacted : null },
     ]),
   );
+}
+
+const Secrets = z.record(z.string(), z.unknown());
+
+/** The hub never tells a secret's value; what people wrote to describe it may hold one and is left out with the rest. */
+export function namesOnly(body: unknown): unknown {
+  const secrets = Secrets.safeParse(body);
+  return secrets.success ? Object.fromEntries(Object.keys(secrets.data).map((name) => [name, {}])) : body;
 }
 
 const Webhooks = z.array(z.looseObject({ url: z.string(), secret: z.unknown() }));

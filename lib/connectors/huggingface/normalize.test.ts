@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { withoutKeys, withoutValues } from "./client.ts";
+import { namesOnly, withoutKeys, withoutValues } from "./client.ts";
 import { normalizeDataset } from "./datasets.ts";
 import { normalizeEndpoint } from "./endpoints.ts";
 import { normalizeModel } from "./models.ts";
@@ -86,16 +86,23 @@ test.each([
   });
 });
 
-test("a Space shows the names of credentials in its variables and none of their values", () => {
+test("a Space shows the names of its secrets and of credentials in its variables, and no value", () => {
   const variables = withoutValues({
     OPENAI_API_KEY: { value: "sk-0123456789abcdefghijklmn" },
     THEME: { value: "dark" },
   });
-  expect(JSON.stringify(variables)).not.toMatch(/sk-|dark/);
+  const secrets = namesOnly({
+    HF_TOKEN: { key: "HF_TOKEN", description: "hf_was", value: "hf_is", updatedAt: "2026-01-01T00:00:00Z" },
+  });
+  expect(JSON.stringify([variables, secrets])).not.toMatch(/sk-|dark|hf_/);
   const space = { id: "acme/demo", private: false, models: ["acme/risk"] };
   const { resources, relationships } = toSpace(space, "Acme", {
-    value: variables as Record<string, { value: string | null }>,
-    unknown: null,
+    variables: { value: variables as Record<string, { value: string | null }>, unknown: null },
+    secrets: { value: secrets as Record<string, unknown>, unknown: null },
+  });
+  expect(resources[0]?.properties).toMatchObject({
+    secretNames: ["HF_TOKEN"],
+    variableNames: ["OPENAI_API_KEY", "THEME"],
   });
   expect(resources[0]?.facets).toMatchObject({
     publicNetwork: true,

@@ -29,6 +29,10 @@ export const operations: Operations = {
     path: "/api/spaces/{+repo}/variables",
     permission: "write access to the settings of Spaces",
   },
+  "spaces:get-secrets": {
+    path: "/api/spaces/{+repo}/secrets",
+    permission: "write access to the settings of Spaces",
+  },
   "endpoints:list": {
     path: "/v2/endpoint/{account}",
     permission: "read access to the organization's inference endpoints",

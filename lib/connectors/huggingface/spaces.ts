@@ -22,6 +22,7 @@ const Space = z.object({
     .nullish(),
   models: z.array(z.string()).default([]),
 });
+const Secrets = z.record(z.string(), z.unknown());
 const Variables = z.record(z.string(), z.looseObject({ value: z.string().nullish() }));
 
 export const spaces: Collector = {
@@ -29,21 +30,30 @@ export const spaces: Collector = {
   title: "Spaces",
   per: "account",
   produces: ["huggingface.space", "contains", "invokes"],
-  permissions: permissions("spaces:list", "spaces:get", "spaces:get-variables"),
+  permissions: permissions("spaces:list", "spaces:get", "spaces:get-variables", "spaces:get-secrets"),
   collect: (source) =>
     eachRepository(source, "spaces", async (raw) => {
       const space = Space.parse(raw);
-      return toSpace(space, source.scope.account, await readVariables(source, space.id));
+      return toSpace(space, source.scope.account, await readSettings(source, space.id));
     }),
 };
 
-const readVariables = (source: Source, repo: string) =>
-  detail(source, { service: "spaces", operation: "get-variables" }, { repo }, Variables, isNotFound);
+type Settings = { variables: Detail<z.infer<typeof Variables>>; secrets: Detail<z.infer<typeof Secrets>> };
+
+async function readSettings(source: Source, repo: string): Promise<Settings> {
+  const read = <T>(operation: string, body: z.ZodType<T>) =>
+    detail(source, { service: "spaces", operation }, { repo }, body, isNotFound);
+  const [variables, secrets] = await Promise.all([
+    read("get-variables", Variables),
+    read("get-secrets", Secrets),
+  ]);
+  return { variables, secrets };
+}
 
 export function toSpace(
   found: z.infer<typeof Space>,
   account: string,
-  variables: Detail<z.infer<typeof Variables>>,
+  { variables, secrets }: Settings,
 ): Batch {
   const key = spaceKey(found.id);
   const resource: Resource<"huggingface.space"> = {
@@ -57,6 +67,8 @@ export function toSpace(
       sdk: found.sdk ?? null,
       stage: found.runtime?.stage ?? null,
       hardware: found.runtime?.hardware?.current ?? null,
+      secretNames: Object.keys(secrets.value ?? {}).toSorted(),
+      variableNames: Object.keys(variables.value ?? {}).toSorted(),
     },
     facets: {
       publicNetwork: !found.private,
@@ -72,7 +84,13 @@ export function toSpace(
     },
   };
   return {
-    resources: [withUnknown(resource, { "facets.secretVariables": variables.unknown })],
+    resources: [
+      withUnknown(resource, {
+        "facets.secretVariables": variables.unknown,
+        "properties.variableNames": variables.unknown,
+        "properties.secretNames": secrets.unknown,
+      }),
+    ],
     relationships: [
       { from: organizationKey(account), kind: "contains", to: key },
       ...found.models.map((model) => ({

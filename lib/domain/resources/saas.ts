@@ -136,6 +136,9 @@ export const saasResourceTypes = defineResourceTypes({
       stage: z.string().nullable(),
       /** What it runs on now, such as `cpu-basic` or `a10g-small`. */
       hardware: z.string().nullable(),
+      /** Names of what its code is given, in secret and in clear. */
+      secretNames: z.array(z.string()),
+      variableNames: z.array(z.string()),
     }),
   },
   "huggingface.endpoint": {

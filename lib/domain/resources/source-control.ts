@@ -161,8 +161,8 @@ export const sourceControlResourceTypes = defineResourceTypes({
     class: "compute",
     layer: "pipeline",
     properties: z.object({
-      /** Of a group or of chosen projects; what the server lends to everybody is the server's. */
-      kind: z.enum(["group", "project"]),
+      /** Of chosen projects, of a group, or lent by the server to everybody. */
+      kind: z.enum(["instance", "group", "project"]),
       paused: z.boolean(),
       /** Takes jobs of protected branches and tags only. */
       protected: z.boolean(),

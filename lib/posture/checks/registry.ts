@@ -382,6 +382,7 @@ import huggingfaceModelEndpointAuthenticated from "./huggingface/model-endpoint-
 import huggingfaceModelNoRemoteCode from "./huggingface/model-no-remote-code.ts";
 import huggingfaceModelSafeWeights from "./huggingface/model-safe-weights.ts";
 import huggingfaceModelScanClean from "./huggingface/model-scan-clean.ts";
+import huggingfaceOpenSpaceSecrets from "./huggingface/open-space-secrets.ts";
 import huggingfaceOwnModelClosed from "./huggingface/own-model-closed.ts";
 import huggingfaceWebhooksSigned from "./huggingface/webhooks-signed.ts";
 import identityAiNotAdministrator from "./identity/ai-not-administrator.ts";
@@ -895,6 +896,7 @@ export const checks: readonly Check[] = [
   huggingfaceModelNoRemoteCode,
   huggingfaceModelSafeWeights,
   huggingfaceModelScanClean,
+  huggingfaceOpenSpaceSecrets,
   huggingfaceOwnModelClosed,
   huggingfaceWebhooksSigned,
   identityAiNotAdministrator,

@@ -53,6 +53,21 @@ export default defineCheck({
         neighbours: serving("x"),
       },
     ],
+    unknown: [
+      {
+        name: "one of the server, of which only an administrator is told",
+        properties: { paused: false, runsUntagged: true },
+        unknown: {
+          "properties.protected": {
+            reason: "denied",
+            call: "runners:get",
+            permission: "read_api of an administrator",
+            message: "403 Forbidden",
+          },
+        },
+        neighbours: serving("openai"),
+      },
+    ],
     notApplicable: [
       { name: "nothing to do with AI", properties: open, neighbours: serving() },
       { name: "paused", properties: { ...open, paused: true }, neighbours: serving("openai") },
