@@ -4,6 +4,9 @@ export default defineConfig({
   test: {
     maxWorkers: "100%",
     setupFiles: ["tests/support/fixed-seed.ts"],
+    // Ends what hangs. How fast a test is says nothing on a busy machine, so no test has a tighter limit.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,

@@ -25,7 +25,7 @@ test("a child says when it is ready and stops when told", async () => {
   await good.ready;
   await good.stop();
   expect(await good.ended).toBe(0);
-}, 60_000);
+});
 
 test("a child that crashes ends everything, with its last words", async () => {
   const supervisor = createSupervisor();
@@ -33,14 +33,14 @@ test("a child that crashes ends everything, with its last words", async () => {
   const problem = await supervisor.ended;
   expect(problem?.message).toMatch(/^crash ended with code 3[\s\S]*I am crash/);
   await supervisor.stopAll();
-}, 60_000);
+});
 
 test("a child that does not listen is ended all the same", async () => {
   const deaf = child("deaf", 500);
   await deaf.ready;
   await deaf.stop();
   expect(await deaf.ended).toBeNull();
-}, 60_000);
+});
 
 test("everything stops in the opposite order of its start, whatever one of them does", async () => {
   const stopped: string[] = [];
@@ -71,7 +71,7 @@ process.stdout.write(String(child.pid));`,
   expect(isAlive(pid)).toBe(true);
   parent.kill("SIGKILL");
   await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
-}, 60_000);
+});
 
 function isAlive(pid: number): boolean {
   try {

@@ -46,7 +46,7 @@ test("an unknown command ends with 2, names the known ones and shows no stack", 
   expect(status).toBe(2);
   expect(stderr).toMatch(/no command conquer[\s\S]*nacre <command>/);
   expect(stderr).not.toMatch(/^\s+at /m);
-}, 30_000);
+});
 
 test.each([
   [[], /Name one report/],

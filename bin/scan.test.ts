@@ -223,7 +223,7 @@ describe("from a shell", () => {
     const { status, stdout, stderr } = nacre("scan", demo, "demo/azure.jsonl", "--format", "json");
     expect([status, stderr]).toEqual([1, ""]);
     expect(Found.parse(JSON.parse(stdout)).findings.length).toBeGreaterThan(5);
-  }, 60_000);
+  });
 
   test.each([
     [["prepare", "--now"], 2, /Unknown option '--now'/],

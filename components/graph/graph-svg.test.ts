@@ -1,13 +1,10 @@
 // @vitest-environment happy-dom
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 
 import { linesOf } from "./drawn-lines.ts";
 import { graphSvg, type PictureColors } from "./graph-svg.ts";
 import type { DrawnGraph, DrawnNode } from "./group-nodes.ts";
 import { layOut, type Arrangement } from "./layout.ts";
-
-// The first layout reads the whole engine, which takes a busy machine longer than what is usual.
-vi.setConfig({ testTimeout: 20_000 });
 
 const colors: PictureColors = {
   canvas: "#fff",

@@ -1,13 +1,10 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import type { GraphEdge } from "#lib/contract/graph.ts";
 import { layers, type Layer } from "#lib/domain/layer.ts";
 
 import type { DrawnGraph, DrawnNode } from "./group-nodes.ts";
 import { layoutKey, layOut, type Layout } from "./layout.ts";
-
-// The first layout reads the whole engine, which takes a busy machine longer than what is usual.
-vi.setConfig({ testTimeout: 20_000 });
 
 const node = (id: string, layer: Layer): DrawnNode => ({
   id,

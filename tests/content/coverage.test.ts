@@ -112,7 +112,7 @@ describe.each(connectors)("$id: whichever call fails", (connector) => {
     calls.push(...(await demoRecording(connector.id)));
     collecting = await collectingAgain(connector, calls);
     before = seenIn(collecting.whole);
-  }, 30_000);
+  });
 
   test("what is put together of parts is what is collected as a whole", async () => {
     const signal = AbortSignal.timeout(30_000);

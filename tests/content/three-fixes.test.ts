@@ -108,11 +108,11 @@ async function issuesAfter(edits: readonly Edit[]): Promise<Fixable[]> {
 }
 const idsOf = (issues: readonly Fixable[]) => issues.map(({ id }) => id).toSorted();
 
-describe("the three changes that the overview names", { timeout: 60_000 }, () => {
+describe("the three changes that the overview names", () => {
   let before: Fixable[];
   beforeAll(async () => {
     before = await issuesAfter([]);
-  }, 60_000);
+  });
   const plan = () => fixThese(before, 3);
   const waysOf = (aspect: string, name: string) => Object.entries(ways[`${aspect} ${name}`] ?? {});
   const without = (broken: readonly string[]) => idsOf(before).filter((id) => !broken.includes(id));

@@ -72,7 +72,7 @@ beforeAll(async () => {
   await runImport(admin, bytes([finding]), {}, signal);
   modelKey = model.key;
   await runImport(admin, bytes(bill), { scope: modelKey }, signal);
-}, 60_000);
+});
 
 const params = (workloadId = "") => ({ params: Promise.resolve(workloadId ? { workloadId } : {}) }) as never;
 const findingsAs = async (query: string, by = cookie) =>

@@ -6,8 +6,8 @@ export default defineConfig({
     include: ["tests/integration/**/*.test.ts"],
     globalSetup: ["tests/support/postgres.ts"],
     setupFiles: ["tests/support/fixed-seed.ts", "tests/support/database.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // One process for many files: a third of the time went into reading the same modules again for each.
     isolate: false,
     maxWorkers: 3,

@@ -17,7 +17,6 @@ let aws: FakeAws;
 const never = new AbortController().signal;
 const credentials = { accessKeyId: "AKIAIOSFODNN7EXAMPLE", secretAccessKey: "secret" };
 const quick: Patience = { attemptMs: 10_000, callMs: 20_000, attempts: 2 };
-vi.setConfig({ testTimeout: 30_000 });
 
 beforeEach(async () => {
   aws = await startFakeAws();

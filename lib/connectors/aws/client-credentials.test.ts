@@ -15,7 +15,6 @@ import { confirmIdentity } from "./scopes.ts";
 
 let aws: FakeAws;
 const limits = { attemptMs: 10_000, callMs: 20_000, attempts: 2 };
-vi.setConfig({ testTimeout: 30_000 });
 const never = new AbortController().signal;
 const own = { accessKeyId: "AKIAIOSFODNN7EXAMPLE", secretAccessKey: "secret" };
 const roleArn = "arn:aws:iam::999988887777:role/nacre-read-only";

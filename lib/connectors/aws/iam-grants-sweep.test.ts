@@ -192,4 +192,4 @@ test("a policy as long as any is read in no time", () => {
   const before = performance.now();
   grants(...Array.from({ length: 10 }, () => ({ Action, Resource })), { NotAction: Action, Resource });
   expect(performance.now() - before).toBeLessThan(10_000);
-}, 30_000);
+});

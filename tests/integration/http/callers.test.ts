@@ -300,4 +300,4 @@ test("one who asks too much is told when to come back, and nobody else is", asyn
   }
   expect(Number(limited?.headers.get("retry-after"))).toBeGreaterThan(0);
   expect((await ask(await signInAs(calm))).status).toBe(204);
-}, 60_000);
+});

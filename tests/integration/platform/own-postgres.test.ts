@@ -127,7 +127,7 @@ describe("before it can be used, a Postgres of one's own is refused in a sentenc
     expect(status).toBe(2);
     expect(stderr).toMatch(/NEXTAUTH_URL: /);
     expect(stderr).not.toMatch(/^\s+at /m);
-  }, 60_000);
+  });
 });
 
 describe("of what is wrong with it, doctor says", () => {
@@ -180,7 +180,7 @@ describe("once an administrator has granted the role", () => {
     await eventually(async () => {
       const runs = await asOwner('SELECT name, state FROM "JobRun" ORDER BY "startedAt"');
       expect(runs).toEqual(expect.arrayContaining([{ name: "maintenance.daily", state: "done" }]));
-    }, 60_000);
+    });
     await eventually(async () => expect((await diagnose(ownUrl)).code).toBe(0), 60_000);
     const ended = once(worker, "exit");
     worker.kill("SIGTERM");

@@ -298,7 +298,7 @@ describe("the end of an exception", () => {
     });
     expect(await expireExceptions(job)).toBe(503);
     expect(await stateOf(other.id)).toBe("approved");
-  }, 60_000);
+  });
 });
 
 describe("the list of exceptions", () => {
