@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { at, defineAttackPath, maybe, out, over, type AttackPath } from "#lib/domain/attack-path.ts";
 import { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Resource } from "#lib/domain/resource.ts";
-import type { RefreshedWorkload } from "#lib/workloads/refresh-workloads.ts";
+import type { RefreshedWorkload } from "#lib/workloads/workloads-around.ts";
 import { createResource } from "#tests/factories/resource.ts";
 import { edges } from "#tests/support/shape-estate.ts";
 
@@ -71,7 +71,7 @@ const workload = (
   id: string,
   members: Record<string, boolean>,
   environment: RefreshedWorkload["environment"] = null,
-): RefreshedWorkload => ({ id, name: id, environment, sharedByKey: new Map(Object.entries(members)) });
+): RefreshedWorkload => ({ id, environment, sharedByKey: new Map(Object.entries(members)) });
 
 describe("an issue", () => {
   test("is told with the names of its stops, in its story and in its fixes", () => {

@@ -3,7 +3,7 @@ import { layers, type Layer } from "#lib/domain/layer.ts";
 import { layerOf, providerOf, titleOf } from "#lib/domain/resource.ts";
 import type { ScoreReason, ScoreWeights } from "#lib/domain/score.ts";
 import type { Severity } from "#lib/domain/severity.ts";
-import type { RefreshedWorkload } from "#lib/workloads/refresh-workloads.ts";
+import type { RefreshedWorkload } from "#lib/workloads/workloads-around.ts";
 import type { FoundPath } from "./find-paths.ts";
 import { fixesOf, tell, type PathFix } from "./fixes.ts";
 import type { PathStory } from "./path-story.ts";
@@ -43,6 +43,7 @@ export type IssueContent = {
 export type Surroundings = {
   graph: ResourceGraph;
   shapes: readonly PathStory[];
+  /** At least those that have resources on the paths that are told. */
   workloads: readonly RefreshedWorkload[];
   /** Checks with an open finding, by resource key. */
   openChecks: ReadonlyMap<string, readonly string[]>;

@@ -1,4 +1,5 @@
 import type { ResourceGraph } from "#lib/domain/graph.ts";
+import { hashedMax } from "#lib/inventory/read-resources.ts";
 import type { EstateGrant } from "#lib/permissions/access.ts";
 
 import { differences, printOf, type Changes, type EstatePrint } from "./estate-print.ts";
@@ -12,7 +13,6 @@ type Remembered = { print: EstatePrint; memory: SearchMemory };
 /** The last search of each organization that this process did last. Without it a search is whole, and says the same. */
 const remembered = new Map<string, Remembered>();
 const organizationsMax = 4;
-const resourcesMax = 300_000;
 
 /** Beyond this share of an estate, or this many where it is small, searching everything is as quick. */
 const smallShare = 0.01;
@@ -26,7 +26,7 @@ export function searchOrganization(
   estateGrants: readonly EstateGrant[],
   recordByKey: { get: (key: string) => string | undefined },
 ): Search {
-  if (graph.nodes.length > resourcesMax) {
+  if (graph.nodes.length > hashedMax) {
     remembered.delete(organizationId);
     return searchEstate(graph, stories, { estateGrants }).search;
   }

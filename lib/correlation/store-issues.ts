@@ -1,14 +1,17 @@
-import type { Context } from "#lib/access/context.ts";
+import { inTransaction, type Context } from "#lib/access/context.ts";
 import { severities } from "#lib/domain/severity.ts";
 import type { Prisma } from "#lib/platform/generated/client.ts";
 import { newId } from "#lib/platform/id.ts";
 import { sql } from "#lib/platform/sql.ts";
-import { insertRows, updateRows } from "#lib/platform/store-rows.ts";
+import { insertRows, partsOf, updateRows } from "#lib/platform/store-rows.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
+import { workloadsAround } from "#lib/workloads/workloads-around.ts";
 import type { FoundPath, Search } from "./find-paths.ts";
 import { isInDoubt } from "./in-doubt.ts";
 import { nextLife, type IssueLife, type Transition } from "./issue-lifecycle.ts";
+import { openChecksOn } from "./open-checks.ts";
 import { issueOf, type IssueContent, type Surroundings } from "./plan-issues.ts";
+import { weightsOf } from "./score-weights.ts";
 
 export type IssueRow = Prisma.IssueGetPayload<object>;
 
@@ -18,39 +21,94 @@ export const identityOf = ({
   endKey,
 }: Pick<FoundPath, "pathId" | "startKey" | "endKey">): string => `${pathId}\n${startKey}\n${endKey}`;
 
-/** Writes the issues that differ, with what happened to them: as few statements for ten thousand as for one. */
+const issuesAtOnce = 500;
+
+type Told = Record<Transition, number>;
+
+/**
+ * Writes the issues that differ, with what happened to them: some hundreds in a transaction of their own, so that there
+ * may be as many as there are. To be called by one at a time.
+ */
 export async function storeIssues(
-  tx: Tx,
   ctx: Context,
-  known: readonly IssueRow[],
   search: Search,
-  around: Surroundings,
-): Promise<Record<Transition, number>> {
-  const knownByIdentity = new Map(known.map((row) => [identityOf(row), row]));
+  around: Pick<Surroundings, "graph" | "shapes" | "at">,
+  signal?: AbortSignal,
+): Promise<Told> {
+  const known = await inTransaction(ctx, (tx) => knownIssues(tx, ctx.organizationId));
+  const told: Told = { opened: 0, reopened: 0, resolved: 0, updated: 0, unchanged: 0 };
+  const write = async (changes: (tx: Tx) => Promise<IssueChange[]>) => {
+    signal?.throwIfAborted();
+    const written = await inTransaction(ctx, async (tx) => {
+      const all = await changes(tx);
+      await writeChanges(tx, ctx, all, around.at);
+      return all;
+    });
+    for (const { transition } of written) told[transition]++;
+  };
   const found = new Set<string>();
-  const changes: IssueChange[] = [];
-  for (const path of search.paths) {
-    const content = issueOf(path, around);
-    if (!content) continue;
-    found.add(identityOf(path));
-    changes.push(changeOf(knownByIdentity.get(identityOf(path)) ?? null, content, around.at));
+  for (const paths of partsOf(search.paths, issuesAtOnce)) {
+    for (const path of paths) found.add(identityOf(path));
+    await write((tx) => changesOf(tx, ctx.organizationId, paths, known, around));
   }
   const seenWhole = new Set(search.truncated.map(({ pathId }) => pathId));
-  let unchanged = 0;
-  for (const row of known) {
-    if (found.has(identityOf(row)) || row.status === "resolved" || seenWhole.has(row.pathId)) continue;
-    if (isInDoubt(row, around.graph, search.undecided)) unchanged++;
-    else changes.push(changeOf(row, null, around.at));
-  }
-  await write(tx, ctx, changes, around.at);
-  const count = (wanted: Transition) => changes.filter(({ transition }) => transition === wanted).length;
-  return {
-    opened: count("opened"),
-    reopened: count("reopened"),
-    resolved: count("resolved"),
-    updated: count("updated"),
-    unchanged: count("unchanged") + unchanged,
+  const left = [...known].flatMap(([identity, { id, pathId, isOpen }]) =>
+    !isOpen || found.has(identity) || seenWhole.has(pathId) ? [] : id,
+  );
+  for (const ids of partsOf(left, issuesAtOnce))
+    await write(async (tx) => {
+      const rows = await tx.issue.findMany({
+        where: { organizationId: ctx.organizationId, id: { in: [...ids] } },
+      });
+      const gone = rows.filter((row) => !isInDoubt(row, around.graph, search.undecided));
+      told.unchanged += rows.length - gone.length;
+      return gone.map((row) => changeOf(row, null, around.at));
+    });
+  return told;
+}
+
+type Known = { id: string; pathId: string; isOpen: boolean; openedAt: Date };
+
+/** Every issue there is by what it is recognised by, and no more of it than that takes. */
+async function knownIssues(tx: Tx, organizationId: string): Promise<ReadonlyMap<string, Known>> {
+  const rows = await tx.issue.findMany({
+    where: { organizationId },
+    select: { id: true, pathId: true, startKey: true, endKey: true, status: true, openedAt: true },
+  });
+  return new Map(
+    rows.map((row) => {
+      const { id, pathId, status, openedAt } = row;
+      return [identityOf(row), { id, pathId, isOpen: status !== "resolved", openedAt }];
+    }),
+  );
+}
+
+async function changesOf(
+  tx: Tx,
+  organizationId: string,
+  paths: readonly FoundPath[],
+  known: ReadonlyMap<string, Known>,
+  { graph, shapes, at }: Pick<Surroundings, "graph" | "shapes" | "at">,
+): Promise<IssueChange[]> {
+  const ids = paths.flatMap((path) => known.get(identityOf(path))?.id ?? []);
+  const rows = await tx.issue.findMany({ where: { organizationId, id: { in: ids } } });
+  const rowByIdentity = new Map(rows.map((row) => [identityOf(row), row]));
+  const around: Surroundings = {
+    graph,
+    shapes,
+    at,
+    workloads: await workloadsAround(tx, organizationId, [...new Set(paths.flatMap(({ keys }) => keys))]),
+    openChecks: await openChecksOn(tx, organizationId, paths),
+    openSince: (path) => {
+      const before = known.get(identityOf(path));
+      return before?.isOpen ? before.openedAt : at;
+    },
+    weights: await weightsOf(tx, organizationId),
   };
+  return paths.flatMap((path) => {
+    const content = issueOf(path, around);
+    return content ? changeOf(rowByIdentity.get(identityOf(path)) ?? null, content, at) : [];
+  });
 }
 
 type IssueChange = {
@@ -74,7 +132,7 @@ function changeOf(before: IssueRow | null, content: IssueContent | null, at: Dat
 /** These move by themselves, with age and with findings: an issue is not news because of them. */
 const drifting: ReadonlySet<string> = new Set(["score", "because", "fixes", "findingCount"]);
 
-async function write(tx: Tx, ctx: Context, all: readonly IssueChange[], at: Date): Promise<void> {
+async function writeChanges(tx: Tx, ctx: Context, all: readonly IssueChange[], at: Date): Promise<void> {
   const { organizationId } = ctx;
   const changes = all.filter(({ isWritten }) => isWritten);
   const of = (...wanted: Transition[]) => changes.filter(({ transition }) => wanted.includes(transition));

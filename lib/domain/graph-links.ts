@@ -1,3 +1,4 @@
+import { bothWays, together, told, type BothWays } from "./graph-rows.ts";
 import { relationshipKinds, type Relationship } from "./relationship.ts";
 
 /** Compressed sparse rows of one direction: edges of node n stand at `offsets[n]` up to `offsets[n + 1]`. */
@@ -26,8 +27,12 @@ export class EdgeColumns {
   readonly loose: Relationship[] = [];
   /** Of each node the kinds, one bit each, over which it leads to something that was never collected. */
   readonly dangling: Int32Array;
-  readonly #indexByKey: ReadonlyMap<string, number>;
+  /** Whether they came in the order of where they lead from: then they are rows already. */
+  isInOrder = true;
+  readonly #indexByKey: NodeKeys["indexByKey"];
   readonly #idOfReason = new Map<string, number>();
+  #lastKey: string | undefined;
+  #lastStart: number | undefined;
 
   constructor({ count, indexByKey }: NodeKeys, expected = 1024) {
     this.from = new Int32Array(expected);
@@ -39,7 +44,11 @@ export class EdgeColumns {
 
   add(relationship: Relationship): void {
     const { from, kind, to, reason } = relationship;
-    const [start, end, kindAt] = [this.#indexByKey.get(from), this.#indexByKey.get(to), kindIndex.get(kind)];
+    // Those of one resource mostly come one after another.
+    if (from !== this.#lastKey) this.#lastStart = this.#indexByKey.get(from);
+    this.#lastKey = from;
+    const start = this.#lastStart;
+    const [end, kindAt] = [this.#indexByKey.get(to), kindIndex.get(kind)];
     if (start === undefined || end === undefined || kindAt === undefined) {
       this.loose.push(relationship);
       if (start !== undefined && kindAt !== undefined)
@@ -51,6 +60,7 @@ export class EdgeColumns {
 
   push(start: number, kind: number, end: number, reason: string | undefined): void {
     if (this.count === this.from.length) this.#grow();
+    if (this.count > 0 && start < (this.from[this.count - 1] ?? 0)) this.isInOrder = false;
     this.from[this.count] = start;
     this.to[this.count] = end;
     this.kinds[this.count] = kind;
@@ -86,7 +96,7 @@ function longer<T extends Int32Array | Uint8Array>(short: T, long: T): T {
 
 export type NodeKeys = {
   count: number;
-  indexByKey: ReadonlyMap<string, number>;
+  indexByKey: Pick<ReadonlyMap<string, number>, "get">;
   keyOf: (node: number) => string;
 };
 
@@ -96,39 +106,43 @@ export class Links {
   readonly out: Adjacency;
   readonly into: Adjacency;
   readonly dangling: Int32Array;
+  readonly #rows: BothWays;
   readonly #loose: readonly Relationship[];
   readonly #given: readonly Relationship[] | null;
 
-  private constructor(keys: NodeKeys, columns: EdgeColumns, given: readonly Relationship[] | null) {
+  private constructor(
+    keys: NodeKeys,
+    rows: BothWays,
+    { loose, dangling }: Pick<EdgeColumns, "loose" | "dangling">,
+    given: readonly Relationship[] | null,
+  ) {
     this.keys = keys;
-    this.#loose = columns.loose;
+    this.#rows = rows;
+    this.#loose = loose;
     this.#given = given;
-    this.dangling = columns.dangling;
-    this.out = adjacency(columns, "from", "to");
-    this.into = adjacency(columns, "to", "from");
+    this.dangling = dangling;
+    this.out = told(rows.out, rows.texts);
+    this.into = told(rows.into, rows.texts);
   }
 
   static of(keys: NodeKeys, given: readonly Relationship[]): Links {
     const columns = new EdgeColumns(keys, given.length);
     for (const relationship of given) columns.add(relationship);
-    return new Links(keys, columns, given);
+    return new Links(keys, bothWays(columns), columns, given);
   }
 
   /** Of relationships that were never objects. */
   static ofColumns(keys: NodeKeys, columns: EdgeColumns): Links {
-    return new Links(keys, columns, null);
+    return new Links(keys, bothWays(columns), columns, null);
   }
 
   /** These and more. */
   joinedBy(more: readonly Relationship[]): Links {
+    if (more.length === 0) return this;
     if (this.#given) return Links.of(this.keys, [...this.#given, ...more]);
-    const columns = new EdgeColumns(this.keys, this.out.targets.length + more.length);
-    const { offsets, targets, kinds, reasons } = this.out;
-    for (let node = 0; node < this.keys.count; node++)
-      for (let at = offsets[node] ?? 0; at < (offsets[node + 1] ?? 0); at++)
-        columns.push(node, kinds[at] ?? 0, targets[at] ?? 0, reasons.at(at));
-    for (const relationship of [...this.#loose, ...more]) columns.add(relationship);
-    return new Links(this.keys, columns, null);
+    const added = new EdgeColumns(this.keys, this.#loose.length + more.length);
+    for (const relationship of [...this.#loose, ...more]) added.add(relationship);
+    return new Links(this.keys, together(this.#rows, bothWays(added)), added, null);
   }
 
   /** As they were given; made anew each time where they were not given as objects. */
@@ -152,34 +166,4 @@ export class Links {
         yield reason === undefined ? edge : { ...edge, reason };
       }
   }
-}
-
-function adjacency(columns: EdgeColumns, side: "from" | "to", other: "from" | "to"): Adjacency {
-  const { count, kinds: kindsGiven, reasons: reasonsGiven, reasonTexts, dangling } = columns;
-  const [here, there] = [columns[side], columns[other]];
-  const nodeCount = dangling.length;
-  const offsets = new Int32Array(nodeCount + 1);
-  for (let edge = 0; edge < count; edge++) {
-    const node = here[edge] ?? 0;
-    offsets[node + 1] = (offsets[node + 1] ?? 0) + 1;
-  }
-  for (let node = 0; node < nodeCount; node++)
-    offsets[node + 1] = (offsets[node + 1] ?? 0) + (offsets[node] ?? 0);
-  const next = offsets.slice();
-  const targets = new Int32Array(count);
-  const kinds = new Uint8Array(count);
-  const kindsOf = new Int32Array(nodeCount);
-  const reasons = reasonsGiven && new Int32Array(count);
-  for (let edge = 0; edge < count; edge++) {
-    const node = here[edge] ?? 0;
-    const kind = kindsGiven[edge] ?? 0;
-    const at = next[node] ?? 0;
-    next[node] = at + 1;
-    targets[at] = there[edge] ?? 0;
-    kinds[at] = kind;
-    if (reasons) reasons[at] = reasonsGiven[edge] ?? 0;
-    kindsOf[node] = (kindsOf[node] ?? 0) | (1 << kind);
-  }
-  const reasonAt = (edge: number) => (reasons ? reasonTexts[(reasons[edge] ?? 0) - 1] : undefined);
-  return { offsets, targets, kinds, kindsOf, reasons: { length: count, at: reasonAt } };
 }

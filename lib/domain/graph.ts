@@ -37,7 +37,7 @@ export class ResourceGraph {
   readonly out: Adjacency;
   readonly into: Adjacency;
   readonly #links: Links;
-  readonly #indexByKey: ReadonlyMap<string, number>;
+  readonly #indexByKey: NodeKeys["indexByKey"];
   #byType: ReadonlyMap<ResourceType, readonly Resource[]> | null = null;
   readonly #byClass = new Map<ResourceClass, readonly Resource[]>();
   readonly #gapsByKind: ReadonlyMap<RelationshipKind, readonly Gap[]>;
@@ -84,6 +84,11 @@ export class ResourceGraph {
   /** The same relationships between resources told anew: as many, with the same keys, and guarded. */
   toldAnew(nodes: readonly Resource[], gaps: readonly Gap[]): ResourceGraph {
     return new ResourceGraph(nodes, this.#links, gaps);
+  }
+
+  /** The numbers of its nodes by their keys. */
+  get keys(): NodeKeys {
+    return this.#links.keys;
   }
 
   get(key: string): Resource | undefined {

@@ -1,7 +1,6 @@
 import type pg from "pg";
 
 import { requirePermission, scopeOf, type Context } from "#lib/access/context.ts";
-import type { Derived } from "#lib/domain/derived.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import { classOf } from "#lib/domain/resource.ts";
@@ -14,8 +13,8 @@ import { isWorthKeeping, keepDerivation, keptDerivation, type DerivedOnce } from
 import { readInventory } from "./load-graph.ts";
 
 export type DerivedInventory = DerivedOnce & {
-  /** Resources whose derived facts or derived edges are not what they were. */
-  changedKeys: ReadonlySet<string>;
+  /** Resources whose derived facts or derived edges are not what they were; null where they are too many to be told. */
+  changedKeys: ReadonlySet<string> | null;
 };
 
 /** Derives from what is collected now, and stores what differs: ended first, then what is new. */
@@ -25,11 +24,22 @@ export async function deriveOrganization(ctx: Context, signal?: AbortSignal): Pr
   signal?.throwIfAborted();
   const changedKeys = await inBulkTransaction(scopeOf(ctx), async (client) => {
     await takeTurn(client, `derive ${ctx.organizationId}`);
-    const edges = await storeEdges(client, ctx.organizationId, derived.relationships);
-    const facts = await storeFacts(client, ctx.organizationId, derived);
-    return new Set([...edges, ...facts]);
+    await client.query("CREATE TEMP TABLE derived_change (key text) ON COMMIT DROP");
+    await storeEdges(client, ctx.organizationId, derived.relationships);
+    await storeFacts(client, ctx.organizationId, derived);
+    return changedNow(client);
   });
   return { ...derived, changedKeys };
+}
+
+/** Beyond this nobody gains by knowing which they are. */
+const changesMax = 100_000;
+
+async function changedNow(client: pg.PoolClient): Promise<ReadonlySet<string> | null> {
+  const { rows } = await client.query<{ key: string }>("SELECT DISTINCT key FROM derived_change LIMIT $1", [
+    changesMax + 1,
+  ]);
+  return rows.length > changesMax ? null : new Set(rows.map(({ key }) => key));
 }
 
 /** Not derived again where nothing that it goes by has changed. The stamp reads every row, so it is made only for that. */
@@ -59,7 +69,7 @@ async function storeEdges(
   client: pg.PoolClient,
   organizationId: string,
   relationships: readonly Relationship[],
-): Promise<string[]> {
+): Promise<void> {
   await client.query(
     'CREATE TEMP TABLE derived_edge ("fromKey" text, kind text, "toKey" text, reason text) ON COMMIT DROP',
   );
@@ -70,45 +80,46 @@ async function storeEdges(
     relationships.map(({ from, kind, to, reason }) => [from, kind, to, reason ?? null]),
   );
   // One whose reason changed is ended with what no longer holds, and opened again with its new reason.
-  const ended = await client.query<{ fromKey: string; toKey: string }>(
-    `UPDATE "Relationship" r SET "validTo" = now()
+  await client.query(
+    `WITH ended AS (UPDATE "Relationship" r SET "validTo" = now()
      WHERE r."organizationId" = $1 AND r."validTo" IS NULL AND r."collectionId" IS NULL
        AND NOT EXISTS (SELECT 1 FROM derived_edge d
          WHERE d."fromKey" = r."fromKey" AND d.kind = r.kind AND d."toKey" = r."toKey"
            AND d.reason IS NOT DISTINCT FROM r.reason)
-     RETURNING "fromKey", "toKey"`,
+     RETURNING "fromKey", "toKey")
+     INSERT INTO derived_change SELECT unnest(ARRAY["fromKey", "toKey"]) FROM ended`,
     [organizationId],
   );
-  const added = await client.query<{ fromKey: string; toKey: string }>(
-    `INSERT INTO "Relationship" (id, "organizationId", "fromKey", kind, "toKey", reason, "validFrom")
+  await client.query(
+    `WITH added AS (INSERT INTO "Relationship" (id, "organizationId", "fromKey", kind, "toKey", reason, "validFrom")
      SELECT gen_random_uuid(), $1, d."fromKey", d.kind, d."toKey", d.reason, now() FROM derived_edge d
      WHERE NOT EXISTS (SELECT 1 FROM "Relationship" r WHERE r."organizationId" = $1 AND r."validTo" IS NULL
        AND r."fromKey" = d."fromKey" AND r.kind = d.kind AND r."toKey" = d."toKey")
      ON CONFLICT ("organizationId", "fromKey", kind, "toKey") WHERE "validTo" IS NULL DO NOTHING
-     RETURNING "fromKey", "toKey"`,
+     RETURNING "fromKey", "toKey")
+     INSERT INTO derived_change SELECT unnest(ARRAY["fromKey", "toKey"]) FROM added`,
     [organizationId],
   );
-  return [...added.rows, ...ended.rows].flatMap(({ fromKey, toKey }) => [fromKey, toKey]);
 }
 
 async function storeFacts(
   client: pg.PoolClient,
   organizationId: string,
   { graph, factsByKey }: Derivation,
-): Promise<string[]> {
+): Promise<void> {
   await client.query(
     "CREATE TEMP TABLE derived_fact (key text, derived jsonb, attention smallint) ON COMMIT DROP",
   );
   await stageRows(client, "derived_fact", ["key", "derived", "attention"], factRows(graph, factsByKey));
-  const changed = await client.query<{ key: string }>(
-    `UPDATE "Resource" r SET derived = d.derived, attention = d.attention FROM derived_fact d
-     WHERE r."organizationId" = $1 AND r.key = d.key AND (r.derived, r.attention) IS DISTINCT FROM (d.derived, d.attention) RETURNING r.key`,
+  await client.query(
+    `WITH changed AS (UPDATE "Resource" r SET derived = d.derived, attention = d.attention FROM derived_fact d
+     WHERE r."organizationId" = $1 AND r.key = d.key AND (r.derived, r.attention) IS DISTINCT FROM (d.derived, d.attention) RETURNING r.key)
+     INSERT INTO derived_change SELECT key FROM changed`,
     [organizationId],
   );
-  return changed.rows.map(({ key }) => key);
 }
 
-function* factRows(graph: ResourceGraph, factsByKey: ReadonlyMap<string, Derived>): Generator<Cell[]> {
+function* factRows(graph: ResourceGraph, factsByKey: Derivation["factsByKey"]): Generator<Cell[]> {
   for (const { key, type } of graph.nodes) {
     const derived = factsByKey.get(key);
     if (derived) yield [key, derived, attentionOf(classOf(type), derived)];

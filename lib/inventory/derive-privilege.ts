@@ -1,5 +1,6 @@
 import type { Ability, Grant } from "#lib/domain/ability.ts";
 import type { Derived, DerivedReason } from "#lib/domain/derived.ts";
+import type { FactMap } from "#lib/domain/fact-map.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { classOf, type Resource } from "#lib/domain/resource.ts";
 
@@ -21,7 +22,10 @@ const weighty: ReadonlySet<Ability> = new Set([
 ]);
 
 /** How much each identity may do, with the statement that says so. Without its grants it has no entry. */
-export function derivePrivilege(graph: ResourceGraph): Map<string, Privilege> {
+export function derivePrivilege(
+  graph: ResourceGraph,
+  found: FactMap<Privilege> = new Map<string, Privilege>(),
+): FactMap<Privilege> {
   const byAccount = Map.groupBy(graph.nodes, (resource) => resource.account);
   const breadths = new Map<string, Breadth>();
   const breadthIn = (account: string) => (on: string) => {
@@ -30,7 +34,6 @@ export function derivePrivilege(graph: ResourceGraph): Map<string, Privilege> {
     breadths.set(id, breadth);
     return breadth;
   };
-  const found = new Map<string, Privilege>();
   for (const identity of graph.ofClass("identity")) {
     const grants = known(() => identity.facets.grants);
     if (!grants) continue;

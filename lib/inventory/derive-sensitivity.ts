@@ -1,4 +1,5 @@
 import type { Derived, DerivedReason } from "#lib/domain/derived.ts";
+import type { FactMap } from "#lib/domain/fact-map.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { RelationshipKind } from "#lib/domain/relationship.ts";
 import type { ResourceClass } from "#lib/domain/resource-class.ts";
@@ -31,14 +32,18 @@ const answers: ReadonlySet<ResourceClass> = new Set(["agent", "model-deployment"
 const servesIt: readonly RelationshipKind[] = ["serves"];
 
 /** How sensitive the data behind each resource is, from what its owners declare and from where it came. */
-export function deriveSensitivity(graph: ResourceGraph): Map<string, Sensitivity> {
-  const found = new Map<string, Sensitivity>();
+export function deriveSensitivity(
+  graph: ResourceGraph,
+  found: FactMap<Sensitivity> = new Map<string, Sensitivity>(),
+): FactMap<Sensitivity> {
   const classified = classifiedByProvider(graph);
+  const queue: string[] = [];
   for (const resource of graph.nodes) {
     const own = ownSensitivity(resource, classified.get(resource.key));
-    if (own) found.set(resource.key, own);
+    if (!own) continue;
+    found.set(resource.key, own);
+    if (own.level === "sensitive") queue.push(resource.key);
   }
-  const queue = [...found].filter(([, { level }]) => level === "sensitive").map(([key]) => key);
   for (let at = 0; at < queue.length; at++) {
     const source = graph.get(queue[at] ?? "");
     const sensitivity = found.get(queue[at] ?? "");

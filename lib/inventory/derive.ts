@@ -1,4 +1,5 @@
 import type { Derived, RouteHop } from "#lib/domain/derived.ts";
+import type { FactMap } from "#lib/domain/fact-map.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship, RelationshipKind } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
@@ -19,6 +20,7 @@ import { deriveSensitivity } from "./derive-sensitivity.ts";
 import { withDerivedGaps } from "./derived-gaps.ts";
 import { deriveSource } from "./derive-source.ts";
 import { deriveStoresByHost } from "./derive-stores.ts";
+import { PackedFacts } from "./packed-facts.ts";
 import { PackedResource } from "./packed-resource.ts";
 import { deriveFederation, deriveTrust, trustedEstateGrants, trustedOnly } from "./derive-trust.ts";
 
@@ -27,7 +29,7 @@ export type Derivation = {
   relationships: readonly Relationship[];
   /** Access too wide to be written out as edges; path search reads it as edges all the same. */
   estateGrants: readonly EstateGrant[];
-  factsByKey: ReadonlyMap<string, Derived>;
+  factsByKey: Pick<FactMap<Derived>, "get"> & Iterable<[string, Derived]>;
   /** The collected graph with derived edges and facts. */
   graph: ResourceGraph;
 };
@@ -134,22 +136,42 @@ function mayUseOf(graph: ResourceGraph, { relationships, estateGrants }: Access)
 export function derive(graph: ResourceGraph): Derivation {
   const { relationships, estateGrants } = deriveRelationships(graph);
   const linked = graph.joinedBy(relationships);
+  const columns = PackedResource.columnsOf(graph.nodes);
+  const gaps = withDerivedGaps(graph.gaps);
+  if (columns) {
+    const factsByKey = derivePacked(linked);
+    // The resources themselves: nothing that is derived reads what was derived before, and a million take their room.
+    columns.tellDerived(factsByKey);
+    return { relationships, estateGrants, factsByKey, graph: linked.toldAnew(linked.nodes, gaps) };
+  }
+  const factsByKey = deriveFacts(linked);
+  const nodes = graph.nodes.map((resource) => ({ ...resource, derived: factsByKey.get(resource.key) ?? {} }));
+  return { relationships, estateGrants, factsByKey, graph: linked.toldAnew(nodes, gaps) };
+}
+
+function deriveFacts(linked: ResourceGraph): Map<string, Derived> {
   const { exposures, routes } = findRoutes(linked);
   const sensitivity = deriveSensitivity(linked);
   const privilege = derivePrivilege(linked);
-  const factsByKey = new Map<string, Derived>();
-  const nodes = graph.nodes.map((resource) => {
-    const facts = withoutAbsent({
-      exposure: exposures.get(resource.key),
-      route: asFact(routes.get(resource.key)),
-      sensitivity: sensitivity.get(resource.key),
-      privilege: privilege.get(resource.key),
-    });
-    factsByKey.set(resource.key, facts);
-    return PackedResource.derivedAs(resource, facts);
-  });
-  const gaps = withDerivedGaps(graph.gaps);
-  return { relationships, estateGrants, factsByKey, graph: linked.toldAnew(nodes, gaps) };
+  return new Map(
+    linked.nodes.map(({ key }) => [
+      key,
+      withoutAbsent({
+        exposure: exposures.get(key),
+        route: asFact(routes.get(key)),
+        sensitivity: sensitivity.get(key),
+        privilege: privilege.get(key),
+      }),
+    ]),
+  );
+}
+
+function derivePacked(linked: ResourceGraph): PackedFacts {
+  const facts = new PackedFacts(linked.keys);
+  findRoutes(linked, facts);
+  deriveSensitivity(linked, facts.sensitivity);
+  derivePrivilege(linked, facts.privilege);
+  return facts;
 }
 
 const asFact = (hops: readonly RouteHop[] | undefined): Derived["route"] => hops && { reasons: [...hops] };

@@ -25,7 +25,7 @@ export function indexKeys(graph: ResourceGraph): KeyIndex {
     file(providerOf(resource.type), resource);
     file(accountScope(resource), resource);
   }
-  for (const list of byScope.values()) list.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
+  for (const [scope, list] of byScope) byScope.set(scope, inOrder(list));
 
   const range = (glob: Glob, identity: Resource): [readonly Resource[], number, number] => {
     const scope = glob.prefix === "" ? accountScope(identity) : providerOf(identity.type);
@@ -48,6 +48,14 @@ export function indexKeys(graph: ResourceGraph): KeyIndex {
       return list.slice(start, end).filter((resource) => glob.matches(resource.key));
     },
   };
+}
+
+/** They mostly stand in order, and of a packed inventory a key costs more than a look. */
+function inOrder(list: Resource[]): Resource[] {
+  const keyed = list.map((resource) => ({ resource, key: resource.key }));
+  const isSorted = keyed.every(({ key }, at) => at === 0 || (keyed[at - 1]?.key ?? "") <= key);
+  if (isSorted) return list;
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))).map(({ resource }) => resource);
 }
 
 const accountScope = (resource: Resource) => `${providerOf(resource.type)}\n${resource.account}`;

@@ -26,8 +26,8 @@ export const loadGraph = async (scope: Scope, signal?: AbortSignal): Promise<Res
   (await loadInventory(scope, signal)).graph;
 
 /**
- * As `loadGraph`, with the ids of the rows, all read as of one moment. `collected` leaves derived relationships out,
- * as whoever derives them anew must. From `packedFrom` resources on they are kept packed.
+ * As `loadGraph`, with the ids of the rows, all read as of one moment. `collected` leaves out what was derived,
+ * as whoever derives it anew must. From `packedFrom` resources on they are kept packed.
  */
 export const loadInventory = (
   scope: Scope,
@@ -59,7 +59,7 @@ export async function readInventory(
   const { nodes, keys, idByKey, hashByKey, skippedCount } = await readResources(
     client,
     organizationId,
-    packedFrom,
+    { what: relationships, packedFrom },
     signal,
   );
   if (skippedCount > 0) log.warn({ skippedCount }, "resources of unknown types left out of the graph");

@@ -1,72 +1,56 @@
 import type { Derived } from "#lib/domain/derived.ts";
 import type { Resource, ResourceType } from "#lib/domain/resource.ts";
-import type { PackedRecords } from "./packed-records.ts";
+import type { PackedColumns } from "./packed-columns.ts";
 
-/** What all resources of a packed inventory share. */
-export type PackedColumns = {
-  keys: readonly string[];
-  types: readonly ResourceType[];
-  accounts: readonly string[];
-  records: PackedRecords<Resource>;
-};
-
-/** A resource of an inventory too large for an object each: what it is asked for often it knows, the rest is unpacked. */
+/** A resource of an inventory too large for an object each: a number, by which everything is read from columns. */
 export class PackedResource {
   readonly #columns: PackedColumns;
   readonly #index: number;
-  readonly #derived: Derived | undefined;
 
-  private constructor(columns: PackedColumns, index: number, derived: Derived | undefined) {
+  private constructor(columns: PackedColumns, index: number) {
     this.#columns = columns;
     this.#index = index;
-    this.#derived = derived;
   }
 
   static of(columns: PackedColumns, index: number): Resource {
-    // Safe because the record is a resource, and everything else is read through to it.
-    return new PackedResource(columns, index, undefined) as unknown as Resource;
+    // Safe because what is read of it is what a resource has.
+    return new PackedResource(columns, index) as unknown as Resource;
   }
 
-  /** The resource with what was derived of it now. */
-  static derivedAs(resource: Resource, derived: Derived): Resource {
-    const given: unknown = resource;
-    if (!(given instanceof PackedResource)) return { ...resource, derived };
-    // Safe as in `of`.
-    return new PackedResource(given.#columns, given.#index, derived) as unknown as Resource;
+  /** What all resources of a packed inventory share; null where they are objects. */
+  static columnsOf([first]: readonly Resource[]): PackedColumns | null {
+    const given: unknown = first;
+    return given instanceof PackedResource ? given.#columns : null;
   }
 
   get key(): string {
-    return this.#columns.keys[this.#index] ?? "";
+    return this.#columns.keys.at(this.#index);
   }
   get type(): ResourceType {
-    return this.#columns.types[this.#index] ?? this.#record.type;
+    return this.#columns.types.at(this.#index);
   }
   get account(): string {
-    return this.#columns.accounts[this.#index] ?? "";
+    return this.#columns.accounts.at(this.#index);
   }
   get region(): string | null {
-    return this.#record.region;
+    return this.#columns.regions.at(this.#index);
   }
   get name(): string {
-    return this.#record.name;
+    return this.#columns.names.at(this.#index);
   }
   get tags(): Resource["tags"] {
-    return this.#record.tags;
+    return this.#columns.tags.at(this.#index);
   }
   get properties(): Resource["properties"] {
-    return this.#record.properties;
+    return this.#columns.propertiesOf(this.#index);
   }
   get facets(): Resource["facets"] {
-    return this.#record.facets;
+    return this.#columns.facetsOf(this.#index);
   }
   get unknown(): Resource["unknown"] {
-    return this.#record.unknown;
+    return this.#columns.unknown.at(this.#index) ?? undefined;
   }
   get derived(): Derived | undefined {
-    return this.#derived ?? this.#record.derived;
-  }
-
-  get #record(): Resource {
-    return this.#columns.records.at(this.#index);
+    return this.#columns.derivedOf(this.#index);
   }
 }

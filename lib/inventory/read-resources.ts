@@ -5,8 +5,8 @@ import { guarded } from "#lib/domain/graph.ts";
 import type { NodeKeys } from "#lib/domain/graph-links.ts";
 import { isResourceType, type Resource, type ResourceType } from "#lib/domain/resource.ts";
 import { withFieldsAddedSince } from "./fields-added-since.ts";
-import { PackedRecords } from "./packed-records.ts";
-import { PackedResource, type PackedColumns } from "./packed-resource.ts";
+import { PackedColumns } from "./packed-columns.ts";
+import { PackedResource } from "./packed-resource.ts";
 import { readInParts } from "./read-in-parts.ts";
 import { TextColumn } from "./text-column.ts";
 
@@ -21,49 +21,63 @@ export type ReadResources = {
   skippedCount: number;
 };
 
-const query = `
-  SELECT id, hash, key, type, name, account, region, document::text, nullif(derived, '{}')::text
-  FROM "Resource" WHERE "organizationId" = $1 AND "removedAt" IS NULL ORDER BY key`;
+/** Of more resources than this, whoever derives from them remembers nothing that goes by their hashes. */
+export const hashedMax = 300_000;
 
-type Place = { key: string; type: ResourceType; account: string };
-/** `record` is one line of JSON: what a resource has beside its place. */
-type Kept = { add: (place: Place, record: string) => void; nodes: () => readonly Resource[] };
+/** What of an inventory is read. */
+export type Reading = {
+  /** `collected` leaves out what was derived, as whoever derives it anew must. */
+  what: "all" | "collected";
+  /** From so many resources on they are kept packed. */
+  packedFrom: number;
+};
 
-/** Resources as objects, or packed where there are as many as `packedFrom`. */
+type Row = readonly (string | null)[];
+/** Adds a resource whose type is known, from a row behind its id, hash, key and type. */
+type Kept = {
+  parts: string;
+  add: (key: string, type: ResourceType, row: Row) => void;
+  nodes: () => readonly Resource[];
+};
+
+/** Resources as objects, or packed where there are many. */
 export async function readResources(
   client: pg.PoolClient,
   organizationId: string,
-  packedFrom: number,
+  { what, packedFrom }: Reading,
   signal?: AbortSignal,
 ): Promise<ReadResources> {
   const count = await countResources(client, organizationId);
-  const keyOf: string[] = [];
-  const kept = count >= packedFrom ? packed(keyOf) : asObjects();
-  const indexByKey = new Map<string, number>();
+  const isPacked = count >= packedFrom;
+  const [kept, keys] = isPacked ? packed(count) : asObjects();
+  const derived = what === "all" ? "nullif(derived, '{}')::text" : "NULL";
+  const query = `
+    SELECT id, hash, key, type, ${kept.parts}, ${derived}
+    FROM "Resource" WHERE "organizationId" = $1 AND "removedAt" IS NULL ORDER BY key`;
   const [ids, hashes] = [new TextColumn(idLength), new TextColumn(hashLength)];
+  const isNamed = what === "all" || count <= hashedMax;
   let skippedCount = 0;
   for await (const rows of readInParts(client, query, [organizationId], signal))
-    for (const [id, hash, key, type, name, account, region, document, derived] of rows) {
+    for (const [id, hash, key, type, ...rest] of rows) {
       if (!type || !isResourceType(type) || !key) {
         skippedCount++;
         continue;
       }
-      indexByKey.set(key, keyOf.length);
-      keyOf.push(key);
+      kept.add(key, type, rest);
+      if (!isNamed) continue;
       ids.add(id ?? "");
       hashes.add(hash ?? "");
-      const record = `[${JSON.stringify([name, region])},${document},${derived}]`;
-      kept.add({ key, type, account: account ?? "" }, record);
     }
   const textOf = (column: TextColumn): TextByKey => ({
     get: (key) => {
-      const index = indexByKey.get(key);
-      return index === undefined ? undefined : column.at(index);
+      const index = keys.indexByKey.get(key);
+      return index === undefined || !isNamed ? undefined : column.at(index);
     },
   });
+  const nodes = kept.nodes();
   return {
-    nodes: kept.nodes(),
-    keys: { count: keyOf.length, indexByKey, keyOf: (node) => keyOf[node] ?? "" },
+    nodes,
+    keys: { ...keys, count: nodes.length },
     idByKey: textOf(ids),
     hashByKey: textOf(hashes),
     skippedCount,
@@ -81,55 +95,57 @@ async function countResources(client: pg.PoolClient, organizationId: string): Pr
   return rows[0]?.count ?? 0;
 }
 
-function asObjects(): Kept {
+type Keys = Omit<NodeKeys, "count">;
+
+function asObjects(): [Kept, Keys] {
   const nodes: Resource[] = [];
-  return { add: (place, record) => nodes.push(toResource(place, record)), nodes: () => nodes };
+  const indexByKey = new Map<string, number>();
+  const kept: Kept = {
+    parts: "name, account, region, document::text",
+    add: (key, type, row) => {
+      indexByKey.set(key, nodes.length);
+      nodes.push(toResource(key, type, row));
+    },
+    nodes: () => nodes,
+  };
+  return [kept, { indexByKey, keyOf: (node) => nodes[node]?.key ?? "" }];
 }
 
-/** `keys` are added by whoever adds the rest. */
-function packed(keys: readonly string[]): Kept {
-  const [types, accounts]: [ResourceType[], string[]] = [[], []];
-  const shared = new Map<string, string>();
-  const columns: PackedColumns = {
-    keys,
-    types,
-    accounts,
-    records: new PackedRecords((record, index) => {
-      const type = types[index];
-      if (!type) throw new RangeError(`There is no resource ${index}`);
-      return toResource({ key: keys[index] ?? "", type, account: accounts[index] ?? "" }, record);
-    }),
-  };
-  return {
-    add: ({ type, account }, record) => {
-      types.push(sharedIn(shared, type));
-      accounts.push(sharedIn(shared, account));
-      columns.records.add(record);
-    },
+function packed(count: number): [Kept, Keys] {
+  const columns = new PackedColumns(count);
+  const { keys } = columns;
+  const kept: Kept = {
+    parts: ["name", "account", "region", ...documentParts.map((part) => `(document->'${part}')::text`)].join(
+      ", ",
+    ),
+    add: (key, type, [name, account, region, tags, properties, facets, unknown, derived]) =>
+      columns.add({
+        key,
+        type,
+        name: name ?? "",
+        account: account ?? "",
+        region: region ?? null,
+        tags: tags ?? "{}",
+        properties: properties ?? "{}",
+        facets: facets ?? "{}",
+        unknown: unknown ?? null,
+        derived: derived ?? null,
+      }),
     nodes: () => {
-      columns.records.end();
-      return keys.map((_, index) => PackedResource.of(columns, index));
+      keys.end();
+      return Array.from({ length: keys.size }, (_, index) => PackedResource.of(columns, index));
     },
   };
+  return [kept, { indexByKey: keys, keyOf: (node) => keys.at(node) }];
 }
 
-/** One string for all that are alike. */
-function sharedIn<T extends string>(shared: Map<string, string>, text: T): T {
-  const known = shared.get(text);
-  if (known === undefined) shared.set(text, text);
-  // Safe because what is found is the same text.
-  return (known ?? text) as T;
-}
+const documentParts = ["tags", "properties", "facets", "unknown"] as const;
+type Document = Pick<Resource, (typeof documentParts)[number]>;
 
-type Document = Pick<Resource, "tags" | "properties" | "facets" | "unknown">;
-
-function toResource({ key, type, account }: Place, record: string): Resource {
+function toResource(key: string, type: ResourceType, row: Row): Resource {
+  const [name, account, region, text, derived] = row;
   // Safe because only a sync writes these rows, from a resource of that very type.
-  const [[name, region], document, derived] = JSON.parse(record) as [
-    [name: string, region: string | null],
-    Document,
-    Derived | null,
-  ];
+  const document = JSON.parse(text ?? "{}") as Document;
   const { tags, properties, facets } = document;
   const unknown = withFieldsAddedSince(type, document);
   return guarded({
@@ -142,6 +158,6 @@ function toResource({ key, type, account }: Place, record: string): Resource {
     properties,
     facets,
     ...(unknown ? { unknown } : {}),
-    ...(derived ? { derived } : {}),
+    ...(derived ? { derived: JSON.parse(derived) as Derived } : {}),
   } as Resource);
 }

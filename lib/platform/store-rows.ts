@@ -42,7 +42,11 @@ const recordset = (table: string): string => `jsonb_populate_recordset(NULL::"${
 const columnsOf = ([first = {}]: readonly StoredRow[]): string[] =>
   Object.keys(first).map((column) => `"${column}"`);
 
+/** So many at a time, in order. */
+export function* partsOf<T>(all: readonly T[], size: number): Generator<readonly T[]> {
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
+}
+
 async function eachPart(rows: readonly StoredRow[], send: (part: string) => Promise<unknown>): Promise<void> {
-  for (let at = 0; at < rows.length; at += rowsAtOnce)
-    await send(storableJson(JSON.stringify(rows.slice(at, at + rowsAtOnce))));
+  for (const part of partsOf(rows, rowsAtOnce)) await send(storableJson(JSON.stringify(part)));
 }

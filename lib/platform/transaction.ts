@@ -132,6 +132,13 @@ const pastSettings = (asOf: Date): [string, string][] => [
   ["transaction_read_only", "on"],
 ];
 
+/** Has the turn for as long as `work` lasts, whatever transactions it is done in. Those are not to take it themselves. */
+export const holdingTurn = <T>(scope: Scope, turn: string, work: () => Promise<T>): Promise<T> =>
+  inBulkTransaction(scope, async (client) => {
+    await takeTurn(client, turn);
+    return work();
+  });
+
 /** Waits until no other transaction has this turn, and has it until this one ends. */
 export async function takeTurn(tx: Tx | pg.ClientBase, turn: string): Promise<void> {
   if ("$executeRaw" in tx) await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${turn}, 0))`;

@@ -42,7 +42,7 @@ export async function evaluateOrganization(
     const changedChecks =
       last?.gapsHash === now.gapsHash ? differing(last.checkHashes, now.checkHashes) : null;
     const scope =
-      last && changedChecks
+      last && changedChecks && derivedChanges
         ? await partOf(client, organizationId, {
             checks,
             graph,

@@ -1,4 +1,5 @@
 import type { Derived, RouteHop } from "#lib/domain/derived.ts";
+import type { FactMap } from "#lib/domain/fact-map.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { doorOf } from "./door.ts";
 import { rank, verdictOf, type Reach } from "./hop.ts";
@@ -8,30 +9,35 @@ import { callText, hopsOfPassing, passingFrom } from "./passing.ts";
 export type Exposure = NonNullable<Derived["exposure"]>;
 export type Routes = {
   /** How far each resource can be reached from the internet. Where that rests on a gap, it has no entry. */
-  exposures: Map<string, Exposure>;
+  exposures: FactMap<Exposure>;
   /** Hop by hop, of each resource that has a way in, known or not. */
-  routes: Map<string, readonly RouteHop[]>;
+  routes: FactMap<readonly RouteHop[]>;
 };
 
 /** Follows callers from the internet to whatever answers them, over every layer that can turn them away. */
-export function findRoutes(graph: ResourceGraph): Routes {
-  const search = new RouteSearch(graph);
+export function findRoutes(
+  graph: ResourceGraph,
+  found: Routes = { exposures: new Map(), routes: new Map() },
+): Routes {
+  const search = new RouteSearch(graph, found);
   search.openDoors();
   search.follow();
   search.dropWhatRestsOnGaps();
-  return { exposures: search.exposures, routes: search.routes };
+  return found;
 }
 
 class RouteSearch {
-  readonly exposures = new Map<string, Exposure>();
-  readonly routes = new Map<string, readonly RouteHop[]>();
+  readonly exposures: Routes["exposures"];
+  readonly routes: Routes["routes"];
   readonly #graph: ResourceGraph;
   readonly #doubtful = new Set<string>();
-  /** Keys to go on from, by how far their callers come from. Nobody goes on from what is internal. */
-  readonly #queues: { readonly [R in Reach]: string[] } = { anyone: [], credential: [], internal: [] };
+  /** Nodes to go on from, by how far their callers come from. Nobody goes on from what is internal. */
+  readonly #queues = { anyone: new Array<number>(), credential: new Array<number>() };
 
-  constructor(graph: ResourceGraph) {
+  constructor(graph: ResourceGraph, { exposures, routes }: Routes) {
     this.#graph = graph;
+    this.exposures = exposures;
+    this.routes = routes;
   }
 
   openDoors(): void {
@@ -47,7 +53,7 @@ class RouteSearch {
       const { key } = resource;
       const reasons = [{ text: door.reason, resourceKey: key }];
       this.exposures.set(key, { reach: door.reach, via: [key], reasons });
-      this.#queues[door.reach].push(key);
+      this.#goOnLater(key, door.reach);
     }
   }
 
@@ -55,8 +61,14 @@ class RouteSearch {
   follow(): void {
     for (const reach of ["anyone", "credential"] as const) {
       const queue = this.#queues[reach];
-      for (let at = 0; at < queue.length; at++) this.#goOnFrom(queue[at] ?? "", reach);
+      for (let at = 0; at < queue.length; at++)
+        this.#goOnFrom(this.#graph.nodes[queue[at] ?? -1]?.key ?? "", reach);
     }
+  }
+
+  #goOnLater(key: string, reach: Reach): void {
+    const node = this.#graph.indexOf(key);
+    if (reach !== "internal" && node !== undefined) this.#queues[reach].push(node);
   }
 
   #goOnFrom(key: string, reach: Reach): void {
@@ -81,7 +93,7 @@ class RouteSearch {
         reasons: onwards(exposure.reasons, { text: callText(passing), resourceKey: key }),
       });
       this.routes.set(to, route());
-      this.#queues[reached].push(to);
+      this.#goOnLater(to, reached);
     }
   }
 

@@ -55,7 +55,7 @@ function reaches({ signsIn = false, maintenance = ["tcp 22"] } = {}): Record<str
     "ledger in-network maintenance",
   );
   const { exposures, routes } = findRoutes(new ResourceGraph(resources, edges));
-  return Object.fromEntries([...routes.keys()].map((key) => [key, exposures.get(key)?.reach ?? "unknown"]));
+  return Object.fromEntries([...routes].map(([key]) => [key, exposures.get(key)?.reach ?? "unknown"]));
 }
 
 /** First and last column of the table in the documentation. */

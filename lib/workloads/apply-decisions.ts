@@ -1,5 +1,6 @@
 import type { Layer } from "#lib/domain/layer.ts";
 import type { WorkloadDecision, WorkloadMember } from "#lib/domain/workload.ts";
+import { also } from "./also.ts";
 
 /** A workload on its way from discovery to storage. `name` is a person's choice, if there is one. */
 export type DecidedWorkload = {
@@ -23,9 +24,11 @@ export function applyDecisions(
     if (decision.kind === "merge") merge(byId, decision);
     else apply(byId, decision, layerOfKey);
   const names = namesOf(decisions);
+  // What nobody decided anything about has members, for it was discovered by them.
+  const untouched = new Set<object>(discovered);
   return [...byId.values()]
-    .filter(({ members }) => members.length > 0)
-    .map((workload) => ({ ...workload, name: names.get(workload.id) ?? null }));
+    .filter((workload) => untouched.has(workload) || workload.members.length > 0)
+    .map((workload) => also(workload, { name: names.get(workload.id) ?? null }));
 }
 
 type Workload = Omit<DecidedWorkload, "name">;

@@ -10,6 +10,7 @@ import { memberRoleOf } from "./member-role.ts";
 export type DiscoveredWorkload = {
   /** Keys it is recognised by at the next sync. */
   seedKeys: readonly string[];
+  /** Found anew each time they are asked for. */
   members: readonly WorkloadMember[];
 };
 
@@ -19,7 +20,9 @@ export function discoverWorkloads(graph: ResourceGraph): DiscoveredWorkload[] {
   return findApplications(graph)
     .map((application) => ({
       seedKeys: application.seedKeys,
-      members: membersOf(graph, application, operators),
+      get members() {
+        return membersOf(graph, application, operators);
+      },
     }))
     .toSorted((a, b) => ((a.seedKeys[0] ?? "") < (b.seedKeys[0] ?? "") ? -1 : 1));
 }

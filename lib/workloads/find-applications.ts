@@ -13,18 +13,11 @@ import { tenantApplications } from "./tenant-applications.ts";
  */
 export function findApplications(graph: ResourceGraph): Application[] {
   const fronts = frontGroups(graph);
-  const usage = fronts.map((keys) => reachedFrom(graph, keys));
-  const users = new Map<string, number[]>();
-  for (const [index, reached] of usage.entries())
-    for (const key of reached.keys()) {
-      const indexes = users.get(key);
-      if (indexes) indexes.push(index);
-      else users.set(key, [index]);
-    }
-
-  const rest = backGroups(graph, (key) => users.has(key));
-  const applications = fronts.map((keys, index) => toApplication(keys, usage[index] ?? new Map(), users));
-  const ofOwn = rest.flatMap((keys) => standalone(graph, keys));
+  const reach = reachOf(graph);
+  const userCounts = countUsers(graph, fronts, reach);
+  const rest = backGroups(graph, (key) => userCounts(key) > 0);
+  const applications = fronts.map((keys) => toApplication(keys, reach, userCounts));
+  const ofOwn = rest.map((keys) => toApplication(keys, reach, () => 0));
   return [...attachLonely(graph, applications, ofOwn), ...tenantApplications(graph)];
 }
 
@@ -73,16 +66,44 @@ function reachedFrom(graph: ResourceGraph, keys: readonly string[]): Map<string,
 const goesOn = (resource: Resource): boolean =>
   !["data-store", "guardrail", "network", "identity"].includes(classOf(resource.type));
 
-function toApplication(
-  keys: readonly string[],
-  reached: ReadonlyMap<string, string>,
-  users: ReadonlyMap<string, readonly number[]>,
-): Application {
-  const members = new Map<string, { reason: string; shared: boolean }>();
-  for (const key of keys) members.set(key, { reason: "It is part of the application itself", shared: false });
-  for (const [key, reason] of reached)
-    members.set(key, { reason, shared: (users.get(key) ?? []).length > 1 });
-  return { seedKeys: keys, members };
+/** What is used from some resources on, with why; found anew each time where what all use is too much to be kept. */
+type Reach = (keys: readonly string[]) => ReadonlyMap<string, string>;
+const keptResourcesMax = 100_000;
+
+function reachOf(graph: ResourceGraph): Reach {
+  if (graph.nodes.length > keptResourcesMax) return (keys) => reachedFrom(graph, keys);
+  const known = new Map<readonly string[], ReadonlyMap<string, string>>();
+  return (keys) => {
+    const reached = known.get(keys) ?? reachedFrom(graph, keys);
+    known.set(keys, reached);
+    return reached;
+  };
+}
+
+type UserCounts = (key: string) => number;
+
+/** How many applications use each resource, as far as two. */
+function countUsers(graph: ResourceGraph, fronts: readonly (readonly string[])[], reach: Reach): UserCounts {
+  const counts = new Uint8Array(graph.nodes.length);
+  for (const keys of fronts)
+    for (const key of reach(keys).keys()) {
+      const node = graph.indexOf(key);
+      if (node !== undefined) counts[node] = Math.min(2, (counts[node] ?? 0) + 1);
+    }
+  return (key) => counts[graph.indexOf(key) ?? -1] ?? 0;
+}
+
+function toApplication(keys: readonly string[], reach: Reach, userCounts: UserCounts): Application {
+  return {
+    seedKeys: keys,
+    get members() {
+      const members = new Map<string, { reason: string; shared: boolean }>();
+      for (const key of keys)
+        members.set(key, { reason: "It is part of the application itself", shared: false });
+      for (const [key, reason] of reach(keys)) members.set(key, { reason, shared: userCounts(key) > 1 });
+      return members;
+    },
+  };
 }
 
 const standaloneClasses = [
@@ -105,11 +126,6 @@ function backGroups(graph: ResourceGraph, isUsed: (key: string) => boolean): str
     for (const { resource: used } of usedBy(graph, resource))
       if (groups.has(used.key)) groups.join(resource.key, used.key);
   return groups.all();
-}
-
-function standalone(graph: ResourceGraph, keys: readonly string[]): Application[] {
-  const reached = reachedFrom(graph, keys);
-  return [toApplication(keys, reached, new Map())];
 }
 
 const lonelyClasses = ["notebook", "training-job", "model", "dataset"] as const;
@@ -151,10 +167,10 @@ function attachLonely(
     return false;
   });
   return [
-    ...applications.map((application) => ({
-      ...application,
-      members: added.get(application) ?? application.members,
-    })),
+    ...applications.map((application) => {
+      const members = added.get(application);
+      return members ? { seedKeys: application.seedKeys, members } : application;
+    }),
     ...stay.filter((alone) => isApplication(graph, alone)),
   ];
 }

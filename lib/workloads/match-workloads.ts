@@ -1,3 +1,4 @@
+import { also } from "./also.ts";
 import type { DiscoveredWorkload } from "./discover.ts";
 
 /** A workload as an earlier sync stored it. */
@@ -29,7 +30,7 @@ export function matchWorkloads<W extends Pick<DiscoveredWorkload, "seedKeys">>(
   }
   return discovered.map((workload, index) => {
     const id = idOf.get(index);
-    return { ...workload, id: id ?? newId(), isNew: id === undefined };
+    return also(workload, { id: id ?? newId(), isNew: id === undefined });
   });
 }
 

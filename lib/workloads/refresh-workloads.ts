@@ -1,69 +1,70 @@
 import { z } from "zod";
 
+import { inTransaction, type Context } from "#lib/access/context.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { layerOf } from "#lib/domain/resource.ts";
-import { memberRoles, type Environment, type WorkloadDecision } from "#lib/domain/workload.ts";
+import { memberRoles, type WorkloadDecision } from "#lib/domain/workload.ts";
 import { newId } from "#lib/platform/id.ts";
-import { updateRows } from "#lib/platform/store-rows.ts";
+import { partsOf, updateRows } from "#lib/platform/store-rows.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
 import { applyDecisions, type DecidedWorkload } from "./apply-decisions.ts";
 import { describeWorkload } from "./describe-workload.ts";
 import { discoverWorkloads } from "./discover.ts";
 import { matchWorkloads } from "./match-workloads.ts";
-import { removeGone, storeWorkloads } from "./store-workloads.ts";
+import { removeGone, storeWorkloads, type Described } from "./store-workloads.ts";
 
-/** What correlation needs to know of a workload. */
-export type RefreshedWorkload = {
-  id: string;
-  name: string;
-  environment: Environment | null;
-  /** Member keys, with whether others use them, too. */
-  sharedByKey: ReadonlyMap<string, boolean>;
-};
+const workloadsAtOnce = 500;
 
-/** Discovers workloads in the graph, applies what people decided, and stores what differs. */
-export async function refreshWorkloads(
-  tx: Tx,
-  organizationId: string,
-  graph: ResourceGraph,
-  at: Date,
-): Promise<RefreshedWorkload[]> {
-  const known = await tx.workload.findMany({ where: { organizationId } });
+/**
+ * Discovers workloads in the graph, applies what people decided, and stores what differs: so many at once in a
+ * transaction of their own, as an estate may have more than one transaction writes. Returns how many there are.
+ * To be called by one at a time.
+ */
+export async function refreshWorkloads(ctx: Context, graph: ResourceGraph, at: Date): Promise<number> {
+  const { organizationId } = ctx;
+  const { known, decisions } = await inTransaction(ctx, async (tx) => ({
+    known: await tx.workload.findMany({
+      where: { organizationId },
+      select: { id: true, seedKeys: true, removedAt: true },
+    }),
+    decisions: await decisionsOf(tx, organizationId),
+  }));
   const matched = matchWorkloads(known, discoverWorkloads(graph), () => newId(at));
-  const decided = applyDecisions(matched, await decisionsOf(tx, organizationId), (key) => {
+  const decided = applyDecisions(matched, decisions, (key) => {
     const resource = graph.get(key);
     return resource ? layerOf(resource.type) : null;
   });
   const seedsById = new Map(matched.map(({ id, seedKeys }) => [id, seedKeys]));
-  const knownById = new Map(known.map((row) => [row.id, row]));
-  const rows = decided.map((workload) => ({ workload, row: toRow(graph, workload) }));
-  const present = new Set(decided.map(({ id }) => id));
-  await storeWorkloads(
-    tx,
-    organizationId,
-    knownById,
-    rows.map(({ workload: { id, members }, row }) => ({
+  const seedsBefore = new Map(known.map(({ id, seedKeys }) => [id, seedKeys]));
+  const described = (workload: DecidedWorkload): Described => {
+    const { id, seedKeys, name } = workload;
+    const members = [...workload.members];
+    return {
       id,
       members,
       // One that lives on what was merged into it is still recognised by its own seeds when they are back.
-      row: { ...row, seedKeys: [...(seedsById.get(id) ?? knownById.get(id)?.seedKeys ?? [])] },
-    })),
-    at,
-  );
-  // A merged-away workload keeps its row, so that its seeds are still recognised as its own.
-  await updateRows(
-    tx,
-    "Workload",
-    organizationId,
-    matched.flatMap(({ id, seedKeys, isNew }) => (isNew || present.has(id) ? [] : [{ id, seedKeys }])),
-  );
-  await removeGone(tx, organizationId, known, present, at);
-  return rows.map(({ workload, row }) => ({
-    id: workload.id,
-    name: row.name,
-    environment: row.environment,
-    sharedByKey: new Map(workload.members.map(({ resourceKey, shared }) => [resourceKey, shared])),
-  }));
+      row: {
+        ...toRow(graph, { id, seedKeys, name, members }),
+        seedKeys: [...(seedsById.get(id) ?? seedsBefore.get(id) ?? [])],
+      },
+    };
+  };
+  for (const part of partsOf(decided, workloadsAtOnce)) {
+    const rows = part.map(described);
+    await inTransaction(ctx, (tx) => storeWorkloads(tx, organizationId, rows, at));
+  }
+  const present = new Set(decided.map(({ id }) => id));
+  await inTransaction(ctx, async (tx) => {
+    // A merged-away workload keeps its row, so that its seeds are still recognised as its own.
+    await updateRows(
+      tx,
+      "Workload",
+      organizationId,
+      matched.flatMap(({ id, seedKeys, isNew }) => (isNew || present.has(id) ? [] : [{ id, seedKeys }])),
+    );
+    await removeGone(tx, organizationId, known, present, at);
+  });
+  return decided.length;
 }
 
 async function decisionsOf(tx: Tx, organizationId: string): Promise<WorkloadDecision[]> {

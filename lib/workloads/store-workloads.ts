@@ -7,19 +7,21 @@ import { queryRows, sql } from "#lib/platform/sql.ts";
 import { insertRows, updateRows } from "#lib/platform/store-rows.ts";
 import type { Tx } from "#lib/platform/transaction.ts";
 
-type KnownRow = Prisma.WorkloadGetPayload<object>;
+type StoredRow = Prisma.WorkloadGetPayload<object>;
 /** What is told of a workload, and what it consists of. */
 type WorkloadRow = Readonly<Record<string, unknown>> & { seedKeys: readonly string[] };
-type Described = { id: string; row: WorkloadRow; members: readonly WorkloadMember[] };
+export type Described = { id: string; row: WorkloadRow; members: readonly WorkloadMember[] };
 
-/** Writes what differs from what is known: as few statements for ten thousand workloads as for one. */
+/** Writes what differs from what is stored: as few statements for hundreds of workloads as for one. */
 export async function storeWorkloads(
   tx: Tx,
   organizationId: string,
-  known: ReadonlyMap<string, KnownRow>,
   described: readonly Described[],
   at: Date,
 ): Promise<void> {
+  const ids = described.map(({ id }) => id);
+  const stored = await tx.workload.findMany({ where: { organizationId, id: { in: ids } } });
+  const known = new Map(stored.map((row) => [row.id, row]));
   const added = described.filter(({ id }) => !known.has(id));
   const changed = described.filter(({ id, row }) => {
     const before = known.get(id);
@@ -39,7 +41,7 @@ export async function storeWorkloads(
   await storeMembers(tx, organizationId, described);
 }
 
-const sameRow = (before: KnownRow, row: WorkloadRow): boolean =>
+const sameRow = (before: StoredRow, row: WorkloadRow): boolean =>
   Object.entries(row).every(
     ([column, value]) => JSON.stringify(Reflect.get(before, column)) === JSON.stringify(value),
   );
@@ -58,7 +60,8 @@ async function storeMembers(tx: Tx, organizationId: string, described: readonly 
     tx,
     Member,
     sql`SELECT "workloadId", "resourceKey", layer, role, reason, shared FROM "WorkloadMember"
-        WHERE "organizationId" = ${organizationId}::uuid`,
+        WHERE "organizationId" = ${organizationId}::uuid
+          AND "workloadId" = ANY(${described.map(({ id }) => id)}::uuid[])`,
   );
   const before = Map.groupBy(stored, ({ workloadId }) => workloadId);
   const changed = described.filter(({ id, members }) => !sameMembers(before.get(id) ?? [], members));
@@ -95,7 +98,7 @@ const memberText = ({ resourceKey, layer, role, reason, shared }: WorkloadMember
 export async function removeGone(
   tx: Tx,
   organizationId: string,
-  known: Iterable<KnownRow>,
+  known: Iterable<Pick<StoredRow, "id" | "removedAt">>,
   present: ReadonlySet<string>,
   at: Date,
 ): Promise<void> {

@@ -73,28 +73,66 @@ function reachOf(
   nodes: readonly Resource[],
 ): Pick<EstateHubs, "heldBy" | "reaching" | "members"> {
   const byKind = Map.groupBy(hubs, ({ kind }) => kind);
-  const known = new Map<number, readonly Hub[]>();
-  const all = new Map<Hub, readonly number[]>();
+  const known = new Map<number, ReachingHubs>();
+  const reaching = (kind: number, node: number): readonly Hub[] => {
+    const among = byKind.get(kind);
+    if (!among) return nothing;
+    const ofKind = known.get(kind) ?? new ReachingHubs(among, nodes.length);
+    known.set(kind, ofKind);
+    return ofKind.of(node);
+  };
+  const all = new Map<number, ReadonlyMap<Hub, readonly number[]>>();
   return {
     heldBy: (node) => held.get(node) ?? nothing,
-    reaching: (kind, node) => {
-      const id = kind * nodes.length + node;
-      let found = known.get(id);
-      if (!found) {
-        found = (byKind.get(kind) ?? nothing).filter((hub) => hub.reaches(node));
-        known.set(id, found.length > 0 ? found : nothing);
-      }
-      return found;
-    },
+    reaching,
     members: (hub) => {
-      let found = all.get(hub);
-      if (!found) {
-        found = nodes.flatMap((_, node) => (hub.reaches(node) ? [node] : []));
-        all.set(hub, found);
-      }
-      return found;
+      const found = all.get(hub.kind) ?? membersOf(nodes.length, (node) => reaching(hub.kind, node));
+      all.set(hub.kind, found);
+      return found.get(hub) ?? nothing;
     },
   };
+}
+
+function membersOf(
+  nodeCount: number,
+  reaching: (node: number) => readonly Hub[],
+): ReadonlyMap<Hub, readonly number[]> {
+  const found = new Map<Hub, number[]>();
+  for (let node = 0; node < nodeCount; node++)
+    for (const hub of reaching(node)) {
+      const members = found.get(hub);
+      if (members) members.push(node);
+      else found.set(hub, [node]);
+    }
+  return found;
+}
+
+/** Hubs of one kind by what they reach: many nodes are reached by the same ones. */
+class ReachingHubs {
+  readonly #hubs: readonly Hub[];
+  /** Of each node one more than the place of its list, 0 where nobody asked. */
+  readonly #places: Int32Array;
+  readonly #lists: (readonly Hub[])[] = [];
+  readonly #placeOf = new Map<string, number>();
+
+  constructor(hubs: readonly Hub[], nodeCount: number) {
+    this.#hubs = hubs;
+    this.#places = new Int32Array(nodeCount);
+  }
+
+  of(node: number): readonly Hub[] {
+    const place = this.#places[node] ?? 0;
+    return (place > 0 ? this.#lists[place - 1] : this.#decide(node)) ?? nothing;
+  }
+
+  #decide(node: number): readonly Hub[] {
+    const found = this.#hubs.filter((hub) => hub.reaches(node));
+    const id = found.map(({ index }) => index).join();
+    const place = this.#placeOf.get(id) ?? this.#lists.push(found);
+    this.#placeOf.set(id, place);
+    this.#places[node] = place;
+    return this.#lists[place - 1] ?? nothing;
+  }
 }
 
 /** Holders of grants that reach a changed resource and did not, or did and do not any more. */

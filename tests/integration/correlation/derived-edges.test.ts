@@ -46,7 +46,7 @@ test("an edge says the statement it rests on now, and what it rested on before i
   const { changedKeys } = await derive(ctx);
   expect(await edges()).toEqual(["role can-read s3:claims: everywhere"]);
   expect(await edges(false)).toHaveLength(2);
-  expect([...changedKeys]).toEqual(expect.arrayContaining(["role", "s3:claims"]));
+  expect([...(changedKeys ?? [])]).toEqual(expect.arrayContaining(["role", "s3:claims"]));
 });
 
 test("an edge whose statement goes is ended, and one that returns is a new one", async () => {
@@ -64,7 +64,7 @@ test("deriving again what did not change writes nothing and names nothing as cha
   const { ctx, edges } = await estate(read("policy"));
   const rows = () => systemDb().relationship.findMany({ where: { organizationId: ctx.organizationId } });
   const before = await rows();
-  expect((await derive(ctx)).changedKeys.size).toBe(0);
+  expect((await derive(ctx)).changedKeys?.size).toBe(0);
   expect(await rows()).toEqual(before);
   expect(await edges()).toHaveLength(1);
 });
