@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { ProviderCall } from "#lib/domain/provider-call.ts";
 import { daysAgo, nothingThere, told } from "../rest.ts";
+import { changeLogAnswer } from "./change-log.ts";
 import { host, organization } from "./names.ts";
 import { organizationAnswers } from "./organization-answers.ts";
 import { repositories, type Repository } from "./repositories.ts";
@@ -11,6 +12,7 @@ const rulesetId = 7_120_455;
 /** What GitHub would answer about the organization acme-insurance, as it is and once it is fixed. */
 export function answer(call: ProviderCall, variant: "as-is" | "fixed"): unknown {
   const operation = `${call.service}:${call.operation}`;
+  if (operation === "orgs:get-audit-log") return changeLogAnswer(variant);
   const ofOrganization = organizationAnswers(operation, call.input);
   if (ofOrganization !== null) return ofOrganization;
   const all = repositories(variant === "fixed");

@@ -80,6 +80,7 @@ function ofGroup(call: ProviderCall, operation: string): unknown {
           approval_rules: [{ id: 1, access_level: 40, required_approvals: 1 }],
         },
       ]);
+    case "groups:list-audit-events":
     case "groups:list-deploy-tokens":
       return told([]);
     case "groups:list-projects":
@@ -175,6 +176,7 @@ function ofProject(call: ProviderCall, operation: string, project: Project): unk
           environment_scope: "production",
         })),
       );
+    case "projects:list-audit-events":
     case "projects:list-vulnerability-findings":
     case "projects:list-access-tokens":
     case "projects:list-deploy-tokens":

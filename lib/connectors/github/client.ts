@@ -5,6 +5,7 @@ import { Answer } from "../rest/answer.ts";
 import { safeBase } from "../rest/base-url.ts";
 import { openRestClient, type ClientOptions } from "../rest/client.ts";
 import { appTokens } from "./app-token.ts";
+import { onlyWhoDidWhat } from "./change-entry.ts";
 import type { GitHubCredentials } from "./credentials.ts";
 import { operations } from "./operations.ts";
 
@@ -47,16 +48,22 @@ function tokenSource(base: string, credentials: GitHubCredentials) {
   return appTokens(base, { appId, installationId, privateKey });
 }
 
-const Alerts = z.array(z.looseObject({}));
+const Records = z.array(z.looseObject({}));
 
 /** An alert carries the very secret that leaked. It is taken out before anything else sees the answer. */
 const withoutSecrets =
   (transport: Transport): Transport =>
   async (call, signal) => {
     const answer = await transport(call, signal);
-    if (call.service !== "secret-scanning") return answer;
+    const isLog = call.operation === "get-audit-log";
+    if (call.service !== "secret-scanning" && !isLog) return answer;
     const { at, next, body } = Answer.parse(answer);
-    return { at, next, body: Alerts.parse(body).map((alert) => ({ ...alert, secret: null })) };
+    const records = Records.parse(body);
+    return {
+      at,
+      next,
+      body: isLog ? onlyWhoDidWhat(records) : records.map((alert) => ({ ...alert, secret: null })),
+    };
   };
 
 /** Narrows what a connection sees to the organizations its owner named, whatever kind of token asks. */

@@ -1,5 +1,6 @@
 import { defineConnector } from "#lib/domain/connector.ts";
 import { toConnectionError } from "../rest/connection-error.ts";
+import { changeLog } from "./change-log.ts";
 import { onlyOrganizations, openClient } from "./client.ts";
 import { GitHubCredentials, loginsOf } from "./credentials.ts";
 import { organization } from "./organization.ts";
@@ -27,6 +28,6 @@ export default defineConnector({
     return transport;
   },
   scopes: listScopes,
-  collectors: [organization, repositories, workflows],
+  collectors: [organization, repositories, workflows, changeLog],
   setup: setupSteps,
 });

@@ -6,6 +6,10 @@ const repo = "/repos/{account}/{repo}";
 export const operations: Operations = {
   "orgs:list-for-authenticated-user": { path: "/user/orgs", permission: "organization members: read" },
   "orgs:get": { path: "/orgs/{org}", permission: "organization administration: read" },
+  "orgs:get-audit-log": {
+    path: "/orgs/{account}/audit-log",
+    permission: "organization administration: read",
+  },
   "orgs:list-members": { path: "/orgs/{account}/members", permission: "organization members: read" },
   "orgs:list-app-installations": {
     path: "/orgs/{account}/installations",

@@ -5,6 +5,7 @@ import { holdsCredential } from "../credential.ts";
 import { Answer } from "../rest/answer.ts";
 import { safeBase } from "../rest/base-url.ts";
 import { openRestClient, type ClientOptions } from "../rest/client.ts";
+import { onlyWhoDidWhat } from "./change-entry.ts";
 import type { GitLabCredentials } from "./credentials.ts";
 import { operations } from "./operations.ts";
 
@@ -25,6 +26,7 @@ export function openClient(
   });
   return async (call, signal) => {
     const answer = Answer.parse(await transport(call, signal));
+    if (call.operation === "list-audit-events") return { ...answer, body: onlyWhoDidWhat(answer.body) };
     return { ...answer, body: withoutSecrets(answer.body, call.operation.endsWith("-variables")) };
   };
 }

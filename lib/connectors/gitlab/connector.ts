@@ -2,6 +2,7 @@ import { defineConnector } from "#lib/domain/connector.ts";
 import { toConnectionError } from "../rest/connection-error.ts";
 import { openClient } from "./client.ts";
 import { accessKeys } from "./access-keys.ts";
+import { changeLog } from "./change-log.ts";
 import { GitLabCredentials, groupsOf } from "./credentials.ts";
 import { groups } from "./groups.ts";
 import { projects } from "./projects.ts";
@@ -26,6 +27,6 @@ export default defineConnector({
     return transport;
   },
   scopes: listScopes,
-  collectors: [groups, projects, accessKeys],
+  collectors: [groups, projects, accessKeys, changeLog],
   setup: setupSteps,
 });

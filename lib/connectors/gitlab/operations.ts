@@ -14,6 +14,11 @@ export const operations: Operations = {
   "groups:list-variables": { path: `${group}/variables`, permission: owner },
   "groups:list-access-tokens": { path: `${group}/access_tokens`, permission: owner },
   "groups:list-deploy-tokens": { path: `${group}/deploy_tokens`, permission: maintainer },
+  "groups:list-audit-events": { path: `${group}/audit_events`, permission: `${owner}, with Premium` },
+  "projects:list-audit-events": {
+    path: `${project}/audit_events`,
+    permission: `${maintainer}, with Premium`,
+  },
   "groups:list-projects": { path: `${group}/projects`, permission: maintainer },
   "projects:list-protected-branches": { path: `${project}/protected_branches`, permission: maintainer },
   "projects:list-approval-rules": { path: `${project}/approval_rules`, permission: developer },
