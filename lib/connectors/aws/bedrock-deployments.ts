@@ -126,11 +126,12 @@ export function normalizeProfile(raw: unknown, scope: Scope): Batch {
     tags: {},
     properties: {
       status: profile.status,
-      regions: [...new Set(models.map(regionOf))].filter(Boolean).toSorted(),
+      regions: [...new Set(models.map(regionOf))].toSorted(),
     },
     facets,
   };
   return { resources: [resource], relationships: edgesOf(resource.key, models, scope) };
 }
 
-const regionOf = (modelArn: string): string => modelArn.split(":")[3] ?? "";
+/** A model that AWS runs wherever there is room is named without a region. */
+const regionOf = (modelArn: string): string => modelArn.split(":")[3] || "global";

@@ -23,7 +23,9 @@ export default defineCheck({
   evaluate: ({ region, properties: { regions } }) => {
     const own = continentOf(region ?? regions[0] ?? "");
     const abroad = regions.filter((one) => continentOf(one) !== own);
-    return abroad.length === 0 ? pass : fail(`Its calls may run in ${abroad.join(", ")}`, { regions });
+    if (abroad.length === 0) return pass;
+    const where = abroad.includes("global") ? "any region of the world" : abroad.join(", ");
+    return fail(`Its calls may run in ${where}`, { regions });
   },
 
   examples: {
@@ -31,6 +33,9 @@ export default defineCheck({
       { name: "one region", properties: { regions: ["eu-west-1"] } },
       { name: "several of one continent", properties: { regions: ["eu-central-1", "eu-west-1"] } },
     ],
-    fail: [{ name: "two continents", properties: { regions: ["eu-west-1", "us-east-1"] } }],
+    fail: [
+      { name: "two continents", properties: { regions: ["eu-west-1", "us-east-1"] } },
+      { name: "wherever there is room", properties: { regions: ["eu-west-1", "global"] } },
+    ],
   },
 });
