@@ -117,10 +117,22 @@ export class Block {
     const open = unknown === true ? [] : Object.keys(asRecord(unknown));
     if (unknown === true && known.length === 0)
       return this.#world.guess([{}, { [anything]: anything }]) ?? {};
-    const guessed = open
-      .filter((key) => childOf(unknown, key) === true)
-      .map((key) => [key, this.#world.guess([anything, "*", anything]) ?? anything]);
+    const left = open.filter((key) => childOf(unknown, key) === true);
+    const only = left.length === 1 ? this.#stillOpen(name) : undefined;
+    const guessed = left.map((key) => [
+      key,
+      only ?? this.#world.guess([anything, "*", anything]) ?? anything,
+    ]);
     return Object.fromEntries([...known, ...guessed]);
+  }
+
+  /** Of all that a map was written with, what the one thing will be called that is not known by value. */
+  #stillOpen(name: string): string | undefined {
+    const open = this.#references(name).filter(
+      ({ to, attribute }) => typeof to.values[attribute] !== "string",
+    );
+    const [only] = open;
+    return open.length === 1 && only ? (this.#identify(only) ?? undefined) : undefined;
   }
 
   isUnknown(name: string): boolean {

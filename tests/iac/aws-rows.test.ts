@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import awsConnector from "#lib/connectors/aws/connector.ts";
 import type { ProviderCall } from "#lib/domain/provider-call.ts";
 import { AwsEstate } from "#lib/infrastructure/aws/estate.ts";
-import { account, region } from "./rows/aws/names.ts";
+import { abroad, account, region } from "./rows/aws/names.ts";
 import { awsRows as rows } from "./rows/aws/rows.ts";
 import {
   differences,
@@ -12,21 +12,23 @@ import {
   verdictsOfPlan,
   verdictsOfRecording,
 } from "./rows/compared.ts";
-import { recorded } from "./rows/recorded.ts";
+import { elsewhere, recorded } from "./rows/recorded.ts";
 import type { Answer, Row } from "./rows/row.ts";
 
 const ofTheAccount: readonly Answer[] = [
   ["sts:GetCallerIdentity", {}, { Account: account, Arn: `arn:aws:iam::${account}:root` }],
-  ["ec2:DescribeRegions", {}, { Regions: [{ RegionName: region }] }],
+  ["ec2:DescribeRegions", {}, { Regions: [region, abroad].map((RegionName) => ({ RegionName })) }],
   ["organizations:DescribeOrganization", {}, "not-found"],
   ["cloudfront:ListDistributions", {}, { DistributionList: { Quantity: 0, Items: [] } }],
   ["cloudtrail:LookupEvents", {}, { Events: [] }],
+  ["cloudtrail:LookupEvents", { [elsewhere]: abroad }, { Events: [] }],
 ];
 const emptyListing = ({ service, operation }: ProviderCall) =>
   !/organizations|sso-admin/.test(service) && /^List|^Describe\w+s$|^Get\w+s$/.test(operation) ? {} : null;
 const { transport, missed } = recorded(
   [...ofTheAccount, ...rows.flatMap(({ answers }) => answers)],
   emptyListing,
+  region,
 );
 const answered = await verdictsOfRecording(awsConnector, transport);
 const spied = vi.spyOn(AwsEstate.prototype, "all");

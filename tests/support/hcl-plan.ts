@@ -1,7 +1,13 @@
 import { computedAttributes } from "./computed-attributes.ts";
 
 /** A value as it was written: known, or put together of what is known only once it is applied. */
-type Written = { value: unknown; references: string[]; unknown: boolean };
+type Written = {
+  value: unknown;
+  references: string[];
+  unknown: boolean;
+  /** The members of an object, each of which may be known or not. */
+  members?: readonly (readonly [name: string, Written])[];
+};
 type BlockBody = { attributes: Map<string, Written>; blocks: Map<string, BlockBody[]> };
 type Resource = { mode: "managed" | "data"; type: string; name: string; body: BlockBody };
 
@@ -96,8 +102,9 @@ function settled(written: Written, find: (address: string) => Resource | undefin
 function valuesOf(body: BlockBody, settle: (written: Written) => Written): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const [name, written] of body.attributes) {
-    const { value, unknown } = settle(written);
+    const { value, unknown, members } = settle(written);
     if (!unknown) values[name] = value;
+    else if (members) values[name] = valuesOf(bodyOf(members), settle);
   }
   for (const [name, blocks] of body.blocks) values[name] = blocks.map((block) => valuesOf(block, settle));
   return values;
@@ -105,10 +112,18 @@ function valuesOf(body: BlockBody, settle: (written: Written) => Written): Recor
 
 function unknownOf(body: BlockBody, settle: (written: Written) => Written): Record<string, unknown> {
   const values: Record<string, unknown> = {};
-  for (const [name, written] of body.attributes) if (settle(written).unknown) values[name] = true;
+  for (const [name, written] of body.attributes) {
+    const { unknown, members } = settle(written);
+    if (unknown) values[name] = members ? unknownOf(bodyOf(members), settle) : true;
+  }
   for (const [name, blocks] of body.blocks) values[name] = blocks.map((block) => unknownOf(block, settle));
   return values;
 }
+
+const bodyOf = (members: NonNullable<Written["members"]>): BlockBody => ({
+  attributes: new Map(members),
+  blocks: new Map(),
+});
 
 function expressionsOf(body: BlockBody): Record<string, unknown> {
   const expressions: Record<string, unknown> = {};
@@ -197,7 +212,9 @@ class Reader {
     this.#next();
     const inner = this.#value();
     this.#next();
-    return inner.unknown ? { ...inner, value: "" } : { ...inner, value: JSON.stringify(inner.value) };
+    return inner.unknown
+      ? { value: "", references: inner.references, unknown: true }
+      : { ...inner, value: JSON.stringify(inner.value) };
   }
 
   #list(): Written {
@@ -228,6 +245,7 @@ class Reader {
       value: Object.fromEntries(members.map(([name, one]) => [name, one.value])),
       references: values.flatMap((one) => one.references),
       unknown: values.some((one) => one.unknown),
+      members,
     };
   }
 }

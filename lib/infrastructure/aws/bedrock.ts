@@ -169,15 +169,38 @@ function declareThroughput(estate: AwsEstate, block: Block): void {
 }
 
 function declareProfile(estate: AwsEstate, block: Block): void {
-  const modelArn = block.block("model_source")?.text("copy_from");
-  estate.answers.list("bedrock:ListInferenceProfiles", estate.regionOf(block), "inferenceProfileSummaries", [
+  const region = estate.regionOf(block);
+  const copied = block.block("model_source")?.text("copy_from") ?? "";
+  estate.answers.list("bedrock:ListInferenceProfiles", region, "inferenceProfileSummaries", [
     {
       inferenceProfileArn: estate.arnOf(block),
       inferenceProfileName: block.text("name"),
       status: "ACTIVE",
-      models: [present({ modelArn })],
+      models: modelsOf(copied, region, block).map((modelArn) => ({ modelArn })),
     },
   ]);
+}
+
+/** A region in each geography that AWS spreads calls over; a model for the world has none. */
+const regionByGeography: Readonly<Record<string, string>> = {
+  us: "us-east-1",
+  "us-gov": "us-gov-west-1",
+  eu: "eu-central-1",
+  apac: "ap-northeast-1",
+  jp: "ap-northeast-1",
+  au: "ap-southeast-2",
+  global: "",
+};
+
+/** The models of what a profile is made from: the one itself, or those of a profile of AWS's over several regions. */
+function modelsOf(copied: string, region: string, block: Block): string[] {
+  const profile = /^arn:([^:]+):bedrock:[^:]*:[^:]*:inference-profile\/([a-z-]+)\.(.+)$/.exec(copied);
+  if (!profile) return copied === "" ? [] : [copied];
+  const [, partition, geography = "", id] = profile;
+  const other = regionByGeography[geography] ?? block.guess([region, "", region]) ?? region;
+  return [...new Set([region, other])].map(
+    (one) => `arn:${partition}:bedrock:${one}::foundation-model/${id}`,
+  );
 }
 
 function declareLogging(estate: AwsEstate, block: Block): void {

@@ -164,6 +164,10 @@ function arnOf(shape: Shape, id: string, block: Block, { account, region }: Wher
   return `arn:${partitionOf(region)}:${shape.service}:${place}:${owner}:${shape.prefix}${path}${name}`;
 }
 
+/** What AWS puts after the name is known only once there is a database. */
+export const databaseHost = (id: string, region: string): string =>
+  `${id}.planned.${region}.rds.${hostSuffixOf(region)}`.toLowerCase();
+
 const executionArn = (id: string, account: string, region: string): string =>
   `arn:${partitionOf(region)}:execute-api:${region}:${account}:${id}`;
 
@@ -193,6 +197,10 @@ function furtherOf(
       return { id: arn };
     case "aws_ecs_task_definition":
       return /:\d+$/.test(arn) ? {} : { arn: `${arn}:1`, arn_without_revision: arn };
+    case "aws_db_instance":
+      return { address: databaseHost(id, region), endpoint: databaseHost(id, region) };
+    case "aws_rds_cluster":
+      return { endpoint: databaseHost(id, region), reader_endpoint: databaseHost(id, region) };
     case "aws_s3_bucket":
       return { bucket_domain_name: `${id}.s3.${hostSuffixOf(region)}` };
     default:

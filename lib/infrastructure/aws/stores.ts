@@ -2,6 +2,7 @@ import type { Block } from "../block.ts";
 import { present } from "../present.ts";
 import { tell } from "./bedrock.ts";
 import { tagPairs, type AwsEstate } from "./estate.ts";
+import { databaseHost } from "./identities.ts";
 import { policyText } from "./policies.ts";
 
 /** Vector stores and databases. */
@@ -166,8 +167,12 @@ function declareTable(estate: AwsEstate, block: Block): void {
 }
 
 function declareDatabase(estate: AwsEstate, block: Block, kind: "Instance" | "Cluster"): void {
-  estate.answers.list(`rds:DescribeDB${kind}s`, estate.regionOf(block), `DB${kind}s`, [
+  const region = estate.regionOf(block);
+  const host =
+    block.known(kind === "Instance" ? "address" : "endpoint") ?? databaseHost(estate.idOf(block), region);
+  estate.answers.list(`rds:DescribeDB${kind}s`, region, `DB${kind}s`, [
     present({
+      Endpoint: kind === "Instance" ? { Address: host } : host,
       [`DB${kind}Arn`]: estate.arnOf(block),
       [`DB${kind}Identifier`]: estate.idOf(block),
       Engine: block.text("engine"),

@@ -8,13 +8,27 @@ const isWithin = (match: unknown, input: unknown): boolean =>
       Object.entries(match).every(([name, value]) => isWithin(value, Reflect.get(input, name)))
     : JSON.stringify(match) === JSON.stringify(input);
 
-/** A provider with these answers. What `otherwise` has no answer for is not recorded, and is kept in `missed`. */
-export function recorded(answers: readonly Answer[], otherwise: (call: ProviderCall) => object | null) {
+/** Told in the input of an answer that is given elsewhere than at home. */
+export const elsewhere = "@region";
+
+/**
+ * A provider with these answers. What `otherwise` has no answer for is not recorded, and is kept in `missed`. Away from
+ * `home` only those answers hold that name the region.
+ */
+export function recorded(
+  answers: readonly Answer[],
+  otherwise: (call: ProviderCall) => object | null,
+  home: string | null = null,
+) {
   const byCall = Map.groupBy(answers, ([call]) => call);
   const missed = new Set<string>();
   const transport: Transport = async (call) => {
     const name = `${call.service}:${call.operation}`;
-    const fitting = (byCall.get(name) ?? []).filter(([, match]) => isWithin(match, call.input));
+    const place = home === null || call.region === home ? null : call.region;
+    const asked = place === null ? call.input : { ...call.input, [elsewhere]: place };
+    const fitting = (byCall.get(name) ?? [])
+      .filter(([, match]) => place === null || match[elsewhere] === place)
+      .filter(([, match]) => isWithin(match, asked));
     const most = Math.max(...fitting.map(([, match]) => sizeOf(match)));
     const found = fitting.filter(([, match]) => sizeOf(match) === most).map(([, , output]) => output);
     const outputs = found.filter((output) => output !== "not-found");

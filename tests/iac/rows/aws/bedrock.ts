@@ -1,9 +1,11 @@
 import type { Answer, Row } from "../row.ts";
-import { arn, keyArn, region, roleArn } from "./names.ts";
+import { elsewhere } from "../recorded.ts";
+import { abroad, arn, keyArn, region, roleArn } from "./names.ts";
 
 const now = new Date().toISOString();
 const kinds = ["PROMPT_ATTACK", "HATE", "INSULTS", "SEXUAL", "VIOLENCE", "MISCONDUCT"];
-const model = `arn:aws:bedrock:${region}::foundation-model/anthropic.claude-sonnet-4-20250514-v1:0`;
+const anthropic = "anthropic.claude-sonnet-4-20250514-v1:0";
+const model = `arn:aws:bedrock:${region}::foundation-model/${anthropic}`;
 const outputOf = (type: string) => (type === "PROMPT_ATTACK" ? "NONE" : "HIGH");
 
 const summary = (id: string, version: string) => ({
@@ -219,7 +221,7 @@ export const bedrock: readonly Row[] = [
   },
   {
     type: "aws_bedrock_provisioned_model_throughput",
-    neverBad: "What capacity costs is a budget's matter: no check condemns it by itself",
+    neverBad: "No check is about capacity that is bought: it decides nothing but cost",
     hcl: `
     resource "aws_bedrock_provisioned_model_throughput" "good" {
       provisioned_model_name = "good"
@@ -251,11 +253,14 @@ export const bedrock: readonly Row[] = [
   },
   {
     type: "aws_bedrock_inference_profile",
-    neverBad: "It is a name that a model is billed under: no check condemns it by itself",
     hcl: `
     resource "aws_bedrock_inference_profile" "good" {
       name = "good"
       model_source { copy_from = "${model}" }
+    }
+    resource "aws_bedrock_inference_profile" "bad" {
+      name = "bad"
+      model_source { copy_from = "${arn("bedrock", `inference-profile/global.${anthropic}`)}" }
     }`,
     answers: [
       [
@@ -271,6 +276,16 @@ export const bedrock: readonly Row[] = [
               type: "APPLICATION",
               models: [{ modelArn: model }],
             },
+            {
+              inferenceProfileArn: arn("bedrock", "application-inference-profile/ip1bad"),
+              inferenceProfileId: "ip1bad",
+              inferenceProfileName: "bad",
+              status: "ACTIVE",
+              type: "APPLICATION",
+              models: ["", region].map((one) => ({
+                modelArn: `arn:aws:bedrock:${one}::foundation-model/${anthropic}`,
+              })),
+            },
           ],
         },
       ],
@@ -283,9 +298,9 @@ export const bedrock: readonly Row[] = [
       "aws/bedrock-guardrail-enforced": "The provider has no resource for what an account enforces",
       "aws/bedrock-guardrail-exists": "The provider has no resource for what an account enforces",
       "aws/bedrock-quota-watched": "Quotas are the account's",
+      "ai-service/private-endpoint": "Endpoints that a region has may be declared elsewhere",
       "aws/model-use-alarms": "Alarms are the account's, which may be declared elsewhere",
     },
-    neverBad: "An account has one, and a plan without it says nothing of the account's",
     hcl: `
     resource "aws_bedrock_model_invocation_logging_configuration" "good" {
       logging_config {
@@ -299,8 +314,27 @@ export const bedrock: readonly Row[] = [
         }
       }
     }
-    `,
+    resource "aws_bedrock_model_invocation_logging_configuration" "bad" {
+      region = "${abroad}"
+      logging_config {
+        text_data_delivery_enabled = false
+        cloudwatch_config {
+          log_group_name = aws_cloudwatch_log_group.bad.name
+          role_arn = aws_iam_role.good.arn
+        }
+      }
+    }`,
     answers: [
+      [
+        "bedrock:GetModelInvocationLoggingConfiguration",
+        { [elsewhere]: abroad },
+        {
+          loggingConfig: {
+            cloudWatchConfig: { logGroupName: "/aws/bedrock/bad", roleArn: roleArn("good") },
+            textDataDeliveryEnabled: false,
+          },
+        },
+      ],
       [
         "bedrock:GetModelInvocationLoggingConfiguration",
         {},

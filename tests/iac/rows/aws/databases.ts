@@ -55,6 +55,44 @@ const bases: readonly Answer[] = [
   ]),
 ];
 
+const hostOf = (form: string) => `${form}.cabcdefghijk.${region}.rds.amazonaws.com`;
+/** Code that calls models and names the database in its settings. */
+const deskHcl = (form: string) => `
+      resource "aws_lambda_function" "desk_${form}" {
+        function_name = "desk-${form}"
+        role = aws_iam_role.good.arn
+        runtime = "python3.13"
+        handler = "index.handler"
+        kms_key_arn = aws_kms_key.good.arn
+        environment {
+          variables = { TABLE = "passages", DB_HOST = aws_db_instance.${form}.address }
+        }
+      }`;
+const desks: readonly Answer[] = [
+  ...["good", "bad"].map((form): Answer => [
+    "lambda:GetPolicy",
+    { FunctionName: `desk-${form}` },
+    "not-found",
+  ]),
+  [
+    "lambda:ListFunctions",
+    {},
+    {
+      Functions: each((form) => ({
+        FunctionName: `desk-${form}`,
+        FunctionArn: arn("lambda", `function:desk-${form}`),
+        Runtime: "python3.13",
+        Role: roleArn("good"),
+        Handler: "index.handler",
+        PackageType: "Zip",
+        KMSKeyArn: keyArn,
+        Environment: { Variables: { TABLE: "passages", DB_HOST: hostOf(form) } },
+        TracingConfig: { Mode: "PassThrough" },
+      })),
+    },
+  ],
+];
+
 export const databases: readonly Row[] = (["db_instance", "rds_cluster"] as const).map((stem): Row => {
   const kind = stem === "db_instance" ? "Instance" : "Cluster";
   const id = stem === "db_instance" ? "identifier" : "cluster_identifier";
@@ -63,8 +101,7 @@ export const databases: readonly Row[] = (["db_instance", "rds_cluster"] as cons
   const of = (form: string) => arn("rds", `${kind === "Instance" ? "db" : "cluster"}:${nameOf(form)}`);
   return {
     type: `aws_${stem}`,
-    ...(kind === "Instance" ? { neverBad: "No resource of AI names an instance it keeps data in" } : {}),
-    hcl: `${kind === "Cluster" ? baseHcl("good") + baseHcl("bad") : ""}
+    hcl: `${["good", "bad"].map(kind === "Cluster" ? baseHcl : deskHcl).join("\n")}
       resource "aws_${stem}" "good" {
         ${id} = "${nameOf("good")}"
         engine = "${engine}"
@@ -82,9 +119,10 @@ export const databases: readonly Row[] = (["db_instance", "rds_cluster"] as cons
         engine = "${engine}"
         engine_version = "16.4"
         ${kind === "Instance" ? "publicly_accessible = true" : ""}
+        vpc_security_group_ids = [aws_security_group.bad.id]
       }`,
     answers: [
-      ...(kind === "Cluster" ? bases : []),
+      ...(kind === "Cluster" ? bases : desks),
       [
         `rds:DescribeDB${kind}s`,
         {},
@@ -93,6 +131,7 @@ export const databases: readonly Row[] = (["db_instance", "rds_cluster"] as cons
             {
               [`DB${kind}Arn`]: of("good"),
               [`DB${kind}Identifier`]: nameOf("good"),
+              ...(kind === "Instance" ? { Endpoint: { Address: hostOf("good") } } : {}),
               Engine: engine,
               EngineVersion: "16.4",
               PubliclyAccessible: false,
@@ -107,6 +146,7 @@ export const databases: readonly Row[] = (["db_instance", "rds_cluster"] as cons
             {
               [`DB${kind}Arn`]: of("bad"),
               [`DB${kind}Identifier`]: nameOf("bad"),
+              ...(kind === "Instance" ? { Endpoint: { Address: hostOf("bad") } } : {}),
               Engine: engine,
               EngineVersion: "16.4",
               ...(kind === "Instance" ? { PubliclyAccessible: true } : {}),

@@ -1,5 +1,6 @@
 import type { Row } from "../row.ts";
-import { arn, keyArn, region } from "./names.ts";
+import { elsewhere } from "../recorded.ts";
+import { abroad, account, arn, keyArn, region } from "./names.ts";
 
 const observed = ["agent_runtime", "gateway", "memory"] as const;
 const idOf = { agent_runtime: "runtime/rt-good", gateway: "gateway/gw-good", memory: "memory/mem-good" };
@@ -8,7 +9,6 @@ const trail = { HomeRegion: region, IncludeGlobalServiceEvents: true };
 export const logs: readonly Row[] = [
   {
     type: "aws_cloudwatch_log_group",
-    neverBad: "Only the log that Bedrock itself writes is judged, and an account has one",
     parts: [
       "aws_cloudwatch_log_data_protection_policy",
       "aws_cloudwatch_log_delivery_source",
@@ -38,6 +38,7 @@ export const logs: readonly Row[] = [
       )
       .join("\n")}
     resource "aws_cloudwatch_log_group" "bad" {
+      region = "${abroad}"
       name = "/aws/bedrock/bad"
       retention_in_days = 1
     }`,
@@ -81,9 +82,17 @@ export const logs: readonly Row[] = [
               dataProtectionStatus: "ACTIVATED",
               logGroupClass: "STANDARD",
             },
+          ],
+        },
+      ],
+      [
+        "logs:DescribeLogGroups",
+        { [elsewhere]: abroad },
+        {
+          logGroups: [
             {
               logGroupName: "/aws/bedrock/bad",
-              arn: arn("logs", "log-group:/aws/bedrock/bad:*"),
+              arn: `arn:aws:logs:${abroad}:${account}:log-group:/aws/bedrock/bad:*`,
               retentionInDays: 1,
               storedBytes: 0,
               logGroupClass: "STANDARD",

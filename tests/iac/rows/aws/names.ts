@@ -2,6 +2,8 @@ import type { Answer } from "../row.ts";
 
 export const account = "000000000000";
 export const region = "us-east-1";
+/** Where what an account has once in a region has its bad form. */
+export const abroad = "eu-west-1";
 export const arn = (service: string, rest: string): string =>
   `arn:aws:${service}:${region}:${account}:${rest}`;
 export const roleArn = (name: string): string => `arn:aws:iam::${account}:role/${name}`;

@@ -221,7 +221,7 @@ export const stores: readonly Row[] = [
   },
   {
     type: "aws_dynamodb_table",
-    neverBad: "No resource of AI names a table it keeps data in",
+    neverBad: "A store is judged by the AI that keeps data in it, and nothing of AI names a table",
     parts: ["aws_dynamodb_resource_policy"],
     hcl: `
     resource "aws_dynamodb_table" "good" {
