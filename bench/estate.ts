@@ -278,6 +278,7 @@ function openAiWorkload(n: number): Workload {
       settings: ["ENDPOINT"],
       keyVaultReferences: [],
       managedIdentity: true,
+      frontDoors: [],
     },
     code(n),
   );

@@ -89,6 +89,17 @@ function onNetwork(
 }
 
 function offNetwork(graph: ResourceGraph, resource: Resource): RouteHop[] {
+  const admitted = isOfType(resource, "azure.app-service.app")
+    ? known(() => resource.properties.frontDoors)
+    : null;
+  if (admitted?.includes("*"))
+    return [
+      hop(
+        resource,
+        "unknown",
+        "takes calls from any Front Door, a stranger's too, unless its code asks which",
+      ),
+    ];
   const [endpoint] = graph.edges(resource.key, "reached-privately-through");
   return [
     hop(resource, "closed", "is not on a public network"),

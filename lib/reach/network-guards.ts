@@ -2,6 +2,7 @@ import type { RouteHop } from "#lib/domain/derived.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { isOfType, type Resource } from "#lib/domain/resource.ts";
 import { known } from "#lib/domain/unknown.ts";
+import { azureGuards } from "./azure-guards.ts";
 import { hop } from "./hop.ts";
 import { isolationHops } from "./isolation.ts";
 import { portsMeet } from "./ports.ts";
@@ -16,9 +17,10 @@ type Guard = { resource: Resource; outcome: "open" | "closed" | "unknown" };
  * or a notebook hold for what it calls, and say nothing about who calls it.
  */
 export function networkGuards(graph: ResourceGraph): NetworkGuards {
-  const azureGroups = groupsBySubnet(graph);
+  const azure = azureGuards(graph);
   return (resource) => {
-    if (isOfType(resource, "azure.network.web-gateway")) return azureHops(graph, resource, azureGroups);
+    const ofAzure = azure(resource);
+    if (ofAzure) return ofAzure;
     const ports = awsPortsOf(resource);
     return ports === null ? isolationHops(resource) : awsHops(graph, resource, ports);
   };
@@ -86,48 +88,3 @@ function outcomeOfSubnet(subnet: Resource<"aws.ec2.subnet">, ports: readonly str
   if (isRouted === null || open === null) return "unknown";
   return portsMeet(open, ports.length === 0 ? ["all"] : ports) ? "open" : "closed";
 }
-
-type AzureGroup = Resource<"azure.network.security-group">;
-
-function groupsBySubnet(graph: ResourceGraph): ReadonlyMap<string, AzureGroup> {
-  return new Map(
-    graph
-      .all("azure.network.security-group")
-      .flatMap((group) =>
-        (known(() => group.properties.subnetKeys) ?? []).map((subnet) => [subnet, group] as const),
-      ),
-  );
-}
-
-/** A gateway takes calls in the subnet it stands in, whose security group holds for them. */
-function azureHops(
-  graph: ResourceGraph,
-  { properties }: Resource<"azure.network.web-gateway">,
-  groups: ReadonlyMap<string, AzureGroup>,
-): RouteHop[] {
-  const wanted = properties.ports.length === 0 ? ["all"] : properties.ports;
-  return properties.subnetKeys.flatMap((subnet): RouteHop[] => {
-    const group = groups.get(subnet);
-    if (!group) return isRead(graph, subnet) ? [] : [notRead];
-    const open = known(() => group.properties.openPorts);
-    if (open === null) return [hop(group, "unknown", "was not read, so whom it admits is not known")];
-    const words = wanted.join(", ");
-    return portsMeet(open, wanted)
-      ? [hop(group, "open", `admits any address on ${words}`)]
-      : [hop(group, "closed", `admits no public address on ${words}`)];
-  });
-}
-
-/** A subnet has no group, and lets everybody in, only where all groups of its subscription were read. */
-function isRead(graph: ResourceGraph, subnet: string): boolean {
-  const subscription = /^\/subscriptions\/([^/]+)\//.exec(subnet)?.[1] ?? "";
-  return !graph.gaps.some(
-    ({ account, produces }) => account === subscription && produces.includes("azure.network.security-group"),
-  );
-}
-
-const notRead: RouteHop = {
-  text: "The security group of its subnet was not collected",
-  resourceKey: null,
-  outcome: "unknown",
-};

@@ -199,9 +199,10 @@ describe("Azure", () => {
       "azure.network.security-group",
       "nsg",
       {},
-      { openPorts, subnetKeys: [`${vnet}/${subnet}`] },
+      { inbound: openPorts.map(opening), subnetKeys: [`${vnet}/${subnet}`] },
       unknown,
     );
+  const opening = (port: string) => ({ allows: true, ports: [port], from: "anyone", to: ["*"] });
   const unread: Gap[] = [
     { account: "s", region: null, produces: ["azure.network.security-group"], unknown: denied },
   ];
@@ -219,7 +220,7 @@ describe("Azure", () => {
     ["whose subnet's group may be missing", { resources: [gateway()], gaps: unread }, "unknown"],
     [
       "whose subnet's group was not read",
-      { resources: [gateway(), group([], "front", ["properties.openPorts"])] },
+      { resources: [gateway(), group([], "front", ["properties.inbound"])] },
       "unknown",
     ],
     [

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import { armKey, placeOf, type ArmRow } from "./arm.ts";
 import { keysByHost } from "./backend-hosts.ts";
+import { MachineBackends, machinesBehind } from "./backend-machines.ts";
 import { collectorOfType } from "./row-collector.ts";
 
 const reference = z.object({ id: z.string() }).nullish();
@@ -36,9 +37,7 @@ const Properties = z.object({
   backendAddressPools: z
     .array(
       z.object({
-        properties: z
-          .object({ backendAddresses: z.array(z.object({ fqdn: z.string().nullish() })).nullish() })
-          .nullish(),
+        properties: z.object(MachineBackends).nullish(),
       }),
     )
     .nullish(),
@@ -54,12 +53,22 @@ export const applicationGateways = collectorOfType({
   type: "microsoft.network/applicationgateways",
   properties: Properties,
   produces: ["azure.network.web-gateway", "routes-to", "governed-by"],
-  permissions: ["Microsoft.Network/applicationGateways/read"],
+  permissions: [
+    "Microsoft.Network/applicationGateways/read",
+    "Microsoft.Network/networkInterfaces/read",
+    "Microsoft.Compute/virtualMachines/read",
+    "Microsoft.Compute/virtualMachineScaleSets/read",
+  ],
   read: async (row, source) => {
     const place = placeOf(row, source.scope.account);
     const { properties } = row;
     const hosts = backendHosts(row);
     const keyByHost = await keysByHost(source);
+    const subnetKeys = (properties.gatewayIPConfigurations ?? []).flatMap((front) =>
+      front.properties?.subnet ? [armKey(front.properties.subnet.id)] : [],
+    );
+    const pools = (properties.backendAddressPools ?? []).flatMap((pool) => pool.properties ?? []);
+    const machines = await machinesBehind(source, pools, subnetKeys);
     const policies = policiesOf(row);
     const own = properties.webApplicationFirewallConfiguration;
     const listeners = (properties.httpListeners ?? []).map((listener) => listener.properties);
@@ -78,10 +87,10 @@ export const applicationGateways = collectorOfType({
               ...(hostNames ?? []),
             ]),
             backendHosts: hosts,
+            origins: [],
+            frontDoorId: null,
             ports: portsOf(row),
-            subnetKeys: (properties.gatewayIPConfigurations ?? []).flatMap((front) =>
-              front.properties?.subnet ? [armKey(front.properties.subnet.id)] : [],
-            ),
+            subnetKeys,
             // What stands on the gateway itself is the older way of saying it.
             firewall: policies.length > 0 || own?.enabled === true,
             ownFirewallMode: own?.enabled === true ? (own.firewallMode ?? "Detection") : null,
@@ -96,6 +105,12 @@ export const applicationGateways = collectorOfType({
           const to = keyByHost.get(host);
           return to === undefined ? [] : [{ from: place.key, kind: "routes-to", to, reason: host }];
         }),
+        ...machines.map(({ key: to, reason }) => ({
+          from: place.key,
+          kind: "routes-to" as const,
+          to,
+          reason,
+        })),
         ...policies.map((to) => ({ from: place.key, kind: "governed-by" as const, to })),
       ],
     };

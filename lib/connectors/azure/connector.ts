@@ -52,6 +52,7 @@ import { sqlServers } from "./sql-servers.ts";
 import { storageAccounts } from "./storage-accounts.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { synapseWorkspaces } from "./synapse-workspaces.ts";
+import { virtualMachines } from "./virtual-machines.ts";
 import { virtualNetworks } from "./virtual-networks.ts";
 import { wafPolicies } from "./waf-policies.ts";
 import { webApps } from "./web-apps.ts";
@@ -104,6 +105,7 @@ export default defineConnector({
     containerApps,
     kubernetesClusters,
     bots,
+    virtualMachines,
     virtualNetworks,
     networkSecurityGroups,
     publicAddresses,

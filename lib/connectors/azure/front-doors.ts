@@ -18,7 +18,16 @@ const Endpoint = z.object({
   properties: z.object({ hostName: z.string().nullish(), enabledState: z.string().nullish() }),
 });
 const Group = z.object({ id: z.string() });
-const Origin = z.object({ properties: z.object({ hostName: z.string().nullish() }) });
+const Origin = z.object({
+  properties: z.object({
+    hostName: z.string().nullish(),
+    enabledState: z.string().nullish(),
+    sharedPrivateLinkResource: z
+      .object({ privateLink: z.object({ id: z.string().nullish() }).nullish(), status: z.string().nullish() })
+      .nullish(),
+  }),
+});
+type Origin = z.infer<typeof Origin>["properties"];
 const SecurityPolicies = z.object({
   value: z.array(
     z.object({
@@ -82,9 +91,7 @@ export function normalizeFrontDoor(row: Profile, account: string, answers: Front
   const endpoints = parseRows(answers.endpoints, Endpoint, `${service}:AFDEndpoints_ListByProfile`);
   const origins = parseRows(answers.origins, Origin, `${service}:AFDOrigins_ListByOriginGroup`);
   const enabled = endpoints.rows.filter(({ properties }) => properties.enabledState !== "Disabled");
-  const hosts = [
-    ...new Set(origins.rows.flatMap(({ properties }) => properties.hostName?.toLowerCase() || [])),
-  ];
+  const called = origins.rows.flatMap(({ properties }) => originOf(properties, answers.keyByHost));
   const policies = (answers.security.value?.value ?? []).flatMap(
     ({ properties }) => properties.parameters?.wafPolicy?.id ?? [],
   );
@@ -97,7 +104,9 @@ export function normalizeFrontDoor(row: Profile, account: string, answers: Front
           properties: {
             kind: "front-door",
             hosts: enabled.flatMap(({ properties }) => properties.hostName?.toLowerCase() || []),
-            backendHosts: hosts,
+            backendHosts: [...new Set(called.map(({ host }) => host))],
+            origins: called,
+            frontDoorId: row.properties.frontDoorId?.toLowerCase() ?? null,
             ports: [],
             subnetKeys: [],
             firewall: policies.length > 0,
@@ -114,12 +123,24 @@ export function normalizeFrontDoor(row: Profile, account: string, answers: Front
       ),
     ],
     relationships: [
-      ...hosts.flatMap((host): Relationship[] => {
-        const to = answers.keyByHost.get(host);
-        return to === undefined ? [] : [{ from: place.key, kind: "routes-to", to, reason: host }];
-      }),
+      ...[...Map.groupBy(called, ({ key }) => key)].flatMap(([to, [origin]]): Relationship[] =>
+        to === null ? [] : [{ from: place.key, kind: "routes-to", to, reason: origin?.host ?? "" }],
+      ),
       ...policies.map((id) => ({ from: place.key, kind: "governed-by" as const, to: armKey(id) })),
     ],
     unparsed: [...endpoints.unparsed, ...origins.unparsed],
   };
+}
+
+/** Nothing of an origin that is switched off, or whose owner has not let the private link in. */
+function originOf(
+  { hostName, enabledState, sharedPrivateLinkResource: link }: Origin,
+  keyByHost: FrontDoorAnswers["keyByHost"],
+) {
+  const host = hostName?.toLowerCase() ?? "";
+  if (host === "" || enabledState === "Disabled") return [];
+  if (!link) return [{ key: keyByHost.get(host) ?? null, host, isPrivate: false }];
+  if (link.status && link.status !== "Approved") return [];
+  const to = link.privateLink?.id;
+  return [{ key: to ? armKey(to) : (keyByHost.get(host) ?? null), host, isPrivate: true }];
 }

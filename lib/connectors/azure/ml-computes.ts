@@ -85,6 +85,9 @@ const actorsOf = ({ identity }: Compute, account: string): string[] => [
   ...Object.keys(identity?.userAssignedIdentities ?? {}).map(armKey),
 ];
 
+const subnetOf = ({ subnet }: z.infer<typeof Settings>): string | null =>
+  subnet?.id ? armKey(subnet.id) : null;
+
 function instanceOf(
   row: Compute,
   workspace: Workspace,
@@ -101,6 +104,7 @@ function instanceOf(
       publicShell: settings.sshSettings?.sshPublicAccess === "Enabled",
       personal: settings.applicationSharingPolicy === "Personal",
       idleBeforeShutdown: settings.idleTimeBeforeShutdown ?? null,
+      subnetKey: subnetOf(settings),
     },
     facets: {
       // One that never ran has no address to show yet; Azure gives it one unless told not to.
@@ -140,6 +144,7 @@ function clusterOf(
       idleBeforeScaleDown: settings.scaleSettings?.nodeIdleTimeBeforeScaleDown ?? null,
       localAccounts,
       nodesHavePublicAddresses,
+      subnetKey: subnetOf(settings),
     },
     facets: {
       publicNetwork,

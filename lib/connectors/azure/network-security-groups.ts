@@ -18,6 +18,7 @@ const Rule = z.object({
     sourceAddressPrefixes: texts,
     destinationAddressPrefix: z.string().nullish(),
     destinationAddressPrefixes: texts,
+    destinationApplicationSecurityGroups: z.array(z.object({ id: z.string() })).nullish(),
     destinationPortRange: z.string().nullish(),
     destinationPortRanges: texts,
   }),
@@ -59,8 +60,11 @@ const both = (one: string | null | undefined, more: readonly string[] | null | u
   ...(one ? [one] : []),
   ...(more ?? []),
 ];
+const sourcesOf = (rule: Rule): string[] => both(rule.sourceAddressPrefix, rule.sourceAddressPrefixes);
+/** Ranges that are wide and hold nobody of the internet. */
+const ownRanges = new Set(["10.0.0.0/8", "127.0.0.0/8"]);
 const fromInternet = (rule: Rule): boolean =>
-  both(rule.sourceAddressPrefix, rule.sourceAddressPrefixes).some(isWideRange);
+  sourcesOf(rule).some((source) => isWideRange(source) && !ownRanges.has(source));
 const toInternet = (rule: Rule): boolean =>
   both(rule.destinationAddressPrefix, rule.destinationAddressPrefixes).some(isWideRange);
 const portsOf = (rule: Rule): string[] => both(rule.destinationPortRange, rule.destinationPortRanges);
@@ -87,6 +91,7 @@ export function normalizeSecurityGroup(
     properties: {
       openPorts,
       openAdminPorts: openPorts.filter((port) => !webPorts.has(port)),
+      inbound: inbound.flatMap(forStrangers),
       subnetKeys: (row.properties.subnets ?? []).map(({ id }) => armKey(id)),
       subnetCount: row.properties.subnets?.length ?? 0,
       interfaceCount: row.properties.networkInterfaces?.length ?? 0,
@@ -97,6 +102,40 @@ export function normalizeSecurityGroup(
     },
   };
 }
+
+const everybody = new Set(["*", "any", "internet", "0.0.0.0/0", "::/0"]);
+const halves = ["0.0.0.0/1", "128.0.0.0/1"];
+const frontDoor = "azurefrontdoor.backend";
+
+/**
+ * A rule for strangers, as learn.microsoft.com/azure/virtual-network/network-security-groups-overview tells them: what
+ * it denies to some it does not deny to all. Azure's own rules, which come last, let no stranger in.
+ */
+function forStrangers(rule: Rule): Resource<"azure.network.security-group">["properties"]["inbound"] {
+  const sources = sourcesOf(rule).map((source) => source.toLowerCase());
+  const isForAll =
+    sources.some((source) => everybody.has(source)) || halves.every((half) => sources.includes(half));
+  const allows = rule.access === "Allow";
+  const told = { allows, ports: protocolPorts(rule), to: destinationsOf(rule) };
+  if (allows ? fromInternet(rule) : isForAll) return [{ ...told, from: "anyone" }];
+  return sources.includes(frontDoor) ? [{ ...told, from: "front-doors" }] : [];
+}
+
+function protocolPorts(rule: Rule): string[] {
+  const protocol = (rule.protocol ?? "*").toLowerCase();
+  return portsOf(rule).map((port) => (protocol === "*" ? port : `${protocol} ${port}`));
+}
+
+const destinationsOf = (rule: Rule): string[] => {
+  const groups = (rule.destinationApplicationSecurityGroups ?? []).map(({ id }) => armKey(id));
+  const prefixes = both(rule.destinationAddressPrefix, rule.destinationAddressPrefixes);
+  const named = [...prefixes, ...groups];
+  // The tag of the network holds whatever a security group can stand before.
+  const isAll =
+    named.length === 0 ||
+    prefixes.some((prefix) => ["*", "any", "virtualnetwork"].includes(prefix.toLowerCase()));
+  return isAll ? ["*"] : named;
+};
 
 /** Ports that a rule opens to any address and no rule before it closes for all of them. */
 function openPortsOf(inbound: readonly Rule[]): string[] {

@@ -79,6 +79,56 @@ describe("a network security group", () => {
     expect((await group(...rules)).properties).toMatchObject({ openPorts });
   });
 
+  const tells = async (rules: object[]) => (await group(...rules)).properties;
+  const all = { allows: true, ports: ["22"], from: "anyone", to: ["*"] };
+  test.each<[string, object[], object[]]>([
+    ["nothing of a rule for some", [rule({ sourceAddressPrefix: "203.0.113.0/24" })], []],
+    ["nothing of a private range", [rule({ sourceAddressPrefix: "10.0.0.0/8" })], []],
+    [
+      "nothing of probes and of the network",
+      [rule({ sourceAddressPrefix: "AzureLoadBalancer" }), rule({ sourceAddressPrefix: "VirtualNetwork" })],
+      [],
+    ],
+    ["nothing of a denial for some", [rule({ access: "Deny", sourceAddressPrefix: "203.0.113.0/24" })], []],
+    ["a denial for all", [rule({ access: "Deny" })], [{ ...all, allows: false }]],
+    [
+      "a denial for both halves",
+      [
+        rule({
+          access: "Deny",
+          sourceAddressPrefix: null,
+          sourceAddressPrefixes: ["0.0.0.0/1", "128.0.0.0/1"],
+        }),
+      ],
+      [{ ...all, allows: false }],
+    ],
+    ["nothing of a denial for one half", [rule({ access: "Deny", sourceAddressPrefix: "0.0.0.0/1" })], []],
+    ["its protocol", [rule({ protocol: "Tcp" })], [{ ...all, ports: ["tcp 22"] }]],
+    [
+      "the order",
+      [rule({ priority: 300 }), rule({ priority: 200, access: "Deny" })],
+      [{ ...all, allows: false }, all],
+    ],
+    [
+      "what it is for",
+      [rule({ destinationAddressPrefix: "10.1.0.0/24" })],
+      [{ ...all, to: ["10.1.0.0/24"] }],
+    ],
+    ["that it is for all", [rule({ destinationAddressPrefix: "VirtualNetwork" })], [all]],
+    [
+      "which application it is for",
+      [rule({ destinationApplicationSecurityGroups: [{ id: "/ASG" }] })],
+      [{ ...all, to: ["/asg"] }],
+    ],
+    [
+      "Front Door",
+      [rule({ sourceAddressPrefix: "AzureFrontDoor.Backend" })],
+      [{ ...all, from: "front-doors" }],
+    ],
+  ])("tells of its rules for strangers %s", async (_, rules, inbound) => {
+    expect(await tells(rules)).toMatchObject({ inbound });
+  });
+
   test("lets everything out unless a rule before Azure's own denies it", async () => {
     const deny = rule({
       direction: "Outbound",
@@ -199,6 +249,27 @@ describe("Front Door", () => {
       facets: { openToInternet: true },
     });
     expect(told(relationships)).toContain(`${type}/afd routes-to microsoft.web/sites/app`);
+  });
+  const origin = (more: object) => ({
+    "Microsoft.Cdn/AFDOrigins_ListByOriginGroup": list({
+      properties: { hostName: "App.azurewebsites.net", ...more },
+    }),
+  });
+  const link = (status: string) => ({
+    sharedPrivateLinkResource: { privateLink: { id: backend.toUpperCase() }, status },
+  });
+  test.each<[string, object, boolean | null]>([
+    ["over the internet", {}, false],
+    ["over a private link", link("Approved"), true],
+    ["over one that its owner has not let in", link("Pending"), null],
+    ["not, as it is switched off", { enabledState: "Disabled" }, null],
+  ])("leads to its origin %s", async (_, more, isPrivate) => {
+    const { get, relationships } = await collect("Premium_AzureFrontDoor", origin(more));
+    expect(get("afd").properties).toMatchObject({
+      origins:
+        isPrivate === null ? [] : [{ key: backend.toLowerCase(), host: "app.azurewebsites.net", isPrivate }],
+    });
+    expect(relationships.some(({ kind }) => kind === "routes-to")).toBe(isPrivate !== null);
   });
   test("whose policies may not be read does not say that it has no firewall", async () => {
     const { get } = await collect("Premium_AzureFrontDoor", {

@@ -121,6 +121,7 @@ test("an app told in full becomes one resource, without a value of its settings"
       properties: {
         kind: "app,linux",
         state: "Running",
+        frontDoors: [],
         httpsOnly: true,
         settings: ["AZURE_OPENAI_API_KEY", "AZURE_OPENAI_ENDPOINT", "SEARCH_KEY"],
         keyVaultReferences: ["SEARCH_KEY"],
@@ -153,6 +154,25 @@ describe("whom the network lets in", () => {
   const deny = (ipAddress: string, priority: number) => ({ ipAddress, action: "Deny", priority });
   const denyAll = deny("Any", 2_147_483_647);
   const allowAll = allow("Any", 2_147_483_647);
+  const tagged = (more: object = {}) => allow("AzureFrontDoor.Backend", 100, { tag: "ServiceTag", ...more });
+  test.each<[string, object[], string[]]>([
+    ["no rule", [], []],
+    ["a Front Door by its id", [tagged({ headers: { "X-Azure-FDID": ["0F1E"] } }), denyAll], ["0f1e"]],
+    ["any Front Door", [tagged(), denyAll], ["*"]],
+    ["none behind a denial of all", [deny("Any", 50), tagged()], []],
+    [
+      "whoever sends its id",
+      [allow("Any", 100, { headers: { "x-azure-fdid": ["0f1e"] } }), denyAll],
+      ["0f1e"],
+    ],
+    ["an office", [allow("203.0.113.0/24", 100), denyAll], []],
+  ])("names Front Doors where its rules let in %s", async (_, ipSecurityRestrictions, frontDoors) => {
+    const app = await appOf({
+      "Microsoft.Web/WebApps_GetConfiguration": configuration({ ipSecurityRestrictions }),
+    });
+    expect(app.properties).toMatchObject({ frontDoors });
+  });
+
   test.each<[string, object[] | null, string | null, boolean]>([
     ["no rule", [], null, true],
     ["no rules at all", null, null, true],
@@ -320,7 +340,12 @@ describe("what a function app asks of its callers", () => {
 
 describe("what may not be read is unknown, and nothing beside it", () => {
   test.each([
-    ["WebApps_GetConfiguration", "Microsoft.Web/sites/config/read", {}, ["facets.publicNetwork"]],
+    [
+      "WebApps_GetConfiguration",
+      "Microsoft.Web/sites/config/read",
+      {},
+      ["facets.publicNetwork", "properties.frontDoors"],
+    ],
     [
       "WebApps_GetAuthSettingsV2WithoutSecrets",
       "Microsoft.Web/sites/config/read",

@@ -136,6 +136,7 @@ export function normalizeApp(row: App, account: string, answers: AppAnswers): Ba
             settings: Object.keys(settings).toSorted(),
             keyVaultReferences: vaultReferences(settings),
             managedIdentity: identityKeys(row).length > 0,
+            frontDoors: frontDoorsOf(row, answers),
           },
           facets: {
             publicNetwork: isPublic(row, answers),
@@ -148,6 +149,7 @@ export function normalizeApp(row: App, account: string, answers: AppAnswers): Ba
         },
         {
           "facets.publicNetwork": answers.configuration.unknown,
+          "properties.frontDoors": answers.configuration.unknown,
           "facets.authentication": authentication.unknown,
           "facets.secretVariables": settingsUnknown,
           "facets.calledHosts": settingsUnknown,
@@ -177,20 +179,57 @@ const appHosts = ({ properties }: App): string[] => {
  * first rule that holds every address, then the default; never set, that allows until there is a rule.
  * https://learn.microsoft.com/azure/app-service/overview-access-restrictions
  */
-function isPublic({ properties }: App, { configuration }: AppAnswers): boolean {
-  const config = configuration.value?.properties;
-  const switches = [properties.publicNetworkAccess, config?.publicNetworkAccess].filter(Boolean);
-  if (switches.some(isSwitchedOff)) return false;
-  if (switches.length === 0 && approvedEndpoints(properties.privateEndpointConnections).length > 0)
-    return false;
-  const rules = config?.ipSecurityRestrictions ?? [];
-  const decisive = rules
-    .toSorted((a, b) => (a.priority ?? lastPriority) - (b.priority ?? lastPriority))
-    .find(holdsStrangers);
+function isPublic(row: App, answers: AppAnswers): boolean {
+  if (isOffInternet(row, answers)) return false;
+  const config = answers.configuration.value?.properties;
+  const rules = inOrder(answers);
+  const decisive = rules.find(holdsStrangers);
   if (decisive) return decisive.action !== "Deny";
   const byDefault = config?.ipSecurityRestrictionsDefaultAction;
   return byDefault ? byDefault !== "Deny" : rules.length === 0;
 }
+
+function isOffInternet({ properties }: App, { configuration }: AppAnswers): boolean {
+  const config = configuration.value?.properties;
+  const switches = [properties.publicNetworkAccess, config?.publicNetworkAccess].filter(Boolean);
+  if (switches.some(isSwitchedOff)) return true;
+  return switches.length === 0 && approvedEndpoints(properties.privateEndpointConnections).length > 0;
+}
+
+const inOrder = ({ configuration }: AppAnswers): Restriction[] =>
+  (configuration.value?.properties.ipSecurityRestrictions ?? []).toSorted(
+    (a, b) => (a.priority ?? lastPriority) - (b.priority ?? lastPriority),
+  );
+
+/**
+ * Which Front Doors get in though not everybody does. Their tag is that of every customer's, so that only a rule which
+ * asks for an id names one: learn.microsoft.com/azure/frontdoor/origin-security
+ */
+function frontDoorsOf(row: App, answers: AppAnswers): string[] {
+  if (isOffInternet(row, answers)) return [];
+  const ids = new Set<string>();
+  for (const rule of inOrder(answers)) {
+    if (holdsStrangers(rule)) break;
+    const ranges = (rule.ipAddress ?? "").split(",").map((range) => range.trim());
+    const isTagged = ranges.includes("AzureFrontDoor.Backend");
+    const named = headerValues(rule, "x-azure-fdid");
+    if (rule.action === "Deny") {
+      if (isTagged && named.length === 0) break;
+      continue;
+    }
+    // Without the tag any address that sends the id gets in, but it is a secret of the profile's owner.
+    if (isTagged || (ranges.some(isWideRange) && named.length > 0))
+      for (const id of named.length > 0 ? named : ["*"]) ids.add(id);
+  }
+  return [...ids].toSorted();
+}
+
+const headerValues = ({ headers }: Restriction, wanted: string): string[] =>
+  Object.entries(headers ?? {}).flatMap(([name, values]) =>
+    name.toLowerCase() === wanted && Array.isArray(values)
+      ? values.filter((value) => typeof value === "string").map((value) => value.toLowerCase())
+      : [],
+  );
 
 /** A rule that also asks for a header holds only those who know its value. */
 const holdsStrangers = ({ ipAddress, headers }: Restriction): boolean =>

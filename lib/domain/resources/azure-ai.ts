@@ -114,6 +114,8 @@ export const azureAiResourceTypes = defineResourceTypes({
       personal: z.boolean(),
       /** How long it may idle before it is stopped; null where nothing stops it. */
       idleBeforeShutdown: z.string().nullable(),
+      /** Of a network of one's own. */
+      subnetKey: z.string().nullable(),
     }),
   },
   "azure.machine-learning.compute-cluster": {
@@ -127,6 +129,8 @@ export const azureAiResourceTypes = defineResourceTypes({
       idleBeforeScaleDown: z.string().nullable(),
       localAccounts: z.boolean(),
       nodesHavePublicAddresses: z.boolean(),
+      /** Of a network of one's own. */
+      subnetKey: z.string().nullable(),
     }),
   },
   "azure.machine-learning.job": {

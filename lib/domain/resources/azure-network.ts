@@ -25,6 +25,18 @@ export const azureNetworkResourceTypes = defineResourceTypes({
       openPorts: names,
       /** Of these, what is not a web front. */
       openAdminPorts: names,
+      /** Rules for calls from outside that a stranger may come under, in the order Azure asks them. */
+      inbound: z.array(
+        z.object({
+          allows: z.boolean(),
+          /** As `tcp 443` or `*`. */
+          ports: names,
+          /** `front-doors`: from any Front Door, whoever has set it up. */
+          from: z.enum(["anyone", "front-doors"]),
+          /** Ranges, or keys of application security groups; `*` is whatever stands behind it. */
+          to: names,
+        }),
+      ),
       /** Keys of the subnets it holds for. */
       subnetKeys: names,
       subnetCount: z.number(),
@@ -49,6 +61,10 @@ export const azureNetworkResourceTypes = defineResourceTypes({
       kind: z.enum(["application-gateway", "front-door"]),
       hosts: names,
       backendHosts: names,
+      /** What a Front Door calls: by which name, and over a private link or not. Empty of an application gateway. */
+      origins: z.array(z.object({ key: z.string().nullable(), host: z.string(), isPrivate: z.boolean() })),
+      /** By which a Front Door tells origins that a call came through it. */
+      frontDoorId: z.string().nullable(),
       /** At which it listens; empty where it has no network of its own to listen in. */
       ports: names,
       /** Keys of the subnets it stands in. */
@@ -59,6 +75,35 @@ export const azureNetworkResourceTypes = defineResourceTypes({
       ownFirewallMode: z.string().nullable(),
       allowsPlainHttp: z.boolean(),
       minimumTls: z.string().nullable(),
+    }),
+  },
+  "azure.compute.virtual-machine": {
+    title: "Virtual machine or scale set with accelerators",
+    class: "compute",
+    layer: "pipeline",
+    properties: z.object({
+      kind: z.enum(["machine", "scale-set"]),
+      size: z.string(),
+      interfaces: z.array(
+        z.object({
+          subnetKey: z.string().nullable(),
+          /** Of the security group on the interface itself. */
+          groupKey: z.string().nullable(),
+          /** Private address; null where each machine of a set has its own. */
+          address: z.string().nullable(),
+          applicationGroups: names,
+          /** How calls from the internet arrive at it: a public address, or rules of a load balancer that has one. */
+          ways: z.array(
+            z.object({
+              via: z.string(),
+              /** Without any security group, Azure's basic addresses let everybody in, and all others nobody. */
+              basic: z.boolean(),
+              /** At which they arrive; empty where every port does. */
+              ports: names,
+            }),
+          ),
+        }),
+      ),
     }),
   },
   "azure.network.waf-policy": {

@@ -215,6 +215,8 @@ export const azureResourceTypes = defineResourceTypes({
       settings: names,
       keyVaultReferences: names,
       managedIdentity: z.boolean(),
+      /** Ids of the Front Doors that its access rules let in over the internet; `*` is any, whoever has set it up. */
+      frontDoors: names,
     }),
   },
   "azure.api-management.service": {
