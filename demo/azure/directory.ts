@@ -108,6 +108,22 @@ const answers: Readonly<Record<string, unknown>> = {
       rolePermissions: [{ allowedResourceActions: ["microsoft.directory/applications/allProperties/read"] }],
     },
   }),
+  "Microsoft.Graph/RoleManagement_ListDirectoryRoleEligibilityScheduleInstances": list({
+    id: "eligible-security-administrator",
+    principalId: people[0]?.id,
+    roleDefinitionId: "194ae4cb-b126-40b2-bd5b-6091b380977d",
+    directoryScopeId: "/",
+    memberType: "Direct",
+    startDateTime: "2026-03-02T08:00:00Z",
+    endDateTime: "2027-03-02T08:00:00Z",
+    roleDefinition: {
+      id: "194ae4cb-b126-40b2-bd5b-6091b380977d",
+      templateId: "194ae4cb-b126-40b2-bd5b-6091b380977d",
+      displayName: "Security Administrator",
+      isBuiltIn: true,
+      rolePermissions: [{ allowedResourceActions: ["microsoft.directory/applications/policies/update"] }],
+    },
+  }),
   "Microsoft.Graph/Organization_List": list({
     id: tenantId,
     displayName: "Acme Insurance",

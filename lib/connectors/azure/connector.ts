@@ -20,6 +20,7 @@ import { eligibleRoles } from "./eligible-roles.ts";
 import { diagnosticSettings } from "./diagnostic-settings.ts";
 import { entraConsents } from "./entra-consents.ts";
 import { entraDirectory } from "./entra-directory.ts";
+import { entraEligibleRoles } from "./entra-eligible-roles.ts";
 import { entraRoles } from "./entra-roles.ts";
 import { foundryAgents } from "./foundry-agents.ts";
 import { foundryEvaluations } from "./foundry-evaluations.ts";
@@ -79,6 +80,7 @@ export default defineConnector({
     conditionalAccess,
     entraConsents,
     entraRoles,
+    entraEligibleRoles,
     webApps,
     apiManagement,
     foundryProjects,

@@ -144,12 +144,12 @@ test("an application of another tenant has the secrets of its service principal 
   expect(properties).toMatchObject({ ownApplication: false, credentials: [] });
 });
 
-test("a directory that may not be read is asked once for principals and once for roles, and leaves what roles say as it is", async () => {
+test("a directory that may not be read is asked once for principals and once for roles held and to be activated, and leaves what roles say as it is", async () => {
   const { calls, outcome, resources } = await collect({
     "Microsoft.Graph/DirectoryObjects_GetByIds": denied("Directory.Read.All"),
   });
   expect(outcome.state).toBe("complete");
-  expect(calls.filter(({ operation }) => operation.startsWith("Microsoft.Graph/"))).toHaveLength(2);
+  expect(calls.filter(({ operation }) => operation.startsWith("Microsoft.Graph/"))).toHaveLength(3);
   const found = resources.filter(isPrincipal).find(({ properties }) => properties.principalId === app);
   expect(found?.name).toBe(`ServicePrincipal ${app}`);
   expect(Object.keys(found?.unknown ?? {})).toEqual(

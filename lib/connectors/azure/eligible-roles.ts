@@ -40,10 +40,13 @@ export const eligibleRoles: Collector = {
   },
 };
 
+export const listEligible = (source: Source): Promise<readonly unknown[]> =>
+  unlessUnlicensed(() => listed(source, { service, operation }, {}));
+
 /** A tenant whose licence lacks Privileged Identity Management has none of them, which Azure says as an error. */
-export async function listEligible(source: Source): Promise<readonly unknown[]> {
+export async function unlessUnlicensed(read: () => Promise<readonly unknown[]>): Promise<readonly unknown[]> {
   try {
-    return await listed(source, { service, operation }, {});
+    return await read();
   } catch (error) {
     if (error instanceof ProviderError && /PremiumLicense/i.test(error.message)) return [];
     throw error;

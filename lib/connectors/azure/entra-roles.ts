@@ -9,7 +9,7 @@ const service = "Microsoft.Graph";
 const operation = "RoleManagement_ListDirectoryRoleAssignments";
 
 const actions = z.array(z.string()).nullish();
-const Assignment = z.object({
+export const DirectoryRole = z.object({
   id: z.string(),
   principalId: z.string(),
   roleDefinitionId: z.string(),
@@ -23,7 +23,7 @@ const Assignment = z.object({
     })
     .nullish(),
 });
-type Assignment = z.infer<typeof Assignment>;
+type DirectoryRole = z.infer<typeof DirectoryRole>;
 
 /** Who holds a role over the directory itself, which stands above every subscription. */
 export const entraRoles: Collector = {
@@ -40,9 +40,9 @@ export const entraRoles: Collector = {
 export const listEntraRoles = (source: Source): Promise<readonly unknown[]> =>
   listed(source, { service, operation }, {});
 
-/** Ids of those whose role over the directory may lead to an identity; nobody where it may not be read. */
+/** Ids of those whose role over the directory, held or to be activated, may lead to an identity. */
 export const leadingPrincipals = (records: readonly unknown[]): string[] =>
-  parseRows(records, Assignment, "")
+  parseRows(records, DirectoryRole, "")
     .rows.filter(
       (row) =>
         row.roleDefinitionId.toLowerCase() === privilegedAuthenticationAdministrator ||
@@ -56,46 +56,54 @@ const leading = /\/(credentials\/update|owners\/update|allproperties\/(update|al
 const privilegedAuthenticationAdministrator = "7be44c8a-adaf-4e2a-84d6-ab2649e08a13";
 const leadingMax = 500;
 
-const rolesMax = 5_000;
-
-export function normalizeEntraRoles(records: readonly unknown[], account: string): Batch {
-  const { rows, unparsed } = parseRows(records.slice(0, rolesMax), Assignment, `${service}:${operation}`);
-  const cut =
-    records.length > rolesMax
-      ? [{ call: `${service}:${operation}`, message: `More than ${rolesMax} roles are held` }]
-      : [];
-  return {
-    resources: rows.map((row) => roleOf(row, account)),
-    relationships: [],
-    unparsed: [...unparsed, ...cut],
-  };
-}
-
-function roleOf(row: Assignment, account: string): Resource<"azure.entra.role-assignment"> {
-  const { id, principalId, roleDefinition, roleDefinitionId, directoryScopeId } = row;
-  const name = roleDefinition?.displayName ?? roleDefinitionId;
-  return {
-    key: `/subscriptions/${account}/providers/microsoft.entra/roleassignments/${id}`.toLowerCase(),
+const normalizeEntraRoles = (records: readonly unknown[], account: string): Batch =>
+  normalizeDirectoryRoles(records, `${service}:${operation}`, DirectoryRole, (row) => ({
+    key: directoryRoleKey(account, "roleassignments", row.id),
     type: "azure.entra.role-assignment",
-    name: `${name} for ${principalId}`,
+    name: `${roleNameOf(row)} for ${row.principalId}`,
     account,
     region: null,
     tags: {},
-    properties: {
-      roleName: name,
-      // Of roles that Entra brings along, the definition has the id of its template.
-      roleTemplateId: (roleDefinition?.templateId ?? roleDefinitionId).toLowerCase(),
-      customRole: roleDefinition?.isBuiltIn === false,
-      principalId: principalId.toLowerCase(),
-      scope: (directoryScopeId ?? "/").toLowerCase(),
-      applicationActions: applicationActionsOf(row),
-    },
+    properties: directoryRoleOf(row),
     facets: {},
+  }));
+
+const rolesMax = 5_000;
+
+/** Of very many some are left out, and that is said. */
+export function normalizeDirectoryRoles<T>(
+  records: readonly unknown[],
+  call: string,
+  record: z.ZodType<T>,
+  toResource: (row: T) => Resource,
+): Batch {
+  const { rows, unparsed } = parseRows(records.slice(0, rolesMax), record, call);
+  const cut = records.length > rolesMax ? [{ call, message: `There are more than ${rolesMax} roles` }] : [];
+  return { resources: rows.map(toResource), relationships: [], unparsed: [...unparsed, ...cut] };
+}
+
+export const directoryRoleKey = (account: string, kind: string, id: string): string =>
+  `/subscriptions/${account}/providers/microsoft.entra/${kind}/${id}`.toLowerCase();
+
+export const roleNameOf = ({ roleDefinition, roleDefinitionId }: DirectoryRole): string =>
+  roleDefinition?.displayName ?? roleDefinitionId;
+
+/** Which role it is, whom it is for and over what. */
+export function directoryRoleOf(row: DirectoryRole): Resource<"azure.entra.role-assignment">["properties"] {
+  const { principalId, roleDefinition, roleDefinitionId, directoryScopeId } = row;
+  return {
+    roleName: roleNameOf(row),
+    // Of roles that Entra brings along, the definition has the id of its template.
+    roleTemplateId: (roleDefinition?.templateId ?? roleDefinitionId).toLowerCase(),
+    customRole: roleDefinition?.isBuiltIn === false,
+    principalId: principalId.toLowerCase(),
+    scope: (directoryScopeId ?? "/").toLowerCase(),
+    applicationActions: applicationActionsOf(row),
   };
 }
 
 /** What a role may do with applications and roles of the directory; the rest of it leads to no identity here. */
-const applicationActionsOf = ({ roleDefinition }: Assignment): string[] =>
+const applicationActionsOf = ({ roleDefinition }: DirectoryRole): string[] =>
   (roleDefinition?.rolePermissions ?? [])
     .flatMap(({ allowedResourceActions }) => allowedResourceActions ?? [])
     .filter((action) =>

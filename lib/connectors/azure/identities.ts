@@ -18,6 +18,7 @@ import {
 import { detail, listed } from "./detail.ts";
 import { ownersOf, readDirectory, type DirectoryAnswers } from "./directory-answers.ts";
 import { eligiblePrincipals, listEligible } from "./eligible-roles.ts";
+import { listEligibleEntraRoles } from "./entra-eligible-roles.ts";
 import { leadingPrincipals, listEntraRoles } from "./entra-roles.ts";
 import { entraPrincipal } from "./entra-principals.ts";
 import { parseRows, queryAll } from "./graph-query.ts";
@@ -62,6 +63,7 @@ export const identities: Collector = {
     "Microsoft.Authorization/roleAssignments/read",
     "Microsoft.Authorization/roleDefinitions/read",
     "Directory.Read.All",
+    "RoleEligibilitySchedule.Read.Directory",
   ],
   collect: async function* (source) {
     const assignments = await listed(
@@ -76,7 +78,10 @@ export const identities: Collector = {
     );
     // That they cannot be read is the gap of the collector that is about them.
     const eligible = eligiblePrincipals(await listEligible(source).catch(unlessExpired));
-    const leading = leadingPrincipals(await listEntraRoles(source).catch(unlessExpired));
+    const leading = leadingPrincipals([
+      ...(await listEntraRoles(source).catch(unlessExpired)),
+      ...(await listEligibleEntraRoles(source).catch(unlessExpired)),
+    ]);
     const userType = resourcesOfType("microsoft.managedidentity/userassignedidentities");
     const users = await queryAll(source, userType, UserAssigned);
     const systems = await queryAll(source, systemIdentitiesQuery, WithSystemIdentity);

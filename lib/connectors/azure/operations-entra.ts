@@ -69,6 +69,13 @@ export const entraOperations: Readonly<Record<string, Operation>> = {
     ...graphList("/v1.0/roleManagement/directory/roleAssignments", directory),
     query: () => ({ $expand: "roleDefinition" }),
   },
+  "Microsoft.Graph/RoleManagement_ListDirectoryRoleEligibilityScheduleInstances": {
+    ...graphList(
+      "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances",
+      "RoleEligibilitySchedule.Read.Directory",
+    ),
+    query: () => ({ $expand: "roleDefinition" }),
+  },
   "Microsoft.Graph/Organization_List": {
     ...graphList("/v1.0/organization", directory),
     query: () => ({ $select: "id,displayName,verifiedDomains" }),

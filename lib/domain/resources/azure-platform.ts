@@ -110,6 +110,21 @@ export const azurePlatformResourceTypes = defineResourceTypes({
       applicationActions: names,
     }),
   },
+  "azure.entra.eligible-role": {
+    title: "Role over the Entra directory that may be activated",
+    class: "policy",
+    layer: "identity",
+    properties: z.object({
+      roleName: z.string(),
+      roleTemplateId: z.string(),
+      customRole: z.boolean(),
+      principalId: z.string(),
+      /** As of a role that is held. */
+      scope: z.string(),
+      applicationActions: names,
+      endsAt: z.string().nullable(),
+    }),
+  },
   "azure.entra.consent": {
     title: "Consent to an application",
     class: "policy",

@@ -5,6 +5,9 @@ import { readCondition } from "./condition-text.ts";
 import { isBeneath, isSamePlace, type GroupsAbove } from "./place.ts";
 import { covers, type Operation, type RolePermission } from "./role.ts";
 
+/** What an eligible role rests on: who activates it, and what that asks for, is known at that moment only. */
+export const activation = "activation of the eligible role";
+
 /** A role given to a principal at a scope. Ids of principals are in lower case. */
 export type RoleAssignment = {
   name: PolicyName;
@@ -74,7 +77,7 @@ function grantOf(assignment: RoleAssignment, request: AzureRequest): Voice {
     isBeneath(request.resource, assignment.scope, request.groupsAbove);
   const keys = new Set<string>();
   const activated: Truth = assignment.isEligible ? "maybe" : "yes";
-  if (isHeld && assignment.isEligible) keys.add("activation of the eligible role");
+  if (isHeld && assignment.isEligible) keys.add(activation);
   const truth = isHeld
     ? both(activated, both(given(permissions, request, keys), meets(condition, request, keys)))
     : "no";

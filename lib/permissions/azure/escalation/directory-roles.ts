@@ -4,6 +4,7 @@ import { known } from "#lib/domain/unknown.ts";
 
 import type { Decision } from "../../decision.ts";
 import { wayOf, type Way } from "../../escalation-way.ts";
+import { activation } from "../decide.ts";
 import type { AzurePrincipal } from "../estate.ts";
 import { ownApplications, type Application } from "./own-applications.ts";
 
@@ -89,15 +90,15 @@ export const ownsApplication = {
   source: `${docs}/identity/enterprise-apps/overview-assign-app-owners`,
 };
 
-type Role = Resource<"azure.entra.role-assignment">;
+type Role = Resource<"azure.entra.role-assignment"> | Resource<"azure.entra.eligible-role">;
 
-/** Ways by a role over the directory, held by itself or through a group, and by owning an application. */
+/** Ways by a role over the directory, held or to be activated, by itself or through a group, and by owning an application. */
 export function byDirectoryRoles(
   graph: ResourceGraph,
   administrators: (caller: AzurePrincipal, scope: string) => readonly string[],
 ): (principal: AzurePrincipal) => Way[] {
   const held = Map.groupBy(
-    graph.all("azure.entra.role-assignment"),
+    [...graph.all("azure.entra.role-assignment"), ...graph.all("azure.entra.eligible-role")],
     ({ properties }) => properties.principalId,
   );
   const applications = ownApplications(graph);
@@ -155,13 +156,19 @@ const allowed = (kind: string, id: string, name: string, why: string): Decision 
   unread: [],
 });
 
-const holding = ({ key, properties: { roleName, scope } }: Role): Decision =>
-  allowed(
-    "directory role",
+/** An eligible role is none before it is activated, which may need an approval or a second factor. */
+function holding({ key, type, properties: { roleName, scope } }: Role): Decision {
+  const over = `role over ${scope === "/" ? "the directory" : scope.slice(1)}`;
+  if (type === "azure.entra.role-assignment")
+    return allowed("directory role", key, over, `gives ${roleName}`);
+  const given = allowed(
+    "eligible directory role",
     key,
-    `role over ${scope === "/" ? "the directory" : scope.slice(1)}`,
-    `gives ${roleName}`,
+    `eligible ${over}`,
+    `may be activated as ${roleName}`,
   );
+  return { ...given, verdict: "maybe", conditions: [activation] };
+}
 
 const owning = (key: string, name: string): Decision =>
   allowed("application owners", key, `owners of ${name}`, "lets its owners make credentials of it");

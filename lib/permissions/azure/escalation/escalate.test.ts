@@ -228,6 +228,27 @@ describe("roles over the directory", () => {
     expect(mineOf(ofUnit)).toEqual([]);
   });
 
+  test("one that is eligible leads there once activated, and one that is held says so for sure", () => {
+    const role = {
+      roleName: "Application Administrator",
+      roleTemplateId: "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3",
+    };
+    const active = held(role);
+    const eligible: Resource<"azure.entra.eligible-role"> = {
+      ...active,
+      key: "eligible-role",
+      type: "azure.entra.eligible-role",
+      properties: { ...active.properties, endsAt: null },
+    };
+    expect(mineOf(eligible)).toEqual([
+      "me to app: makes a secret of it: Application Administrator (eligible role over the directory, under a condition on activation of the eligible role)",
+    ]);
+    expect(mineOf(eligible, active)).toEqual([secret("Application Administrator")]);
+    expect(mineOf({ ...eligible, properties: { ...eligible.properties, principalId: "another" } })).toEqual(
+      [],
+    );
+  });
+
   test("another role counts by what it may do with applications and roles", () => {
     const actions = (...applicationActions: string[]) => mineOf(held({ applicationActions }));
     expect(actions("microsoft.directory/applications/credentials/update")).toEqual([secret("Role")]);
