@@ -10,6 +10,7 @@ import huggingfaceConnector from "./huggingface/connector.ts";
 import kubernetesConnector from "./kubernetes/connector.ts";
 import onpremConnector from "./onprem/connector.ts";
 import openaiConnector from "./openai/connector.ts";
+import githubRunnerGroupsCollector from "./github/runner-groups.collector.ts";
 import gitlabRunnersCollector from "./gitlab/runners.collector.ts";
 import gitlabTriggerTokensCollector from "./gitlab/trigger-tokens.collector.ts";
 
@@ -18,7 +19,7 @@ export const connectors: readonly Connector[] = [
   awsConnector,
   azureConnector,
   gcpConnector,
-  githubConnector,
+  withCollectors(githubConnector, [githubRunnerGroupsCollector]),
   withCollectors(gitlabConnector, [gitlabRunnersCollector, gitlabTriggerTokensCollector]),
   huggingfaceConnector,
   kubernetesConnector,

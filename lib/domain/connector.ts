@@ -54,7 +54,7 @@ export type Question = {
 export type CollectorExample = {
   name: string;
   /** By `service:operation`, as its provider answers it; a function where it depends on what was asked. */
-  answers: Readonly<Record<string, unknown>>;
+  answers: Readonly<Record<string, object | ((input: ProviderCall["input"]) => unknown)>>;
   /** Of each resource that is shown, the fields that matter. */
   shows: readonly ({ key: string } & Readonly<Record<string, unknown>>)[];
   relationships?: readonly Relationship[];

@@ -148,6 +148,6 @@ describe.each(connectors)("$id: whichever call fails", (connector) => {
       }
       expect(found).toEqual([]);
     },
-    120_000,
+    300_000,
   );
 });

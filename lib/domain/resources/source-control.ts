@@ -101,6 +101,22 @@ export const sourceControlResourceTypes = defineResourceTypes({
       billOfMaterials: z.array(z.string()),
     }),
   },
+  "github.runner-group": {
+    title: "Runner group",
+    class: "compute",
+    layer: "pipeline",
+    properties: z.object({
+      /** Which repositories may use it. */
+      visibility: z.string(),
+      /** Those that are public, too. */
+      takesPublicRepositories: z.boolean(),
+      /** Takes jobs of named workflows only. */
+      takesNamedWorkflows: z.boolean(),
+      /** Set up by the enterprise, and changed there. */
+      inherited: z.boolean(),
+      runnerCount: z.number(),
+    }),
+  },
   "github.deploy-key": {
     title: "Deploy key",
     class: "credential",

@@ -353,6 +353,7 @@ import githubNoScriptInjection from "./github/no-script-injection.ts";
 import githubOwnRunnerPrivate from "./github/own-runner-private.ts";
 import githubPublicByOwners from "./github/public-by-owners.ts";
 import githubPushProtection from "./github/push-protection.ts";
+import githubRunnerGroupClosed from "./github/runner-group-closed.ts";
 import githubStatusChecks from "./github/status-checks.ts";
 import githubWorkflowTokenReads from "./github/workflow-token-reads.ts";
 import githubWorkflowsCannotApprove from "./github/workflows-cannot-approve.ts";
@@ -867,6 +868,7 @@ export const checks: readonly Check[] = [
   githubOwnRunnerPrivate,
   githubPublicByOwners,
   githubPushProtection,
+  githubRunnerGroupClosed,
   githubStatusChecks,
   githubWorkflowTokenReads,
   githubWorkflowsCannotApprove,
