@@ -81,3 +81,14 @@ test("many colors become 256, each near to what it was", () => {
   );
   expect(Math.max(...distances)).toBeLessThan(48);
 });
+
+test("what covers areas stays exactly as it is, however close to another color", () => {
+  const edges = Array.from({ length: 1024 }, (_, n): Color => [n % 256, (n * 7) % 256, n >> 2]);
+  const areas = [
+    [238, 243, 247],
+    [239, 244, 246],
+  ] as const;
+  const line = [...edges, ...areas.flatMap((color) => Array<Color>(500).fill(color))];
+  const shown = colorsIn(toPalette(png(line.length, [row(...line)])));
+  expect(shown.slice(1024)).toEqual(line.slice(1024));
+});

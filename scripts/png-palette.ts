@@ -39,10 +39,19 @@ function* colorsOf({ data, channels }: Pixels): Generator<number> {
     yield (byte(data, at) << 16) | (byte(data, at + 1) << 8) | byte(data, at + 2);
 }
 
-/** Cuts the widest box of colors in two at its median until there are enough boxes; each gives its commonest color. */
+/** What covers areas is kept as it is, however close two of them are; edges of text share what is left. */
 function reduced(counts: ReadonlyMap<number, number>): number[] {
-  const boxes = [boxOf([...counts.keys()])];
-  while (boxes.length < colorsMax) {
+  const commonestFirst = [...counts].toSorted(([, a], [, b]) => b - a).map(([color]) => color);
+  const kept = commonestFirst.slice(0, colorsMax / 2);
+  const weight = (color: number) => counts.get(color) ?? 0;
+  const shared = medianCut(commonestFirst.slice(kept.length), colorsMax - kept.length);
+  return [...kept, ...shared.map(({ colors }) => colors.reduce((a, b) => (weight(b) > weight(a) ? b : a)))];
+}
+
+/** Cuts the widest box of colors in two at its median until there are enough; each then gives its commonest color. */
+function medianCut(colors: number[], count: number): Box[] {
+  const boxes = [boxOf(colors)];
+  while (boxes.length < count) {
     const widest = boxes.reduce((a, b) =>
       b.spread * Math.log2(b.colors.length + 1) > a.spread * Math.log2(a.colors.length + 1) ? b : a,
     );
@@ -53,8 +62,7 @@ function reduced(counts: ReadonlyMap<number, number>): number[] {
     const middle = sorted.length >> 1;
     boxes.splice(boxes.indexOf(widest), 1, boxOf(sorted.slice(0, middle)), boxOf(sorted.slice(middle)));
   }
-  const weight = (color: number) => counts.get(color) ?? 0;
-  return boxes.map(({ colors }) => colors.reduce((a, b) => (weight(b) > weight(a) ? b : a)));
+  return boxes;
 }
 
 function boxOf(colors: number[]): Box {
