@@ -147,7 +147,7 @@ describe("beside secrets that stay stored", () => {
 
 describe.each([
   ["aws", 4],
-  ["azure", 2],
+  ["azure", 3],
   ["gcp", 2],
 ] as const)("the fields of %s that only choose what is read", (id, count) => {
   test("are never secret, nor say whom to ask or as whom", () => {

@@ -8,7 +8,10 @@ export type Found = { dataClasses: string[]; reasons: DerivedReason[] };
 
 /** What a sample of its objects says of a store: only what so many different values show that it is no chance. */
 export function foundInSample(resource: Resource): Found {
-  const isSampled = isOfType(resource, "aws.s3.bucket") || isOfType(resource, "gcp.storage.bucket");
+  const isSampled =
+    isOfType(resource, "aws.s3.bucket") ||
+    isOfType(resource, "gcp.storage.bucket") ||
+    isOfType(resource, "azure.storage.container");
   const sample = isSampled ? known(() => resource.properties.sample) : null;
   if (!sample) return { dataClasses: [], reasons: [] };
   const found = detectors.filter(({ id, fewest }) => (sample.counts[id] ?? 0) >= fewest);

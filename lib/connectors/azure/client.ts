@@ -17,17 +17,20 @@ import { ProviderError, type Transport } from "#lib/domain/provider-call.ts";
 import { openPace, type Pace, type Wait } from "../pace.ts";
 import { openReach } from "../reach.ts";
 import { answerOf, toProviderError } from "./arm-answer.ts";
+import { askForBlob, blobAnswer } from "./blob-answer.ts";
 import { cloudAt } from "./clouds.ts";
 import type { Host } from "./operation.ts";
 import { operations } from "./operations.ts";
 import { joinPages } from "./pages.ts";
-import { urlOf } from "./request-url.ts";
+import { isLoopback, urlOf } from "./request-url.ts";
 
 export type ClientOptions = {
   credential: TokenCredential;
   /** Where the resource manager answers; another cloud's, or a local one in tests. */
   endpoint: string;
   retryDelayMs?: number;
+  /** Whether what a store holds may be read, for counts of what detectors find in it. */
+  mayReadContent?: boolean;
   /** How connections are made, where the machine's own way will not do. */
   agent?: Agent;
   /** Replaced in tests, which have no minute to wait. */
@@ -45,6 +48,8 @@ export function openTransport(options: ClientOptions): Transport {
   return async (call, signal) => {
     const operation = operations[`${call.service}/${call.operation}`];
     if (!operation) throw new ProviderError("unsupported", call, "This connector has no such operation");
+    if (operation.sample && options.mayReadContent !== true)
+      throw new ProviderError("not-found", call, "The connection does not allow sampling");
     const body = operation.method === "POST" ? JSON.stringify(call.input["body"] ?? {}) : null;
     const ask = async (url: URL) => {
       const request = createPipelineRequest({
@@ -56,7 +61,10 @@ export function openTransport(options: ClientOptions): Transport {
         timeout: requestTimeoutMs,
         allowInsecureConnection: isLoopback(url),
       });
-      return answerOf(await sent(request), call, operation);
+      if (!operation.sample) return answerOf(await sent(request), call, operation);
+      askForBlob(request, operation.sample);
+      const response = await sent(request);
+      return (await blobAnswer(response, operation.sample)) ?? answerOf(response, call, operation);
     };
     const sent = async (request: PipelineRequest): Promise<PipelineResponse> => {
       const { host } = new URL(request.url);
@@ -86,6 +94,7 @@ function pipelinesOf(options: ClientOptions): Readonly<Record<Host, Pipeline>> {
     search: cloud.searchAudience,
     graph: cloud.graph,
     project: cloud.projectAudience,
+    blob: "https://storage.azure.com",
   };
   const pipelineTo = (host: Host) => pipelineFor(options, `${audiences[host]}/.default`);
   return {
@@ -93,11 +102,9 @@ function pipelinesOf(options: ClientOptions): Readonly<Record<Host, Pipeline>> {
     search: pipelineTo("search"),
     graph: pipelineTo("graph"),
     project: pipelineTo("project"),
+    blob: pipelineTo("blob"),
   };
 }
-
-export const isLoopback = (url: URL): boolean =>
-  ["127.0.0.1", "[::1]", "localhost"].includes(url.hostname) && url.protocol === "http:";
 
 function pipelineFor(options: ClientOptions, scope: string): Pipeline {
   const { credential, retryDelayMs } = options;

@@ -9,6 +9,8 @@ export type Cloud = {
   searchAudience: string;
   /** Where Microsoft Graph answers. */
   graph: string;
+  /** Ending of the host names of blob storage. */
+  blobSuffix: string;
   /** Whom a token for Foundry projects is for. */
   projectAudience: string;
 };
@@ -19,6 +21,7 @@ const publicCloud: Cloud = {
   searchSuffix: "search.windows.net",
   searchAudience: "https://search.azure.com",
   graph: "https://graph.microsoft.com",
+  blobSuffix: "blob.core.windows.net",
   projectAudience: "https://ai.azure.com",
 };
 
@@ -30,6 +33,7 @@ const sovereign: readonly Cloud[] = [
     searchSuffix: "search.azure.us",
     searchAudience: "https://search.azure.us",
     graph: "https://graph.microsoft.us",
+    blobSuffix: "blob.core.usgovcloudapi.net",
     projectAudience: "https://ai.azure.us",
   },
   {
@@ -38,6 +42,7 @@ const sovereign: readonly Cloud[] = [
     searchSuffix: "search.azure.cn",
     searchAudience: "https://search.azure.cn",
     graph: "https://microsoftgraph.chinacloudapi.cn",
+    blobSuffix: "blob.core.chinacloudapi.cn",
     projectAudience: "https://ai.azure.cn",
   },
 ];

@@ -4,8 +4,9 @@ import { z } from "zod";
 
 import { ConnectionError, ProviderError, type Transport } from "#lib/domain/provider-call.ts";
 import { chosenSubscriptions } from "./chosen-subscriptions.ts";
-import { isLoopback, openTransport } from "./client.ts";
+import { openTransport } from "./client.ts";
 import { cloudAt } from "./clouds.ts";
+import { isLoopback } from "./request-url.ts";
 import { tenantAccount } from "./scopes.ts";
 
 const guid = z.guid("Write it as 00000000-0000-0000-0000-000000000000");
@@ -54,6 +55,16 @@ export const AzureCredentials = z.object({
       title: "Management groups",
       help: "Ids separated by commas. Every subscription beneath them is read, also those added later",
     }),
+  sampling: z
+    .string()
+    .trim()
+    .regex(/^(yes|no)?$/, "Answer yes or no")
+    .optional()
+    .meta({
+      scope: true,
+      title: "Sample tagged containers",
+      help: "yes reads the beginning of up to 20 blobs of each container of a storage account tagged nacre:sample = yes and keeps counts of what detectors find, never text. It needs Storage Blob Data Reader on those accounts, which the proposed role does not hold.",
+    }),
   endpoint: endpoint.or(blank).optional().meta({
     title: "Resource manager address",
     help: "Only for Azure Government, Azure China or Stack",
@@ -73,6 +84,7 @@ export async function openConnection(credentials: AzureCredentials, signal: Abor
   const transport = openTransport({
     credential: credentialOf(credentials),
     endpoint: credentials.endpoint || publicEndpoint,
+    mayReadContent: credentials.sampling === "yes",
   });
   return verified(transport, await subscriptionsFor(transport, credentials, signal), signal);
 }

@@ -1,7 +1,7 @@
 import type { ProviderCall } from "#lib/domain/provider-call.ts";
 
-/** Which host answers: the resource manager, a search service's own, Microsoft Graph, or a Foundry project's own. */
-export type Host = "management" | "search" | "graph" | "project";
+/** Which host answers: the resource manager, a search service's, Microsoft Graph, a Foundry project's, or a storage account's. */
+export type Host = "management" | "search" | "graph" | "project" | "blob";
 
 /** One operation of Azure's REST interfaces: where it is, how its pages follow each other, and what it needs. */
 export type Operation = {
@@ -17,6 +17,8 @@ export type Operation = {
   host: Host;
   /** Of what grows for ever, newest first, only so many pages are asked for; the rest is left out. */
   newestPages?: number;
+  /** Reads what a store holds: its names, or an object of which only counts leave the client. Off unless allowed. */
+  sample?: "names" | "object";
   /** More of the query, from what was asked. Throws `ProviderError` on what it cannot ask. */
   query?: (call: ProviderCall) => Readonly<Record<string, string>>;
 };
@@ -56,4 +58,11 @@ export const project = (path: string, permission: string): Operation => ({
   ...get(path, "v1", permission),
   paging: "cursor",
   host: "project",
+});
+/** A storage account's own address, asked for what its containers hold. */
+export const blob = (path: string, sample: "names" | "object"): Operation => ({
+  ...get(path, "", "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read"),
+  apiVersion: null,
+  host: "blob",
+  sample,
 });

@@ -1,4 +1,5 @@
-import { get, list, post, search, type Operation } from "./operation.ts";
+import { blob, get, list, post, search, type Operation } from "./operation.ts";
+import { sampleLimits } from "../detectors/sampled-object.ts";
 import { aiOperations } from "./operations-ai.ts";
 import { entraOperations } from "./operations-entra.ts";
 import { platformOperations } from "./operations-platform.ts";
@@ -54,6 +55,11 @@ export const operations: Readonly<Record<string, Operation>> = {
     "2021-05-01-preview",
     "Microsoft.Insights/diagnosticSettings/read",
   ),
+  "Microsoft.Storage/Blobs_List": {
+    ...blob("/{container}", "names"),
+    query: () => ({ restype: "container", comp: "list", maxresults: String(sampleLimits.listed) }),
+  },
+  "Microsoft.Storage/Blobs_Get": blob("/{container}/{blob}", "object"),
   "Microsoft.Storage/BlobContainers_List": list(
     "{id}/blobServices/default/containers",
     storage,

@@ -22,12 +22,16 @@ function baseOf(call: ProviderCall, { host }: Operation, endpoint: string): stri
       return searchHost(call, endpoint);
     case "project":
       return projectBase(call);
+    case "blob":
+      return blobBase(call, endpoint);
   }
 }
 
 function segmentOf(call: ProviderCall, name: string): string {
   if (name === "subscriptionId") return encodeURIComponent(call.account);
   const given = call.input[name];
+  if (name === "container" && isContainer(given)) return encodeURIComponent(given);
+  if (name === "blob" && isBlobName(given)) return given.split("/").map(encodeURIComponent).join("/");
   if (name === "id" && typeof given === "string" && isResourceId(given)) return encodeURI(given);
   if (name !== "id" && typeof given === "string" && isSegment(given)) return encodeURIComponent(given);
   throw new ProviderError("failed", call, `${name} is not a resource id`);
@@ -38,6 +42,30 @@ const isResourceId = (id: string): boolean =>
 
 /** Names of things in Azure and their ids: no slash, and not only dots. */
 const isSegment = (name: string): boolean => /^[\w.()-]{1,260}$/.test(name) && !/^\.+$/.test(name);
+
+const isContainer = (name: unknown): name is string =>
+  typeof name === "string" && /^(\$web|\$root|[a-z0-9][a-z0-9-]{2,62})$/.test(name);
+
+/** A name with `..` in it could be taken for another place. */
+export const isBlobName = (name: unknown): name is string =>
+  typeof name === "string" &&
+  name.length > 0 &&
+  name.length <= 1_024 &&
+  name.split("/").every((part) => part !== "" && part !== "." && part !== "..");
+
+/** A storage account has a host of its own; where all of Azure is on this machine, a path of its own. */
+function blobBase(call: ProviderCall, endpoint: string): string {
+  const name = call.input["accountName"];
+  if (typeof name !== "string" || !/^[a-z0-9]{3,24}$/.test(name))
+    throw new ProviderError("failed", call, "accountName is not the name of a storage account");
+  const { origin } = new URL(endpoint);
+  return isLoopback(new URL(endpoint))
+    ? `${origin}/${name}`
+    : `https://${name}.${cloudAt(endpoint).blobSuffix}`;
+}
+
+export const isLoopback = (url: URL): boolean =>
+  ["127.0.0.1", "[::1]", "localhost"].includes(url.hostname) && url.protocol === "http:";
 
 function searchHost(call: ProviderCall, endpoint: string): string {
   const name = call.input["serviceName"];

@@ -122,7 +122,7 @@ test("an account told in full, with its container, becomes two resources that ha
       account: subscription,
       region: "germanywestcentral",
       tags: { team: "claims" },
-      properties: { accountId: key, publicAccess: "None" },
+      properties: { accountId: key, publicAccess: "None", sample: null },
       facets: shared,
     },
   ]);

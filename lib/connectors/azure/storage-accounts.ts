@@ -13,6 +13,7 @@ import {
   resourcesOfType,
   type ArmRow,
 } from "./arm.ts";
+import { samplesOf, type ContainerSample } from "./container-samples.ts";
 import { detail, eachParent, listed } from "./detail.ts";
 import { parseRows, queryGraph } from "./graph-query.ts";
 import { isPubliclyReachable } from "./network-access.ts";
@@ -73,7 +74,8 @@ export const storageAccounts: Collector = {
           input,
           BlobService,
         );
-        return normalizeStorageAccount(row, source.scope.account, { containers, logging, blob });
+        const samples = await samplesOf(source, placeOf(row, source.scope.account), containers);
+        return normalizeStorageAccount(row, source.scope.account, { containers, logging, blob, samples });
       });
     }
     function containersOf(input: { id: string }) {
@@ -86,6 +88,7 @@ export type StorageAnswers = {
   containers: readonly unknown[];
   logging: { logs: boolean; unknown: Unknown | null };
   blob: { value: z.infer<typeof BlobService> | null; unknown: Unknown | null };
+  samples?: ReadonlyMap<string, ContainerSample>;
 };
 
 export function normalizeStorageAccount(
@@ -136,7 +139,13 @@ export function normalizeStorageAccount(
         },
         unknowns,
       ),
-      ...containers.rows.map((container) => withUnknown(containerOf(container, place, facets), unknowns)),
+      ...containers.rows.map((container) => {
+        const sampled = answers.samples?.get(container.name);
+        return withUnknown(containerOf(container, place, facets, sampled?.sample ?? null), {
+          ...unknowns,
+          "properties.sample": sampled?.unknown ?? null,
+        });
+      }),
     ],
     relationships: [
       ...containers.rows.map(({ id }) => ({
@@ -161,6 +170,7 @@ function containerOf(
   raw: z.infer<typeof Container>,
   place: Place,
   inherited: Resource<"azure.storage.account">["facets"],
+  sample: ContainerSample["sample"],
 ): Resource<"azure.storage.container"> {
   const publicAccess = raw.properties.publicAccess ?? "None";
   return {
@@ -170,7 +180,7 @@ function containerOf(
     name: raw.name,
     // Containers carry no tags: metadata is what their owners write, over what the account says of all of them.
     tags: { ...place.tags, ...withHyphens(raw.properties.metadata ?? {}) },
-    properties: { accountId: place.key, publicAccess },
+    properties: { accountId: place.key, publicAccess, sample },
     facets: {
       ...inherited,
       publicRead: publicAccess !== "None" && !inherited.blocksPublicAccess && inherited.publicNetwork,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { defineResourceTypes } from "../resource-type.ts";
+import { sample } from "./sample.ts";
 
 const names = z.array(z.string());
 /** Azure's own switch; null where it was never set, which Azure reads as `Enabled`. */
@@ -117,6 +118,7 @@ export const azureResourceTypes = defineResourceTypes({
       accountId: z.string(),
       /** What anybody may read without credentials: nothing, blobs by name, or the listing too. */
       publicAccess: z.enum(["None", "Blob", "Container"]),
+      sample,
     }),
   },
   "azure.key-vault.vault": {

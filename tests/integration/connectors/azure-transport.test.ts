@@ -354,3 +354,61 @@ test.each([
   await transport({ ...deployments, input: { id: given } }, signal);
   expect(azure.state.asked[0]?.url).toBe(`${asked}/deployments?api-version=2024-10-01`);
 });
+
+describe("what a container holds", () => {
+  const blob = (operation: string, input: object): ProviderCall => ({
+    account: subscription,
+    region: null,
+    service: "Microsoft.Storage",
+    operation,
+    input: { accountName: "claimsdata", container: "letters", ...input },
+  });
+  const reading = () =>
+    openTransport({
+      credential: { getToken: () => getToken() },
+      endpoint: azure.origin,
+      retryDelayMs: 1,
+      mayReadContent: true,
+    });
+
+  test("is not asked for where the connection does not allow it", async () => {
+    expect(await failure(blob("Blobs_List", {}))).toMatchObject({ reason: "not-found" });
+    expect(azure.state.asked).toEqual([]);
+  });
+
+  test("is told by names and by counts, of the beginning that is asked for", async () => {
+    const xml =
+      "<EnumerationResults><Blobs><Blob><Name>a b/1.csv</Name><Content-Length>9</Content-Length></Blob></Blobs></EnumerationResults>";
+    answering({ body: xml }, { status: 206, body: "account\nDE89370400440532013000" });
+    expect(await reading()(blob("Blobs_List", {}), signal)).toEqual({
+      blobs: [{ name: "a b/1.csv", size: 9 }],
+    });
+    const told = await reading()(blob("Blobs_Get", { blob: "a b/1.csv" }), signal);
+    expect(told).toEqual({ bytes: 30, isText: true, counts: { iban: 1 } });
+    const [list, object] = azure.state.asked;
+    expect(list?.url).toBe("/claimsdata/letters?restype=container&comp=list&maxresults=500");
+    expect(object).toMatchObject({
+      url: "/claimsdata/letters/a%20b/1.csv",
+      headers: { "x-ms-range": "bytes=0-65535", "x-ms-version": "2021-08-06", authorization: "Bearer t" },
+    });
+  });
+
+  test("names the right that is missing, and a refused token of storage ends no sync", async () => {
+    for (const status of [401, 403]) {
+      answering({ status, body: "<Error><Code>AuthorizationPermissionMismatch</Code></Error>" });
+      await expect(reading()(blob("Blobs_Get", { blob: "1" }), signal)).rejects.toMatchObject({
+        reason: "denied",
+        permission: "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read",
+      });
+    }
+  });
+
+  test.each([
+    ["a name that climbs", { blob: "a/../../secret" }],
+    ["an account that is a host", { accountName: "evil.example/", blob: "1" }],
+    ["a container that is a query", { container: "x?comp=acl", blob: "1" }],
+  ])("%s is asked of nobody", async (_, input) => {
+    await expect(reading()(blob("Blobs_Get", input), signal)).rejects.toBeInstanceOf(ProviderError);
+    expect(azure.state.asked).toEqual([]);
+  });
+});
