@@ -53,7 +53,7 @@ function assets(variant: Variant): Asset[] {
       }),
     ),
     ...serviceAccounts().map(serviceAccountAsset),
-    ...platformAssets().map(({ service, type, name, data }) => asset(service, type, name, data)),
+    ...platformAssets(variant).map(({ service, type, name, data }) => asset(service, type, name, data)),
     ...vertexAssets(variant).map(({ type, data }) => asset("aiplatform", type, data.name, data)),
     ...[{ name: "document-insights" }, ...noiseServices()].map(({ name }) =>
       asset(

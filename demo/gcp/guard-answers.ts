@@ -15,6 +15,9 @@ const filterConfig = {
 /** What Model Armor answers, and the services of AI that the project does not use. Null for the rest. */
 export function guardAnswer(call: string): unknown {
   switch (call) {
+    // Neither the organization nor its folders have a policy for firewalls.
+    case "compute:networks.getEffectiveFirewalls":
+      return {};
     case "modelarmor:projects.locations.getFloorSetting":
       return {
         name: `projects/${project.id}/locations/global/floorSetting`,

@@ -6,6 +6,7 @@ import {
   project,
   region,
   serviceAccount,
+  type Variant,
 } from "./description.ts";
 
 type PlatformAsset = { service: string; type: string; name: string; data: object };
@@ -91,6 +92,14 @@ function firewall(network: string, name: string, rule: object): PlatformAsset {
   };
 }
 
+/** Of research, whose notebooks anybody may call. */
+const notebooksForAll = firewall("acme-research", "allow-notebooks", {
+  direction: "INGRESS",
+  priority: 1000,
+  sourceRanges: ["0.0.0.0/0"],
+  allowed: [{ IPProtocol: "tcp", ports: ["443"] }],
+});
+
 const policyLink = `${compute}/global/securityPolicies/document-insights`;
 const groupLink = `${compute}/regions/${region}/networkEndpointGroups/document-insights`;
 const backendLink = `${compute}/global/backendServices/document-insights`;
@@ -163,12 +172,13 @@ const alertPolicy: PlatformAsset = {
 };
 
 /** What surrounds the application, as the Asset Inventory holds it. */
-export const platformAssets = (): PlatformAsset[] => [
+export const platformAssets = (variant: Variant): PlatformAsset[] => [
   ...noiseServices().flatMap(({ name, secretVariables }) =>
     secretVariables.length > 0 ? [secret(`${name}-database`)] : [],
   ),
   trigger,
   ...networks,
+  ...(variant === "fixed" ? [] : [notebooksForAll]),
   ...wayIn,
   alertPolicy,
 ];

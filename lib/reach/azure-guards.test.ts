@@ -68,6 +68,29 @@ describe("security groups: learn.microsoft.com/azure/virtual-network/network-sec
       "internal",
     ],
     ["what comes first allows", reach(machine([address]), onSubnet([allow("tcp 22"), deny("*")])), "anyone"],
+    [
+      "each lets in another port",
+      reach(machine([address], withNic), onSubnet([deny("tcp 22"), allow("*")]), onNic([allow("tcp 22")])),
+      "internal",
+    ],
+    [
+      "both let in one port of several",
+      reach(
+        machine([address], withNic),
+        onSubnet([allow("tcp 20-30")]),
+        onNic([deny("tcp 20-25"), allow("tcp 22-40")]),
+      ),
+      "anyone",
+    ],
+    [
+      "one surely lets in one port, perhaps another, and the other that alone",
+      reach(
+        machine([address], withNic),
+        onSubnet([allow("tcp 80"), { ...allow("tcp 22"), to: ["Storage"] }]),
+        onNic([allow("tcp 22")]),
+      ),
+      "unknown",
+    ],
     ["no public way", reach(machine([]), onSubnet([allow("*")])), "internal"],
   ])("%s", (_, told, expected) => {
     expect(told).toBe(expected);
@@ -162,4 +185,12 @@ test.each([
     "credential",
     "credential",
   ]);
+});
+
+test("the machines that the documentation works by hand", () => {
+  const rules = onSubnet([deny("tcp 22"), allow("*")]);
+  const train = (way: Way) => reach(machine([way]), rules);
+  const serve = (way: Way) => reach(machine([way], withNic), rules, onNic([allow("tcp 22")]));
+  expect([train(address), train(balanced("tcp 22"))]).toEqual(["anyone", "internal"]);
+  expect([serve(address), serve(balanced("tcp 22"))]).toEqual(["internal", "internal"]);
 });

@@ -5,7 +5,7 @@ import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { isOfType, type Resource } from "#lib/domain/resource.ts";
 import { known } from "#lib/domain/unknown.ts";
 import { hop, verdictOf } from "./hop.ts";
-import { admits, type ListedRule } from "./rule-list.ts";
+import { admitted, asking, outcomeOf, type Asked, type ListedRule } from "./rule-list.ts";
 
 type Group = Resource<"azure.network.security-group">;
 type Rule = Group["properties"]["inbound"][number];
@@ -22,11 +22,8 @@ export function azureGuards(graph: ResourceGraph): (resource: Resource) => Route
         (known(() => group.properties.subnetKeys) ?? []).map((subnet) => [subnet, group] as const),
       ),
   );
-  const ofSubnet = (subnet: string, target: Target): RouteHop[] => {
-    const group = groups.get(subnet);
-    if (group) return [hopOf(group, target)];
-    return isRead(graph, subnet) ? [] : [notRead];
-  };
+  const bySubnet: SubnetGroup = (subnet) => groups.get(subnet) ?? (isRead(graph, subnet) ? null : "unread");
+  const ofSubnet = (subnet: string, target: Target) => through([bySubnet(subnet)], target);
   return (resource) => {
     if (isOfType(resource, "azure.network.web-gateway")) {
       const target = { ports: resource.properties.ports, address: null, applicationGroups: [] };
@@ -40,27 +37,26 @@ export function azureGuards(graph: ResourceGraph): (resource: Resource) => Route
       return subnet ? ofSubnet(subnet, { ports: [], address: null, applicationGroups: [] }) : [];
     }
     return isOfType(resource, "azure.compute.virtual-machine")
-      ? machineHops(graph, resource, ofSubnet)
+      ? machineHops(graph, resource, bySubnet)
       : null;
   };
 }
 
+/** Null where the subnet has none. */
+type SubnetGroup = (subnet: string) => Group | "unread" | null;
+
 const openFirst = ["anyone", "credential", "unknown", "internal"] as const;
 
 /** The group of the subnet and that of the interface must both let a call in. One way that is open is enough. */
-function machineHops(
-  graph: ResourceGraph,
-  machine: Machine,
-  ofSubnet: (subnet: string, target: Target) => RouteHop[],
-): RouteHop[] {
+function machineHops(graph: ResourceGraph, machine: Machine, bySubnet: SubnetGroup): RouteHop[] {
   const ways = (known(() => machine.properties.interfaces) ?? []).flatMap(
     ({ subnetKey, groupKey, address, applicationGroups, ways: own }) =>
       own.map(({ via, basic, ports }): RouteHop[] => {
-        const target = { ports, address, applicationGroups };
-        const layers = [
-          ...(subnetKey === null ? [] : ofSubnet(subnetKey, target)),
-          ...(groupKey === null ? [] : [ofInterface(graph, groupKey, target)]),
+        const groups = [
+          subnetKey === null ? null : bySubnet(subnetKey),
+          groupKey === null ? null : ofInterface(graph, groupKey),
         ];
+        const layers = through(groups, { ports, address, applicationGroups });
         const arrival = hop(machine, "open", `is reached over ${via}`);
         return layers.length > 0 ? [arrival, ...layers] : [hop(machine, ...withoutGroup(basic, via))];
       }),
@@ -75,29 +71,51 @@ const withoutGroup = (isBasic: boolean, via: string): [RouteHop["outcome"], stri
     ? ["open", `is reached over ${via}, before which no security group stands`]
     : ["closed", `has ${via}, which lets nobody in as long as no security group does`];
 
-function ofInterface(graph: ResourceGraph, groupKey: string, target: Target): RouteHop {
+function ofInterface(graph: ResourceGraph, groupKey: string): Group | "unread" {
   const group = graph.get(groupKey);
-  return group && isOfType(group, "azure.network.security-group") ? hopOf(group, target) : notRead;
+  return group && isOfType(group, "azure.network.security-group") ? group : "unread";
 }
 
-function hopOf(group: Group, target: Target): RouteHop {
+/** A call passes where one and the same port passes every group. */
+function through(groups: readonly (Group | "unread" | null)[], target: Target): RouteHop[] {
+  let asked = asking(target.ports);
+  return groups.flatMap((group): RouteHop[] => {
+    if (group === null) return [];
+    if (group === "unread") return [notRead];
+    const { told, passed } = ask(group, target, asked);
+    // Where nothing passed for certain, the hop that says so is doubt enough.
+    asked = passed.sure.length > 0 ? passed : { sure: passed.doubtful, doubtful: [] };
+    return [told];
+  });
+}
+
+function ask(group: Group, target: Target, asked: Asked): { told: RouteHop; passed: Asked } {
   const wanted = target.ports.length === 0 ? "any port" : target.ports.join(", ");
   const inbound = known(() => group.properties.inbound);
-  if (inbound === null) return hop(group, "unknown", "was not read, so whom it admits is not known");
-  const admitted = admits(inbound.map(listed(target, false)), target.ports);
-  if (admitted === "open") return hop(group, "open", `admits any address on ${wanted}`);
-  if (admitted === "unknown")
-    return hop(group, "unknown", `may admit any address on ${wanted}, by a rule for some addresses`);
+  if (!inbound)
+    return { told: hop(group, "unknown", "was not read, so whom it admits is not known"), passed: asked };
+  const { open: sure, perhaps: doubtful } = admitted([inbound.map(listed(target, false))], asked);
+  const outcome = outcomeOf({ open: sure, perhaps: doubtful });
+  const words = {
+    open: `admits any address on ${wanted}`,
+    unknown: `may admit any address on ${wanted}, by a rule for some addresses`,
+  };
+  if (outcome !== "closed") return { told: hop(group, outcome, words[outcome]), passed: { sure, doubtful } };
   // From its service tag alone, a call may come through a Front Door of anybody's: only its id in a header tells.
-  if (admits(inbound.map(listed(target, true)), target.ports) !== "closed")
-    return hop(group, "unknown", `admits Front Door on ${wanted}, and a stranger may set one up, too`);
-  return hop(group, "closed", `admits no public address on ${wanted}`);
+  const byDoor = admitted([inbound.map(listed(target, true))], asked);
+  const passed = { sure: byDoor.open, doubtful: byDoor.perhaps };
+  return outcomeOf(byDoor) === "closed"
+    ? { told: hop(group, "closed", `admits no public address on ${wanted}`), passed }
+    : {
+        told: hop(group, "unknown", `admits Front Door on ${wanted}, and a stranger may set one up, too`),
+        passed,
+      };
 }
 
 const listed =
   (target: Target, isFrontDoor: boolean) =>
   ({ allows, ports, from, to }: Rule): ListedRule => ({
-    allows,
+    action: allows ? "allow" : "deny",
     ports,
     holds: from === "anyone" || isFrontDoor ? holdsFor(to, target) : "no",
   });

@@ -3,6 +3,7 @@ import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { isOfType, type Resource } from "#lib/domain/resource.ts";
 import { known } from "#lib/domain/unknown.ts";
 import { azureGuards } from "./azure-guards.ts";
+import { googleGuards } from "./google-guards.ts";
 import { hop } from "./hop.ts";
 import { isolationHops } from "./isolation.ts";
 import { portsMeet } from "./ports.ts";
@@ -17,10 +18,12 @@ type Guard = { resource: Resource; outcome: "open" | "closed" | "unknown" };
  * or a notebook hold for what it calls, and say nothing about who calls it.
  */
 export function networkGuards(graph: ResourceGraph): NetworkGuards {
-  const azure = azureGuards(graph);
+  const others = [azureGuards(graph), googleGuards(graph)];
   return (resource) => {
-    const ofAzure = azure(resource);
-    if (ofAzure) return ofAzure;
+    for (const guard of others) {
+      const hops = guard(resource);
+      if (hops) return hops;
+    }
     const ports = awsPortsOf(resource);
     return ports === null ? isolationHops(resource) : awsHops(graph, resource, ports);
   };

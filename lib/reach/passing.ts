@@ -5,6 +5,7 @@ import type { ResourceClass } from "#lib/domain/resource-class.ts";
 import { classOf, isOfClass, type Resource, type ResourceType } from "#lib/domain/resource.ts";
 import { known } from "#lib/domain/unknown.ts";
 import { frontDoorHops } from "./front-door.ts";
+import { ingressHops } from "./serverless-ingress.ts";
 import { hop, type Reach } from "./hop.ts";
 import { isIsolated, isolatedHop } from "./isolation.ts";
 import { proofHop, serverProof } from "./proof.ts";
@@ -80,7 +81,7 @@ export function hopsOfPassing(passing: Passing, reach: Reach): RouteHop[] {
   if (byOwnRight === "yes") return [call, hop(to, "open", `lets ${from.name} in, whoever calls that`)];
   if (byOwnRight === "maybe" && reach === "anyone")
     return [call, hop(to, "unknown", `may let ${from.name} in, whoever calls that, under a condition`)];
-  const gate = frontDoorHops(from, to);
+  const gate = [...frontDoorHops(from, to), ...ingressHops(from, to)];
   const asked = known(() => askedBehind(to));
   // Who had to prove something on the way here holds a credential, whatever is asked on top.
   const outcome = reach === "credential" ? "asks" : "unknown";

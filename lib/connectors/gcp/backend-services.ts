@@ -11,6 +11,7 @@ import {
   listAssets,
   policyPermissions,
 } from "./assets.ts";
+import { groupMember } from "./compute-instances.ts";
 import { rolePermissions } from "./custom-roles.ts";
 import { isPublicMember, type Binding } from "./iam-policy.ts";
 import {
@@ -63,6 +64,7 @@ const types = [
   `${host}/UrlMap`,
   `${host}/NetworkEndpointGroup`,
   `${host}/SecurityPolicy`,
+  `${host}/Instance`,
   ...proxyTypes,
 ];
 
@@ -71,6 +73,8 @@ export type Surroundings = {
   hosts: ReadonlyMap<string, readonly string[]>;
   /** Key of the Cloud Run service behind an endpoint group. */
   runByGroup: ReadonlyMap<string, string>;
+  /** Keys of machines with accelerators in a managed group. */
+  machinesByGroup: ReadonlyMap<string, readonly string[]>;
   policies: ReadonlyMap<string, z.infer<typeof SecurityPolicy>["resource"]["data"]["rules"]>;
   runBindings: ReadonlyMap<string, readonly Binding[]>;
 };
@@ -96,6 +100,7 @@ export const backendServices: Collector = {
       open: publicBackends(balancing),
       hosts: hostsByBackend(balancing.urlMaps),
       runByGroup: new Map(groups.flatMap((group) => runBehind(group, source.scope))),
+      machinesByGroup: machinesOf(found.get(`${host}/Instance`) ?? [], source.scope),
       policies: new Map(
         of(SecurityPolicy, `${host}/SecurityPolicy`)
           .map(dataOf)
@@ -129,6 +134,13 @@ async function byType(source: Pick<Source, "call">): Promise<Map<string, unknown
   return found;
 }
 
+function machinesOf(raws: readonly unknown[], scope: Scope): Map<string, string[]> {
+  const members = raws.flatMap((raw) => groupMember(raw, scope) ?? []);
+  return new Map(
+    [...Map.groupBy(members, ({ group }) => group)].map(([group, own]) => [group, own.map(({ key }) => key)]),
+  );
+}
+
 function runBehind(
   { selfLink, region, cloudRun }: z.infer<typeof EndpointGroup>["resource"]["data"],
   { account }: Scope,
@@ -152,6 +164,9 @@ export function normalizeBackendService(raw: unknown, surroundings: Surroundings
   const own = bare(backend.selfLink);
   const key = keyOf("compute", own);
   const behind = backend.backends.flatMap(({ group }) => surroundings.runByGroup.get(bare(group)) ?? []);
+  const machines = backend.backends.flatMap(
+    ({ group }) => surroundings.machinesByGroup.get(bare(group)) ?? [],
+  );
   const rules = surroundings.policies.get(bare(backend.securityPolicy)) ?? [];
   const acting = rules.filter(({ action, preview }) => action !== "allow" && !preview);
   const resource: Resource<"gcp.compute.backend-service"> = {
@@ -179,7 +194,7 @@ export function normalizeBackendService(raw: unknown, surroundings: Surroundings
   const isTold = backend.iap?.enabled || behind.length === backend.backends.length;
   return {
     resources: [withUnknown(resource, { "facets.authentication": isTold ? null : notTold })],
-    relationships: [...new Set(behind)].map((to) => ({ from: key, kind: "routes-to", to })),
+    relationships: [...new Set([...behind, ...machines])].map((to) => ({ from: key, kind: "routes-to", to })),
   };
 }
 

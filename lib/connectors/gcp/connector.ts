@@ -19,6 +19,7 @@ import { apiKeys } from "./api-keys.ts";
 import { backendServices } from "./backend-services.ts";
 import { buildTriggers } from "./build-triggers.ts";
 import { clusters } from "./clusters.ts";
+import { computeInstances } from "./compute-instances.ts";
 import { dataDiscovery } from "./data-discovery.ts";
 import { networks } from "./networks.ts";
 import { projectAlerting } from "./project-alerting.ts";
@@ -143,6 +144,7 @@ export default defineConnector({
     clusters,
     sqlDatabases,
     networks,
+    computeInstances,
     backendServices,
     projectBudgets,
     projectAlerting,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { collectGcp, inventoryOf, projectId } from "#tests/support/recorded-gcp.ts";
+import { collectGcp, denied, inventoryOf, projectId } from "#tests/support/recorded-gcp.ts";
 import { networkKey, networks } from "./networks.ts";
 
 const link = `https://www.googleapis.com/compute/v1/projects/${projectId}/global/networks/ai`;
@@ -83,6 +83,30 @@ test("a policy that the network shares opens ports as its own rules do", async (
     openPorts: ["tcp:8888"],
     openRules: ["notebooks"],
   });
+});
+
+test("what the organization decides above it is told with its own rules, or is unknown", async () => {
+  const answers = {
+    "cloudasset:assets.list": inventoryOf(asset("Network", "ai", { selfLink: link }), rule("ssh", ssh)),
+  };
+  const policy = {
+    type: "HIERARCHY",
+    rules: [{ action: "deny", priority: 1, match: { srcIpRanges: ["0.0.0.0/0"] } }],
+  };
+  const call = "compute:networks.getEffectiveFirewalls";
+  const told = await collectGcp(networks, { ...answers, [call]: { firewallPolicys: [policy] } });
+  expect(told.only().properties).toMatchObject({
+    inbound: [
+      [{ action: "deny", ports: ["*"] }],
+      [{ action: "allow", ports: ["tcp 22", "tcp 8000-8100"], tags: [], accounts: [], sure: true }],
+    ],
+  });
+  expect(told.calls).toContainEqual({ operation: call, input: { network: "ai" } });
+  const refused = await collectGcp(networks, {
+    ...answers,
+    [call]: denied("compute.networks.getEffectiveFirewalls"),
+  });
+  expect(Object.keys(refused.only().unknown ?? {})).toEqual(["properties.inbound"]);
 });
 
 test("flow logs are on where every subnetwork has them", async () => {

@@ -2,15 +2,21 @@ import { z } from "zod";
 
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
+import { EffectiveFirewalls, inboundStages, Ports } from "./firewall-rules.ts";
 import { assetOf, assetPermissions, assetsCall, listAssets } from "./assets.ts";
 import { keyOf } from "./names.ts";
-import { normalizeEach } from "../normalized.ts";
+import { detail, type Detail } from "./detail.ts";
+import { normalizeEach, withUnknown } from "../normalized.ts";
 
 const ranges = z.array(z.string()).default([]);
-const Ports = z
-  .array(z.object({ IPProtocol: z.string().optional(), ipProtocol: z.string().optional(), ports: ranges }))
-  .default([]);
-const Network = assetOf(z.object({ name: z.string(), selfLink: z.string() }));
+const Network = assetOf(
+  z.object({
+    name: z.string(),
+    selfLink: z.string(),
+    networkFirewallPolicyEnforcementOrder: z.string().default("AFTER_CLASSIC_FIREWALL"),
+  }),
+);
+type Network = z.infer<typeof Network>;
 const targets = { targetTags: ranges, targetServiceAccounts: ranges };
 const Firewall = assetOf(
   z.object({
@@ -31,6 +37,7 @@ const Firewall = assetOf(
 /** Rules of a policy that networks share, each saying in one list what a rule of its own says in two. */
 const FirewallPolicy = assetOf(
   z.object({
+    region: z.string().optional(),
     associations: z.array(z.object({ attachmentTarget: z.string().default("") })).default([]),
     rules: z
       .array(
@@ -72,7 +79,7 @@ export const networks: Collector = {
   title: "VPC networks and firewall rules",
   per: "account",
   produces: ["gcp.compute.network"],
-  permissions: assetPermissions,
+  permissions: [...assetPermissions, "compute.networks.getEffectiveFirewalls"],
   collect: async function* (source) {
     const found = new Map<string, unknown[]>();
     for await (const page of listAssets(source, ...Object.values(types)))
@@ -83,16 +90,34 @@ export const networks: Collector = {
     const rules = z.array(Firewall).parse(found.get(types.firewall) ?? []);
     const policies = z.array(FirewallPolicy).parse(found.get(types.policy) ?? []);
     const subnets = z.array(Subnetwork).parse(found.get(types.subnetwork) ?? []);
-    yield normalizeEach(assetsCall, found.get(types.network) ?? [], (raw) =>
+    const raws = found.get(types.network) ?? [];
+    const effective = new Map<unknown, Detail<EffectiveFirewalls>>();
+    for (const raw of raws) {
+      const { data } = Network.safeParse(raw);
+      if (data)
+        effective.set(
+          raw,
+          await detail(source, call, { network: data.resource.data.name }, EffectiveFirewalls),
+        );
+    }
+    yield normalizeEach(assetsCall, raws, (raw) =>
       normalizeNetwork(
         raw,
-        [...rules.map(({ resource }) => resource.data), ...policies.flatMap(toRules)],
+        {
+          own: rules.map(({ resource }) => resource.data),
+          shared: policies.flatMap(toRules),
+          regional: policies.filter(({ resource }) => resource.data.region).flatMap(toRules),
+          effective: effective.get(raw) ?? { value: null, unknown: null },
+        },
         subnets.map(({ resource }) => resource.data),
         source.scope,
       ),
     );
   },
 };
+
+/** What the organization and its folders decide, and in which order, only the network itself tells. */
+const call = { service: "compute", operation: "networks.getEffectiveFirewalls" };
 
 /** `…/projects/p/global/networks/n` or the same as a link, as a key. */
 export function networkKey(link: string | null | undefined, account: string): string | null {
@@ -120,17 +145,24 @@ const toRules = ({ resource }: z.infer<typeof FirewallPolicy>): FirewallRule[] =
 
 const isAnywhere = (range: string): boolean => range === "0.0.0.0/0" || range === "::/0";
 
+export type NetworkRules = {
+  own: readonly FirewallRule[];
+  shared: readonly FirewallRule[];
+  regional: readonly FirewallRule[];
+  effective: Detail<EffectiveFirewalls>;
+};
+
 export function normalizeNetwork(
   raw: unknown,
-  rules: readonly FirewallRule[],
+  { own: ownRules, shared, regional, effective }: NetworkRules,
   subnets: readonly Subnet[],
   { account }: Scope,
 ): Batch {
-  const { name, selfLink } = Network.parse(raw).resource.data;
+  const { name, selfLink, networkFirewallPolicyEnforcementOrder: order } = Network.parse(raw).resource.data;
   const key =
     networkKey(selfLink, account) ?? keyOf("compute", `projects/${account}/global/networks/${name}`);
   const isOwn = ({ network }: { network: string }) => networkKey(network, account) === key;
-  const active = rules.filter((rule) => isOwn(rule) && !rule.disabled);
+  const active = [...ownRules, ...shared].filter((rule) => isOwn(rule) && !rule.disabled);
   const open = active.filter(opensToInternet).filter((rule) => !isOutranked(rule, active));
   const own = subnets.filter((subnet) => isOwn(subnet) && (subnet.purpose ?? "PRIVATE") === "PRIVATE");
   const resource: Resource<"gcp.compute.network"> = {
@@ -143,6 +175,13 @@ export function normalizeNetwork(
     properties: {
       openPorts: [...new Set(open.flatMap(({ allowed }) => portsOf(allowed)))].toSorted().slice(0, 200),
       openRules: open.map((rule) => rule.name).toSorted(),
+      inbound: inboundStages(
+        ownRules.filter(isOwn),
+        effective.value ?? { firewallPolicys: [] },
+        regional.filter(isOwn),
+        selfLink,
+        order === "BEFORE_CLASSIC_FIREWALL",
+      ),
       isDefault: name === "default",
       flowLogs: own.every(({ logConfig, enableFlowLogs }) => logConfig?.enable ?? enableFlowLogs ?? false),
     },
@@ -151,7 +190,10 @@ export function normalizeNetwork(
       unrestrictedEgress: !active.some(deniesEgress),
     },
   };
-  return { resources: [resource], relationships: [] };
+  return {
+    resources: [withUnknown(resource, { "properties.inbound": effective.unknown })],
+    relationships: [],
+  };
 }
 
 /** A rule that also names a source by tag or account still lets in everybody from its ranges. */

@@ -73,6 +73,10 @@ export const operations: Readonly<Record<string, Operation>> = {
     "/v1/projects/{account}/locations/global/activityTypes/{activityType}/activities:query",
     false,
   ),
+  "compute:networks.getEffectiveFirewalls": get(
+    "compute",
+    "/compute/v1/projects/{account}/global/networks/{network}/getEffectiveFirewalls",
+  ),
   "iam:roles.get": shared(get("iam", "/v1/{+name}")),
   "iam:projects.roles.get": get("iam", "/v1/{+name}", false),
   "iam:organizations.roles.get": shared(get("iam", "/v1/{+name}")),

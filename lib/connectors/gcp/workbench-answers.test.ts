@@ -74,6 +74,7 @@ test("an instance told in full runs as its account, under its key", async () => 
       integrityMonitoring: true,
       virtualTpm: true,
       fileDownload: false,
+      networkTags: [],
     },
     facets: { publicAddress: false, rootAccess: false, customerKey: true, privateNetwork: true },
   });

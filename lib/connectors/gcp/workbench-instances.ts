@@ -22,6 +22,7 @@ const Instance = z.object({
       bootDisk: Disk.optional(),
       dataDisks: z.array(Disk).default([]),
       metadata: z.record(z.string(), z.string()).default({}),
+      tags: z.array(z.string()).default([]),
       networkInterfaces: z
         .array(
           z.object({
@@ -81,6 +82,7 @@ export function normalizeInstance(raw: unknown, projectNumber: string | null, sc
       integrityMonitoring: shielded.enableIntegrityMonitoring,
       virtualTpm: shielded.enableVtpm,
       fileDownload: metadata["notebook-disable-downloads"] !== "true",
+      networkTags: gceSetup.tags,
     },
     facets: {
       publicAddress: hasPublicAddress(gceSetup),

@@ -226,8 +226,42 @@ export const gcpPlatformResourceTypes = defineResourceTypes({
       openPorts: names,
       /** Names of the firewall rules that open them. */
       openRules: names,
+      /**
+       * Rules for calls from outside that a stranger may come under, in the order Google asks them: lists one behind the
+       * other, as its policies and its own rules stand.
+       */
+      inbound: z.array(
+        z.array(
+          z.object({
+            action: z.enum(["allow", "deny", "next"]),
+            /** As `tcp 443` or `*`. */
+            ports: names,
+            /** For machines with one of these tags, or that run as one of these accounts; for all where both are empty. */
+            tags: names,
+            accounts: names,
+            /** Not narrowed further by what is not read. */
+            sure: z.boolean(),
+          }),
+        ),
+      ),
       isDefault: z.boolean(),
       flowLogs: z.boolean(),
+    }),
+  },
+  "gcp.compute.instance": {
+    title: "Compute Engine instance with accelerators",
+    class: "compute",
+    layer: "pipeline",
+    properties: z.object({
+      machineType: z.string(),
+      state: z.string().nullable(),
+      networkTags: names,
+      serviceAccount: z.string().nullable(),
+      /** Access scopes its tokens are held to; null where they are those of all Google Cloud. */
+      scopes: names.nullable(),
+      publicAddress: z.boolean(),
+      /** A node of a GKE cluster. */
+      isNode: z.boolean(),
     }),
   },
   "gcp.compute.backend-service": {

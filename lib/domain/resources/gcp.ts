@@ -136,6 +136,7 @@ export const gcpResourceTypes = defineResourceTypes({
       integrityMonitoring: z.boolean(),
       virtualTpm: z.boolean(),
       fileDownload: z.boolean(),
+      networkTags: z.array(z.string()),
     }),
   },
   "gcp.storage.bucket": {

@@ -15,6 +15,7 @@ const notebook = {
     integrityMonitoring: true,
     virtualTpm: true,
     fileDownload: false,
+    networkTags: [],
   },
   facets: { publicAddress: false, rootAccess: false, customerKey: true, privateNetwork: true },
 };
