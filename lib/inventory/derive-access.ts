@@ -100,6 +100,7 @@ function ofIdentity(
   { index, fed, limits, isBroad }: Estate,
   access: Access,
 ): void {
+  const from = identity.key;
   const denied = deniesOf(grants);
   const seen = new Set<string>();
   const isFull = () => access.relationships.length > limits.total;
@@ -107,10 +108,11 @@ function ofIdentity(
     const glob = compileGlob(grant.on);
     const reason = grant.conditional ? grant.source + underCondition : grant.source;
     const write = (resource: Resource, kind: AccessKind) => {
-      const id = `${kind}\n${resource.key}`;
-      if (resource.key === identity.key || seen.has(id)) return;
+      const to = resource.key;
+      const id = `${kind}\n${to}`;
+      if (to === from || seen.has(id)) return;
       seen.add(id);
-      access.relationships.push({ from: identity.key, kind, to: resource.key, reason });
+      access.relationships.push({ from, kind, to, reason });
     };
     const wide = index.candidateCount(glob, identity) > limits.perGrant || (!glob.exact && isFull());
     if (wide)

@@ -52,9 +52,14 @@ export function indexKeys(graph: ResourceGraph): KeyIndex {
 
 /** They mostly stand in order, and of a packed inventory a key costs more than a look. */
 function inOrder(list: Resource[]): Resource[] {
-  const keyed = list.map((resource) => ({ resource, key: resource.key }));
-  const isSorted = keyed.every(({ key }, at) => at === 0 || (keyed[at - 1]?.key ?? "") <= key);
+  let last = "";
+  const isSorted = list.every(({ key }) => {
+    const follows = last <= key;
+    last = key;
+    return follows;
+  });
   if (isSorted) return list;
+  const keyed = list.map((resource) => ({ resource, key: resource.key }));
   return keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))).map(({ resource }) => resource);
 }
 
