@@ -22,7 +22,8 @@ export type ResourceRow = {
   derived: string | null;
 };
 
-const asJson = <T>() => new PackedRecords<T>((text) => JSON.parse(text) as T);
+const asJson = <T>(sharing?: PackedRecords<T>) =>
+  new PackedRecords<T>((text) => JSON.parse(text) as T, sharing);
 
 /** All resources of an inventory, a column for each part, in which what is alike is kept once. */
 export class PackedColumns {
@@ -31,20 +32,27 @@ export class PackedColumns {
   readonly accounts: CodeColumn<string>;
   readonly regions: CodeColumn<string | null>;
   // Safe because only a sync writes these, from a resource of that very type.
-  readonly names = asJson<string>();
-  readonly tags = asJson<Resource["tags"]>();
-  readonly unknown = asJson<Unknowns | null>();
-  readonly #properties = new GuardedColumn<Resource["properties"]>("properties");
-  readonly #facets = new GuardedColumn<Resource["facets"]>("facets");
-  readonly #stored = asJson<Derived | null>();
+  readonly names: PackedRecords<string>;
+  readonly tags: PackedRecords<Resource["tags"]>;
+  readonly unknown: PackedRecords<Unknowns | null>;
+  readonly #properties: GuardedColumn<Resource["properties"]>;
+  readonly #facets: GuardedColumn<Resource["facets"]>;
+  readonly #stored: PackedRecords<Derived | null>;
   /** What was derived now, in place of what is stored. */
   #now: { ofNode: (node: number) => Derived } | null = null;
 
-  constructor(count: number) {
+  /** With `sharing`, resources may be taken from there as they are. */
+  constructor(count: number, sharing?: PackedColumns) {
     this.keys = new KeyTable(count);
     this.types = new CodeColumn(count);
     this.accounts = new CodeColumn(count);
     this.regions = new CodeColumn(count);
+    this.names = asJson(sharing?.names);
+    this.tags = asJson(sharing?.tags);
+    this.unknown = asJson(sharing?.unknown);
+    this.#properties = new GuardedColumn("properties", sharing?.#properties);
+    this.#facets = new GuardedColumn("facets", sharing?.#facets);
+    this.#stored = asJson(sharing?.#stored);
   }
 
   add({ key, type, name, account, region, tags, properties, facets, unknown, derived }: ResourceRow): void {
@@ -64,6 +72,20 @@ export class PackedColumns {
       ...(unknown === null ? {} : { unknown: JSON.parse(unknown) as Unknowns }),
     });
     this.unknown.add(told ? JSON.stringify(told) : "null");
+  }
+
+  /** A resource as it is there. */
+  addFrom(shared: PackedColumns, index: number): void {
+    this.keys.add(shared.keys.at(index));
+    this.types.add(shared.types.at(index));
+    this.accounts.add(shared.accounts.at(index));
+    this.regions.add(shared.regions.at(index));
+    this.names.addFrom(shared.names, index);
+    this.tags.addFrom(shared.tags, index);
+    this.unknown.addFrom(shared.unknown, index);
+    this.#properties.stored.addFrom(shared.#properties.stored, index);
+    this.#facets.stored.addFrom(shared.#facets.stored, index);
+    this.#stored.addFrom(shared.#stored, index);
   }
 
   propertiesOf(index: number): Resource["properties"] {
@@ -87,12 +109,13 @@ export class PackedColumns {
 /** Parts of which what was not collected cannot be read. The guard is made once for all that are alike. */
 class GuardedColumn<T extends object> {
   // Safe because only a sync writes these, from a resource of that very type.
-  readonly stored = asJson<T>();
+  readonly stored: PackedRecords<T>;
   readonly #guarded = new Map<number, T>();
   readonly #name: string;
 
-  constructor(name: string) {
+  constructor(name: string, sharing?: GuardedColumn<T>) {
     this.#name = name;
+    this.stored = asJson(sharing?.stored);
   }
 
   at(index: number, unknowns: PackedRecords<Unknowns | null>): T {

@@ -3,6 +3,13 @@ import { ShapedTexts } from "./shaped-texts.ts";
 const alikeMax = 4_096;
 const keptMax = 512;
 
+type Held<T> = {
+  groups: Map<string, Group>;
+  texts: string[];
+  values: (T | undefined)[];
+  packed: ShapedTexts;
+  kept: Map<number, T>;
+};
 type Group = { numbers: Map<string, number>; isFull: boolean };
 
 /**
@@ -13,15 +20,19 @@ export class PackedRecords<T> {
   /** Of each document the number of the text it has in common with others, or -1 less its place among the packed. */
   #places = new Int32Array(1024);
   #count = 0;
-  readonly #groups = new Map<string, Group>();
-  readonly #texts: string[] = [];
-  readonly #values: (T | undefined)[] = [];
-  readonly #packed = new ShapedTexts();
+  readonly #held: Held<T>;
   readonly #read: (text: string) => T;
-  readonly #kept = new Map<number, T>();
 
-  constructor(read: (text: string) => T) {
+  /** With `sharing`, documents are held together with those of the other, so that they may be taken from there. */
+  constructor(read: (text: string) => T, sharing?: PackedRecords<T>) {
     this.#read = read;
+    this.#held = sharing?.#held ?? {
+      groups: new Map(),
+      texts: [],
+      values: [],
+      packed: new ShapedTexts(),
+      kept: new Map(),
+    };
   }
 
   get size(): number {
@@ -30,18 +41,27 @@ export class PackedRecords<T> {
 
   /** JSON. Documents of one group are likely to be alike. */
   add(text: string, group = ""): void {
+    this.#push(this.#numberOf(text, group) ?? this.#pack(text));
+  }
+
+  /** One of the records that this one shares with. */
+  addFrom(shared: PackedRecords<T>, index: number): void {
+    this.#push(shared.placeOf(index));
+  }
+
+  #push(place: number): void {
     if (this.#count === this.#places.length) {
       const more = new Int32Array(this.#count * 2);
       more.set(this.#places);
       this.#places = more;
     }
-    this.#places[this.#count++] = this.#numberOf(text, group) ?? this.#pack(text);
+    this.#places[this.#count++] = place;
   }
 
   at(index: number): T {
     const place = this.placeOf(index);
     if (place < 0) return this.#unpacked(-place - 1);
-    return (this.#values[place] ??= this.#read(this.#texts[place] ?? ""));
+    return (this.#held.values[place] ??= this.#read(this.#held.texts[place] ?? ""));
   }
 
   /** The same for documents that are alike and kept once; below zero where a document is kept by itself. */
@@ -51,27 +71,27 @@ export class PackedRecords<T> {
   }
 
   #numberOf(text: string, group: string): number | undefined {
-    const known = this.#groups.get(group) ?? { numbers: new Map<string, number>(), isFull: false };
-    this.#groups.set(group, known);
+    const known = this.#held.groups.get(group) ?? { numbers: new Map<string, number>(), isFull: false };
+    this.#held.groups.set(group, known);
     const number = known.numbers.get(text);
     if (number !== undefined || known.isFull) return number;
     known.isFull = known.numbers.size + 1 >= alikeMax;
-    known.numbers.set(text, this.#texts.length);
-    return this.#texts.push(text) - 1;
+    known.numbers.set(text, this.#held.texts.length);
+    return this.#held.texts.push(text) - 1;
   }
 
   #pack(text: string): number {
-    this.#packed.add(text);
-    return -this.#packed.size;
+    this.#held.packed.add(text);
+    return -this.#held.packed.size;
   }
 
   #unpacked(number: number): T {
-    const known = this.#kept.get(number);
+    const known = this.#held.kept.get(number);
     if (known !== undefined) return known;
-    const value = this.#read(this.#packed.at(number));
-    const [oldest] = this.#kept.size >= keptMax ? this.#kept.keys() : [];
-    if (oldest !== undefined) this.#kept.delete(oldest);
-    this.#kept.set(number, value);
+    const value = this.#read(this.#held.packed.at(number));
+    const [oldest] = this.#held.kept.size >= keptMax ? this.#held.kept.keys() : [];
+    if (oldest !== undefined) this.#held.kept.delete(oldest);
+    this.#held.kept.set(number, value);
     return value;
   }
 }

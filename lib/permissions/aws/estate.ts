@@ -59,9 +59,13 @@ export function readEstate(graph: ResourceGraph, asked: ReadonlySet<ResourceType
       },
     ];
   });
-  const targets = [...asked].flatMap((type) =>
-    graph.all(type).map((resource): Target => targetOf(resource, organizations, documents)),
-  );
+  // Where nobody's policies were read nobody is asked about anything, and what is asked takes more than the estate.
+  const targets =
+    callers.length === 0
+      ? []
+      : [...asked].flatMap((type) =>
+          graph.all(type).map((resource): Target => targetOf(resource, organizations, documents)),
+        );
   return { callers, targets, organizations };
 }
 
