@@ -2,6 +2,7 @@
 export type FactMap<V> = Iterable<[string, V]> & {
   get: (key: string) => V | undefined;
   has: (key: string) => boolean;
+  keys: () => Iterable<string>;
   set: (key: string, value: V) => unknown;
   delete: (key: string) => unknown;
 };

@@ -1,9 +1,10 @@
 import { requirePermission, scopeOf, type Context } from "#lib/access/context.ts";
 import { beginSnapshot, inBulkTransaction, takeTurn } from "#lib/platform/transaction.ts";
 import { derive } from "./derive.ts";
-import { inventoryStamp } from "./inventory-stamp.ts";
+import { changedParts, inventoryStamp, isSameStamp } from "./inventory-stamp.ts";
 import { isWorthKeeping, keepDerivation, keptDerivation, type DerivedOnce } from "./kept-derivation.ts";
 import { readInventory } from "./load-graph.ts";
+import { readAgain } from "./read-again.ts";
 import { storeDerived } from "./store-derived.ts";
 
 export type DerivedInventory = DerivedOnce & {
@@ -23,17 +24,32 @@ export async function deriveOrganization(ctx: Context, signal?: AbortSignal): Pr
   return { ...derived, changedKeys };
 }
 
-/** Not derived again where nothing that it goes by has changed. The stamp reads every row, so it is made only for that. */
+/**
+ * Not derived again where nothing that it goes by has changed, and where little has, not read again. The stamp goes over
+ * every row, so it is made only for that.
+ */
 async function derivedNow(organizationId: string, signal?: AbortSignal): Promise<DerivedOnce> {
   const { stamp, known, inventory } = await inBulkTransaction(
     organizationId,
     async (client) => {
       const kept = keptDerivation(organizationId);
-      const stampBefore = kept && (await inventoryStamp(client, organizationId));
-      if (kept && kept.stamp === stampBefore) return { stamp: null, known: kept.derived, inventory: null };
-      const inventory = await readInventory(client, organizationId, "collected", undefined, signal);
+      const stampNow = kept && (await inventoryStamp(client, organizationId));
+      if (kept && stampNow && isSameStamp(kept.stamp, stampNow))
+        return { stamp: null, known: kept.derived, inventory: null };
+      const again =
+        kept && stampNow
+          ? await readAgain(
+              client,
+              organizationId,
+              kept.inventory,
+              changedParts(kept.stamp, stampNow),
+              signal,
+            )
+          : null;
+      const inventory =
+        again ?? (await readInventory(client, organizationId, "collected", undefined, signal));
       const stamp = isWorthKeeping(inventory)
-        ? (stampBefore ?? (await inventoryStamp(client, organizationId)))
+        ? (stampNow ?? (await inventoryStamp(client, organizationId)))
         : null;
       return { stamp, known: null, inventory };
     },
@@ -42,6 +58,6 @@ async function derivedNow(organizationId: string, signal?: AbortSignal): Promise
   if (known) return known;
   const { graph, idByKey, hashByKey } = inventory;
   const derived = { ...derive(graph), idByKey, hashByKey };
-  keepDerivation(stamp === null ? null : { organizationId, stamp, derived });
+  keepDerivation(stamp === null ? null : { organizationId, stamp, inventory, derived });
   return derived;
 }

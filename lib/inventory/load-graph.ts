@@ -1,12 +1,12 @@
 import type pg from "pg";
 
-import { ResourceGraph, type Gap } from "#lib/domain/graph.ts";
-import type { Unknown } from "#lib/domain/unknown.ts";
+import { ResourceGraph } from "#lib/domain/graph.ts";
 import { log } from "#lib/platform/log.ts";
 import { beginSnapshot, inBulkTransaction, type Scope } from "#lib/platform/transaction.ts";
-import { withDerivedGaps } from "./derived-gaps.ts";
+import { readGaps } from "./read-gaps.ts";
 import { readLinks } from "./read-links.ts";
-import { readResources, type TextByKey } from "./read-resources.ts";
+import { readResources } from "./read-resources.ts";
+import type { ReadResources, TextByKey } from "./resource-rows.ts";
 
 export type Inventory = {
   graph: ResourceGraph;
@@ -16,6 +16,10 @@ export type Inventory = {
   hashByKey: TextByKey;
   /** Rows left out because this version knows no such type. */
   skippedCount: number;
+  /** For a later reading to take resources from. */
+  resources: ReadResources;
+  /** How many readings it has taken over from one to the next. */
+  readings: number;
 };
 
 /** An object for each resource is what is read fastest, as long as they fit. */
@@ -56,39 +60,12 @@ export async function readInventory(
   packedFrom = objectsMax,
   signal?: AbortSignal,
 ): Promise<Inventory> {
-  const { nodes, keys, idByKey, hashByKey, skippedCount } = await readResources(
-    client,
-    organizationId,
-    { what: relationships, packedFrom },
-    signal,
-  );
+  const resources = await readResources(client, organizationId, { what: relationships, packedFrom }, signal);
+  const { nodes, keys, idByKey, hashByKey, skippedCount } = resources;
   if (skippedCount > 0) log.warn({ skippedCount }, "resources of unknown types left out of the graph");
   const links = await readLinks(client, organizationId, keys, relationships, signal);
-  const { rows } = await client.query<GapRow>(gapQuery, [organizationId]);
+  const gaps = await readGaps(client, organizationId);
   signal?.throwIfAborted();
-  const graph = new ResourceGraph(nodes, links, withDerivedGaps(rows.map(toGap)));
-  return { graph, idByKey, hashByKey, skippedCount };
+  const graph = new ResourceGraph(nodes, links, gaps);
+  return { graph, idByKey, hashByKey, skippedCount, resources, readings: 0 };
 }
-
-type GapRow = { account: string; region: string; produces: Gap["produces"]; unknown: Unknown | null };
-
-const gapQuery = `
-  SELECT account, region, produces, unknown
-  FROM "Collection" JOIN "Connection" ON "Connection".id = "Collection"."connectionId"
-  WHERE "Collection"."organizationId" = $1 AND "Connection"."organizationId" = $1
-    AND "Connection"."deletedAt" IS NULL AND state NOT IN ('complete', 'skipped')
-  ORDER BY "collectorId", account, region`;
-
-const toGap = ({ account, region, produces, unknown }: GapRow): Gap => ({
-  account,
-  region: region === "" ? null : region,
-  produces,
-  unknown: unknown ?? notYetCollected,
-});
-
-const notYetCollected: Unknown = {
-  reason: "not-recorded",
-  call: "sync",
-  permission: null,
-  message: "It has not been collected yet. Sync the connection.",
-};

@@ -50,9 +50,9 @@ export class PackedColumns {
     this.names = asJson(sharing?.names);
     this.tags = asJson(sharing?.tags);
     this.unknown = asJson(sharing?.unknown);
-    this.#properties = new GuardedColumn("properties", sharing?.#properties);
-    this.#facets = new GuardedColumn("facets", sharing?.#facets);
-    this.#stored = asJson(sharing?.#stored);
+    this.#properties = new GuardedColumn("properties", sharing && sharing.#properties);
+    this.#facets = new GuardedColumn("facets", sharing && sharing.#facets);
+    this.#stored = asJson(sharing && sharing.#stored);
   }
 
   add({ key, type, name, account, region, tags, properties, facets, unknown, derived }: ResourceRow): void {

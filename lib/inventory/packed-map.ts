@@ -1,8 +1,8 @@
 import type { FactMap } from "#lib/domain/fact-map.ts";
 import type { NodeKeys } from "#lib/domain/graph-links.ts";
-import { PackedRecords } from "./packed-records.ts";
+import { ColdTexts } from "./cold-texts.ts";
 
-/** Plain values by the keys of a graph's nodes, kept packed. What is read of it is not to be changed. */
+/** Plain values by the keys of a graph's nodes, kept packed. */
 export class PackedMap<V> implements FactMap<V> {
   readonly #keys: NodeKeys;
   /** Of each node one more than the place of its value; 0 where it never had one, -1 where it has none any more. */
@@ -13,8 +13,7 @@ export class PackedMap<V> implements FactMap<V> {
   readonly #summaryOf: (value: V) => number;
   /** Of each node one more than the summary of its value. */
   readonly #summaries: Uint16Array;
-  // Safe because only values of this type are written.
-  readonly #records = new PackedRecords<V>((text) => JSON.parse(text) as V);
+  readonly #texts = new ColdTexts();
 
   /** What `summaryOf` tells of a value, a number below 65,535, is read without reading the value. */
   constructor(keys: NodeKeys, summaryOf: (value: V) => number = () => 0) {
@@ -37,7 +36,8 @@ export class PackedMap<V> implements FactMap<V> {
 
   ofNode(node: number): V | undefined {
     const place = this.#places[node] ?? 0;
-    return place > 0 ? this.#records.at(place - 1) : undefined;
+    // Safe because only values of this type are written.
+    return place > 0 ? (JSON.parse(this.#texts.at(place - 1)) as V) : undefined;
   }
 
   hasNode(node: number): boolean {
@@ -53,9 +53,9 @@ export class PackedMap<V> implements FactMap<V> {
   set(key: string, value: V): void {
     const node = this.#keys.indexByKey.get(key);
     if (node === undefined) throw new RangeError(`There is no node ${key}`);
-    this.#records.add(JSON.stringify(value));
+    this.#texts.add(JSON.stringify(value));
     if (this.#places[node] === 0) this.#order[this.#orderCount++] = node;
-    this.#places[node] = this.#records.size;
+    this.#places[node] = this.#texts.size;
     this.#summaries[node] = this.#summaryOf(value) + 1;
   }
 
@@ -64,6 +64,13 @@ export class PackedMap<V> implements FactMap<V> {
     if (node === undefined || !this.hasNode(node)) return;
     this.#places[node] = -1;
     this.#summaries[node] = 0;
+  }
+
+  *keys(): Generator<string> {
+    for (let at = 0; at < this.#orderCount; at++) {
+      const node = this.#order[at] ?? 0;
+      if (this.hasNode(node)) yield this.#keys.keyOf(node);
+    }
   }
 
   *[Symbol.iterator](): Iterator<[string, V]> {

@@ -26,7 +26,8 @@ export class PackedRecords<T> {
   /** With `sharing`, documents are held together with those of the other, so that they may be taken from there. */
   constructor(read: (text: string) => T, sharing?: PackedRecords<T>) {
     this.#read = read;
-    this.#held = sharing?.#held ?? {
+    const held = sharing && sharing.#held;
+    this.#held = held ?? {
       groups: new Map(),
       texts: [],
       values: [],

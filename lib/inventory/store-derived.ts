@@ -6,7 +6,7 @@ import type { Relationship } from "#lib/domain/relationship.ts";
 import { stageRows, type Cell } from "#lib/platform/copy.ts";
 import { attentionOf } from "./attention.ts";
 import type { Derivation } from "./derive.ts";
-import { jsonbText, Marks, partSql, storedMarks } from "./stored-marks.ts";
+import { differingParts, jsonbText, Marks, partSql, storedMarks } from "./stored-marks.ts";
 
 /**
  * Stores what differs from what is stored, in the parts that do: ended first, then what is new. Returns the resources
@@ -42,7 +42,7 @@ async function storeEdges(
     ['"fromKey"', "kind", '"toKey"', "reason"],
     `"Relationship" WHERE "organizationId" = $1 AND "validTo" IS NULL AND "collectionId" IS NULL`,
   );
-  const parts = marks.differing(stored);
+  const parts = differingParts(stored, marks.sums);
   if (parts.size === 0) return;
   await client.query(
     'CREATE TEMP TABLE derived_edge ("fromKey" text, kind text, "toKey" text, reason text) ON COMMIT DROP',
@@ -96,7 +96,7 @@ async function storeFacts(client: pg.PoolClient, organizationId: string, facts: 
     ["key", "derived::text", "attention::text"],
     `"Resource" WHERE "organizationId" = $1 AND "removedAt" IS NULL`,
   );
-  const parts = marks.differing(stored);
+  const parts = differingParts(stored, marks.sums);
   if (parts.size === 0) return;
   await client.query(
     "CREATE TEMP TABLE derived_fact (key text, derived jsonb, attention smallint) ON COMMIT DROP",

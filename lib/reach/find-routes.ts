@@ -31,11 +31,14 @@ class RouteSearch {
   readonly routes: Routes["routes"];
   readonly #graph: ResourceGraph;
   readonly #doubtful = new Set<string>();
+  /** Of each node one more than the rank of its exposure's reach, 0 where it has none: asked more often than the rest of it. */
+  readonly #ranks: Uint8Array;
   /** Nodes to go on from, by how far their callers come from. Nobody goes on from what is internal. */
   readonly #queues = { anyone: new Array<number>(), credential: new Array<number>() };
 
   constructor(graph: ResourceGraph, { exposures, routes }: Routes) {
     this.#graph = graph;
+    this.#ranks = new Uint8Array(graph.nodes.length);
     this.exposures = exposures;
     this.routes = routes;
   }
@@ -52,7 +55,7 @@ class RouteSearch {
       }
       const { key } = resource;
       const reasons = [{ text: door.reason, resourceKey: key }];
-      this.exposures.set(key, { reach: door.reach, via: [key], reasons });
+      this.#expose(key, { reach: door.reach, via: [key], reasons });
       this.#goOnLater(key, door.reach);
     }
   }
@@ -66,6 +69,16 @@ class RouteSearch {
     }
   }
 
+  #expose(key: string, exposure: Exposure): void {
+    this.exposures.set(key, exposure);
+    const node = this.#graph.indexOf(key);
+    if (node !== undefined) this.#ranks[node] = rank.indexOf(exposure.reach) + 1;
+  }
+
+  #reachOf(key: string): Reach | undefined {
+    return rank[(this.#ranks[this.#graph.indexOf(key) ?? -1] ?? 0) - 1];
+  }
+
   #goOnLater(key: string, reach: Reach): void {
     const node = this.#graph.indexOf(key);
     if (reach !== "internal" && node !== undefined) this.#queues[reach].push(node);
@@ -73,8 +86,8 @@ class RouteSearch {
 
   #goOnFrom(key: string, reach: Reach): void {
     const from = this.#graph.get(key);
-    const exposure = this.exposures.get(key);
-    if (!from || exposure?.reach !== reach) return;
+    if (!from || this.#reachOf(key) !== reach) return;
+    const exposure = once(() => this.exposures.get(key));
     for (const passing of passingFrom(this.#graph, from)) {
       const to = passing.to.key;
       const hops = hopsOfPassing(passing, reach);
@@ -85,12 +98,12 @@ class RouteSearch {
         continue;
       }
       const reached = rank.indexOf(passed) > rank.indexOf(reach) ? passed : reach;
-      const known = this.exposures.get(to);
-      if (known && rank.indexOf(known.reach) <= rank.indexOf(reached)) continue;
-      this.exposures.set(to, {
+      const known = this.#reachOf(to);
+      if (known && rank.indexOf(known) <= rank.indexOf(reached)) continue;
+      this.#expose(to, {
         reach: reached,
-        via: onwards(exposure.via, to),
-        reasons: onwards(exposure.reasons, { text: callText(passing), resourceKey: key }),
+        via: onwards(exposure()?.via ?? [], to),
+        reasons: onwards(exposure()?.reasons ?? [], { text: callText(passing), resourceKey: key }),
       });
       this.routes.set(to, route());
       this.#goOnLater(to, reached);
@@ -98,15 +111,15 @@ class RouteSearch {
   }
 
   #doubt(key: string, route: () => readonly RouteHop[]): void {
-    if (!this.#doubtful.has(key) && (this.exposures.get(key)?.reach ?? "internal") === "internal")
+    if (!this.#doubtful.has(key) && (this.#reachOf(key) ?? "internal") === "internal")
       this.routes.set(key, route());
     this.#doubtful.add(key);
   }
 
   /** "Internal" is a claim about every way in, so one way that was not collected makes it no claim at all. */
   dropWhatRestsOnGaps(): void {
-    for (const [key, { reach }] of this.exposures) {
-      if (reach !== "internal") continue;
+    for (const key of this.exposures.keys()) {
+      if (this.#reachOf(key) !== "internal") continue;
       this.#graph.forgetGap();
       this.#graph.followBack(key, "routes-to");
       this.#graph.followBack(key, "invokes");
@@ -114,8 +127,7 @@ class RouteSearch {
     }
     const queue = [...this.#doubtful];
     for (let at = 0; at < queue.length; at++) this.#spreadDoubt(queue[at] ?? "", queue);
-    for (const key of this.#doubtful)
-      if (this.exposures.get(key)?.reach === "internal") this.exposures.delete(key);
+    for (const key of this.#doubtful) if (this.#reachOf(key) === "internal") this.exposures.delete(key);
   }
 
   #spreadDoubt(key: string, queue: string[]): void {
@@ -129,6 +141,11 @@ class RouteSearch {
       queue.push(passing.to.key);
     }
   }
+}
+
+function once<T>(read: () => T): () => T {
+  let known: { value: T } | undefined;
+  return () => (known ??= { value: read() }).value;
 }
 
 /** The first steps of a long way and its newest are told, so that a chain of thousands costs no square of them. */

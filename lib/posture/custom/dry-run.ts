@@ -6,7 +6,7 @@ import type { Check } from "#lib/domain/check.ts";
 import { ResourceGraph } from "#lib/domain/graph.ts";
 import { titleOf, type Resource } from "#lib/domain/resource.ts";
 import { loadInventory } from "#lib/inventory/load-graph.ts";
-import type { TextByKey } from "#lib/inventory/read-resources.ts";
+import type { TextByKey } from "#lib/inventory/resource-rows.ts";
 import { readRelationships, readStates, statesMax } from "./past-states.ts";
 import { momentsOf, spansOf, type Seen, type Span } from "./past-spans.ts";
 import { validOrThrow } from "./stored-custom-check.ts";
