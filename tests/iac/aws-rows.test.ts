@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 
+import { scanRecordings } from "#lib/commands/scan-recordings.ts";
 import awsConnector from "#lib/connectors/aws/connector.ts";
 import type { ProviderCall } from "#lib/domain/provider-call.ts";
 import { AwsEstate } from "#lib/infrastructure/aws/estate.ts";
@@ -57,6 +58,41 @@ test.each(rows)("$type is found in its bad form and not in its good form", ({ ty
   expect(findingsAt(verdicts, `${type}.good`)).toEqual([]);
   const found = findingsAt(verdicts, `${type}.bad`);
   expect(found.length > 0, "has findings").toBe(neverBad === undefined);
+});
+
+test("a CloudFormation template of what serves has the findings of the plan", async () => {
+  const { findings } = await scanRecordings(
+    ["tests/iac/cloudformation/services.yaml"],
+    AbortSignal.timeout(30_000),
+  );
+  const foundAt = (...logicalIds: string[]) =>
+    findings
+      .filter(
+        ({ check, place }) =>
+          logicalIds.includes(place?.address.replace("services.", "") ?? "") && check.id !== "ai/owner-named",
+      )
+      .map(({ check }) => check.id)
+      .toSorted();
+  const planned = (type: string) =>
+    findingsAt(verdicts, `${type}.bad`)
+      .map((one) => one.split(" ")[0] ?? "")
+      .toSorted();
+  const told = {
+    BadRest: "aws_api_gateway_rest_api",
+    BadHttp: "aws_apigatewayv2_api",
+    BadService: "aws_ecs_service",
+    BadCluster: "aws_eks_cluster",
+    BadPrompt: "aws_bedrockagent_prompt",
+    BadFlow: "aws_bedrockagent_flow",
+    BadPipeline: "aws_sagemaker_pipeline",
+    BadGroup: "aws_sagemaker_model_package_group",
+  };
+  for (const [logicalId, type] of Object.entries(told))
+    expect([logicalId, foundAt(logicalId)]).toEqual([logicalId, planned(type)]);
+  const good = findings.filter(
+    ({ check, place }) => /[.]Good/.test(place?.address ?? ".Good") && check.id !== "ai/owner-named",
+  );
+  expect(good).toEqual([]);
 });
 
 test("what an account refuses to all its buckets mends a bad one", async () => {

@@ -1,5 +1,6 @@
 import type { Block } from "../block.ts";
 import { tagPairs, type AwsEstate } from "./estate.ts";
+import { managedPolicies } from "./managed-policies.ts";
 import { policyText } from "./policies.ts";
 
 const details = "iam:GetAccountAuthorizationDetails";
@@ -13,6 +14,7 @@ export function declareIdentities(estate: AwsEstate): void {
     "Policies",
     estate.each("aws_iam_policy", (block) => policy(estate, block)),
   );
+  answers.list(details, null, "Policies", managedPolicies);
   answers.list(
     details,
     null,

@@ -5,25 +5,45 @@ import { identitiesOf } from "../aws/identities.ts";
 import { openDeclaredAws } from "../aws/declare.ts";
 import { Block } from "../block.ts";
 import { collectDeclared } from "../collect.ts";
-import type { Declared, Place } from "../declared.ts";
+import { UndecidedDeclaration, type Declared, type Place } from "../declared.ts";
 import type { Found } from "../found.ts";
 import { isRecord } from "../record.ts";
 import { World } from "../world.ts";
 import { aiKinds } from "./ai-kinds.ts";
 import { Intrinsics, notKnown } from "./intrinsics.ts";
 import type { Kind, Properties } from "./kind.ts";
+import { serviceKinds } from "./service-kinds.ts";
 import { surroundingKinds } from "./surrounding-kinds.ts";
 import type { Template, TemplateResource } from "./template.ts";
 import { attributeOf, toTerraform, type Wording } from "./to-terraform.ts";
 
-const kinds: Readonly<Record<string, Kind>> = { ...aiKinds, ...surroundingKinds };
+const kinds: Readonly<Record<string, Kind>> = {
+  ...aiKinds,
+  ...serviceKinds,
+  ...surroundingKinds,
+};
 
 /** What the live collectors of AWS find in what a template declares. */
 export async function collectTemplate(template: Template, signal: AbortSignal): Promise<Found> {
   const where = { account: unstatedAccount, region: unstatedRegion };
   const declared = new TemplateReader(template, where).declared();
-  return collectDeclared(awsConnector, (world) => openDeclaredAws(declared, where, world), signal);
+  const found = await collectDeclared(
+    awsConnector,
+    (world) => openDeclaredAws(declared, where, world),
+    signal,
+  );
+  const open = template.open.map(
+    ({ key, line }) =>
+      new UndecidedDeclaration(
+        { address: addressIn(template, key), file: template.file, line },
+        "What it writes",
+      ),
+  );
+  return { ...found, undecided: [...found.undecided, ...open] };
 }
+
+/** The name of the file tells stacks apart that use the same names. */
+const addressIn = ({ file }: Template, logicalId: string): string => `${path.parse(file).name}.${logicalId}`;
 
 /** A template says neither where nor in which account it is applied. */
 const unstatedAccount = "000000000000";
@@ -77,10 +97,8 @@ class TemplateReader {
     };
   }
 
-  /** The name of the file tells stacks apart that use the same names. */
-  #placeOf({ logicalId, line }: TemplateResource): Place {
-    const { file } = this.#template;
-    return { address: `${path.parse(file).name}.${logicalId}`, file, line };
+  #placeOf({ logicalId, origin, line }: TemplateResource): Place {
+    return { address: addressIn(this.#template, origin ?? logicalId), file: this.#template.file, line };
   }
 
   #nameOf(logicalId: string, attribute: string | null): string | typeof notKnown {
@@ -119,7 +137,7 @@ class TemplateReader {
 
 /** Attributes that go into an id or an ARN. */
 const namesIt = (attribute: string): boolean =>
-  /(^|_)(name|bucket|identifier)$/.test(attribute) || attribute === "path";
+  /(^|_)(name|bucket|identifier)$|^(path|family|cluster|rest_api_id)$/.test(attribute);
 
 /** Attributes that hold the id under a name of CloudFormation's own. */
 const furtherAttributes: Readonly<Record<string, string>> = {

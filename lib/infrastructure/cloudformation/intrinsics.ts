@@ -1,4 +1,4 @@
-import { isRecord } from "../record.ts";
+import { asRecord, isRecord } from "../record.ts";
 import type { Template } from "./template.ts";
 
 /** A value that only CloudFormation will know. */
@@ -73,6 +73,10 @@ export class Intrinsics {
         return this.#split(argument);
       case "FindInMap":
         return this.#mapped(argument);
+      case "Length": {
+        const items = this.#work(argument);
+        return Array.isArray(items) ? items.length : notKnown;
+      }
       case "Base64":
         return this.#work(argument);
       case "ToJsonString":
@@ -157,10 +161,11 @@ export class Intrinsics {
   }
 
   #mapped(argument: unknown): unknown {
-    const [map, first, second] = this.#list(argument);
-    const at = isRecord(this.#template.mappings[String(map)]) ? this.#template.mappings[String(map)] : {};
-    const row = isRecord(at) && typeof first === "string" ? at[first] : undefined;
-    return isRecord(row) && typeof second === "string" && Object.hasOwn(row, second) ? row[second] : notKnown;
+    const [map, first, second, otherwise] = this.#list(argument);
+    if (typeof map !== "string" || typeof first !== "string" || typeof second !== "string") return notKnown;
+    const row = asRecord(asRecord(this.#template.mappings[map])[first]);
+    if (Object.hasOwn(row, second)) return row[second];
+    return asRecord(otherwise)["DefaultValue"] ?? notKnown;
   }
 
   #json(argument: unknown): unknown {
