@@ -168,6 +168,38 @@ describe("what was seen in it", () => {
     expect(found("y")?.level).toBe("unclassified");
   });
 
+  test("a container is as sensitive as its own sample, and as what Purview found in it", () => {
+    const container = (counts: Record<string, number>): Resource =>
+      ({
+        ...createResource("data-store", "x", {}, { type: "azure.storage.container" }),
+        name: "letters",
+        // Safe because these are properties of that very type.
+        properties: {
+          accountId:
+            "/subscriptions/s/resourcegroups/g/providers/microsoft.storage/storageaccounts/claimsdata",
+          sample: { objectCount: 1, unreadCount: 0, sizeBytes: 1, counts },
+        },
+      }) as unknown as Resource;
+    const map = stored(createResource("security-service", "map", {}, { type: "azure.purview.account" }));
+    const classified = (store: string) =>
+      ({
+        ...map,
+        properties: {
+          classifiedStores: [{ store, classifications: ["MICROSOFT.SECURITY.COMMON_PASSWORDS"] }],
+        },
+        // Safe because the stores are a property of that very type.
+      }) as unknown as Resource;
+    const found = (...all: Resource[]) => deriveSensitivity(new ResourceGraph(all, [])).get("x");
+    expect(found(container({ iban: 1 }))?.dataClasses).toEqual(["financial"]);
+    expect(found(container({}), classified("claimsdata/letters"))).toEqual({
+      level: "sensitive",
+      dataClasses: ["credentials"],
+      reasons: [{ text: "Purview found in it: MICROSOFT.SECURITY.COMMON_PASSWORDS", resourceKey: "map" }],
+    });
+    expect(found(container({}), classified("claimsdata/other"))?.level).toBe("unclassified");
+    expect(found(container({}), classified("otherdata/letters"))?.level).toBe("unclassified");
+  });
+
   test("what Macie scores sensitive is, whatever its name", () => {
     const session = stored(createResource("security-service", "macie", {}, { type: "aws.macie.session" }));
     const scored = (name: string) =>

@@ -41,8 +41,42 @@ export function classifiedByProvider(graph: ResourceGraph): ReadonlyMap<string, 
       return [store, { dataClasses: dataClassesOf(infoTypes), reasons }];
     }),
   );
-  return new Map([...byMacie, ...byDiscovery]);
+  return new Map([...byMacie, ...byDiscovery, ...classifiedByPurview(graph)]);
 }
+
+function classifiedByPurview(graph: ResourceGraph): Classified[] {
+  const maps = graph.all("azure.purview.account");
+  if (maps.length === 0) return [];
+  // Names of storage accounts and of servers are one for the whole cloud, whichever subscription they are in.
+  const byName = new Map([
+    ...graph
+      .all("azure.storage.container")
+      .map(({ key, name, properties }) => [`${lastSegment(properties.accountId)}/${name}`, key] as const),
+    ...graph.all("azure.sql.server").map(({ key, name }) => [name.toLowerCase(), key] as const),
+  ]);
+  const found = maps.flatMap((map) =>
+    (known(() => map.properties.classifiedStores) ?? []).flatMap(
+      ({ store, classifications }): Classified[] => {
+        const key = byName.get(store.includes("/") ? store : (store.split(".")[0] ?? ""));
+        if (key === undefined) return [];
+        const text = `Purview found in it${namesOf(classifications)}`;
+        return [
+          [key, { dataClasses: dataClassesOf(classifications), reasons: [{ text, resourceKey: map.key }] }],
+        ];
+      },
+    ),
+  );
+  // Several accounts may have looked at one store.
+  return [...Map.groupBy(found, ([key]) => key)].map(([key, all]): Classified => [
+    key,
+    {
+      dataClasses: all.flatMap(([, one]) => one.dataClasses),
+      reasons: all.flatMap(([, one]) => one.reasons),
+    },
+  ]);
+}
+
+const lastSegment = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
 
 const namedMax = 5;
 const namesOf = (infoTypes: readonly string[]): string =>
@@ -50,8 +84,14 @@ const namesOf = (infoTypes: readonly string[]): string =>
     ? ""
     : `: ${infoTypes.slice(0, namedMax).join(", ")}${infoTypes.length > namedMax ? " and more" : ""}`;
 
-/** https://cloud.google.com/sensitive-data-protection/docs/infotypes-reference */
+/**
+ * https://cloud.google.com/sensitive-data-protection/docs/infotypes-reference
+ * and https://learn.microsoft.com/purview/data-map-classification-supported-list
+ */
 const classOfInfoType: readonly [RegExp, string][] = [
+  [/^MICROSOFT\.SECURITY\./, "credentials"],
+  [/^MICROSOFT\.(PERSONAL|GOVERNMENT)\./, "personal-data"],
+  [/^MICROSOFT\.FINANCIAL\./, "financial"],
   [/CREDIT_CARD|IBAN|BANK|SWIFT|FINANCIAL|ROUTING/, "financial"],
   [/MEDICAL|HEALTH|ICD\d|FDA_|DEA_NUMBER/, "health"],
   [/PASSWORD|_KEY$|_TOKEN$|CREDENTIALS|JSON_WEB_TOKEN|AUTH/, "credentials"],

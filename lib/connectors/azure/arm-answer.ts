@@ -43,7 +43,7 @@ function errorOf(
   const code = error?.code ?? `HTTP ${status}`;
   const message = `${code}: ${error?.message ?? "no explanation was given"}`.slice(0, messageLengthMax);
   // What holds data answers 401 to whom it does not let in; that says nothing of the credential.
-  if (status === 401 && host !== "search" && host !== "project" && host !== "blob")
+  if (status === 401 && (host === undefined || host === "management" || host === "graph"))
     return new ProviderError("expired-credentials", call, message);
   if (status === 401) return new ProviderError("denied", call, message, permission);
   if (status === 403 && isUnlicensed(message)) return new ProviderError("unsupported", call, message);

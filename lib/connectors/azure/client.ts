@@ -95,6 +95,7 @@ function pipelinesOf(options: ClientOptions): Readonly<Record<Host, Pipeline>> {
     graph: cloud.graph,
     project: cloud.projectAudience,
     blob: "https://storage.azure.com",
+    purview: cloud.purviewAudience,
   };
   const pipelineTo = (host: Host) => pipelineFor(options, `${audiences[host]}/.default`);
   return {
@@ -103,6 +104,7 @@ function pipelinesOf(options: ClientOptions): Readonly<Record<Host, Pipeline>> {
     graph: pipelineTo("graph"),
     project: pipelineTo("project"),
     blob: pipelineTo("blob"),
+    purview: pipelineTo("purview"),
   };
 }
 

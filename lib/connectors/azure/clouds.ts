@@ -11,6 +11,9 @@ export type Cloud = {
   graph: string;
   /** Ending of the host names of blob storage. */
   blobSuffix: string;
+  /** Ending of the host names of Purview accounts, and whom a token for them is for. */
+  purviewSuffix: string;
+  purviewAudience: string;
   /** Whom a token for Foundry projects is for. */
   projectAudience: string;
 };
@@ -22,6 +25,8 @@ const publicCloud: Cloud = {
   searchAudience: "https://search.azure.com",
   graph: "https://graph.microsoft.com",
   blobSuffix: "blob.core.windows.net",
+  purviewSuffix: "purview.azure.com",
+  purviewAudience: "https://purview.azure.net",
   projectAudience: "https://ai.azure.com",
 };
 
@@ -34,6 +39,8 @@ const sovereign: readonly Cloud[] = [
     searchAudience: "https://search.azure.us",
     graph: "https://graph.microsoft.us",
     blobSuffix: "blob.core.usgovcloudapi.net",
+    purviewSuffix: "purview.azure.us",
+    purviewAudience: "https://purview.azure.us",
     projectAudience: "https://ai.azure.us",
   },
   {
@@ -43,6 +50,8 @@ const sovereign: readonly Cloud[] = [
     searchAudience: "https://search.azure.cn",
     graph: "https://microsoftgraph.chinacloudapi.cn",
     blobSuffix: "blob.core.chinacloudapi.cn",
+    purviewSuffix: "purview.azure.cn",
+    purviewAudience: "https://purview.azure.cn",
     projectAudience: "https://ai.azure.cn",
   },
 ];

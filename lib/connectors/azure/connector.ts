@@ -45,6 +45,7 @@ import { policyAssignments } from "./policy-assignments.ts";
 import { postgresqlServers } from "./postgresql-servers.ts";
 import { privateEndpoints } from "./private-endpoints.ts";
 import { publicAddresses } from "./public-addresses.ts";
+import { purviewDataMap } from "./purview-data-map.ts";
 import { subscriptionScopes } from "./scopes.ts";
 import { searchServices } from "./search-services.ts";
 import { sensitivityLabels } from "./sensitivity-labels.ts";
@@ -81,6 +82,7 @@ export default defineConnector({
     entraConsents,
     entraRoles,
     entraEligibleRoles,
+    purviewDataMap,
     webApps,
     apiManagement,
     foundryProjects,

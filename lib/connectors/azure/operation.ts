@@ -1,7 +1,8 @@
 import type { ProviderCall } from "#lib/domain/provider-call.ts";
+import { purviewReader } from "./permission-kinds.ts";
 
-/** Which host answers: the resource manager, a search service's, Microsoft Graph, a Foundry project's, or a storage account's. */
-export type Host = "management" | "search" | "graph" | "project" | "blob";
+/** Which host answers: the resource manager, a search service's, Microsoft Graph, a Foundry project's, a storage account's, or Purview's. */
+export type Host = "management" | "search" | "graph" | "project" | "blob" | "purview";
 
 /** One operation of Azure's REST interfaces: where it is, how its pages follow each other, and what it needs. */
 export type Operation = {
@@ -58,6 +59,11 @@ export const project = (path: string, permission: string): Operation => ({
   ...get(path, "v1", permission),
   paging: "cursor",
   host: "project",
+});
+/** The Data Map of a Purview account, at the account's own address. */
+export const dataMap = (path: string): Operation => ({
+  ...post(path, "2023-09-01", purviewReader),
+  host: "purview",
 });
 /** A storage account's own address, asked for what its containers hold. */
 export const blob = (path: string, sample: "names" | "object"): Operation => ({

@@ -1,4 +1,4 @@
-import { blob, get, list, post, search, type Operation } from "./operation.ts";
+import { blob, dataMap, get, list, post, search, type Operation } from "./operation.ts";
 import { sampleLimits } from "../detectors/sampled-object.ts";
 import { aiOperations } from "./operations-ai.ts";
 import { entraOperations } from "./operations-entra.ts";
@@ -55,6 +55,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     "2021-05-01-preview",
     "Microsoft.Insights/diagnosticSettings/read",
   ),
+  "Microsoft.Purview/Discovery_Query": dataMap("/datamap/api/search/query"),
   "Microsoft.Storage/Blobs_List": {
     ...blob("/{container}", "names"),
     query: () => ({ restype: "container", comp: "list", maxresults: String(sampleLimits.listed) }),

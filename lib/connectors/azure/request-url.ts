@@ -24,6 +24,8 @@ function baseOf(call: ProviderCall, { host }: Operation, endpoint: string): stri
       return projectBase(call);
     case "blob":
       return blobBase(call, endpoint);
+    case "purview":
+      return purviewHost(call, endpoint);
   }
 }
 
@@ -72,6 +74,13 @@ function searchHost(call: ProviderCall, endpoint: string): string {
   if (typeof name !== "string" || !/^[a-z0-9-]{2,60}$/.test(name))
     throw new ProviderError("failed", call, "serviceName is not the name of a search service");
   return `https://${name}.${cloudAt(endpoint).searchSuffix}`;
+}
+
+function purviewHost(call: ProviderCall, endpoint: string): string {
+  const name = call.input["accountName"];
+  if (typeof name !== "string" || !/^[A-Za-z0-9][A-Za-z0-9-]{1,61}[A-Za-z0-9]$/.test(name))
+    throw new ProviderError("failed", call, "accountName is not the name of a Purview account");
+  return `https://${name.toLowerCase()}.${cloudAt(endpoint).purviewSuffix}`;
 }
 
 /** A project says itself where it answers, so that address is believed only where it is one of Microsoft's. */

@@ -1,5 +1,5 @@
 import type { SetupStep } from "#lib/domain/connector.ts";
-import { isAction, isDataAction, isGraphPermission } from "./permission-kinds.ts";
+import { isAction, isDataAction, isGraphPermission, purviewReader } from "./permission-kinds.ts";
 
 /** What to create in Azure, with custom roles and consents holding exactly the collectors' permissions. */
 export function setupSteps(permissions: readonly string[]): readonly SetupStep[] {
@@ -38,6 +38,14 @@ export function setupSteps(permissions: readonly string[]): readonly SetupStep[]
       title: "Let it read the directory (optional)",
       text: "Microsoft Graph tells who is behind a role, how old an application's secrets are, what users may consent to, and which conditional access there is. An administrator consents to these permissions to read. Without one of them, what it would tell is shown as a gap.",
       code: { language: "bash", text: graphConsent(permissions) },
+    },
+    {
+      title: "Let it read what Purview classified (optional)",
+      text: "Purview gives this role itself, on a collection and those beneath it. It tells which stores hold personal data, payment data or credentials; what they hold is not read.",
+      code: {
+        language: "text",
+        text: `Purview portal › Data Map › Collections › root collection › Role assignments\nData readers (${purviewReader}) › add the application`,
+      },
     },
     {
       title: "Make a secret, or federate",

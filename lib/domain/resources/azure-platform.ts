@@ -182,6 +182,16 @@ export const azurePlatformResourceTypes = defineResourceTypes({
       aboutAi: z.boolean(),
     }),
   },
+  "azure.purview.account": {
+    title: "Purview Data Map",
+    class: "security-service",
+    layer: "data",
+    properties: z.object({
+      assetCount: z.number(),
+      /** Stores with what it found in them: `account/container` of blob storage, or the host name of a server. */
+      classifiedStores: z.array(z.object({ store: z.string(), classifications: names })),
+    }),
+  },
   "azure.purview.sensitivity-label": {
     title: "Sensitivity label",
     class: "policy",
