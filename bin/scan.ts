@@ -22,7 +22,8 @@ const help = `Usage: nacre scan FILE|FOLDER… [options]
 
 Evaluates recordings, what terraform show -json writes of plans and state, Kubernetes manifests, and templates of
 CloudFormation and Azure Resource Manager (what bicep build writes), all as one estate, without a database and without
-a network. A file is known by what it holds; - reads one from the standard input.
+a network. A file is known by what it holds; - reads one from the standard input. Parameters of a template of Azure
+stand beside it (main.parameters.json for main.json), or in a file that is named with it.
   --format          table (default), json, sarif (2.1.0, for code scanning), ocsf (1.8, one event a line), csv, junit
   --output FILE     Write there what would be printed.
   --fail-on         ${severities.join(", ")}: end with 1 if there is a finding at least as severe. Default: any.

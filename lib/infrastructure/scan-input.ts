@@ -1,9 +1,16 @@
-import { open } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import path from "node:path";
 import { ZodError } from "zod";
 
 import { AppError } from "#lib/domain/errors.ts";
 import { collectArmTemplate } from "./arm/collect.ts";
+import {
+  armParametersIn,
+  besideOf,
+  isArmParameters,
+  withParameters,
+  type ArmParameters,
+} from "./arm/parameters.ts";
 import type { ArmSource } from "./arm/read-template.ts";
 import { isArmTemplate } from "./arm/template.ts";
 import { collectTemplate } from "./cloudformation/collect.ts";
@@ -23,7 +30,8 @@ export type Code =
   | { kind: "terraform"; declared: readonly Declared[] }
   | { kind: "manifests"; objects: readonly ManifestObject[] }
   | { kind: "cloudformation"; template: Template }
-  | { kind: "arm"; source: ArmSource };
+  | { kind: "arm"; source: ArmSource }
+  | { kind: "arm-parameters"; parameters: ArmParameters };
 
 /** A file to read. One found in a folder may turn out to be something else; one that was named may not. */
 export type InputFile = { path: string; named: boolean };
@@ -31,7 +39,7 @@ export type InputFile = { path: string; named: boolean };
 /** Null for a file that is none of the kinds known. Throws `AppError` for one that is, but cannot be read. */
 export async function readCode({ path: file, named }: InputFile): Promise<Code | null> {
   const text = await readText(file);
-  if (/^\s*[{[]/.test(text)) return codeInJson(file, text);
+  if (/^\s*[{[]/.test(text)) return codeInJson(file, text, named);
   const isTemplate = looksLikeTemplate(text);
   if (!isTemplate && !looksLikeManifest(text)) return null;
   const isOfChart = !isTemplate && isChartTemplate(text);
@@ -44,8 +52,10 @@ export async function readCode({ path: file, named }: InputFile): Promise<Code |
   return codeIn(file, readDocuments(file, text));
 }
 
-function codeInJson(file: string, text: string): Code | null {
+function codeInJson(file: string, text: string, named: boolean): Code | null {
   const value = parseJson(file, text);
+  if (isArmParameters(value))
+    return { kind: "arm-parameters", parameters: armParametersIn(file, named, value) };
   if (isTerraform(value)) return { kind: "terraform", declared: terraformIn(file, value) };
   if (isRawState(value))
     throw new AppError(
@@ -70,11 +80,27 @@ export async function collectCode(codes: readonly Code[], signal: AbortSignal): 
   const found: Found[] = [];
   for (const code of codes) {
     if (code.kind === "terraform") found.push(...(await collectTerraform(code.declared, signal)));
-    if (code.kind === "arm") found.push(await collectArmTemplate(code.source, signal));
     if (code.kind === "cloudformation") found.push(await collectTemplate(code.template, signal));
   }
+  for (const source of await armSources(codes)) found.push(await collectArmTemplate(source, signal));
   const objects = codes.flatMap((code) => (code.kind === "manifests" ? code.objects : []));
   return [...found, ...(await collectManifests(objects, signal))];
+}
+
+/** Templates of Azure with what they are given, by files among the code and by those beside them. */
+async function armSources(codes: readonly Code[]): Promise<ArmSource[]> {
+  const sources = codes.flatMap((code) => (code.kind === "arm" ? [code.source] : []));
+  const files = codes.flatMap((code) => (code.kind === "arm-parameters" ? [code.parameters] : []));
+  const known = new Set(files.map(({ file }) => path.resolve(file)));
+  const beside = sources
+    .map((one) => besideOf(one.file))
+    .filter((file, index) => file !== sources[index]?.file && !known.has(path.resolve(file)));
+  for (const file of beside) {
+    if (!(await stat(file).catch(() => null))?.isFile()) continue;
+    const value = parseJson(file, await readText(file));
+    if (isArmParameters(value)) files.push(armParametersIn(file, false, value));
+  }
+  return withParameters(sources, files);
 }
 
 /** Much else is written in YAML, and is no error of anybody's that wants it scanned. */

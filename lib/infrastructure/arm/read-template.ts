@@ -10,7 +10,13 @@ import { beneath } from "./resource-id.ts";
 import { Scope, type Deployment } from "./scope.ts";
 import { resourcesIn } from "./template.ts";
 
-export type ArmSource = { file: string; template: Readonly<Record<string, unknown>>; lines: Lines };
+export type ArmSource = {
+  file: string;
+  template: Readonly<Record<string, unknown>>;
+  lines: Lines;
+  /** Values of its parameters, where a file gives them. */
+  given?: Readonly<Record<string, unknown>>;
+};
 type Parent = { type: string; names: readonly string[] };
 
 const nestedMax = 20;
@@ -48,7 +54,7 @@ export function readArmTemplate(source: ArmSource, deployment: Deployment, world
         add(asRecord(child), turn, resource.identity, depth + 1);
     }
   };
-  read(source.template, new Scope(source.template, {}, deployment), 0);
+  read(source.template, new Scope(source.template, source.given ?? {}, deployment), 0);
   return found;
 }
 

@@ -78,6 +78,7 @@ const serviceHcl = (form: Form, named: string) => `
       }
     }`;
 
+/** Words checked with website/docs/r/ecs_{service,task_definition} of the provider. */
 export const containerRows: readonly Row[] = [
   {
     type: "aws_ecs_task_definition",

@@ -39,6 +39,7 @@ const policyAnswer = (form: string): Answer => [
   { ResourcePolicy: policies[form] },
 ];
 
+/** Words checked with website/docs/r/sagemaker_{pipeline,model_package_group_policy} of the provider. */
 export const sagemakerPipelines: readonly Row[] = [
   {
     type: "aws_sagemaker_pipeline",

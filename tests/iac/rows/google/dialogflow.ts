@@ -28,6 +28,7 @@ const kept: Answer = [
   },
 ];
 
+/** Words checked with website/docs/r/dialogflow_cx_{agent,security_settings,webhook,tool} of the provider, version 7. */
 export const dialogflow: readonly Row[] = [
   {
     type: "google_dialogflow_cx_agent",
