@@ -22,7 +22,7 @@ export async function plantInventory(
     // What is planted has no history: the triggers that write it are not run.
     await client.query("SET maintenance_work_mem = '1GB'; SET session_replication_role = replica");
     for (const table of ["Resource", "Relationship"] as const)
-      await withoutIndexes(client, table, () =>
+      await withoutIndexes(client, table, size.resources > indexedMax, () =>
         table === "Resource"
           ? copyRows(
               client,
@@ -43,13 +43,17 @@ export async function plantInventory(
   }
 }
 
+/** Of more, indexes take longer to build than what is measured. */
+const indexedMax = 200_000;
+
 /**
  * Building an index over what is there takes a fraction of keeping it up to date row by row. What reads the inventory
- * as a whole uses the unique ones alone, so the others are not built again.
+ * as a whole uses the unique ones alone, so of a large one the others are not built again.
  */
 async function withoutIndexes(
   client: pg.PoolClient,
   table: string,
+  onlyUnique: boolean,
   work: () => Promise<void>,
 ): Promise<void> {
   const indexes = await client.query<{ name: string; definition: string }>(
@@ -59,7 +63,7 @@ async function withoutIndexes(
   for (const { name } of indexes.rows) await client.query(`DROP INDEX "${name}"`);
   await work();
   for (const { definition } of indexes.rows)
-    if (definition.includes("UNIQUE")) await client.query(definition);
+    if (!onlyUnique || definition.includes("UNIQUE")) await client.query(definition);
 }
 
 const derivedColumns = [...resourceColumns, "derived"];

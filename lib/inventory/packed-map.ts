@@ -8,7 +8,7 @@ export class PackedMap<V> implements FactMap<V> {
   /** Of each node one more than the place of its value; 0 where it never had one, -1 where it has none any more. */
   readonly #places: Int32Array;
   /** Nodes in the order in which they first got a value. */
-  readonly #order: Int32Array;
+  #order = new Int32Array(1024);
   #orderCount = 0;
   readonly #summaryOf: (value: V) => number;
   /** Of each node one more than the summary of its value. */
@@ -20,7 +20,6 @@ export class PackedMap<V> implements FactMap<V> {
     this.#keys = keys;
     this.#summaryOf = summaryOf;
     this.#places = new Int32Array(keys.count);
-    this.#order = new Int32Array(keys.count);
     this.#summaries = new Uint16Array(keys.count);
   }
 
@@ -54,9 +53,18 @@ export class PackedMap<V> implements FactMap<V> {
     const node = this.#keys.indexByKey.get(key);
     if (node === undefined) throw new RangeError(`There is no node ${key}`);
     this.#texts.add(JSON.stringify(value));
-    if (this.#places[node] === 0) this.#order[this.#orderCount++] = node;
+    if (this.#places[node] === 0) this.#follow(node);
     this.#places[node] = this.#texts.size;
     this.#summaries[node] = this.#summaryOf(value) + 1;
+  }
+
+  #follow(node: number): void {
+    if (this.#orderCount === this.#order.length) {
+      const more = new Int32Array(this.#orderCount * 2);
+      more.set(this.#order);
+      this.#order = more;
+    }
+    this.#order[this.#orderCount++] = node;
   }
 
   delete(key: string): void {

@@ -18,12 +18,28 @@ export async function storeDerived(
   derived: Pick<Derivation, "relationships" | "graph" | "factsByKey">,
 ): Promise<ReadonlySet<string> | null> {
   await client.query("CREATE TEMP TABLE derived_change (key text) ON COMMIT DROP");
-  await storeEdges(client, organizationId, derived.relationships);
-  await storeFacts(client, organizationId, derived);
+  const marks = marksOf(derived);
+  await storeEdges(client, organizationId, derived.relationships, marks.edges);
+  await storeFacts(client, organizationId, derived, marks.facts);
   const { rows } = await client.query<{ key: string }>("SELECT DISTINCT key FROM derived_change LIMIT $1", [
     changesMax + 1,
   ]);
   return rows.length > changesMax ? null : new Set(rows.map(({ key }) => key));
+}
+
+type MarksOf = { edges: Marks; facts: Marks };
+const known = new WeakMap<Facts["factsByKey"], MarksOf>();
+
+/** Made once for a derivation: one that is kept is stored again and again. */
+function marksOf(derived: Pick<Derivation, "relationships" | "graph" | "factsByKey">): MarksOf {
+  const before = known.get(derived.factsByKey);
+  if (before) return before;
+  const marks = { edges: new Marks(), facts: new Marks() };
+  for (const { from, kind, to, reason } of derived.relationships)
+    marks.edges.add(from, kind, to, reason ?? null);
+  for (const { key, text, attention } of factRows(derived)) marks.facts.add(key, text, String(attention));
+  known.set(derived.factsByKey, marks);
+  return marks;
 }
 
 /** Beyond this nobody gains by knowing which they are. */
@@ -33,9 +49,8 @@ async function storeEdges(
   client: pg.PoolClient,
   organizationId: string,
   relationships: readonly Relationship[],
+  marks: Marks,
 ): Promise<void> {
-  const marks = new Marks();
-  for (const { from, kind, to, reason } of relationships) marks.add(from, kind, to, reason ?? null);
   const stored = await storedMarks(
     client,
     organizationId,
@@ -87,9 +102,12 @@ function* edgeRows(
 
 type Facts = Pick<Derivation, "graph" | "factsByKey">;
 
-async function storeFacts(client: pg.PoolClient, organizationId: string, facts: Facts): Promise<void> {
-  const marks = new Marks();
-  for (const { key, text, attention } of factRows(facts)) marks.add(key, text, String(attention));
+async function storeFacts(
+  client: pg.PoolClient,
+  organizationId: string,
+  facts: Facts,
+  marks: Marks,
+): Promise<void> {
   const stored = await storedMarks(
     client,
     organizationId,

@@ -44,7 +44,11 @@ test("whatever was stored before, what is derived now is stored after, and what 
       ),
     ]);
     const told = await inBulkTransaction(organizationId, (client) =>
-      storeDerived(client, organizationId, { relationships: [...edges.values()], graph, factsByKey: facts }),
+      storeDerived(client, organizationId, {
+        relationships: [...edges.values()],
+        graph,
+        factsByKey: new Map(facts),
+      }),
     );
     expect(told, `step ${step}`).toEqual(changed);
     const resources = await systemDb().resource.findMany({ where: { organizationId } });
