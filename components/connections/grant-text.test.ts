@@ -70,6 +70,13 @@ test("on Azure what Graph and a project's data need goes where each can be grant
   expect(grantOf("azure", ["Application.Read.All"]).text).not.toContain("role definition");
 });
 
+test("reading blobs is given on one storage account, and never put into the custom role", () => {
+  const { text } = grantOf("azure", ["Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read"]);
+  expect(text).toContain('--role "Storage Blob Data Reader"');
+  expect(text).toContain("--scope STORAGE_ACCOUNT_ID");
+  expect(text).not.toContain("role definition");
+});
+
 test("an API that is switched off is granted by no role", () => {
   expect(grantText("gcp", ["serviceusage.services.enable on cloudasset"])).toBeNull();
 });

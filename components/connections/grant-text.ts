@@ -52,13 +52,22 @@ export function grantText(provider: Provider, permissions: readonly string[]): G
   }
 }
 
+/** Reading blobs is for samples, and given on the storage accounts alone whose owners allow them. */
+const blobRead = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read";
+
 /** Actions go into the custom role, what Foundry's projects hold into a second one, and Graph's need a consent. */
 function azureGrant(permissions: readonly string[]): Grant {
   const isGraph = (name: string) => !name.includes("/");
   const isData = (name: string) => name.includes("/accounts/AIServices/");
   const graph = permissions.filter(isGraph);
   const data = permissions.filter(isData);
-  const actions = permissions.filter((name) => !isGraph(name) && !isData(name));
+  const actions = permissions.filter((name) => !isGraph(name) && !isData(name) && name !== blobRead);
+  if (permissions.every((name) => name === blobRead))
+    return {
+      language: "bash",
+      where: "Lets it read blobs of the storage account that is to be sampled.",
+      text: readsBlobs.join("\n"),
+    };
   return {
     language: "bash",
     where:
@@ -69,6 +78,7 @@ function azureGrant(permissions: readonly string[]): Grant {
       ...widened("Nacre Reader", "nacre-reader", "Actions", actions),
       ...widened("Nacre Foundry Reader", "nacre-foundry-reader", "DataActions", data),
       ...(graph.length === 0 ? [] : consented(graph)),
+      ...(permissions.includes(blobRead) ? readsBlobs : []),
     ].join("\n"),
   };
 }
@@ -81,6 +91,11 @@ const widened = (role: string, file: string, member: string, names: readonly str
         `jq '.${member} += ${JSON.stringify(names)}' ${file}.json > ${file}-wider.json`,
         `az role definition update --role-definition @${file}-wider.json`,
       ];
+
+const readsBlobs = [
+  'az role assignment create --assignee APPLICATION_ID --role "Storage Blob Data Reader" \\',
+  "  --scope STORAGE_ACCOUNT_ID",
+];
 
 const consented = (names: readonly string[]): string[] => [
   "graph=00000003-0000-0000-c000-000000000000",
