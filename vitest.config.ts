@@ -5,8 +5,8 @@ export default defineConfig({
     maxWorkers: "100%",
     setupFiles: ["tests/support/fixed-seed.ts"],
     // Ends what hangs. How fast a test is says nothing on a busy machine, so no test has a tighter limit.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     projects: [
       {
         extends: true,

@@ -148,6 +148,5 @@ describe.each(connectors)("$id: whichever call fails", (connector) => {
       }
       expect(found).toEqual([]);
     },
-    300_000,
   );
 });
