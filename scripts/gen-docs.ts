@@ -175,7 +175,9 @@ for (const [file, text] of [
 ] as const) {
   const formatted = await format(text, {
     parser: file.endsWith(".json") ? "json" : "markdown",
-    printWidth: 120,
+    printWidth: 110,
+    // Tables too wide for the page are not padded either: a new row then changes one line.
+    proseWrap: "never",
   });
   if (check && readIfThere(file) !== formatted) stale.push(file);
   if (!check) writeFileSync(file, formatted);
