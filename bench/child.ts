@@ -1,14 +1,20 @@
 import { spawn } from "node:child_process";
 
+import { workerEngine } from "#lib/platform/worker-engine.ts";
+
 /** What a child process that measures itself wrote as its last line. */
 type Measured = { seconds: number; cpuSeconds: number; peakMiB: number; detail: string };
 
 /**
- * Runs a file of `bench/children` in a process of its own, whose heap the engine keeps below `heapMiB`: what it needs
- * beyond that ends it, so that a bound on memory is one.
+ * Runs a file of `bench/children` in a process of its own, started as a worker is. The engine keeps its heap below
+ * `heapMiB`: what it needs beyond that ends it, so that a bound on memory is one.
  */
 export function inChild(file: string, heapMiB: number, args: readonly string[] = []): Promise<Measured> {
-  const options = ["--disable-warning=ExperimentalWarning", `--max-old-space-size=${heapMiB}`];
+  const options = [
+    ...workerEngine,
+    "--disable-warning=ExperimentalWarning",
+    `--max-old-space-size=${heapMiB}`,
+  ];
   const child = spawn(process.execPath, [...options, `bench/children/${file}`, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });

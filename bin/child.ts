@@ -18,16 +18,18 @@ type Options = {
   env: NodeJS.ProcessEnv;
   logFile: string;
   verbose: boolean;
+  /** Options of its engine. */
+  engine?: readonly string[];
   /** After this it is killed. */
   stopWithinMs?: number;
 };
 
 /** Runs `file` in a process group of its own, its output going to a log file (or here, if verbose). */
 export function startChild(name: string, file: string, options: Options): Child {
-  const { root, env, logFile, verbose, stopWithinMs = 30_000 } = options;
+  const { root, env, logFile, verbose, engine = [], stopWithinMs = 30_000 } = options;
   const log = verbose ? "inherit" : openSync(logFile, "w");
   const preload = path.join(root, "bin/exit-with-parent.ts");
-  const child = spawn(process.execPath, ["--import", preload, path.join(root, file)], {
+  const child = spawn(process.execPath, [...engine, "--import", preload, path.join(root, file)], {
     cwd: root,
     env,
     detached: true,

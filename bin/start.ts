@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
+import { workerEngine } from "#lib/platform/worker-engine.ts";
 import { DatabaseProblem } from "#lib/platform/database-problem.ts";
 import { announceSignIn } from "./announce.ts";
 import { buildIfChanged } from "./build.ts";
@@ -75,9 +76,15 @@ async function start({ demo, dev, verbose }: Options, supervisor: Supervisor): P
   const { prepare } = await import("./prepare.ts");
   const installation = await prepare(databaseUrl, supervisor);
 
-  const child = (name: string, file: string, childEnv: NodeJS.ProcessEnv) =>
-    startChild(name, file, { root, env: childEnv, logFile: path.join(logFolder, `${name}.log`), verbose });
-  supervisor.addChild(child("worker", "worker.ts", process.env));
+  const child = (name: string, file: string, childEnv: NodeJS.ProcessEnv, engine?: readonly string[]) =>
+    startChild(name, file, {
+      root,
+      env: childEnv,
+      logFile: path.join(logFolder, `${name}.log`),
+      verbose,
+      ...(engine && { engine }),
+    });
+  supervisor.addChild(child("worker", "worker.ts", process.env, workerEngine));
   if (demo) await (await import("./demo.ts")).connectDemo(installation.organizationId);
   const { showSyncs } = await import("./sync-progress.ts");
   const synced = showSyncs(installation.organizationId, supervisor.signal);
