@@ -95,7 +95,7 @@ test("a job that keeps failing is given up, shown with its error, and can be ret
   await systemDb().$executeRaw`
     UPDATE pgboss.job SET retry_limit = 1, retry_delay = 0, retry_backoff = false WHERE singleton_key = ${organizationId}`;
   const dead = () => listJobs(ctx, { ...all, state: ["dead"] });
-  await eventually(async () => expect((await dead()).items).toMatchObject([{ error: "no luck" }]), 15_000);
+  await eventually(async () => expect((await dead()).items).toMatchObject([{ error: "no luck" }]));
   broken = false;
   const [letter] = (await dead()).items;
   await retryJob(ctx, letter?.id ?? "");
