@@ -1,4 +1,5 @@
 import { bothWays, together, told, type BothWays } from "./graph-rows.ts";
+import { longer } from "./longer.ts";
 import { relationshipKinds, type Relationship } from "./relationship.ts";
 
 /** Compressed sparse rows of one direction: edges of node n stand at `offsets[n]` up to `offsets[n + 1]`. */
@@ -87,11 +88,6 @@ export class EdgeColumns {
     this.kinds = longer(this.kinds, new Uint8Array(length));
     if (this.reasons) this.reasons = longer(this.reasons, new Int32Array(length));
   }
-}
-
-function longer<T extends Int32Array | Uint8Array>(short: T, long: T): T {
-  long.set(short);
-  return long;
 }
 
 export type NodeKeys = {

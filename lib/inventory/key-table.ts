@@ -1,3 +1,5 @@
+import { longer } from "#lib/domain/longer.ts";
+
 /** Keys in order as bytes, each found again by its text: a map of a million strings takes three times as much. */
 export class KeyTable {
   #count = 0;
@@ -81,10 +83,9 @@ export class KeyTable {
 
   #grow(): void {
     const room = this.#hashes.length * 2;
-    const [starts, hashes] = [new Uint32Array(room + 1), new Int32Array(room)];
-    starts.set(this.#starts);
-    hashes.set(this.#hashes);
-    [this.#starts, this.#hashes, this.#slots] = [starts, hashes, new Int32Array(slotsFor(room))];
+    this.#starts = longer(this.#starts, new Uint32Array(room + 1));
+    this.#hashes = longer(this.#hashes, new Int32Array(room));
+    this.#slots = new Int32Array(slotsFor(room));
     for (let index = 0; index < this.#count; index++) this.#place(index);
   }
 }

@@ -1,5 +1,6 @@
 import type { FactMap } from "#lib/domain/fact-map.ts";
 import type { NodeKeys } from "#lib/domain/graph-links.ts";
+import { longer } from "#lib/domain/longer.ts";
 import { ColdTexts } from "./cold-texts.ts";
 
 /** Plain values by the keys of a graph's nodes, kept packed. */
@@ -59,11 +60,8 @@ export class PackedMap<V> implements FactMap<V> {
   }
 
   #follow(node: number): void {
-    if (this.#orderCount === this.#order.length) {
-      const more = new Int32Array(this.#orderCount * 2);
-      more.set(this.#order);
-      this.#order = more;
-    }
+    if (this.#orderCount === this.#order.length)
+      this.#order = longer(this.#order, new Int32Array(this.#orderCount * 2));
     this.#order[this.#orderCount++] = node;
   }
 

@@ -1,3 +1,4 @@
+import { longer } from "#lib/domain/longer.ts";
 import { ShapedTexts } from "./shaped-texts.ts";
 
 const alikeMax = 4_096;
@@ -51,11 +52,8 @@ export class PackedRecords<T> {
   }
 
   #push(place: number): void {
-    if (this.#count === this.#places.length) {
-      const more = new Int32Array(this.#count * 2);
-      more.set(this.#places);
-      this.#places = more;
-    }
+    if (this.#count === this.#places.length)
+      this.#places = longer(this.#places, new Int32Array(this.#count * 2));
     this.#places[this.#count++] = place;
   }
 

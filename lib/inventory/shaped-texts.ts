@@ -1,3 +1,5 @@
+import { longer } from "#lib/domain/longer.ts";
+
 /** A text with its strings and numbers taken out: what many documents of one kind have in common. */
 type Shape = readonly string[];
 
@@ -24,7 +26,8 @@ export class ShapedTexts {
   }
 
   add(text: string): void {
-    if (this.#count === this.#places.length) this.#places = longer(this.#places);
+    if (this.#count === this.#places.length)
+      this.#places = longer(this.#places, new Float64Array(this.#count * 2));
     const { shape, leaves } = taken(text);
     // Few shapes are many documents; one that comes too late to be shared stands with its document.
     const number = this.#shapes.numberOf(shape);
@@ -184,10 +187,4 @@ class Reader {
     this.#at += length;
     return text;
   }
-}
-
-function longer(short: Float64Array): Float64Array<ArrayBuffer> {
-  const long = new Float64Array(short.length * 2);
-  long.set(short);
-  return long;
 }

@@ -1,3 +1,4 @@
+import { longer } from "#lib/domain/longer.ts";
 import { atStep, stepIndex, type Automaton, type States } from "./automaton.ts";
 import type { Rows } from "./search-graph.ts";
 import { arrivals, type SearchSpace } from "./sweep.ts";
@@ -79,17 +80,12 @@ function nextRows({ graph }: SearchSpace, machine: Automaton, numbered: Numbered
     over(graph.out, machine.alongKinds, 0);
     over(graph.into, machine.againstKinds, 1);
     row.sort((a, b) => a - b);
-    if (count + row.length > targets.length) targets = grown(targets, count + row.length);
+    if (count + row.length > targets.length)
+      targets = longer(targets, new Int32Array(Math.max(count + row.length, targets.length * 2)));
     for (const [at, to] of row.entries()) if (to !== row[at - 1]) targets[count++] = to;
     offsets[from + 1] = count;
   }
   return { offsets, targets: targets.subarray(0, count) };
-}
-
-function grown(list: Int32Array, atLeast: number): Int32Array<ArrayBuffer> {
-  const longer = new Int32Array(Math.max(atLeast, list.length * 2));
-  longer.set(list);
-  return longer;
 }
 
 /** The same edges the other way round; each row comes out in order, as its sources are met in order. */
