@@ -24,9 +24,11 @@ describe("a table of digests", () => {
   test("marks a name once, and none that is not there", () => {
     const table = new DigestTable();
     table.put("a", "1");
-    table.mark("a");
-    table.mark("a");
-    table.mark("b");
+    expect([table.mark("a", "1"), table.mark("a", "2"), table.put("a", "2")]).toEqual([
+      "same",
+      "other",
+      "same",
+    ]);
     expect([table.markedCount, table.isMarked("a"), table.isMarked("b")]).toEqual([1, true, false]);
   });
 
@@ -44,10 +46,9 @@ describe("a table of digests", () => {
           const was = map.get(key);
           const sameOrOther = was === value ? "same" : "other";
           map.set(key, value);
-          if (table.put(key, value) !== (was === undefined ? "new" : sameOrOther)) return false;
-          if (!mark) continue;
-          table.mark(key);
-          marked.add(key);
+          const put = mark ? table.mark(key, value) : table.put(key, value);
+          if (put !== (was === undefined ? "new" : sameOrOther)) return false;
+          if (mark) marked.add(key);
         }
         const isSame = [...map.keys()].every((key) => table.isMarked(key) === marked.has(key));
         return isSame && table.size === map.size && table.markedCount === marked.size;

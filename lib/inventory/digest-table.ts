@@ -6,6 +6,9 @@ const smallest = 1_024;
 /** Of the slots, how many may be taken before there are twice as many. */
 const fullest = 0.6;
 
+/** What a name was before: not there, with another value, or with the same. */
+type Put = "new" | "other" | "same";
+
 /**
  * Names with a value each, by digest: 33 bytes a slot however long they are, in three arrays that the garbage collector
  * does not look into. Once added a name stays; it can be marked.
@@ -27,34 +30,34 @@ export class DigestTable {
   }
 
   /** Gives a name its value, and says whether that is what it had. */
-  put(name: string, value: string | null): "new" | "other" | "same" {
-    digest(name, nameWords);
-    digest(value, valueWords);
-    const slot = this.#slotOf(nameWords, 0);
-    const isNew = this.#states[slot] === state.free;
-    const isSame = !isNew && isEqual(this.#values, slot * words, valueWords, 0);
-    if (isNew) this.#take(slot);
-    this.#values.set(valueWords, slot * words);
-    if (isNew && this.#size > this.#slots * fullest) this.#grow();
-    if (isNew) return "new";
-    return isSame ? "same" : "other";
+  put(name: string, value: string | null): Put {
+    return this.#put(name, value, state.known);
   }
 
-  /** Marks a name that is there. */
-  mark(name: string): void {
-    const slot = this.#find(name);
-    if (this.#states[slot] !== state.known) return;
-    this.#states[slot] = state.marked;
-    this.#markedCount++;
+  /** As `put`, and marks the name. */
+  mark(name: string, value: string | null): Put {
+    return this.#put(name, value, state.marked);
   }
 
   isMarked(name: string): boolean {
-    return this.#states[this.#find(name)] === state.marked;
+    digest(name, nameWords);
+    return this.#states[this.#slotOf(nameWords, 0)] === state.marked;
   }
 
-  #find(name: string): number {
+  #put(name: string, value: string | null, as: number): Put {
     digest(name, nameWords);
-    return this.#slotOf(nameWords, 0);
+    digest(value, valueWords);
+    const slot = this.#slotOf(nameWords, 0);
+    const before = this.#states[slot] ?? state.free;
+    const isSame = isEqual(this.#values, slot * words, valueWords, 0);
+    this.#names.set(nameWords, slot * words);
+    this.#values.set(valueWords, slot * words);
+    this.#states[slot] = Math.max(before, as);
+    if (as === state.marked && before !== state.marked) this.#markedCount++;
+    if (before !== state.free) return isSame ? "same" : "other";
+    this.#size++;
+    if (this.#size > this.#slots * fullest) this.#grow();
+    return "new";
   }
 
   /** Where a name is, or the free slot where it would be. */
@@ -64,12 +67,6 @@ export class DigestTable {
     while (this.#states[slot] !== state.free && !isEqual(this.#names, slot * words, source, at))
       slot = (slot + 1) & last;
     return slot;
-  }
-
-  #take(slot: number): void {
-    this.#names.set(nameWords, slot * words);
-    this.#states[slot] = state.known;
-    this.#size++;
   }
 
   #grow(): void {
@@ -89,6 +86,7 @@ export class DigestTable {
   }
 }
 
+/** Each says more than the one before it. */
 const state = { free: 0, known: 1, marked: 2 } as const;
 
 // Filled and read within one call, so that none of them leaves garbage behind.

@@ -36,17 +36,13 @@ export class StoredCollection {
 
   /** Whether the resource has to be written; from then on it counts as stored. */
   takes(key: string, hash: string): boolean {
-    const isStored = this.#hashes.put(key, hash) === "same";
-    this.#hashes.mark(key);
+    const isStored = this.#hashes.mark(key, hash) === "same";
     if (!isStored) this.#isChanged = true;
     return !isStored;
   }
 
   takesRelationship(relationship: Relationship): boolean {
-    const id = relationshipId(relationship);
-    const isStored = this.#reasons.put(id, relationship.reason ?? null) === "same";
-    this.#reasons.mark(id);
-    return !isStored;
+    return this.#reasons.mark(relationshipId(relationship), relationship.reason ?? null) !== "same";
   }
 
   /** Remembers which relationships of a resource nobody could ask for. */
