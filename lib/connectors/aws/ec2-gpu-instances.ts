@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Batch, Collector, Scope, Source } from "#lib/domain/connector.ts";
 import { batchOf, mapConcurrently, withUnknowns } from "./batch.ts";
 import { edgesFrom } from "./edges.ts";
+import { machineFacets } from "../machine-facets.ts";
 import { instanceRoles } from "./instance-roles.ts";
 import { askingIsUnknown, letsEverybodyIn } from "./open-groups.ts";
 import { itemsOf, pages, type Unknowns } from "./pages.ts";
@@ -89,15 +90,7 @@ function normalizeInstance({ raw, isOpen, roles, unknowns }: InstanceParts, scop
       publicAddress: instance.PublicIpAddress !== undefined,
       requiresImdsV2: metadata?.HttpTokens === "required" || metadata?.HttpEndpoint === "disabled",
     },
-    facets: {
-      publicNetwork: isOpen,
-      authentication: "unreachable" as const,
-      // A machine has no variables among its settings.
-      secretVariables: [],
-      privateNetwork: instance.SubnetId !== undefined,
-      hosts: [],
-      calledHosts: [],
-    },
+    facets: machineFacets(isOpen, instance.SubnetId !== undefined),
   };
   const groups = instance.SecurityGroups.map(({ GroupId }) => GroupId);
   return {

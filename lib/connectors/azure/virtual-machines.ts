@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
+import { askedByPrograms, machineFacets } from "../machine-facets.ts";
 import { withUnknown } from "../normalized.ts";
 import { armKey, armRow, identityKeys, placeOf, resourcesOfType, type ArmRow } from "./arm.ts";
 import { queryDetail, queryGraph } from "./graph-query.ts";
@@ -120,15 +121,7 @@ export function normalizeMachine(row: Machine, account: string, around: MachineN
       size: row.properties.hardwareProfile?.vmSize ?? row.sku?.name ?? "unknown",
       interfaces,
     },
-    facets: {
-      publicNetwork: isPublic,
-      authentication: "unreachable",
-      // A machine has no variables among its settings.
-      secretVariables: [],
-      privateNetwork: true,
-      hosts: [],
-      calledHosts: [],
-    },
+    facets: machineFacets(isPublic),
   };
   const network = around.unknown;
   return {
@@ -143,12 +136,7 @@ export function normalizeMachine(row: Machine, account: string, around: MachineN
   };
 }
 
-const ofItsOwn: Unknown = {
-  reason: "unsupported",
-  call: "Microsoft.ResourceGraph:Resources",
-  permission: null,
-  message: "What programs on a machine ask of their callers is not told by its settings",
-};
+const ofItsOwn = askedByPrograms("Microsoft.ResourceGraph:Resources");
 
 type Interfaces = Resource<"azure.compute.virtual-machine">["properties"]["interfaces"];
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
+import { narrowedTo } from "./access-scopes.ts";
 import { assetOf, assetPermissions, assetsCall, Labels, listAssets } from "./assets.ts";
 import { isDefaultAccount } from "./identities.ts";
 import { keyOf, kmsKeyOf, serviceAccountKey, withProjectId } from "./names.ts";
@@ -147,15 +148,11 @@ export function normalizeCluster(raw: unknown, policy: AdmissionPolicy | null, {
   return { resources: [resource], relationships };
 }
 
-const everything = "https://www.googleapis.com/auth/cloud-platform";
-
 const nodePoolOf = ({ name, config }: Cluster["nodePools"][number]) => ({
   name,
   serviceAccount: config.serviceAccount === "default" ? null : config.serviceAccount,
   guarded: config.workloadMetadataConfig?.mode === "GKE_METADATA",
-  scopes: config.oauthScopes.includes(everything)
-    ? null
-    : config.oauthScopes.map((scope) => scope.replace(/^.*\/auth\//, "")),
+  scopes: narrowedTo(config.oauthScopes),
 });
 
 const isDefault = (email: string): boolean => email === "default" || isDefaultAccount(email);

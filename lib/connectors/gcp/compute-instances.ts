@@ -3,11 +3,12 @@ import { z } from "zod";
 import type { Batch, Scope } from "#lib/domain/connector.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
-import type { Unknown } from "#lib/domain/unknown.ts";
+import { narrowedTo } from "./access-scopes.ts";
 import { assetCollector } from "./asset-collector.ts";
 import { assetOf, assetsCall, Labels } from "./assets.ts";
 import { keyOf, lastSegment, serviceAccountKey, withProjectId } from "./names.ts";
 import { networkKey } from "./networks.ts";
+import { askedByPrograms, machineFacets } from "../machine-facets.ts";
 import { withUnknown } from "../normalized.ts";
 
 const access = z
@@ -44,7 +45,6 @@ export const computeInstances = assetCollector({
 
 /** Families that come with accelerators; others have them by their own list. */
 const accelerated = /^(ct\d|a2-|a3-|a4|g2-|g4-)/;
-const everything = "https://www.googleapis.com/auth/cloud-platform";
 
 export function normalizeComputeInstance(raw: unknown, { account }: Scope): Batch {
   const { name: assetName } = z.object({ name: z.string() }).parse(raw);
@@ -69,19 +69,11 @@ export function normalizeComputeInstance(raw: unknown, { account }: Scope): Batc
       state: instance.status ?? null,
       networkTags: instance.tags.items,
       serviceAccount: actor?.email ?? null,
-      scopes: actor && !actor.scopes.includes(everything) ? actor.scopes.map(lastSegment) : null,
+      scopes: actor ? narrowedTo(actor.scopes) : null,
       publicAddress: isPublic,
       isNode: "goog-gke-node" in instance.labels,
     },
-    facets: {
-      publicNetwork: isPublic,
-      authentication: "unreachable",
-      // A machine has no variables among its settings.
-      secretVariables: [],
-      privateNetwork: true,
-      hosts: [],
-      calledHosts: [],
-    },
+    facets: machineFacets(isPublic),
   };
   const networks = new Set(instance.networkInterfaces.map(({ network }) => networkKey(network, account)));
   const relationships: Relationship[] = [...networks].flatMap((to) =>
@@ -108,9 +100,4 @@ export function groupMember(raw: unknown, scope: Scope): { group: string; key: s
 export const instanceKey = (relativeName: string, account: string): string =>
   keyOf("compute", withProjectId(relativeName, account));
 
-const ofItsOwn: Unknown = {
-  reason: "unsupported",
-  call: assetsCall,
-  permission: null,
-  message: "What programs on a machine ask of their callers is not told by its settings",
-};
+const ofItsOwn = askedByPrograms(assetsCall);

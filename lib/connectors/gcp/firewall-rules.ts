@@ -96,7 +96,7 @@ const inOrder = (rules: readonly OwnRule[]): OwnRule[] =>
     .filter(({ direction, disabled }) => direction === "INGRESS" && !disabled)
     .toSorted((a, b) => a.priority - b.priority || b.denied.length - a.denied.length);
 
-const isAnywhere = (range: string): boolean => range === "0.0.0.0/0" || range === "::/0";
+export const isAnywhere = (range: string): boolean => range === "0.0.0.0/0" || range === "::/0";
 /** More of the internet than any office has. */
 const isWide = (range: string): boolean =>
   isAnywhere(range) || (/^\d+\.\d+\.\d+\.\d+\/[1-8]$/.test(range) && !range.startsWith("10."));

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
-import { EffectiveFirewalls, inboundStages, Ports } from "./firewall-rules.ts";
+import { EffectiveFirewalls, inboundStages, isAnywhere, Ports } from "./firewall-rules.ts";
 import { assetOf, assetPermissions, assetsCall, listAssets } from "./assets.ts";
 import { keyOf } from "./names.ts";
 import { detail, type Detail } from "./detail.ts";
@@ -142,8 +142,6 @@ const toRules = ({ resource }: z.infer<typeof FirewallPolicy>): FirewallRule[] =
       targetTags: targetSecureTags.map(String),
     })),
   );
-
-const isAnywhere = (range: string): boolean => range === "0.0.0.0/0" || range === "::/0";
 
 export type NetworkRules = {
   own: readonly FirewallRule[];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
+import { machineFacets } from "../machine-facets.ts";
 import { normalizeEach, withUnknown } from "../normalized.ts";
 import { answered, ask } from "../rest/answer.ts";
 import { detail, eachParent, type Detail } from "../rest/detail.ts";
@@ -139,15 +140,8 @@ function toBatch(
         inherited: group.inherited,
         runnerCount: value?.total_count ?? 0,
       },
-      facets: {
-        // Its runners fetch their jobs; nobody calls them.
-        publicNetwork: false,
-        authentication: "unreachable",
-        secretVariables: [],
-        privateNetwork: true,
-        hosts: [],
-        calledHosts: [],
-      },
+      // Its runners fetch their jobs; nobody calls them.
+      facets: machineFacets(false),
     },
     {
       "properties.runnerCount": unknown,

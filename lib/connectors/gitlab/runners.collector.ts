@@ -4,6 +4,7 @@ import type { Batch, Collector, Source } from "#lib/domain/connector.ts";
 import { ProviderError } from "#lib/domain/provider-call.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
+import { machineFacets } from "../machine-facets.ts";
 import { normalizeEach, withUnknown } from "../normalized.ts";
 import { answered } from "../rest/answer.ts";
 import { detail, eachParent, type Detail } from "../rest/detail.ts";
@@ -226,15 +227,8 @@ function toRunner(found: Listed, key: string, account: string, { value, unknown 
         locked: value?.locked === true,
         tags: value?.tag_list ?? [],
       },
-      facets: {
-        // It fetches its jobs; nobody calls it.
-        publicNetwork: false,
-        authentication: "unreachable",
-        secretVariables: [],
-        privateNetwork: true,
-        hosts: [],
-        calledHosts: [],
-      },
+      // It fetches its jobs; nobody calls it.
+      facets: machineFacets(false),
     },
     {
       "properties.protected": unknown,
