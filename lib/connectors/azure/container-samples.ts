@@ -1,15 +1,12 @@
 import { z } from "zod";
 
 import type { Source } from "#lib/domain/connector.ts";
-import type { Unknown } from "#lib/domain/unknown.ts";
 import {
-  addObject,
   allowsSampling,
-  noObjects,
   SampledObject,
   sampleLimits,
-  spread,
-  type Sample,
+  sampleOf,
+  type StoreSample,
 } from "../detectors/sampled-object.ts";
 import { detail } from "./detail.ts";
 import { isBlobName } from "./request-url.ts";
@@ -26,8 +23,6 @@ const Container = z.object({
 });
 const Listing = z.object({ blobs: z.array(z.object({ name: z.string(), size: z.number() })) });
 
-export type ContainerSample = { sample: Sample | null; unknown: Unknown | null };
-
 /**
  * Samples of an account's containers, by name, where its owner's tag and the connection both allow it. A container's
  * own metadata goes over the tag.
@@ -36,19 +31,19 @@ export async function samplesOf(
   source: Source,
   account: { name: string; tags: Readonly<Record<string, string>> },
   containers: readonly unknown[],
-): Promise<ReadonlyMap<string, ContainerSample>> {
+): Promise<ReadonlyMap<string, StoreSample>> {
   const allowed = containers
     .flatMap((record) => Container.safeParse(record).data ?? [])
     .filter(({ properties }) =>
       allowsSampling(properties.metadata?.[sampleMetadata] ?? account.tags[sampleTag]),
     );
-  const samples = new Map<string, ContainerSample>();
+  const samples = new Map<string, StoreSample>();
   for (const [at, { name }] of allowed.entries())
-    samples.set(name, at < containersMax ? await sampleOf(source, account.name, name) : tooMany);
+    samples.set(name, at < containersMax ? await readSample(source, account.name, name) : tooMany);
   return samples;
 }
 
-const tooMany: ContainerSample = {
+const tooMany: StoreSample = {
   sample: null,
   unknown: {
     reason: "unsupported",
@@ -58,18 +53,12 @@ const tooMany: ContainerSample = {
   },
 };
 
-async function sampleOf(source: Source, accountName: string, container: string): Promise<ContainerSample> {
+async function readSample(source: Source, accountName: string, container: string): Promise<StoreSample> {
   const input = { accountName, container };
   const listing = await detail(source, { service, operation: "Blobs_List" }, input, Listing);
   if (listing.value === null) return { sample: null, unknown: listing.unknown };
-  const sample = noObjects();
-  let unknown: Unknown | null = null;
   const blobs = listing.value.blobs.slice(0, sampleLimits.listed).filter(({ name }) => isBlobName(name));
-  for (const { name: blob } of spread(blobs)) {
-    const call = { service, operation: "Blobs_Get" };
-    const answer = await detail(source, call, { ...input, blob }, SampledObject);
-    if (answer.value) addObject(sample, answer.value);
-    unknown ??= answer.unknown;
-  }
-  return { sample, unknown };
+  return sampleOf(blobs, ({ name: blob }) =>
+    detail(source, { service, operation: "Blobs_Get" }, { ...input, blob }, SampledObject),
+  );
 }

@@ -13,10 +13,11 @@ import {
   resourcesOfType,
   type ArmRow,
 } from "./arm.ts";
-import { samplesOf, type ContainerSample } from "./container-samples.ts";
+import { samplesOf } from "./container-samples.ts";
 import { detail, eachParent, listed } from "./detail.ts";
 import { parseRows, queryGraph } from "./graph-query.ts";
 import { isPubliclyReachable } from "./network-access.ts";
+import type { StoreSample } from "../detectors/sampled-object.ts";
 import { withUnknown } from "../normalized.ts";
 
 const service = "Microsoft.Storage";
@@ -88,7 +89,7 @@ export type StorageAnswers = {
   containers: readonly unknown[];
   logging: { logs: boolean; unknown: Unknown | null };
   blob: { value: z.infer<typeof BlobService> | null; unknown: Unknown | null };
-  samples?: ReadonlyMap<string, ContainerSample>;
+  samples?: ReadonlyMap<string, StoreSample>;
 };
 
 export function normalizeStorageAccount(
@@ -170,7 +171,7 @@ function containerOf(
   raw: z.infer<typeof Container>,
   place: Place,
   inherited: Resource<"azure.storage.account">["facets"],
-  sample: ContainerSample["sample"],
+  sample: StoreSample["sample"],
 ): Resource<"azure.storage.container"> {
   const publicAccess = raw.properties.publicAccess ?? "None";
   return {

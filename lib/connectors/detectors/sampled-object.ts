@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { Unknown } from "#lib/domain/unknown.ts";
 import { scanText } from "./scan-text.ts";
 
 /** The owner's own word that what a store holds may be sampled. The connection must allow it, too. */
@@ -49,6 +50,24 @@ export function spread<Item extends { size: number }>(listed: readonly Item[]): 
     { length: Math.min(full.length, sampleLimits.objects) },
     (_, at) => full[Math.floor(at * step)],
   ).flatMap((item) => item ?? []);
+}
+
+/** A sample of one store, and what of it could not be read; null where nothing could. */
+export type StoreSample = { sample: Sample | null; unknown: Unknown | null };
+
+/** Reads some of the objects that were listed. */
+export async function sampleOf<Item extends { size: number }>(
+  listed: readonly Item[],
+  read: (item: Item) => Promise<{ value: SampledObject | null; unknown: Unknown | null }>,
+): Promise<StoreSample> {
+  const sample = noObjects();
+  let unknown: Unknown | null = null;
+  for (const item of spread(listed)) {
+    const answer = await read(item);
+    if (answer.value) addObject(sample, answer.value);
+    unknown ??= answer.unknown;
+  }
+  return { sample, unknown };
 }
 
 export const noObjects = (): Sample => ({ objectCount: 0, unreadCount: 0, sizeBytes: 0, counts: {} });

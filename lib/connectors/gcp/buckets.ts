@@ -15,7 +15,8 @@ import {
 import { readBoundRoles, rolePermissions, unreadRole, type CustomRoles } from "./custom-roles.ts";
 import { homePermissions, homeUnknown, readHome } from "./home.ts";
 import { externalMembers, isPublicMember, publicMembers, type Binding, type Home } from "./iam-policy.ts";
-import { samplesOf, type BucketSample } from "./bucket-samples.ts";
+import type { StoreSample } from "../detectors/sampled-object.ts";
+import { samplesOf } from "./bucket-samples.ts";
 import { bucketKey, kmsKeyOf } from "./names.ts";
 import { roleMay } from "./role-abilities.ts";
 import { normalizeEach } from "../normalized.ts";
@@ -67,7 +68,7 @@ export function normalizeBucket(
   home: Home,
   scope: Scope,
   customRoles: CustomRoles = new Map(),
-  samples: ReadonlyMap<string, BucketSample> = new Map(),
+  samples: ReadonlyMap<string, StoreSample> = new Map(),
 ): Batch {
   const { data } = Bucket.parse(raw).resource;
   const key = bucketKey(data.name);
