@@ -7,10 +7,8 @@ import {
   normalizeDeployToken,
   type Holder,
 } from "./credential-record.ts";
-import { listGroups } from "./groups.ts";
-import { groupKey, keyOf } from "./keys.ts";
+import { holderCalls, listHolders, type ListedHolder } from "./holders.ts";
 import { permissions } from "./operations.ts";
-import { listProjects } from "./projects.ts";
 import { normalizeEach } from "../normalized.ts";
 
 /** Apart from what they open, because whoever may see a project need not see its tokens. */
@@ -20,35 +18,19 @@ export const accessKeys: Collector = {
   per: "account",
   produces: ["gitlab.access-token", "gitlab.deploy-token", "gitlab.deploy-key", "contains"],
   permissions: permissions(
-    "groups:get",
-    "groups:list-descendant-groups",
+    ...holderCalls,
     "groups:list-access-tokens",
     "groups:list-deploy-tokens",
-    "groups:list-projects",
     "projects:list-access-tokens",
     "projects:list-deploy-tokens",
     "projects:list-deploy-keys",
   ),
   collect: async function* (source) {
-    const [groups, projects] = [await listGroups(source), await listProjects(source)];
-    yield { resources: [], relationships: [], unparsed: [...groups.unparsed, ...projects.unparsed] };
-    const holders: Held[] = [
-      ...groups.all.map(({ full_path, web_url }) => ({
-        service: "groups",
-        input: { group: full_path },
-        key: groupKey(web_url),
-      })),
-      ...projects.listed.map(({ id, web_url }) => ({
-        service: "projects",
-        input: { project: String(id) },
-        key: keyOf(web_url),
-      })),
-    ];
+    const { holders, unparsed } = await listHolders(source);
+    yield { resources: [], relationships: [], unparsed };
     yield* eachParent(source, holders, (holder) => readKeys(source, holder));
   },
 };
-
-type Held = { service: string; input: Readonly<Record<string, unknown>>; key: string };
 
 const kinds: readonly {
   operation: string;
@@ -60,7 +42,7 @@ const kinds: readonly {
   { operation: "list-deploy-keys", of: ["projects"], normalize: normalizeDeployKey },
 ];
 
-async function readKeys(source: Source, { service, input, key }: Held): Promise<Batch> {
+async function readKeys(source: Source, { service, input, key }: ListedHolder): Promise<Batch> {
   const parts = await Promise.all(
     kinds
       .filter(({ of }) => of.includes(service))

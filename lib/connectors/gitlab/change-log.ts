@@ -4,15 +4,12 @@ import { readLog } from "../read-log.ts";
 import { eachParent } from "../rest/detail.ts";
 import { linkedPages } from "../rest/log-page.ts";
 import { changesOf } from "./change-entry.ts";
-import { listGroups } from "./groups.ts";
-import { groupKey, keyOf } from "./keys.ts";
+import { holderCalls, listHolders, type ListedHolder } from "./holders.ts";
+import { groupKey } from "./keys.ts";
 import { permissions } from "./operations.ts";
-import { listProjects } from "./projects.ts";
 
 /** GitLab answers for thirty days unless it is asked for a time, which no call of a log names. */
 const keptDays = 30;
-
-type Holder = { service: "groups" | "projects"; input: Readonly<Record<string, string>>; key: string };
 
 /** Each group and each project keeps events of its own; they are there with Premium and Ultimate. */
 export const changeLog: Collector = {
@@ -20,28 +17,10 @@ export const changeLog: Collector = {
   title: "Audit events: who changed what",
   per: "account",
   produces: [],
-  permissions: permissions(
-    "groups:get",
-    "groups:list-descendant-groups",
-    "groups:list-projects",
-    "groups:list-audit-events",
-    "projects:list-audit-events",
-  ),
+  permissions: permissions(...holderCalls, "groups:list-audit-events", "projects:list-audit-events"),
   collect: async function* (source) {
-    const [groups, projects] = [await listGroups(source), await listProjects(source)];
-    const holders: Holder[] = [
-      ...groups.all.map(({ full_path, web_url }) => ({
-        service: "groups" as const,
-        input: { group: full_path },
-        key: groupKey(web_url),
-      })),
-      ...projects.listed.map(({ id, web_url }) => ({
-        service: "projects" as const,
-        input: { project: String(id) },
-        key: keyOf(web_url),
-      })),
-    ];
-    const host = groupKey(groups.top.web_url).slice(0, -(groups.top.full_path.length + 1));
+    const { top, holders } = await listHolders(source);
+    const host = groupKey(top.web_url).slice(0, -(top.full_path.length + 1));
     const readFrom: string[] = [];
     yield* eachParent(source, holders, async (holder) => {
       const read = await readEvents(source, holder, host);
@@ -56,7 +35,7 @@ export const changeLog: Collector = {
 
 async function readEvents(
   source: Source,
-  { service, input, key }: Holder,
+  { service, input, key }: ListedHolder,
   host: string,
 ): Promise<{ changes: readonly ProviderChange[]; readFrom: string }> {
   const call = { service, operation: "list-audit-events" };
