@@ -17,6 +17,17 @@ const permissions = z.array(
   }),
 );
 
+const directoryRole = {
+  roleName: z.string(),
+  roleTemplateId: z.string(),
+  customRole: z.boolean(),
+  principalId: z.string(),
+  /** `/` for the whole tenant, `/<id>` for one application, or an administrative unit. */
+  scope: z.string(),
+  /** In lower case: what it may do with applications and roles of the directory. */
+  applicationActions: names,
+};
+
 export const azurePlatformResourceTypes = defineResourceTypes({
   "azure.management.group": {
     title: "Management group",
@@ -99,31 +110,13 @@ export const azurePlatformResourceTypes = defineResourceTypes({
     title: "Role over the Entra directory",
     class: "policy",
     layer: "identity",
-    properties: z.object({
-      roleName: z.string(),
-      roleTemplateId: z.string(),
-      customRole: z.boolean(),
-      principalId: z.string(),
-      /** `/` for the whole tenant, `/<id>` for one application, or an administrative unit. */
-      scope: z.string(),
-      /** In lower case: what it may do with applications and roles of the directory. */
-      applicationActions: names,
-    }),
+    properties: z.object(directoryRole),
   },
   "azure.entra.eligible-role": {
     title: "Role over the Entra directory that may be activated",
     class: "policy",
     layer: "identity",
-    properties: z.object({
-      roleName: z.string(),
-      roleTemplateId: z.string(),
-      customRole: z.boolean(),
-      principalId: z.string(),
-      /** As of a role that is held. */
-      scope: z.string(),
-      applicationActions: names,
-      endsAt: z.string().nullable(),
-    }),
+    properties: z.object({ ...directoryRole, endsAt: z.string().nullable() }),
   },
   "azure.entra.consent": {
     title: "Consent to an application",
