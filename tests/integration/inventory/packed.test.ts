@@ -9,31 +9,8 @@ import { loadInventory } from "#lib/inventory/load-graph.ts";
 import { createInventory } from "#tests/factories/inventory.ts";
 import { createOrganization } from "#tests/factories/organization.ts";
 import { createResource, stored } from "#tests/factories/resource.ts";
+import { plainResource } from "#tests/support/plain-resource.ts";
 import { denied } from "#tests/support/shape-estate.ts";
-
-const plain = ({
-  key,
-  type,
-  name,
-  account,
-  region,
-  tags,
-  properties,
-  facets,
-  unknown,
-  derived,
-}: Resource) => ({
-  key,
-  type,
-  name,
-  account,
-  region,
-  tags,
-  properties: { ...properties },
-  facets: { ...facets },
-  unknown,
-  derived,
-});
 
 /** With every facet stated, as what was collected. */
 function whole(resource: Resource): Resource {
@@ -61,7 +38,7 @@ test("an inventory that is kept packed says what one of objects says", async () 
     await loadInventory(ctx.organizationId, undefined, "all", 0),
   ];
   expect(packed.graph.nodes).not.toEqual([]);
-  expect(packed.graph.nodes.map(plain)).toEqual(objects.graph.nodes.map(plain));
+  expect(packed.graph.nodes.map(plainResource)).toEqual(objects.graph.nodes.map(plainResource));
   expect(packed.graph.relationships).toEqual(objects.graph.relationships);
   for (const { key } of resources) {
     expect(packed.idByKey.get(key)).toBe(objects.idByKey.get(key));

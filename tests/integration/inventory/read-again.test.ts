@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 
-import type { Resource } from "#lib/domain/resource.ts";
 import { changedParts, inventoryStamp } from "#lib/inventory/inventory-stamp.ts";
 import { readInventory, type Inventory } from "#lib/inventory/load-graph.ts";
 import { readAgain } from "#lib/inventory/read-again.ts";
@@ -10,21 +9,11 @@ import { newId } from "#lib/platform/id.ts";
 import { bucket, createInventory } from "#tests/factories/inventory.ts";
 import { createOrganization } from "#tests/factories/organization.ts";
 import { randomFrom } from "#tests/factories/random.ts";
+import { plainResource } from "#tests/support/plain-resource.ts";
 
 const keys = Array.from({ length: 9 }, (_, n) => `gs://bucket-${n}`);
-const plain = ({ key, type, name, account, region, tags, properties, facets, unknown }: Resource) => ({
-  key,
-  type,
-  name,
-  account,
-  region,
-  tags,
-  properties: { ...properties },
-  facets: { ...facets },
-  unknown,
-});
 const told = ({ graph, idByKey, hashByKey }: Inventory) => ({
-  nodes: graph.nodes.map(plain),
+  nodes: graph.nodes.map(plainResource),
   relationships: graph.relationships,
   loose: graph.looseRelationships,
   into: graph.nodes.map(({ key }) =>
