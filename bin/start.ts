@@ -76,13 +76,13 @@ async function start({ demo, dev, verbose }: Options, supervisor: Supervisor): P
   const { prepare } = await import("./prepare.ts");
   const installation = await prepare(databaseUrl, supervisor);
 
-  const child = (name: string, file: string, childEnv: NodeJS.ProcessEnv, engine?: readonly string[]) =>
+  const child = (name: string, file: string, childEnv: NodeJS.ProcessEnv, engine: readonly string[] = []) =>
     startChild(name, file, {
       root,
       env: childEnv,
       logFile: path.join(logFolder, `${name}.log`),
       verbose,
-      ...(engine && { engine }),
+      engine,
     });
   supervisor.addChild(child("worker", "worker.ts", process.env, workerEngine));
   if (demo) await (await import("./demo.ts")).connectDemo(installation.organizationId);
