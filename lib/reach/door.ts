@@ -1,6 +1,6 @@
 import type { RouteHop } from "#lib/domain/derived.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
-import { isOfClass, isOfType, type Resource } from "#lib/domain/resource.ts";
+import { isOfClass, isOfType, type Resource, type ResourceOfClass } from "#lib/domain/resource.ts";
 import { known } from "#lib/domain/unknown.ts";
 import { hop, verdictOf, type Reach } from "./hop.ts";
 import type { NetworkGuards } from "./network-guards.ts";
@@ -50,6 +50,7 @@ function hopsOf(graph: ResourceGraph, resource: Resource, guards: NetworkGuards)
     return resource.facets.publicAddress
       ? [...guards(resource), serverProof(resource) ?? hop(resource, "asks", "has a public address")]
       : [hop(resource, "closed", "has no public address")];
+  if (isOfClass(resource, "cluster")) return controlPlaneHops(graph, resource, guards);
   if (
     isOfClass(resource, "ai-service") ||
     isOfClass(resource, "model-deployment") ||
@@ -86,6 +87,21 @@ function onNetwork(
   if (!isPublic) return offNetwork(graph, resource);
   const words = "is on a public network and asks for a credential";
   return [...guards(resource), serverProof(resource) ?? hop(resource, "asks", words)];
+}
+
+/** An API server asks by itself. The name of Google's leads to a front that asks before it. */
+function controlPlaneHops(
+  graph: ResourceGraph,
+  cluster: Resource & ResourceOfClass<"cluster">,
+  guards: NetworkGuards,
+): RouteHop[] {
+  const isBehindFront =
+    isOfType(cluster, "gcp.container.cluster") &&
+    cluster.facets.publicNetwork &&
+    known(() => cluster.properties.answersAtAddress) === false;
+  return isBehindFront
+    ? [hop(cluster, "asks", "is reached under its DNS name by whomever IAM lets connect")]
+    : onNetwork(graph, cluster, guards, cluster.facets.publicNetwork);
 }
 
 function offNetwork(graph: ResourceGraph, resource: Resource): RouteHop[] {

@@ -81,9 +81,72 @@ test.each<[string, object, boolean]>([
     { masterAuthorizedNetworksConfig: { enabled: true, cidrBlocks: [{ cidrBlock: "0.0.0.0/0" }] } },
     true,
   ],
+  [
+    "networks of which one is half the internet",
+    { masterAuthorizedNetworksConfig: { enabled: true, cidrBlocks: [{ cidrBlock: "128.0.0.0/1" }] } },
+    true,
+  ],
+  [
+    "named networks, beside whoever is a customer of Google Cloud",
+    {
+      masterAuthorizedNetworksConfig: {
+        enabled: true,
+        cidrBlocks: [{ cidrBlock: "192.0.2.0/24" }],
+        gcpPublicCidrsAccessEnabled: true,
+      },
+    },
+    true,
+  ],
   ["a private endpoint", { privateClusterConfig: { enablePrivateEndpoint: true } }, false],
-])("a control plane with %s", async (_, data, publicNetwork) => {
-  expect((await collect(data)).only().facets).toMatchObject({ publicNetwork });
+])("a control plane with %s", async (_, data, answersAtAddress) => {
+  expect((await collect(data)).only()).toMatchObject({
+    facets: { publicNetwork: answersAtAddress },
+    properties: { answersAtAddress, dnsEndpoint: null },
+  });
+});
+
+const office = { enabled: true, cidrBlocks: [{ cidrBlock: "192.0.2.0/24" }] };
+const name = "gke-0a1b-582910347716.europe-west4.gke.goog";
+test.each<[string, object, object, [publicNetwork: boolean, answersAtAddress: boolean]]>([
+  ["no address and a name for all", { enabled: false }, { allowExternalTraffic: true }, [true, false]],
+  ["no address and a name for none", { enabled: false }, { allowExternalTraffic: false }, [false, false]],
+  ["no address and a name that says nothing of it", { enabled: false }, {}, [false, false]],
+  ["an address of its own network", { enabled: true, enablePublicEndpoint: false }, {}, [false, false]],
+  ["a public address", { enabled: true, enablePublicEndpoint: true }, {}, [true, true]],
+  [
+    "a public address for an office",
+    { enabled: true, enablePublicEndpoint: true, authorizedNetworksConfig: office },
+    {},
+    [false, false],
+  ],
+  [
+    "a public address for an office, and a name for all",
+    { enabled: true, enablePublicEndpoint: true, authorizedNetworksConfig: office },
+    { allowExternalTraffic: true },
+    [true, false],
+  ],
+])(
+  "a control plane with %s",
+  async (_, ipEndpointsConfig, dnsEndpointConfig, [publicNetwork, answersAtAddress]) => {
+    const { only } = await collect({
+      controlPlaneEndpointsConfig: {
+        ipEndpointsConfig,
+        dnsEndpointConfig: { endpoint: name, ...dnsEndpointConfig },
+      },
+    });
+    expect(only()).toMatchObject({
+      facets: { publicNetwork },
+      properties: { answersAtAddress, dnsEndpoint: name },
+    });
+  },
+);
+
+test("of a private endpoint told in the words of before, the words of today change nothing they leave out", async () => {
+  const { only } = await collect({
+    privateClusterConfig: { enablePrivateEndpoint: true },
+    controlPlaneEndpointsConfig: { ipEndpointsConfig: { enabled: true } },
+  });
+  expect(only().facets).toMatchObject({ publicNetwork: false });
 });
 
 test("node pools are looked at one by one", async () => {

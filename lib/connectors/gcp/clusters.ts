@@ -5,6 +5,7 @@ import type { Relationship } from "#lib/domain/relationship.ts";
 import type { Resource } from "#lib/domain/resource.ts";
 import { narrowedTo } from "./access-scopes.ts";
 import { assetOf, assetPermissions, assetsCall, Labels, listAssets } from "./assets.ts";
+import { answersAtAddress, answersByName, controlPlaneFields } from "./control-plane.ts";
 import { isDefaultAccount } from "./identities.ts";
 import { keyOf, kmsKeyOf, serviceAccountKey, withProjectId } from "./names.ts";
 import { normalizeEach } from "../normalized.ts";
@@ -38,18 +39,7 @@ const Cluster = assetOf(
     networkPolicy: on,
     networkConfig: z.object({ datapathProvider: z.string().optional() }).optional(),
     workloadIdentityConfig: z.object({ workloadPool: z.string().optional() }).optional(),
-    masterAuthorizedNetworksConfig: z
-      .object({
-        enabled: z.boolean().default(false),
-        cidrBlocks: z.array(z.object({ cidrBlock: z.string().optional() })).default([]),
-      })
-      .optional(),
-    privateClusterConfig: z
-      .object({
-        enablePrivateEndpoint: z.boolean().default(false),
-        enablePrivateNodes: z.boolean().default(false),
-      })
-      .optional(),
+    ...controlPlaneFields,
     nodePools: z.array(z.object({ name: z.string(), config: NodeConfig })).default([]),
   }),
 );
@@ -122,9 +112,11 @@ export function normalizeCluster(raw: unknown, policy: AdmissionPolicy | null, {
       shieldedNodes: isAutopilot || (cluster.shieldedNodes?.enabled ?? false),
       legacyAuthorization: cluster.legacyAbac?.enabled ?? false,
       endpoint: cluster.endpoint ?? null,
+      dnsEndpoint: cluster.controlPlaneEndpointsConfig.dnsEndpointConfig?.endpoint ?? null,
+      answersAtAddress: answersAtAddress(cluster),
     },
     facets: {
-      publicNetwork: answersEverybody(cluster),
+      publicNetwork: answersAtAddress(cluster) || answersByName(cluster),
       workloadIdentity: isAutopilot || Boolean(cluster.workloadIdentityConfig?.workloadPool),
       networkPolicies:
         isAutopilot ||
@@ -166,15 +158,6 @@ const poolsWhere = (
   is: (config: Cluster["nodePools"][number]["config"]) => boolean,
 ): string[] =>
   autopilot?.enabled ? [] : nodePools.filter(({ config }) => is(config)).map(({ name }) => name);
-
-function answersEverybody({
-  privateClusterConfig,
-  masterAuthorizedNetworksConfig: networks,
-}: Cluster): boolean {
-  if (privateClusterConfig?.enablePrivateEndpoint) return false;
-  if (!networks?.enabled) return true;
-  return networks.cidrBlocks.some(({ cidrBlock }) => cidrBlock === "0.0.0.0/0" || cidrBlock === "::/0");
-}
 
 /** Switched on, it does what the project's policy says, which lets everything in until it is changed. */
 function admissionOf(

@@ -98,7 +98,7 @@ const inOrder = (rules: readonly OwnRule[]): OwnRule[] =>
 
 export const isAnywhere = (range: string): boolean => range === "0.0.0.0/0" || range === "::/0";
 /** More of the internet than any office has. */
-const isWide = (range: string): boolean =>
+export const isWide = (range: string): boolean =>
   isAnywhere(range) || (/^\d+\.\d+\.\d+\.\d+\/[1-8]$/.test(range) && !range.startsWith("10."));
 
 function ofOwnRule(rule: OwnRule): Rule[] {

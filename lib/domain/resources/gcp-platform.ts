@@ -190,6 +190,10 @@ export const gcpPlatformResourceTypes = defineResourceTypes({
       legacyAuthorization: z.boolean(),
       /** Address of the API server. */
       endpoint: z.string().nullable(),
+      /** Name under which a front of Google's takes its calls, once IAM let the caller in. */
+      dnsEndpoint: z.string().nullable(),
+      /** A stranger's call arrives at its own address, past that front. */
+      answersAtAddress: z.boolean(),
     }),
   },
   "gcp.sqladmin.instance": {

@@ -26,6 +26,7 @@ export const clusterOf = (block: Block): Record<string, unknown> =>
       workload_pool: "workloadPool",
     }),
     masterAuthorizedNetworksConfig: authorizedIn(block.block("master_authorized_networks_config")),
+    controlPlaneEndpointsConfig: endpointsIn(block.block("control_plane_endpoints_config")),
     privateClusterConfig: flagsOf(block.block("private_cluster_config"), {
       enable_private_endpoint: "enablePrivateEndpoint",
       enable_private_nodes: "enablePrivateNodes",
@@ -49,8 +50,18 @@ const admissionOf = (block: Block | undefined) =>
 const authorizedIn = (block: Block | undefined) =>
   block && {
     enabled: true,
+    gcpPublicCidrsAccessEnabled: block.flag("gcp_public_cidrs_access_enabled") ?? false,
     cidrBlocks: block.blocks("cidr_blocks").map((one) => present({ cidrBlock: one.text("cidr_block") })),
   };
+
+const endpointsIn = (block: Block | undefined) =>
+  block &&
+  present({
+    dnsEndpointConfig: flagsOf(block.block("dns_endpoint_config"), {
+      allow_external_traffic: "allowExternalTraffic",
+    }),
+    ipEndpointsConfig: flagsOf(block.block("ip_endpoints_config"), { enabled: "enabled" }),
+  });
 
 /** The pools of a cluster: in its own blocks, beside it, or the one that it is made with. */
 export function nodePoolsOf(estate: GoogleEstate, block: Block): Record<string, unknown>[] {

@@ -61,6 +61,7 @@ const computedBlocks: Readonly<Record<string, readonly string[]>> = {
   google_alloydb_cluster: ["continuous_backup_config"],
   google_alloydb_instance: ["client_connection_config", "network_config"],
   google_container_cluster: [
+    "control_plane_endpoints_config",
     "database_encryption",
     "master_authorized_networks_config",
     "node_config",

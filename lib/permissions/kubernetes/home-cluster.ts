@@ -40,6 +40,10 @@ export function cloudClusters(graph: ResourceGraph): (account: string) => CloudC
   ]) {
     const endpoint = known(() => cluster.properties.endpoint);
     if (endpoint) byAddress.set(hostOf(endpoint), cluster);
+    const name = isOfType(cluster, "gcp.container.cluster")
+      ? known(() => cluster.properties.dnsEndpoint)
+      : null;
+    if (name) byAddress.set(hostOf(name), cluster);
   }
   const found = new Map(
     graph

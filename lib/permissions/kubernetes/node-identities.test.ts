@@ -169,6 +169,18 @@ describe("GKE", () => {
     ]);
   });
 
+  test("a cluster is known by the DNS name under which it was asked, too", () => {
+    const named = (dnsEndpoint: string) =>
+      made(
+        "gcp.container.cluster",
+        "gke",
+        { endpoint: "34.90.1.2", dnsEndpoint, nodePools: [pool(false)] },
+        { account: "p" },
+      );
+    expect(told(named(server), account, pod())).toEqual([sure]);
+    expect(told(named("other.gke.goog"), account, pod())).toEqual([]);
+  });
+
   test("Autopilot has no pools to borrow from", () => {
     expect(told(gke(), account, pod())).toEqual([]);
   });

@@ -9,7 +9,8 @@ export default defineClassCheck({
   appliesToClass: "cluster",
   risk: "A leaked token or a flaw in the API server is enough to take the cluster from anywhere.",
   remediation: {
-    summary: "Make the endpoint private, or name the networks that may reach it.",
+    summary:
+      "Make the endpoint private, or name the networks that may reach it. Close GKE's DNS name to outside traffic, or put it in a service perimeter.",
     cli: "aws eks update-cluster-config --name <cluster> --resources-vpc-config endpointPublicAccess=false,endpointPrivateAccess=true",
     terraform: "vpc_config { endpoint_public_access = false endpoint_private_access = true }",
     console: [
@@ -23,10 +24,15 @@ export default defineClassCheck({
     "https://cloud.google.com/kubernetes-engine/docs/concepts/network-isolation",
   ],
 
-  evaluate: ({ facets: { publicNetwork } }) =>
-    publicNetwork
-      ? fail("Any address on the internet may connect to its API server", { publicNetwork })
-      : pass,
+  evaluate: (cluster) => {
+    const { publicNetwork } = cluster.facets;
+    if (!publicNetwork) return pass;
+    return cluster.type === "gcp.container.cluster" && cluster.properties["answersAtAddress"] === false
+      ? fail("Whomever IAM lets connect reaches its API server under its DNS name, from any address", {
+          publicNetwork,
+        })
+      : fail("Any address on the internet may connect to its API server", { publicNetwork });
+  },
 
   examples: {
     pass: [{ name: "private, or for named networks", facets: { publicNetwork: false } }],

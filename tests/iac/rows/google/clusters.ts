@@ -43,6 +43,9 @@ export const clusters: readonly Row[] = [
       master_authorized_networks_config {
         cidr_blocks { cidr_block = "10.0.0.0/8" }
       }
+      control_plane_endpoints_config {
+        dns_endpoint_config { allow_external_traffic = false }
+      }
       workload_identity_config { workload_pool = "${project}.svc.id.goog" }
       binary_authorization { evaluation_mode = "PROJECT_SINGLETON_POLICY_ENFORCE" }
       database_encryption {
@@ -74,6 +77,16 @@ export const clusters: readonly Row[] = [
       master_authorized_networks_config {
         cidr_blocks { cidr_block = "0.0.0.0/0" }
       }
+    }
+    resource "google_container_cluster" "bad_name" {
+      name = "bad-name"
+      ${place}
+      initial_node_count = 3
+      private_cluster_config { enable_private_endpoint = true }
+      control_plane_endpoints_config {
+        dns_endpoint_config { allow_external_traffic = true }
+        ip_endpoints_config { enabled = false }
+      }
     }`,
     resources: [
       asset("binaryauthorization.googleapis.com/Policy", `projects/${project}/policy`, {
@@ -102,6 +115,10 @@ export const clusters: readonly Row[] = [
           workloadIdentityConfig: { workloadPool: `${project}.svc.id.goog` },
           masterAuthorizedNetworksConfig: { enabled: true, cidrBlocks: [{ cidrBlock: "10.0.0.0/8" }] },
           privateClusterConfig: { enablePrivateEndpoint: true, enablePrivateNodes: true },
+          controlPlaneEndpointsConfig: {
+            dnsEndpointConfig: { allowExternalTraffic: false },
+            ipEndpointsConfig: { enabled: true, enablePublicEndpoint: false },
+          },
           nodePools: [
             {
               name: "models",
@@ -126,6 +143,19 @@ export const clusters: readonly Row[] = [
           nodePools: [
             { name: "default-pool", config: { machineType: "a2-highgpu-1g", serviceAccount: "default" } },
           ],
+        }),
+      ),
+      asset(
+        "container.googleapis.com/Cluster",
+        `${under}/clusters/bad-name`,
+        whole("bad-name", location, {
+          shieldedNodes: { enabled: true },
+          privateClusterConfig: { enablePrivateEndpoint: true },
+          controlPlaneEndpointsConfig: {
+            dnsEndpointConfig: { allowExternalTraffic: true },
+            ipEndpointsConfig: { enabled: false },
+          },
+          nodePools: [{ name: "default-pool", config: { serviceAccount: "default" } }],
         }),
       ),
     ],
