@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 
+import type pg from "pg";
 import { z } from "zod";
 
 import type { Prisma } from "#lib/platform/generated/client.ts";
 import { newId } from "#lib/platform/id.ts";
-import { queryRows, sql } from "#lib/platform/sql.ts";
+import { execute, queryRows, sql } from "#lib/platform/sql.ts";
 import { takeTurn, type Tx } from "#lib/platform/transaction.ts";
 import type { Context } from "./context.ts";
 
@@ -17,13 +18,13 @@ export type AuditRecord = {
   after?: Prisma.InputJsonValue;
 };
 
-const Head = z.object({ sequence: z.bigint(), hash: z.string() });
+const Head = z.object({ sequence: z.coerce.bigint(), hash: z.string() });
 
 /**
  * Writes the audit entry of a change in the change's own transaction, chained to the entry before it: deleting,
  * changing or reordering an entry breaks every hash after it.
  */
-export async function audit(tx: Tx, ctx: Context, record: AuditRecord): Promise<void> {
+export async function audit(tx: Tx | pg.ClientBase, ctx: Context, record: AuditRecord): Promise<void> {
   await takeTurn(tx, `audit ${ctx.organizationId}`);
   const [head] = await queryRows(
     tx,
@@ -41,12 +42,21 @@ export async function audit(tx: Tx, ctx: Context, record: AuditRecord): Promise<
     action: record.action,
     subjectType: record.subjectType,
     subjectId: record.subjectId,
-    ...(record.before === undefined ? {} : { before: record.before }),
-    ...(record.after === undefined ? {} : { after: record.after }),
+    before: record.before,
+    after: record.after,
     previousHash: head?.hash ?? "",
   };
-  await tx.auditEntry.create({ data: { ...entry, hash: auditHash(entry) } });
+  await execute(
+    tx,
+    sql`INSERT INTO "AuditEntry" (id, "organizationId", sequence, at, "actorKind", "actorId", "actorName", action, "subjectType",
+        "subjectId", before, after, "previousHash", hash)
+      VALUES (${entry.id}::uuid, ${entry.organizationId}::uuid, ${entry.sequence}::bigint, ${entry.at}::timestamptz, ${entry.actorKind},
+        ${entry.actorId}, ${entry.actorName}, ${entry.action}, ${entry.subjectType}, ${entry.subjectId}, ${jsonOf(entry.before)}::jsonb,
+        ${jsonOf(entry.after)}::jsonb, ${entry.previousHash}, ${auditHash(entry)})`,
+  );
 }
+
+const jsonOf = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 
 type Hashed = {
   sequence: bigint;

@@ -1,7 +1,15 @@
+import type pg from "pg";
+
 import { AppError } from "#lib/domain/errors.ts";
 import { permissionsOfRole, permissions, type Permission, type Role } from "#lib/domain/permission.ts";
 import { inSnapshot } from "#lib/platform/snapshot.ts";
-import { inOrganization, type Scope, type Snapshot, type Tx } from "#lib/platform/transaction.ts";
+import {
+  inBulkTransaction,
+  inOrganization,
+  type Scope,
+  type Snapshot,
+  type Tx,
+} from "#lib/platform/transaction.ts";
 
 export type Actor = {
   kind: "user" | "token" | "job";
@@ -64,6 +72,10 @@ export const scopeOf = ({ organizationId, asOf, actor, snapshot }: Context): Sco
 /** One transaction that sees this organization's rows only. Audit goes inside. */
 export const inTransaction = <T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inOrganization(scopeOf(ctx), work);
+
+/** As `inTransaction`, on a bare connection, which COPY needs. */
+export const inBulk = <T>(ctx: Context, work: (client: pg.PoolClient) => Promise<T>): Promise<T> =>
+  inBulkTransaction(scopeOf(ctx), work);
 
 /** What `read` makes of rows that are all as of one moment. Nothing is written through the context it is given. */
 export const asOfOneMoment = <T>(ctx: Context, read: (ctx: Context) => AsyncIterable<T>): AsyncIterable<T> =>

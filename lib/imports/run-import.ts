@@ -1,9 +1,13 @@
+import type pg from "pg";
+import { z } from "zod";
+
 import { audit } from "#lib/access/audit.ts";
-import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { inBulk, requirePermission, type Context } from "#lib/access/context.ts";
 import type { ImportQuery, ImportView } from "#lib/contract/imports.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { newId } from "#lib/platform/id.ts";
-import { takeTurn, type Tx } from "#lib/platform/transaction.ts";
+import { queryRows, sql } from "#lib/platform/sql.ts";
+import { takeTurn } from "#lib/platform/transaction.ts";
 import { toImportView } from "./import-view.ts";
 import { importLimits } from "./limits.ts";
 import { openReport, type OpenedReport } from "./read-report.ts";
@@ -26,7 +30,7 @@ export async function runImport(
     const limited = AbortSignal.any([signal, AbortSignal.timeout(importLimits.readSeconds * 1_000)]);
     const report = await openReport(spooled.file, asked.format ?? null, limited);
     try {
-      return await inTransaction(ctx, (tx) => store(tx, ctx, asked, spooled, report));
+      return await inBulk(ctx, (client) => store(client, ctx, asked, spooled, report));
     } catch (error) {
       if (limited.aborted && !signal.aborted) throw tookTooLong();
       throw error;
@@ -35,7 +39,7 @@ export async function runImport(
 }
 
 async function store(
-  tx: Tx,
+  client: pg.PoolClient,
   ctx: Context,
   asked: ImportQuery,
   spooled: Spooled,
@@ -44,10 +48,10 @@ async function store(
   const { organizationId } = ctx;
   const source = asked.source ?? report.format.id;
   const scope = { source, name: asked.scope ?? "" };
-  await takeTurn(tx, `import ${organizationId} ${source} ${scope.name}`);
-  const scopeId = await scopeOf(tx, organizationId, scope);
-  const read = await stageReport(tx, { id: scopeId, name: scope.name }, report);
-  const { stored, counts, componentCount } = await storeStaged(tx, ctx, {
+  await takeTurn(client, `import ${organizationId} ${source} ${scope.name}`);
+  const scopeId = await scopeIdOf(client, organizationId, scope);
+  const read = await stageReport(client, { id: scopeId, name: scope.name }, report);
+  const { stored, counts, componentCount } = await storeStaged(client, ctx, {
     scopeId,
     source,
     scope: scope.name,
@@ -58,7 +62,7 @@ async function store(
     closes: read.refusedCount === 0,
     namedSource: asked.source !== undefined,
   });
-  await audit(tx, ctx, {
+  await audit(client, ctx, {
     action: "import.run",
     subjectType: "import",
     subjectId: stored.id,
@@ -83,8 +87,12 @@ type Read = {
 /** One in twenty records of another shape is another format, or another version of it. */
 const refusedShareMax = 0.05;
 
-async function stageReport(tx: Tx, scope: { id: string; name: string }, report: OpenedReport): Promise<Read> {
-  const stage = await openStage(tx, scope);
+async function stageReport(
+  client: pg.PoolClient,
+  scope: { id: string; name: string },
+  report: OpenedReport,
+): Promise<Read> {
+  const stage = await openStage(client, scope);
   const read: Read = { recordCount: 0, refusedCount: 0, refusals: [] };
   for await (const result of report.results) {
     read.recordCount = result.record;
@@ -117,19 +125,19 @@ function notOfFormat({ format }: OpenedReport, read: Read, first: Read["refusals
   });
 }
 
-async function scopeOf(
-  tx: Tx,
+async function scopeIdOf(
+  client: pg.ClientBase,
   organizationId: string,
   { source, name }: { source: string; name: string },
 ): Promise<string> {
-  const where = { organizationId_source_scope: { organizationId, source, scope: name } };
-  const { id } = await tx.importScope.upsert({
-    where,
-    create: { id: newId(), organizationId, source, scope: name },
-    update: {},
-    select: { id: true },
-  });
-  return id;
+  const [scope] = await queryRows(
+    client,
+    z.object({ id: z.uuid() }),
+    sql`INSERT INTO "ImportScope" (id, "organizationId", source, scope) VALUES (${newId()}::uuid, ${organizationId}::uuid, ${source}, ${name})
+      ON CONFLICT ("organizationId", source, scope) DO UPDATE SET scope = excluded.scope RETURNING id`,
+  );
+  if (!scope) throw new Error("A row that is written is told");
+  return scope.id;
 }
 
 const tookTooLong = (): AppError =>

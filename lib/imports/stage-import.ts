@@ -1,15 +1,17 @@
-import {
-  layerOfKind,
-  type ImportedComponent,
-  type ImportedFinding,
-  type ImportSubject,
-} from "#lib/domain/imported.ts";
-import { severities } from "#lib/domain/severity.ts";
-import { newId } from "#lib/platform/id.ts";
-import { storableJson } from "#lib/platform/storable.ts";
-import type { Tx } from "#lib/platform/transaction.ts";
-import { digestOf, line } from "./formats/words.ts";
+import type pg from "pg";
+
+import type { ImportedComponent, ImportedFinding, ImportSubject } from "#lib/domain/imported.ts";
+import { copyRows, type Cell } from "#lib/platform/copy.ts";
 import { subjectOf } from "./formats/subject.ts";
+import {
+  componentColumns,
+  componentRow,
+  findingColumns,
+  findingRow,
+  identityOf,
+  ruleColumns,
+  ruleRow,
+} from "./staged-rows.ts";
 
 /** Takes rows until they are many enough to be sent at once. */
 export type Stage = {
@@ -19,42 +21,87 @@ export type Stage = {
 };
 
 const batchRows = 1_000;
+/** What a report repeats is left out while it is remembered; what it repeats later, when all is compared. */
+const rememberedMax = 100_000;
 
 /** Temporary tables that hold what a report says until it is compared with what is stored. */
-export async function openStage(tx: Tx, scope: { id: string; name: string }): Promise<Stage> {
-  await tx.$executeRawUnsafe(`CREATE TEMP TABLE staged_import (
-    identity text PRIMARY KEY, id uuid, "checkId" text, tool text, kind text, layer text, severity text,
-    "severityRank" smallint, title text, risk text, remediation text, "references" text[], reason text, evidence jsonb,
-    "evidenceHash" text, keys text[], name text, provider text, account text, region text, path text, line int
-  ) ON COMMIT DROP`);
-  await tx.$executeRawUnsafe(`CREATE TEMP TABLE staged_component (
-    identity text PRIMARY KEY, id uuid, kind text, name text, version text, publisher text, reference text,
-    licenses text[], facts jsonb, keys text[], "subjectName" text
-  ) ON COMMIT DROP`);
+export async function openStage(
+  client: pg.PoolClient,
+  scope: { id: string; name: string },
+  remembered = rememberedMax,
+): Promise<Stage> {
+  const send = oneAhead();
+  const findings = await openTable(client, send, "staged_finding", findingColumns);
+  const rules = await openTable(client, send, "staged_rule", ruleColumns);
+  const components = await openTable(client, send, "staged_component", componentColumns);
   const about = scope.name === "" ? null : subjectOf(scope.name);
-  let findings: object[] = [];
-  let components: object[] = [];
-  const send = async (table: string, rows: readonly object[]): Promise<void> => {
-    if (rows.length > 0)
-      await tx.$executeRawUnsafe(
-        `INSERT INTO ${table} SELECT r.* FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) r ON CONFLICT DO NOTHING`,
-        storableJson(JSON.stringify(rows)),
-      );
+  const seen = new Set<string>();
+  const spokenFor = new Map<string, string>();
+  let row = 0;
+  return {
+    finding: async (given) => {
+      const finding = withScope(given, about);
+      const identity = identityOf(finding, scope.id);
+      if (seen.has(identity)) return;
+      if (seen.size >= remembered) [seen, spokenFor].forEach((kept) => kept.clear());
+      seen.add(identity);
+      const staged = findingRow(finding, identity, ++row);
+      await findings.add(staged);
+      // A rule is told of as its worst finding tells it, and of several as bad by the first in order of identity.
+      const rank = `${staged.severityRank}${identity}`;
+      const known = spokenFor.get(staged.checkId);
+      if (known !== undefined && known < rank) return;
+      spokenFor.set(staged.checkId, rank);
+      await rules.add(ruleRow(finding, staged));
+    },
+    component: (component) => components.add(componentRow(withScope(component, about), ++row)),
+    end: async () => {
+      for (const table of [findings, rules, components]) await table.flush(1);
+      await send(() => Promise.resolve());
+    },
   };
+}
+
+type Send = (copy: () => Promise<void>) => Promise<void>;
+
+/** Sends one batch while the next is read, and has no more than those two. */
+function oneAhead(): Send {
+  let underWay = Promise.resolve();
+  return async (copy) => {
+    await underWay;
+    underWay = copy();
+    // Who waits for it is told; where the reading ends first, by its own error, nobody waits.
+    underWay.catch(() => undefined);
+  };
+}
+
+type Table<Column extends string> = {
+  add: (row: Readonly<Record<Column, Cell>>) => Promise<void>;
+  flush: (leastRows: number) => Promise<void>;
+};
+
+async function openTable<Column extends string>(
+  client: pg.PoolClient,
+  send: Send,
+  name: string,
+  types: Readonly<Record<Column, string>>,
+): Promise<Table<Column>> {
+  // Safe because these are our own constants, which have no keys but their own.
+  const columns = Object.keys(types) as Column[];
+  const definitions = columns.map((column) => `"${column}" ${types[column]}`).join(", ");
+  await client.query(`CREATE TEMP TABLE ${name} (${definitions}) ON COMMIT DROP`);
+  const rows: Cell[][] = [];
   const flush = async (leastRows: number): Promise<void> => {
-    if (findings.length >= leastRows) await send("staged_import", findings.splice(0));
-    if (components.length >= leastRows) await send("staged_component", components.splice(0));
+    if (rows.length < leastRows) return;
+    const batch = rows.splice(0);
+    await send(() => copyRows(client, name, columns, batch));
   };
   return {
-    finding: (finding) => {
-      findings.push(findingRow(withScope(finding, about), scope.id));
+    add: (row) => {
+      rows.push(columns.map((column) => row[column]));
       return flush(batchRows);
     },
-    component: (component) => {
-      components.push(componentRow(withScope(component, about)));
-      return flush(batchRows);
-    },
-    end: () => flush(1),
+    flush,
   };
 }
 
@@ -72,56 +119,3 @@ const withScope = <Item extends { subject: ImportSubject }>(item: Item, about: I
           account: item.subject.account || about.account,
         },
       };
-
-function findingRow(finding: ImportedFinding, scopeId: string): object {
-  const { tool, ruleId, subject, location, severity, evidence } = finding;
-  const place =
-    location === null ? "" : `${location.path}:${finding.fingerprint === "" ? (location.line ?? "") : ""}`;
-  const reason = line(finding.message, 2_000);
-  const told = {
-    ...evidence,
-    ...(location ? { file: location.line ? `${location.path}:${location.line}` : location.path } : {}),
-  };
-  return {
-    identity: digestOf(scopeId, tool, ruleId, subject.keys[0] ?? subject.name, place, finding.fingerprint),
-    id: newId(),
-    checkId: `import/${slugOf(tool)}/${line(ruleId, 300)}`,
-    tool,
-    kind: finding.kind,
-    layer: layerOfKind[finding.kind],
-    severity,
-    severityRank: severities.indexOf(severity),
-    title: finding.title,
-    risk: finding.description,
-    remediation: finding.remediation,
-    references: finding.references,
-    reason,
-    evidence: told,
-    evidenceHash: digestOf(reason, severity, JSON.stringify(told)),
-    keys: subject.keys,
-    name: subject.name || (location?.path ?? ""),
-    // What stands nowhere that we know by name was found on somebody's own machine.
-    provider: subject.provider ?? "onprem",
-    account: subject.account,
-    region: subject.region,
-    path: location?.path ?? null,
-    line: location?.line ?? null,
-  };
-}
-
-function componentRow({ subject, ...component }: ImportedComponent): object {
-  const { kind, name, version, reference } = component;
-  return {
-    ...component,
-    identity: digestOf(kind, name, version, reference, subject.keys[0] ?? ""),
-    id: newId(),
-    keys: subject.keys,
-    subjectName: subject.name,
-  };
-}
-
-export const slugOf = (tool: string): string =>
-  tool
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-|-$/g, "") || "tool";

@@ -1,8 +1,9 @@
+import type pg from "pg";
 import { z } from "zod";
 
 import type { Context } from "#lib/access/context.ts";
-import { queryRows, sql } from "#lib/platform/sql.ts";
-import type { Tx } from "#lib/platform/transaction.ts";
+import { execute, queryRows, sql } from "#lib/platform/sql.ts";
+import { matchOf } from "./match-resources.ts";
 
 const Counts = z.object({
   newCount: z.number(),
@@ -24,18 +25,18 @@ type Merge = {
 };
 
 /** Compares what is staged with what the scope held before, and writes the difference: nothing for what stayed. */
-export async function storeFindings(tx: Tx, ctx: Context, merge: Merge): Promise<Counts> {
+export async function storeFindings(client: pg.ClientBase, ctx: Context, merge: Merge): Promise<Counts> {
   const { organizationId } = ctx;
-  await placeRows(tx, organizationId, merge.scopeId);
-  await storeRules(tx, organizationId);
-  await planRows(tx, organizationId, merge);
-  await moveCounters(tx, organizationId, -1);
-  await changeFindings(tx, organizationId, merge.at);
-  await addFindings(tx, organizationId, merge);
-  await moveCounters(tx, organizationId, 1);
-  await tellTimeline(tx, ctx, merge.at);
+  await placeRows(client, organizationId, merge.scopeId);
+  await storeRules(client, organizationId);
+  await planRows(client, organizationId, merge);
+  await moveCounters(client, organizationId, -1);
+  await changeFindings(client, organizationId, merge.at);
+  await addFindings(client, organizationId, merge);
+  await moveCounters(client, organizationId, 1);
+  await tellTimeline(client, ctx, merge.at);
   const [counts] = await queryRows(
-    tx,
+    client,
     Counts,
     sql`SELECT (count(*) FILTER (WHERE plan = 'new'))::int AS "newCount",
         (count(*) FILTER (WHERE plan = 'changed'))::int AS "changedCount",
@@ -49,41 +50,52 @@ export async function storeFindings(tx: Tx, ctx: Context, merge: Merge): Promise
   return counts;
 }
 
-/** Each staged finding with the resource it is about, or with what the report calls it. */
-async function placeRows(tx: Tx, organizationId: string, scopeId: string): Promise<void> {
-  await tx.$executeRaw(sql`CREATE TEMP TABLE placed_import ON COMMIT DROP AS
-    SELECT s.*, m."resourceId", coalesce(r.key, s.keys[1], nullif(s.path, ''), nullif(s.name, ''), ${scopeId}::text) AS "resourceKey",
+/** Each staged finding, once, with the resource it is about or with what the report calls it. */
+async function placeRows(client: pg.ClientBase, organizationId: string, scopeId: string): Promise<void> {
+  await client.query("ANALYZE staged_finding (row, identity)");
+  await execute(
+    client,
+    sql`CREATE TEMP TABLE placed_import ON COMMIT DROP AS
+    SELECT s.row, s.id, s.identity, s."checkId", s."evidenceHash", m."resourceId",
+      coalesce(r.key, s.keys[1], nullif(s.path, ''), nullif(s.name, ''), ${scopeId}::text) AS "resourceKey",
       coalesce(r.name, nullif(s.name, ''), s.path, 'unknown') AS "resourceName", coalesce(r.type, 'unmatched') AS "resourceType",
-      coalesce(r.provider, s.provider) AS "finalProvider", coalesce(r.account, s.account, '') AS "finalAccount",
-      coalesce(r.region, s.region) AS "finalRegion",
-      CASE WHEN s.kind IN ('secret', 'model-behavior') THEN s.layer ELSE coalesce(r.layer, s.layer) END AS "finalLayer"
-    FROM staged_import s
-    LEFT JOIN LATERAL (
-      SELECT i."resourceId" FROM unnest(s.keys) WITH ORDINALITY AS k(key, rank) JOIN import_match i ON i.key = k.key
-      ORDER BY k.rank LIMIT 1
-    ) m ON TRUE
-    LEFT JOIN "Resource" r ON r."organizationId" = ${organizationId}::uuid AND r.id = m."resourceId"`);
-  await tx.$executeRawUnsafe("CREATE UNIQUE INDEX ON placed_import (identity)");
-  await tx.$executeRawUnsafe("ANALYZE placed_import");
+      coalesce(r.provider, s.provider) AS provider, coalesce(r.account, s.account, '') AS account,
+      coalesce(r.region, s.region) AS region,
+      CASE WHEN s.kind IN ('secret', 'model-behavior') THEN s.layer ELSE coalesce(r.layer, s.layer) END AS layer
+    FROM staged_finding s
+    JOIN (SELECT min(row) AS row FROM staged_finding GROUP BY identity) f ON f.row = s.row
+    LEFT JOIN (${matchOf(sql`staged_finding`)}) m ON m.row = s.row
+    LEFT JOIN "Resource" r ON r."organizationId" = ${organizationId}::uuid AND r.id = m."resourceId"`,
+  );
+  await client.query("CREATE UNIQUE INDEX ON placed_import (identity)");
+  await client.query("ANALYZE placed_import");
 }
 
-async function storeRules(tx: Tx, organizationId: string): Promise<void> {
-  await tx.$executeRaw(sql`INSERT INTO "ImportedRule" ("organizationId", "checkId", tool, kind, title, risk, remediation, "references", severity, layer)
-    SELECT DISTINCT ON ("checkId") ${organizationId}::uuid, "checkId", tool, kind, title, risk, remediation, "references", severity, "finalLayer"
-    FROM placed_import ORDER BY "checkId", "severityRank", identity
+async function storeRules(client: pg.ClientBase, organizationId: string): Promise<void> {
+  await client.query("ANALYZE staged_rule");
+  await execute(
+    client,
+    sql`INSERT INTO "ImportedRule" ("organizationId", "checkId", tool, kind, title, risk, remediation, "references", severity, layer)
+    SELECT DISTINCT ON (s."checkId") ${organizationId}::uuid, s."checkId", s.tool, s.kind, s.title, s.risk, s.remediation, s."references",
+      s.severity, p.layer
+    FROM staged_rule s JOIN placed_import p ON p.identity = s.identity
+    ORDER BY s."checkId", s."severityRank", s.identity COLLATE "C"
     ON CONFLICT ("organizationId", "checkId") DO UPDATE SET tool = excluded.tool, kind = excluded.kind, title = excluded.title, risk = excluded.risk,
       remediation = excluded.remediation, "references" = excluded."references", severity = excluded.severity, layer = excluded.layer
     WHERE ("ImportedRule".kind, "ImportedRule".title, "ImportedRule".risk, "ImportedRule".remediation, "ImportedRule"."references", "ImportedRule".severity, "ImportedRule".layer)
-      IS DISTINCT FROM (excluded.kind, excluded.title, excluded.risk, excluded.remediation, excluded."references", excluded.severity, excluded.layer)`);
+      IS DISTINCT FROM (excluded.kind, excluded.title, excluded.risk, excluded.remediation, excluded."references", excluded.severity, excluded.layer)`,
+  );
 }
 
 async function planRows(
-  tx: Tx,
+  client: pg.ClientBase,
   organizationId: string,
   { scopeId, closes, namedSource }: Merge,
 ): Promise<void> {
-  await tx.$executeRaw(sql`CREATE TEMP TABLE planned_import ON COMMIT DROP AS
-    SELECT coalesce(f.id, p.id) AS id, coalesce(p.identity, o.identity) AS identity, CASE
+  await execute(
+    client,
+    sql`CREATE TEMP TABLE planned_import ON COMMIT DROP AS
+    SELECT coalesce(f.id, p.id) AS id, p.row, CASE
         WHEN f.id IS NULL THEN 'new'
         WHEN p.id IS NULL THEN 'closed'
         WHEN f.status = 'resolved' THEN 'reopened'
@@ -94,62 +106,92 @@ async function planRows(
           WHERE i."organizationId" = ${organizationId}::uuid AND i."scopeId" = ${scopeId}::uuid) o
     JOIN "Finding" f ON f."organizationId" = ${organizationId}::uuid AND f.id = o."findingId"
     FULL JOIN placed_import p ON p.identity = o.identity
-    WHERE p.id IS NOT NULL OR (f.status <> 'resolved' AND ${closes}
-      AND (${namedSource} OR f.source IN (SELECT split_part("checkId", '/', 2) FROM placed_import)))`);
-  await tx.$executeRawUnsafe("CREATE UNIQUE INDEX ON planned_import (id)");
-  await tx.$executeRawUnsafe("ANALYZE planned_import");
+    WHERE p.id IS NOT NULL OR (f.status <> 'resolved' AND ${closes}::boolean
+      AND (${namedSource}::boolean OR f.source IN (SELECT split_part("checkId", '/', 2) FROM placed_import)))`,
+  );
+  await client.query("CREATE UNIQUE INDEX ON planned_import (id)");
+  await client.query("ANALYZE planned_import");
 }
 
 /** Takes what is about to change out of the counters, and puts it back as it is afterwards. */
-async function moveCounters(tx: Tx, organizationId: string, by: 1 | -1): Promise<void> {
-  await tx.$executeRaw(sql`INSERT INTO "FindingCounter" ("organizationId", "checkId", status, severity, layer, provider, account, count)
-    SELECT ${organizationId}::uuid, f."checkId", f.status, f.severity, f.layer, f.provider, f.account, (${by} * count(*))::int
+async function moveCounters(client: pg.ClientBase, organizationId: string, by: 1 | -1): Promise<void> {
+  await execute(
+    client,
+    sql`INSERT INTO "FindingCounter" ("organizationId", "checkId", status, severity, layer, provider, account, count)
+    SELECT ${organizationId}::uuid, f."checkId", f.status, f.severity, f.layer, f.provider, f.account, (${by}::int * count(*))::int
     FROM "Finding" f JOIN planned_import p ON p.id = f.id
     WHERE f."organizationId" = ${organizationId}::uuid AND p.plan <> 'unchanged'
     GROUP BY 2, 3, 4, 5, 6, 7 ORDER BY 2, 3, 4, 5, 6, 7
     ON CONFLICT ("organizationId", "checkId", status, severity, layer, provider, account)
-    DO UPDATE SET count = "FindingCounter".count + excluded.count`);
+    DO UPDATE SET count = "FindingCounter".count + excluded.count`,
+  );
 }
 
 /** A decision of a person stands while the tool goes on telling of it. */
-async function changeFindings(tx: Tx, organizationId: string, at: Date): Promise<void> {
-  await tx.$executeRaw(sql`UPDATE "Finding" f SET status = 'resolved', "resolvedAt" = ${at}, "changedAt" = ${at}, "exceptedUntil" = NULL
-    FROM planned_import p WHERE p.plan = 'closed' AND f.id = p.id AND f."organizationId" = ${organizationId}::uuid`);
-  await tx.$executeRaw(sql`UPDATE "Finding" f SET
+async function changeFindings(client: pg.ClientBase, organizationId: string, at: Date): Promise<void> {
+  await execute(
+    client,
+    sql`UPDATE "Finding" f SET status = 'resolved', "resolvedAt" = ${at}::timestamptz, "changedAt" = ${at}::timestamptz, "exceptedUntil" = NULL
+    FROM planned_import p WHERE p.plan = 'closed' AND f.id = p.id AND f."organizationId" = ${organizationId}::uuid`,
+  );
+  await execute(
+    client,
+    sql`UPDATE "Finding" f SET
       status = CASE WHEN p.plan = 'reopened' THEN 'open' ELSE f.status END,
-      "openedAt" = CASE WHEN p.plan = 'reopened' THEN ${at} ELSE f."openedAt" END,
+      "openedAt" = CASE WHEN p.plan = 'reopened' THEN ${at}::timestamptz ELSE f."openedAt" END,
       "reopenedCount" = f."reopenedCount" + CASE WHEN p.plan = 'reopened' THEN 1 ELSE 0 END,
       "resolvedAt" = CASE WHEN p.plan = 'reopened' THEN NULL ELSE f."resolvedAt" END,
-      "changedAt" = ${at}, severity = s.severity, "severityRank" = s."severityRank", reason = s.reason, evidence = s.evidence,
-      "evidenceHash" = s."evidenceHash", "resourceId" = s."resourceId", "resourceKey" = s."resourceKey",
-      "resourceName" = s."resourceName", "resourceType" = s."resourceType", provider = s."finalProvider",
-      account = s."finalAccount", region = s."finalRegion", layer = s."finalLayer"
-    FROM planned_import p JOIN placed_import s ON s.identity = p.identity
-    WHERE p.plan IN ('reopened', 'changed') AND f.id = p.id AND f."organizationId" = ${organizationId}::uuid`);
-  await tx.$executeRaw(sql`UPDATE "ImportedFinding" i SET path = s.path, line = s.line
-    FROM planned_import p JOIN placed_import s ON s.identity = p.identity
-    WHERE p.plan IN ('reopened', 'changed') AND i."findingId" = p.id AND i."organizationId" = ${organizationId}::uuid`);
+      "changedAt" = ${at}::timestamptz, severity = s.severity, "severityRank" = s."severityRank", reason = s.reason, evidence = s.evidence,
+      "evidenceHash" = s."evidenceHash", "resourceId" = l."resourceId", "resourceKey" = l."resourceKey",
+      "resourceName" = l."resourceName", "resourceType" = l."resourceType", provider = l.provider,
+      account = l.account, region = l.region, layer = l.layer
+    FROM planned_import p JOIN placed_import l ON l.row = p.row JOIN staged_finding s ON s.row = p.row
+    WHERE p.plan IN ('reopened', 'changed') AND f.id = p.id AND f."organizationId" = ${organizationId}::uuid`,
+  );
+  await execute(
+    client,
+    sql`UPDATE "ImportedFinding" i SET path = s.path, line = s.line
+    FROM planned_import p JOIN staged_finding s ON s.row = p.row
+    WHERE p.plan IN ('reopened', 'changed') AND i."findingId" = p.id AND i."organizationId" = ${organizationId}::uuid`,
+  );
 }
 
-async function addFindings(tx: Tx, organizationId: string, { scopeId, at }: Merge): Promise<void> {
-  await tx.$executeRaw(sql`INSERT INTO "Finding" (id, "organizationId", "checkId", "resourceId", "resourceKey", instance, "resourceName",
+async function addFindings(
+  client: pg.ClientBase,
+  organizationId: string,
+  { scopeId, at }: Merge,
+): Promise<void> {
+  await execute(
+    client,
+    sql`INSERT INTO "Finding" (id, "organizationId", "checkId", "resourceId", "resourceKey", instance, "resourceName",
       "resourceType", provider, account, region, layer, severity, "severityRank", status, reason, evidence, "evidenceHash",
       "firstSeenAt", "openedAt", "changedAt", "reopenedCount")
-    SELECT s.id, ${organizationId}::uuid, s."checkId", s."resourceId", s."resourceKey", s.identity, s."resourceName",
-      s."resourceType", s."finalProvider", s."finalAccount", s."finalRegion", s."finalLayer", s.severity, s."severityRank",
-      'open', s.reason, s.evidence, s."evidenceHash", ${at}, ${at}, ${at}, 0
-    FROM planned_import p JOIN placed_import s ON s.identity = p.identity WHERE p.plan = 'new'`);
-  await tx.$executeRaw(sql`INSERT INTO "ImportedFinding" ("organizationId", "findingId", "scopeId", identity, path, line)
+    SELECT s.id, ${organizationId}::uuid, s."checkId", l."resourceId", l."resourceKey", s.identity, l."resourceName",
+      l."resourceType", l.provider, l.account, l.region, l.layer, s.severity, s."severityRank",
+      'open', s.reason, s.evidence, s."evidenceHash", ${at}::timestamptz, ${at}::timestamptz, ${at}::timestamptz, 0
+    FROM planned_import p JOIN placed_import l ON l.row = p.row JOIN staged_finding s ON s.row = p.row WHERE p.plan = 'new'`,
+  );
+  await execute(
+    client,
+    sql`INSERT INTO "ImportedFinding" ("organizationId", "findingId", "scopeId", identity, path, line)
     SELECT ${organizationId}::uuid, s.id, ${scopeId}::uuid, s.identity, s.path, s.line
-    FROM planned_import p JOIN placed_import s ON s.identity = p.identity WHERE p.plan = 'new'`);
+    FROM planned_import p JOIN staged_finding s ON s.row = p.row WHERE p.plan = 'new'`,
+  );
 }
 
 const kinds = { reopened: "reopened", closed: "resolved", changed: "evidence-changed" } as const;
 
-async function tellTimeline(tx: Tx, { organizationId, actor }: Context, at: Date): Promise<void> {
-  await tx.$executeRaw(sql`INSERT INTO "TimelineEvent" (id, "organizationId", "subjectType", "subjectId", at, "actorKind", "actorId", "actorName", kind, data)
-    SELECT gen_random_uuid(), ${organizationId}::uuid, 'finding', p.id, ${at}, ${actor.kind}, ${actor.id}, ${actor.name},
+async function tellTimeline(
+  client: pg.ClientBase,
+  { organizationId, actor }: Context,
+  at: Date,
+): Promise<void> {
+  await execute(
+    client,
+    sql`INSERT INTO "TimelineEvent" (id, "organizationId", "subjectType", "subjectId", at, "actorKind", "actorId", "actorName", kind, data)
+    SELECT gen_random_uuid(), ${organizationId}::uuid, 'finding', p.id, ${at}::timestamptz, ${actor.kind}::text, ${actor.id}::text, ${actor.name}::text,
       ${JSON.stringify(kinds)}::jsonb ->> p.plan, jsonb_build_object('reason', f.reason, 'imported', TRUE)
     FROM planned_import p JOIN "Finding" f ON f.id = p.id AND f."organizationId" = ${organizationId}::uuid
-    WHERE p.plan IN ('reopened', 'closed', 'changed')`);
+    WHERE p.plan IN ('reopened', 'closed', 'changed')`,
+  );
 }

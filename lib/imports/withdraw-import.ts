@@ -1,5 +1,5 @@
 import { audit } from "#lib/access/audit.ts";
-import { inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
+import { inBulk, inTransaction, requirePermission, type Context } from "#lib/access/context.ts";
 import type { ImportView } from "#lib/contract/imports.ts";
 import { takeTurn } from "#lib/platform/transaction.ts";
 import { importInOrganization } from "./import-in-organization.ts";
@@ -14,12 +14,14 @@ import { storeStaged } from "./store-staged.ts";
 export async function withdrawImport(ctx: Context, id: string): Promise<ImportView> {
   requirePermission(ctx, "finding:write");
   const { organizationId } = ctx;
-  return inTransaction(ctx, async (tx) => {
-    const { scopeId, source, scope, format } = await importInOrganization(tx, ctx, id);
-    await takeTurn(tx, `import ${organizationId} ${source} ${scope}`);
-    const stage = await openStage(tx, { id: scopeId, name: scope });
+  const { scopeId, source, scope, format } = await inTransaction(ctx, (tx) =>
+    importInOrganization(tx, ctx, id),
+  );
+  return inBulk(ctx, async (client) => {
+    await takeTurn(client, `import ${organizationId} ${source} ${scope}`);
+    const stage = await openStage(client, { id: scopeId, name: scope });
     await stage.end();
-    const { stored, counts } = await storeStaged(tx, ctx, {
+    const { stored, counts } = await storeStaged(client, ctx, {
       scopeId,
       source,
       scope,
@@ -32,7 +34,7 @@ export async function withdrawImport(ctx: Context, id: string): Promise<ImportVi
       closes: true,
       namedSource: true,
     });
-    await audit(tx, ctx, {
+    await audit(client, ctx, {
       action: "import.withdraw",
       subjectType: "import",
       subjectId: id,

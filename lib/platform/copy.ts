@@ -8,6 +8,10 @@ import { storableJson } from "./storable.ts";
 
 export type Cell = string | number | bigint | boolean | Date | null | object;
 
+/** A list of texts as a column of `text[]` takes it. */
+export const textsCell = (texts: readonly string[]): string =>
+  `{${texts.map((text) => `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`).join(",")}}`;
+
 const chunkCharacters = 64 * 1024;
 
 /** Streams rows into `table` by COPY. Objects are written as JSON. Table and columns are our own constants. */

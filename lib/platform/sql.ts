@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { z } from "zod";
 
 import { Prisma } from "./generated/client.ts";
@@ -13,8 +14,20 @@ export type Sql = Prisma.Sql;
 export const limitTo = (count: number): Sql => Prisma.raw(`LIMIT ${Math.trunc(count)}`);
 
 /** Rows of a hand-written query, each parsed by `schema`, so that a renamed column fails here and not on a page. */
-export async function queryRows<Row>(tx: Tx, schema: z.ZodType<Row>, query: Sql): Promise<Row[]> {
-  return z.array(schema).parse(await tx.$queryRaw(query));
+export async function queryRows<Row>(
+  tx: Tx | pg.ClientBase,
+  schema: z.ZodType<Row>,
+  query: Sql,
+): Promise<Row[]> {
+  const rows: unknown =
+    "$queryRaw" in tx ? await tx.$queryRaw(query) : (await tx.query(query.text, query.values)).rows;
+  return z.array(schema).parse(rows);
+}
+
+/** A hand-written change; tells how many rows it made or changed. */
+export async function execute(tx: Tx | pg.ClientBase, query: Sql): Promise<number> {
+  if ("$executeRaw" in tx) return tx.$executeRaw(query);
+  return (await tx.query(query.text, query.values)).rowCount ?? 0;
 }
 
 /** As `queryRows`, for one reading statement of its own: without the query engine it answers in a third of the time. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type pg from "pg";
 import { expect, test } from "vitest";
 
-import { copyInto, copyRows, type Cell } from "#lib/platform/copy.ts";
+import { copyInto, copyRows, textsCell, type Cell } from "#lib/platform/copy.ts";
 import { pool } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/id.ts";
 import { inBulkTransaction } from "#lib/platform/transaction.ts";
@@ -69,6 +69,19 @@ test("any text arrives as it was, and null is not an empty text", async () => {
     fc.asyncProperty(fc.array(fc.tuple(fc.option(text), text), { maxLength: 30 }), async (rows) => {
       const found = await roundTrip({ a: "text", b: "text" }, rows);
       expect(found).toEqual(rows.map((row) => row.map((cell) => (cell === null ? null : stored(cell)))));
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("any list of texts arrives as it was", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.array(text, { maxLength: 4 }), { maxLength: 15 }), async (lists) => {
+      const found = await roundTrip(
+        { list: "text[]" },
+        lists.map((list) => [textsCell(list)]),
+      );
+      expect(found).toEqual(lists.map((list) => [list.map(stored)]));
     }),
     { numRuns: 40 },
   );
