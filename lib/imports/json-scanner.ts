@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+
 import { AppError } from "#lib/domain/errors.ts";
 import { importLimits } from "./limits.ts";
 import { isTerminal, stepInto, type Step } from "./json-paths.ts";
@@ -14,7 +16,6 @@ const literalByte = /[-+.0-9a-zA-Z]/;
 const isLiteral = Array.from({ length: 256 }, (_, byte) => literalByte.test(String.fromCodePoint(byte)));
 const escapes = new Set(Buffer.from('"\\/bfnrtu'));
 const literal = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
  * Checks JSON byte by byte as it arrives and parses only the values that are asked for, each on its own, so that a
@@ -38,7 +39,9 @@ export class JsonScanner {
   #keptBytes = 0;
   #keepFrom = -1;
   #keep: { path: string; depth: number } | null = null;
-  #text: number[] = [];
+  /** Of a number or word its bytes, of a field's name the parts between escapes. */
+  #literal: number[] = [];
+  #name: Buffer[] = [];
   #base = 0;
   #documents = 0;
 
@@ -76,7 +79,7 @@ export class JsonScanner {
     if (this.#token === "literal") {
       if (isLiteral[byte]) {
         if (++this.#tokenBytes > 64) throw this.#wrong(at, "a number or word has more than 64 characters");
-        this.#text.push(byte);
+        this.#literal.push(byte);
         return at;
       }
       this.#endLiteral(chunk, at);
@@ -121,7 +124,7 @@ export class JsonScanner {
     this.#token = "string";
     this.#isKey = true;
     this.#tokenBytes = 0;
-    this.#text = [];
+    this.#name = [];
   }
 
   #startValue(byte: number, at: number): void {
@@ -146,7 +149,7 @@ export class JsonScanner {
     } else if (isLiteral[byte]) {
       this.#token = "literal";
       this.#tokenBytes = 1;
-      this.#text = [byte];
+      this.#literal = [byte];
     } else throw this.#wrong(at, "a value is missing, or is not JSON");
   }
 
@@ -161,14 +164,13 @@ export class JsonScanner {
 
   #inString(chunk: Buffer, from: number): number {
     let at = from;
-    const collect = this.#isKey && this.#stack.length <= 8;
     for (; at < chunk.length; at++) {
       const byte = chunk[at] ?? 0;
       if (byte === quote || byte === backslash) break;
       if (byte < 0x20)
         throw this.#wrong(at, "a text holds a line break or control character that is not escaped");
-      if (collect) this.#text.push(byte);
     }
+    if (this.#isKey && this.#stack.length <= 8 && at > from) this.#name.push(chunk.subarray(from, at));
     this.#tokenBytes += at - from;
     if (this.#tokenBytes > this.#limits.stringBytes)
       throw this.#wrong(from, `a text is longer than ${this.#limits.stringBytes} bytes`);
@@ -198,14 +200,14 @@ export class JsonScanner {
   }
 
   #endKey(at: number): void {
-    const key = this.#decode(Buffer.from(this.#text), at);
+    const key = this.#decode(joined(this.#name), at);
     this.#names[this.#names.length - 1] = key;
     this.#onKey(this.#names);
     this.#want = "colon";
   }
 
   #endLiteral(chunk: Buffer, end: number): void {
-    const text = String.fromCodePoint(...this.#text);
+    const text = String.fromCodePoint(...this.#literal);
     this.#token = "none";
     if (!literal.test(text)) throw this.#wrong(end, `${JSON.stringify(text)} is no value of JSON`);
     this.#endValue(chunk, end);
@@ -229,10 +231,7 @@ export class JsonScanner {
 
   #complete(path: string, chunk: Buffer, end: number): void {
     this.#keepPart(chunk, end);
-    const text = this.#decode(
-      this.#kept.length === 1 ? (this.#kept[0] ?? chunk) : Buffer.concat(this.#kept),
-      end,
-    );
+    const text = this.#decode(joined(this.#kept), end);
     this.#keep = null;
     this.#kept = [];
     const elements = this.#stack.filter(({ array }) => array).map(({ index }) => index);
@@ -247,16 +246,13 @@ export class JsonScanner {
     this.#keptBytes += part.length;
     if (this.#keptBytes > this.#limits.recordBytes)
       throw this.#wrong(end, `one record is larger than ${this.#limits.recordBytes} bytes`);
-    this.#kept.push(Buffer.from(part));
+    this.#kept.push(part);
     this.#keepFrom = 0;
   }
 
   #decode(bytes: Buffer, at: number): string {
-    try {
-      return utf8.decode(bytes);
-    } catch {
-      throw this.#wrong(at, "a text is not UTF-8");
-    }
+    if (!isUtf8(bytes)) throw this.#wrong(at, "a text is not UTF-8");
+    return bytes.toString("utf8");
   }
 
   /** Names the place in the words of the file: which element of which list, under which field. */
@@ -272,5 +268,10 @@ export class JsonScanner {
     });
   }
 }
+
+const joined = (parts: readonly Buffer[]): Buffer => {
+  const [first, ...others] = parts;
+  return first && others.length === 0 ? first : Buffer.concat(parts);
+};
 
 const remedy = "Let the tool write it again, as JSON in UTF-8, and import the whole file.";

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 import { z } from "zod";
 
@@ -12,7 +12,10 @@ export const clip = (text: string | null | undefined, charactersMax: number): st
 
 /** On one line. */
 export const line = (text: string | null | undefined, charactersMax = 300): string =>
-  clip((text ?? "").replaceAll(/\s+/g, " "), charactersMax);
+  clip(oneLine(text ?? ""), charactersMax);
+
+/** Most texts are on one line as they come, and need not be made anew. */
+const oneLine = (text: string): string => (/[^\S ]| {2}/.test(text) ? text.replaceAll(/\s+/g, " ") : text);
 
 export const prose = (text: string | null | undefined): string => clip(text, 4_000);
 
@@ -60,7 +63,7 @@ export const worst = (all: readonly Severity[]): Severity | undefined =>
   severities.find((severity) => all.includes(severity));
 
 export const digestOf = (...parts: readonly string[]): string =>
-  createHash("sha256").update(parts.join("\u001f")).digest("base64url").slice(0, 22);
+  hash("sha256", parts.join("\u001f"), "base64url").slice(0, 22);
 
 /** Tools leave out a field, or say null, when they mean the same. */
 export const text = z.string().nullish();
