@@ -133,6 +133,8 @@ const filtered: ReadonlySet<string> = new Set([
 ]);
 
 function firewallOf(resource: Resource): RouteHop[] {
+  if (isOfType(resource, "gcp.compute.backend-service") && known(() => resource.properties.passesPorts))
+    return [];
   const isFiltered =
     (isOfClass(resource, "api") && filtered.has(resource.type) && resource.facets.firewall) ||
     (isOfType(resource, "aws.elbv2.load-balancer") &&

@@ -1,10 +1,11 @@
 import type { Derived, RouteHop } from "#lib/domain/derived.ts";
 import type { FactMap } from "#lib/domain/fact-map.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
+import type { Resource } from "#lib/domain/resource.ts";
 import { doorOf } from "./door.ts";
-import { rank, verdictOf, type Reach } from "./hop.ts";
+import { hop, rank, verdictOf, type Reach } from "./hop.ts";
 import { networkGuards } from "./network-guards.ts";
-import { callText, hopsOfPassing, passingFrom } from "./passing.ts";
+import { callText, hopsOfPassing, passingFrom, takesCalls, waysOf } from "./passing.ts";
 
 export type Exposure = NonNullable<Derived["exposure"]>;
 export type Routes = {
@@ -31,6 +32,8 @@ class RouteSearch {
   readonly routes: Routes["routes"];
   readonly #graph: ResourceGraph;
   readonly #doubtful = new Set<string>();
+  /** What did not tell where all its ways lead, by key, until callers are seen to get as far as it. */
+  readonly #untold = new Map<string, Resource>();
   /** Of each node one more than the rank of its exposure's reach, 0 where it has none: asked more often than the rest of it. */
   readonly #ranks: Uint8Array;
   /** Nodes to go on from, by how far their callers come from. Nobody goes on from what is internal. */
@@ -46,6 +49,8 @@ class RouteSearch {
   openDoors(): void {
     const guards = networkGuards(this.#graph);
     for (const resource of this.#graph.nodes) {
+      if (waysOf.some((kind) => resource.unknown?.[`relationships.${kind}`]))
+        this.#untold.set(resource.key, resource);
       const door = doorOf(this.#graph, resource, guards);
       if (!door) continue;
       this.routes.set(resource.key, door.hops);
@@ -121,13 +126,31 @@ class RouteSearch {
     for (const key of this.exposures.keys()) {
       if (this.#reachOf(key) !== "internal") continue;
       this.#graph.forgetGap();
-      this.#graph.followBack(key, "routes-to");
-      this.#graph.followBack(key, "invokes");
+      for (const kind of waysOf) this.#graph.followBack(key, kind);
       if (this.#graph.gapRead) this.#doubt(key, () => [...(this.routes.get(key) ?? []), callersNotCollected]);
     }
     const queue = [...this.#doubtful];
-    for (let at = 0; at < queue.length; at++) this.#spreadDoubt(queue[at] ?? "", queue);
+    for (const key of [...this.#untold.keys()])
+      if ((this.#reachOf(key) ?? "internal") !== "internal") this.#doubtBehind(key, queue);
+    for (let at = 0; at < queue.length; at++) {
+      this.#spreadDoubt(queue[at] ?? "", queue);
+      this.#doubtBehind(queue[at] ?? "", queue);
+    }
     for (const key of this.#doubtful) if (this.#reachOf(key) === "internal") this.exposures.delete(key);
+  }
+
+  /** Where callers get as far as what did not tell all its ways, they may get to whatever of its account takes calls. */
+  #doubtBehind(key: string, queue: string[]): void {
+    const from = this.#untold.get(key);
+    if (!from) return;
+    for (const [other, { account }] of this.#untold) if (account === from.account) this.#untold.delete(other);
+    for (const to of this.#graph.nodes) {
+      if (to.account !== from.account || this.#doubtful.has(to.key) || !takesCalls(to)) continue;
+      if (this.#reachOf(to.key) !== "internal") continue;
+      const untold = hop(from, "unknown", "did not tell all that it leads to");
+      this.#doubt(to.key, () => onwards(this.routes.get(key) ?? [], untold));
+      queue.push(to.key);
+    }
   }
 
   #spreadDoubt(key: string, queue: string[]): void {

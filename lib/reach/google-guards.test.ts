@@ -100,6 +100,54 @@ test("a machine is reached at its own address as a notebook is, and behind a loa
   expect([over("none"), over("identity")]).toEqual(["anyone", "credential"]);
 });
 
+describe("packets that a load balancer passes on: docs.cloud.google.com/load-balancing/docs/network", () => {
+  const machine = make(
+    "gcp.compute.instance",
+    "nb",
+    { publicNetwork: false, authentication: "unreachable" },
+    { networkTags: ["gpu"], serviceAccount: null },
+  );
+  const balancer = (passesPorts: string[] | null) =>
+    make(
+      "gcp.compute.backend-service",
+      "lb",
+      { publicNetwork: true, authentication: "none" },
+      { passesPorts },
+    );
+  const edges = [...within, ...related("lb routes-to nb")];
+  const over = (ports: string[] | null, ...inbound: Rule[][]) =>
+    reach({ resources: [balancer(ports), machine, network("vpc", ...inbound)], edges });
+  const onPort = (port: string, more: Partial<Rule> = {}) => [rule("allow", { ports: [port], ...more })];
+
+  test.each<[string, string, string]>([
+    ["its network opens the port", over(["tcp 8000"], onPort("tcp 8000")), "anyone"],
+    ["its network opens the port to its tag", over(["tcp 8000"], onPort("*", { tags: ["gpu"] })), "anyone"],
+    ["its network opens another port", over(["tcp 8000"], onPort("tcp 22")), "internal"],
+    ["its network opens nothing", over(["*"]), "internal"],
+    ["its network may open it", over(["tcp 8000"], onPort("*", { sure: false })), "unknown"],
+    ["the rules were not read", reach({ resources: [balancer(["*"]), machine, unread], edges }), "unknown"],
+    ["a proxy stands between, whose calls are its own", over(null), "anyone"],
+  ])("%s", (_, told, expected) => {
+    expect(told).toBe(expected);
+  });
+
+  test("a machine is in doubt where some load balancer did not tell what it leads to", () => {
+    const untold = (publicNetwork: boolean) =>
+      make(
+        "gcp.compute.backend-service",
+        "lb",
+        { publicNetwork, authentication: "none" },
+        { passesPorts: ["*"] },
+        ["relationships.routes-to"],
+      );
+    const told = (one: ReturnType<typeof make>) =>
+      reachIn("nb", { resources: [one, machine, network("vpc", onPort("*"))], edges: within });
+    expect([told(untold(true)).reach, told(untold(false)).reach]).toEqual(["unknown", "internal"]);
+    expect(told(untold(true)).hops.at(-1)?.text).toBe("lb did not tell all that it leads to");
+    expect(told({ ...untold(true), account: "other" }).reach).toBe("internal");
+  });
+});
+
 test("the machine that the documentation works by hand", () => {
   const above = [rule("next", { ports: ["tcp 443"] }), rule("deny")];
   const told = (tags: string[]) =>

@@ -16,19 +16,30 @@ const isMachine = (resource: Resource): resource is Machine =>
 export function googleGuards(graph: ResourceGraph): (resource: Resource) => RouteHop[] | null {
   return (resource) => {
     if (!isMachine(resource)) return null;
-    const { value: around, gap } = graph.readingGaps(() => graph.follow(resource.key, "in-network"));
-    const hops = around.flatMap((each) =>
-      isOfType(each, "gcp.compute.network") ? [hopOf(each, resource)] : [],
-    );
-    // With an interface in each of several networks, one that lets callers in is enough.
-    const open = hops.find(({ outcome }) => outcome === "open");
-    if (open) return [open];
-    if (gap !== null) return [notCollected];
-    return hops
-      .filter(({ outcome }) => outcome === "unknown")
-      .concat(hops)
-      .slice(0, 1);
+    return networkHops(graph, resource, []);
   };
+}
+
+/** What is passed on as it came meets the rules of the machine's network, on the ports that are passed on. */
+export function packetHops(graph: ResourceGraph, from: Resource, to: Resource): RouteHop[] {
+  if (!isOfType(from, "gcp.compute.backend-service") || !isOfType(to, "gcp.compute.instance")) return [];
+  const ports = known(() => from.properties.passesPorts);
+  return ports ? networkHops(graph, to, ports) : [];
+}
+
+function networkHops(graph: ResourceGraph, machine: Machine, ports: readonly string[]): RouteHop[] {
+  const { value: around, gap } = graph.readingGaps(() => graph.follow(machine.key, "in-network"));
+  const hops = around.flatMap((each) =>
+    isOfType(each, "gcp.compute.network") ? [hopOf(each, machine, ports)] : [],
+  );
+  // With an interface in each of several networks, one that lets callers in is enough.
+  const open = hops.find(({ outcome }) => outcome === "open");
+  if (open) return [open];
+  if (gap !== null) return [notCollected];
+  return hops
+    .filter(({ outcome }) => outcome === "unknown")
+    .concat(hops)
+    .slice(0, 1);
 }
 
 const notCollected: RouteHop = {
@@ -37,20 +48,20 @@ const notCollected: RouteHop = {
   outcome: "unknown",
 };
 
-function hopOf(network: Network, machine: Machine): RouteHop {
+function hopOf(network: Network, machine: Machine, ports: readonly string[]): RouteHop {
   const stages = known(() => network.properties.inbound);
   if (!stages) return hop(network, "unknown", "was not read, so whom its rules admit is not known");
   const tags = known(() => machine.properties.networkTags);
   const account = known(() => machine.properties.serviceAccount);
   const found = admitted(
     stages.map((stage) =>
-      stage.map(({ action, ports, ...rule }): ListedRule => ({
+      stage.map(({ action, ports: named, ...rule }): ListedRule => ({
         action,
-        ports,
+        ports: named,
         holds: holdsFor(rule, tags, account),
       })),
     ),
-    asking([]),
+    asking(ports),
   );
   const outcome = outcomeOf(found);
   if (outcome === "open") return hop(network, "open", `admits any address to ${machine.name}`);

@@ -5,6 +5,7 @@ import type { ResourceClass } from "#lib/domain/resource-class.ts";
 import { classOf, isOfClass, type Resource, type ResourceType } from "#lib/domain/resource.ts";
 import { known } from "#lib/domain/unknown.ts";
 import { frontDoorHops } from "./front-door.ts";
+import { packetHops } from "./google-guards.ts";
 import { ingressHops } from "./serverless-ingress.ts";
 import { hop, type Reach } from "./hop.ts";
 import { isIsolated, isolatedHop } from "./isolation.ts";
@@ -18,6 +19,11 @@ const calledOn: ReadonlySet<ResourceClass> = new Set([
   "agent-tool",
   "model-deployment",
 ]);
+export const takesCalls = ({ type }: Resource): boolean => calledOn.has(classOf(type));
+
+/** Relationships over which callers go on. */
+export const waysOf = ["routes-to", "invokes"] as const;
+
 /** Where the caller's own bytes arrive, these are reached too, and ask the caller. */
 const connectedTo: ReadonlySet<ResourceClass> = new Set([
   ...calledOn,
@@ -46,18 +52,27 @@ export type Passing = {
   isTransparent: boolean;
   /** What is passed on by a right of the one before it, which asks nothing of the caller: surely, perhaps, or not. */
   byOwnRight: "yes" | "maybe" | "no";
+  /** What stands between the two on a network. */
+  between: readonly RouteHop[];
 };
 
 /** Ways on from a resource for a caller who got as far as it. */
 export function passingFrom(graph: ResourceGraph, from: Resource): Passing[] {
   const found: Passing[] = [];
-  for (const kind of ["routes-to", "invokes"] as const)
+  for (const kind of waysOf)
     for (const { resource: to } of graph.edges(from.key, kind)) {
       // A load balancer calls a function by a right of its own, past whatever its address would ask for.
       const isCalled = from.type === "aws.elbv2.load-balancer" && to.type === "aws.lambda.function";
       const isTransparent = kind === "routes-to" && transparent.has(from.type) && !isCalled;
       if ((isTransparent ? connectedTo : calledOn).has(classOf(to.type)))
-        found.push({ from, to, kind, isTransparent, byOwnRight: ownRight(graph, from, to) });
+        found.push({
+          from,
+          to,
+          kind,
+          isTransparent,
+          byOwnRight: ownRight(graph, from, to),
+          between: packetHops(graph, from, to),
+        });
     }
   return found;
 }
@@ -73,7 +88,7 @@ function ownRight(graph: ResourceGraph, { key, type }: Resource, to: Resource): 
 
 /** What the caller meets at the next stop: nothing beyond the call, where the one before it calls on its own account. */
 export function hopsOfPassing(passing: Passing, reach: Reach): RouteHop[] {
-  const { from, to, kind, isTransparent, byOwnRight } = passing;
+  const { from, to, kind, isTransparent, byOwnRight, between } = passing;
   const call: RouteHop = { text: callText(passing), resourceKey: to.key, outcome: "open" };
   if (!isTransparent) return [call];
   if (from.type === "kubernetes.service" && kind === "routes-to" && isIsolated(to))
@@ -81,7 +96,7 @@ export function hopsOfPassing(passing: Passing, reach: Reach): RouteHop[] {
   if (byOwnRight === "yes") return [call, hop(to, "open", `lets ${from.name} in, whoever calls that`)];
   if (byOwnRight === "maybe" && reach === "anyone")
     return [call, hop(to, "unknown", `may let ${from.name} in, whoever calls that, under a condition`)];
-  const gate = [...frontDoorHops(from, to), ...ingressHops(from, to)];
+  const gate = [...between, ...frontDoorHops(from, to), ...ingressHops(from, to)];
   const asked = known(() => askedBehind(to));
   // Who had to prove something on the way here holds a credential, whatever is asked on top.
   const outcome = reach === "credential" ? "asks" : "unknown";

@@ -2,7 +2,6 @@ import { z } from "zod";
 
 import type { Batch, Collector, Scope, Source } from "#lib/domain/connector.ts";
 import type { Resource } from "#lib/domain/resource.ts";
-import type { Unknown } from "#lib/domain/unknown.ts";
 import {
   assetOf,
   assetPermissions,
@@ -11,21 +10,24 @@ import {
   listAssets,
   policyPermissions,
 } from "./assets.ts";
-import { groupMember } from "./compute-instances.ts";
 import { rolePermissions } from "./custom-roles.ts";
+import type { Members } from "./group-members.ts";
 import { isPublicMember, type Binding } from "./iam-policy.ts";
 import {
   bare,
   ForwardingRule,
   hostsByBackend,
+  passedPorts,
   publicBackends,
   TargetProxy,
   UrlMap,
   type Balancing,
 } from "./load-balancing.ts";
+import { askedByMachines, machinesBehind } from "./machines-behind.ts";
 import { keyOf } from "./names.ts";
 import { letsStrangersIn, PolicyRules } from "./security-policy.ts";
 import { runKey } from "./serverless.ts";
+import { backupOf, normalizeTargetPool } from "./target-pools.ts";
 import { normalizeEach, withUnknown } from "../normalized.ts";
 
 const BackendService = assetOf(
@@ -57,6 +59,7 @@ const SecurityPolicy = assetOf(
 const host = "compute.googleapis.com";
 const proxyTypes = ["Http", "Https", "Ssl", "Tcp", "Grpc"].map((kind) => `${host}/Target${kind}Proxy`);
 const backendTypes = [`${host}/BackendService`, `${host}/RegionBackendService`];
+const poolTypes = [`${host}/TargetPool`, `${host}/TargetInstance`];
 const types = [
   ...backendTypes,
   `${host}/ForwardingRule`,
@@ -65,6 +68,8 @@ const types = [
   `${host}/NetworkEndpointGroup`,
   `${host}/SecurityPolicy`,
   `${host}/Instance`,
+  `${host}/InstanceGroupManager`,
+  ...poolTypes,
   ...proxyTypes,
 ];
 
@@ -73,8 +78,9 @@ export type Surroundings = {
   hosts: ReadonlyMap<string, readonly string[]>;
   /** Key of the Cloud Run service behind an endpoint group. */
   runByGroup: ReadonlyMap<string, string>;
-  /** Keys of machines with accelerators in a managed group. */
-  machinesByGroup: ReadonlyMap<string, readonly string[]>;
+  machinesByGroup: ReadonlyMap<string, Members>;
+  /** Ports on which packets are passed on as they came. */
+  passed: ReadonlyMap<string, readonly string[]>;
   policies: ReadonlyMap<string, z.infer<typeof SecurityPolicy>["resource"]["data"]["rules"]>;
   runBindings: ReadonlyMap<string, readonly Binding[]>;
 };
@@ -85,7 +91,7 @@ export const backendServices: Collector = {
   title: "Load balancers",
   per: "account",
   produces: ["gcp.compute.backend-service", "routes-to"],
-  permissions: [...assetPermissions, ...policyPermissions, ...rolePermissions],
+  permissions: [...assetPermissions, ...policyPermissions, ...rolePermissions, "compute.instanceGroups.list"],
   collect: async function* (source) {
     const found = await byType(source);
     const of = <T extends z.ZodType>(schema: T, ...wanted: string[]): z.infer<T>[] =>
@@ -95,12 +101,25 @@ export const backendServices: Collector = {
       proxies: of(TargetProxy, ...proxyTypes).map(dataOf),
       urlMaps: of(UrlMap, `${host}/UrlMap`).map(dataOf),
     };
+    const pools = poolTypes.flatMap((type) => found.get(type) ?? []);
+    const backends = new Map(
+      backendTypes.flatMap((type) => found.get(type) ?? []).map((raw) => [linkOf(raw), raw]),
+    );
+    const machines = await machinesBehind(source, {
+      instances: found.get(`${host}/Instance`) ?? [],
+      managers: found.get(`${host}/InstanceGroupManager`) ?? [],
+      groups: [...backends.values()].flatMap(groupsOf),
+    });
     const groups = of(EndpointGroup, `${host}/NetworkEndpointGroup`).map(dataOf);
     const surroundings: Surroundings = {
       open: publicBackends(balancing),
       hosts: hostsByBackend(balancing.urlMaps),
       runByGroup: new Map(groups.flatMap((group) => runBehind(group, source.scope))),
-      machinesByGroup: machinesOf(found.get(`${host}/Instance`) ?? [], source.scope),
+      machinesByGroup: machines.byGroup,
+      passed: passedPorts(
+        balancing.rules,
+        pools.flatMap((raw) => backupOf(raw) ?? []),
+      ),
       policies: new Map(
         of(SecurityPolicy, `${host}/SecurityPolicy`)
           .map(dataOf)
@@ -108,8 +127,8 @@ export const backendServices: Collector = {
       ),
       runBindings: await bindingsByKey(source, "run.googleapis.com/Service"),
     };
-    const backends = new Map(
-      backendTypes.flatMap((type) => found.get(type) ?? []).map((raw) => [linkOf(raw), raw]),
+    yield normalizeEach(assetsCall, pools, (raw) =>
+      normalizeTargetPool(raw, surroundings.passed, machines.all, source.scope),
     );
     yield normalizeEach(assetsCall, [...backends.values()], (raw) =>
       normalizeBackendService(raw, surroundings, source.scope),
@@ -134,12 +153,12 @@ async function byType(source: Pick<Source, "call">): Promise<Map<string, unknown
   return found;
 }
 
-function machinesOf(raws: readonly unknown[], scope: Scope): Map<string, string[]> {
-  const members = raws.flatMap((raw) => groupMember(raw, scope) ?? []);
-  return new Map(
-    [...Map.groupBy(members, ({ group }) => group)].map(([group, own]) => [group, own.map(({ key }) => key)]),
-  );
-}
+/** Groups of machines that a backend service names. */
+const groupsOf = (raw: unknown): string[] =>
+  (BackendService.safeParse(raw).data?.resource.data.backends ?? []).flatMap(({ group }) => {
+    const named = bare(group);
+    return named.includes("/instanceGroups/") ? [named] : [];
+  });
 
 function runBehind(
   { selfLink, region, cloudRun }: z.infer<typeof EndpointGroup>["resource"]["data"],
@@ -152,21 +171,14 @@ function runBehind(
   ];
 }
 
-const notTold: Unknown = {
-  reason: "unsupported",
-  call: assetsCall,
-  permission: null,
-  message: "The load balancer asks nothing, and what the machines behind it ask is not known to Google",
-};
-
 export function normalizeBackendService(raw: unknown, surroundings: Surroundings, { account }: Scope): Batch {
   const backend = BackendService.parse(raw).resource.data;
   const own = bare(backend.selfLink);
   const key = keyOf("compute", own);
   const behind = backend.backends.flatMap(({ group }) => surroundings.runByGroup.get(bare(group)) ?? []);
-  const machines = backend.backends.flatMap(
-    ({ group }) => surroundings.machinesByGroup.get(bare(group)) ?? [],
-  );
+  const groups = backend.backends.flatMap(({ group }) => surroundings.machinesByGroup.get(bare(group)) ?? []);
+  const machines = groups.flatMap(({ keys }) => keys);
+  const passesPorts = surroundings.passed.get(own);
   const rules = surroundings.policies.get(bare(backend.securityPolicy)) ?? [];
   const acting = rules.filter(({ action, preview }) => action !== "allow" && !preview);
   const resource: Resource<"gcp.compute.backend-service"> = {
@@ -181,19 +193,28 @@ export function normalizeBackendService(raw: unknown, surroundings: Surroundings
       identityAwareProxy: backend.iap?.enabled ?? false,
       securityPolicy: backend.securityPolicy ? bare(backend.securityPolicy) : null,
       emptyPolicy: Boolean(backend.securityPolicy) && acting.length === 0,
+      passesPorts: passesPorts ? [...passesPorts] : null,
     },
     facets: {
       publicNetwork: surroundings.open.has(own) && letsStrangersIn(rules),
       authentication: backend.iap?.enabled ? "identity" : askedBehind(behind, surroundings),
-      firewall: acting.length > 0,
-      throttled: acting.some(({ action }) => action === "throttle" || action === "rate_based_ban"),
+      // Of packets passed on as they came nothing sees calls, to refuse some or to slow them down.
+      firewall: passesPorts !== undefined || acting.length > 0,
+      throttled:
+        passesPorts !== undefined ||
+        acting.some(({ action }) => action === "throttle" || action === "rate_based_ban"),
       accessLogging: backend.logConfig?.enable === true && backend.logConfig.sampleRate > 0,
       hosts: [...(surroundings.hosts.get(own) ?? [])],
     },
   };
   const isTold = backend.iap?.enabled || behind.length === backend.backends.length;
   return {
-    resources: [withUnknown(resource, { "facets.authentication": isTold ? null : notTold })],
+    resources: [
+      withUnknown(resource, {
+        "facets.authentication": isTold ? null : askedByMachines,
+        "relationships.routes-to": groups.find(({ unknown }) => unknown)?.unknown ?? null,
+      }),
+    ],
     relationships: [...new Set([...behind, ...machines])].map((to) => ({ from: key, kind: "routes-to", to })),
   };
 }

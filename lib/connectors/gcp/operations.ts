@@ -7,6 +7,8 @@ export type Operation = {
   host: string;
   /** Words in braces come from the call: `{account}`, `{region}`, or a field of its input. */
   path: string;
+  /** Of a POST, what goes into the query in place of the body. */
+  inQuery?: readonly string[];
   /** Charged to the called project, so that an API switched off there says so. */
   billsProject: boolean;
   /** Says the same whichever project asks: one sync asks once. */
@@ -73,6 +75,14 @@ export const operations: Readonly<Record<string, Operation>> = {
     "/v1/projects/{account}/locations/global/activityTypes/{activityType}/activities:query",
     false,
   ),
+  "compute:instanceGroups.listInstances": {
+    ...post(
+      "compute",
+      "/compute/v1/projects/{account}/zones/{zone}/instanceGroups/{instanceGroup}/listInstances",
+    ),
+    billsProject: true,
+    inQuery: ["pageToken"],
+  },
   "compute:networks.getEffectiveFirewalls": get(
     "compute",
     "/compute/v1/projects/{account}/global/networks/{network}/getEffectiveFirewalls",

@@ -116,3 +116,18 @@ test("what a path names is not asked for a second time", () => {
     "/v2/policies/cloudresourcemanager.googleapis.com%2Fprojects%2Fp/denypolicies/a",
   );
 });
+
+test("a listing by POST has its page in the query, where Google reads it", () => {
+  const request = toRequest({
+    ...call,
+    service: "compute",
+    operation: "instanceGroups.listInstances",
+    input: { zone: "europe-west4-a", instanceGroup: "vms", pageToken: "a/b" },
+  });
+  expect(request).toMatchObject({
+    method: "POST",
+    target:
+      "/compute/v1/projects/acme-document-insights/zones/europe-west4-a/instanceGroups/vms/listInstances?pageToken=a%2Fb",
+    body: "{}",
+  });
+});

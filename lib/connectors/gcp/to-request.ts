@@ -32,22 +32,27 @@ export function toRequest(call: ProviderCall): HttpRequest {
     });
   const host = `${fill(operation.host)}.googleapis.com`;
   const path = fill(operation.path);
-  const rest = Object.fromEntries(Object.entries(call.input).filter(([word]) => !used.has(word)));
-  const query = operation.method === "GET" ? queryOf(rest) : "";
+  const isInQuery = (word: string) =>
+    operation.method === "GET" || operation.inQuery?.includes(word) === true;
+  const rest = Object.entries(call.input).filter(([word]) => !used.has(word));
+  const query = queryOf(rest.filter(([word]) => isInQuery(word)));
   return {
     method: operation.method,
     host,
     target: query === "" ? path : `${path}?${query}`,
-    body: operation.method === "GET" ? null : JSON.stringify(rest),
+    body:
+      operation.method === "GET"
+        ? null
+        : JSON.stringify(Object.fromEntries(rest.filter(([word]) => !isInQuery(word)))),
     billsProject: operation.billsProject,
     shared: operation.shared ?? false,
     sample: operation.sample ?? null,
   };
 }
 
-function queryOf(input: Readonly<Record<string, unknown>>): string {
+function queryOf(input: readonly (readonly [string, unknown])[]): string {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(input))
+  for (const [name, value] of input)
     for (const item of Array.isArray(value) ? value : [value])
       if (item !== undefined && item !== null) query.append(name, String(item));
   return query.toString();

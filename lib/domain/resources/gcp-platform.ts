@@ -279,6 +279,8 @@ export const gcpPlatformResourceTypes = defineResourceTypes({
       securityPolicy: z.string().nullable(),
       /** Its security policy lets everything through. */
       emptyPolicy: z.boolean(),
+      /** Ports on which packets go on to machines as they came, as `tcp 443` or `*`; null where a proxy answers. */
+      passesPorts: names.nullable(),
     }),
   },
   "gcp.billing.project-budgets": {
