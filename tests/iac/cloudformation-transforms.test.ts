@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { findingsOf, scanText } from "./scanned-plan.ts";
+import { accessIn, findingsOf, scanText } from "./scanned-plan.ts";
 
 const serverless = "AWS::Serverless-2016-10-31";
 const extensions = "AWS::LanguageExtensions";
@@ -77,28 +77,76 @@ describe("a serverless template", () => {
     expect(found).not.toContain("api/authentication stack.Door");
   });
 
+  const wide = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
+  const administrator = async (Resources: object, more: object = {}) => {
+    const scan = await scanText("stack.json", template(serverless, Resources, more));
+    const isIt = ({ check }: { check: { id: string } }) => check.id === "identity/ai-not-administrator";
+    if (scan.findings.some(isIt)) return "fail";
+    return scan.unknowns.some(isIt) ? "unknown" : "pass";
+  };
+  const with_ = (...Policies: unknown[]) => ({ Desk: desk({}, { Policies: [...Policies, invoke] }) });
+
   test("does not pass what only the transform knows", async () => {
-    const wide = desk(
-      {},
-      {
-        Policies: [
-          { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] },
-          invoke,
-        ],
-      },
-    );
-    const short = desk({}, { Policies: [{ S3CrudPolicy: { BucketName: "claims" } }, invoke] });
-    const outcomeOf = async (one: object) => {
-      const scan = await scanText("stack.json", template(serverless, { Desk: one }));
-      const isIt = ({ check }: { check: { id: string } }) => check.id === "identity/ai-not-administrator";
-      if (scan.findings.some(isIt)) return "fail";
-      return scan.unknowns.some(isIt) ? "unknown" : "pass";
-    };
-    expect([await outcomeOf(desk({})), await outcomeOf(wide), await outcomeOf(short)]).toEqual([
+    expect(await administrator({ Desk: desk({}) })).toBe("pass");
+    expect(await administrator(with_(wide))).toBe("fail");
+    expect(await administrator(with_({ ClaimsPolicyOfTomorrow: { BucketName: "claims" } }))).toBe("unknown");
+  });
+
+  test("has its own policies written out, where it is told what they are about", async () => {
+    const about = (value: unknown) => with_({ S3CrudPolicy: { BucketName: value } });
+    expect(await administrator(about("claims"))).toBe("pass");
+    expect(await administrator({ ...about({ Ref: "Claims" }), Claims: { Type: "AWS::S3::Bucket" } })).toBe(
       "pass",
-      "fail",
+    );
+    expect(await administrator(about({ Ref: "Given" }), { Parameters: { Given: { Type: "String" } } })).toBe(
       "unknown",
-    ]);
+    );
+    expect(await administrator(with_({ S3CrudPolicy: {} }))).toBe("unknown");
+    expect(await administrator(with_({ VPCAccessPolicy: {} }))).toBe("pass");
+  });
+
+  const claims = { Claims: { Type: "AWS::S3::Bucket" } };
+  const access = (Resources: object) =>
+    accessIn("stack.json", template(serverless, { ...Resources, ...claims }));
+  const [reads, writes] = ["can-read aws.s3.bucket", "can-write aws.s3.bucket"];
+
+  test("gives a function and a state machine what the policies of its own allow", async () => {
+    const policies = [{ S3ReadPolicy: { BucketName: { Ref: "Claims" } } }];
+    const machine = { Type: "AWS::Serverless::StateMachine", Properties: { Policies: policies } };
+    expect(await access(with_())).toEqual([]);
+    expect(await access(with_(...policies))).toEqual([reads]);
+    expect(await access(with_({ S3CrudPolicy: { BucketName: { Ref: "Claims" } } }))).toContain(writes);
+    expect(await access({ Flow: machine })).toEqual([reads]);
+  });
+
+  test("has connectors, beside the resource and with it, give a role what they say", async () => {
+    const apart = (...Permissions: string[]) => ({
+      Type: "AWS::Serverless::Connector",
+      Properties: { Source: { Id: "Desk" }, Destination: { Id: "Claims" }, Permissions },
+    });
+    const Connectors = {
+      Both: { Properties: { Destination: [{ Id: "Claims" }], Permissions: ["Read", "Write"] } },
+    };
+    const role = { Type: "AWS::IAM::Role", Properties: { AssumeRolePolicyDocument: invoke } };
+    const Role = { "Fn::GetAtt": ["Own", "Arn"] };
+    expect(await access({ ...with_(), Reads: apart("Read") })).toEqual([reads]);
+    expect(await access({ ...with_(), Writes: apart("Write") })).toEqual([writes]);
+    expect(await access({ Desk: { ...desk({}), Connectors } })).toEqual([reads, writes]);
+    expect(await access({ Own: role, Desk: { ...desk({}, { Role }), Connectors } })).toEqual([reads, writes]);
+  });
+
+  test("does not pass a connector whose ends or permissions it does not know", async () => {
+    const to = (Destination: object, Permissions: unknown = ["Read"]) => ({
+      ...with_(),
+      ...claims,
+      Reads: {
+        Type: "AWS::Serverless::Connector",
+        Properties: { Source: { Id: "Desk" }, Destination, Permissions },
+      },
+    });
+    expect(await administrator(to({ Id: "Claims" }))).toBe("pass");
+    expect(await administrator(to({ Type: "AWS::S3::Bucket", Arn: "arn:aws:s3:::claims" }))).toBe("unknown");
+    expect(await administrator(to({ Id: "Claims" }, { Ref: "Given" }))).toBe("unknown");
   });
 
   test("is refused where the template does not say so", async () => {

@@ -2,20 +2,35 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { loadEstate } from "#lib/commands/load-estate.ts";
 import { scanRecordings, type Scan } from "#lib/commands/scan-recordings.ts";
 import { planOf } from "../support/hcl-plan.ts";
 
-/** Scans what is written to a file of its own, which is gone afterwards. */
-export async function scanText(name: string, text: string): Promise<Scan> {
+/** Has what is written in a file of its own, which is gone afterwards. */
+async function inFile<T>(name: string, text: string, work: (file: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(path.join(tmpdir(), "nacre-iac-"));
   try {
     const file = path.join(folder, name);
     writeFileSync(file, text);
-    return await scanRecordings([file], AbortSignal.timeout(30_000));
+    return await work(file);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+export const scanText = (name: string, text: string): Promise<Scan> =>
+  inFile(name, text, (file) => scanRecordings([file], AbortSignal.timeout(30_000)));
+
+/** What the roles that are written may do to what is written: kind, and the type of what it is done to. */
+export const accessIn = (name: string, text: string): Promise<string[]> =>
+  inFile(name, text, async (file) => {
+    const { graph } = await loadEstate([file], AbortSignal.timeout(30_000));
+    const roles = graph.nodes.filter(({ type }) => type === "aws.iam.role");
+    const held = (["can-read", "can-write", "can-manage", "can-invoke"] as const).flatMap((kind) =>
+      roles.flatMap(({ key }) => graph.follow(key, kind).map(({ type }) => `${kind} ${type}`)),
+    );
+    return held.toSorted();
+  });
 
 export const scanHcl = (hcl: string, providers: Record<string, Record<string, string>> = {}): Promise<Scan> =>
   scanText("plan.json", JSON.stringify(planOf(hcl, providers)));

@@ -1,6 +1,8 @@
 import { asRecord, isRecord } from "../record.ts";
 import { httpApi, restApi, type Route } from "./serverless-apis.ts";
-import { madeOf, ref, untold } from "./serverless-parts.ts";
+import { connected } from "./serverless-connectors.ts";
+import { madeOf, ref } from "./serverless-parts.ts";
+import { documentOf } from "./serverless-policies.ts";
 import type { TemplateResource } from "./template.ts";
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -15,18 +17,15 @@ export const isServerless = ({ type }: Pick<TemplateResource, "type">): boolean 
  */
 export function expanded(resources: readonly TemplateResource[], globals: Properties): TemplateResource[] {
   const whole = resources.map((one) => withGlobals(one, globals));
-  const connected = new Set(
-    whole
-      .filter(({ type }) => type === "AWS::Serverless::Connector")
-      .map(({ properties }) => asRecord(properties["Source"])["Id"]),
-  );
   const functions = whole.filter(({ type }) => type === "AWS::Serverless::Function");
   const routes = functions.flatMap(routesOf);
   return [
     ...whole.flatMap((one): TemplateResource[] => {
       switch (one.type) {
         case "AWS::Serverless::Function":
-          return functionOf(one, connected.has(one.logicalId));
+          return functionOf(one);
+        case "AWS::Serverless::StateMachine":
+          return one.properties["Role"] === undefined ? [roleOf(one, "states.amazonaws.com", [])] : [];
         case "AWS::Serverless::Api":
           return restApi(one, routes);
         case "AWS::Serverless::HttpApi":
@@ -39,6 +38,7 @@ export function expanded(resources: readonly TemplateResource[], globals: Proper
     }),
     ...implicitApis(whole, routes, globals),
     ...routes.map(permissionOf),
+    ...connected(whole),
   ];
 }
 
@@ -73,11 +73,11 @@ const kept = [
   "Tags",
 ];
 
-function functionOf(one: TemplateResource, isConnected: boolean): TemplateResource[] {
+function functionOf(one: TemplateResource): TemplateResource[] {
   const { properties, logicalId } = one;
   const url = asRecord(properties["FunctionUrlConfig"]);
   const hasRole = properties["Role"] !== undefined;
-  const roleId = `${logicalId}Role`;
+  const basic = `AWSLambda${properties["VpcConfig"] === undefined ? "Basic" : "VPCAccess"}ExecutionRole`;
   return [
     {
       ...one,
@@ -86,11 +86,11 @@ function functionOf(one: TemplateResource, isConnected: boolean): TemplateResour
         ...Object.fromEntries(
           kept.filter((name) => name in properties).map((name) => [name, properties[name]]),
         ),
-        Role: properties["Role"] ?? { "Fn::GetAtt": [roleId, "Arn"] },
+        Role: properties["Role"] ?? { "Fn::GetAtt": [`${logicalId}Role`, "Arn"] },
         Code: { ImageUri: properties["ImageUri"] },
       },
     },
-    ...(hasRole ? [] : [roleOf(one, roleId, isConnected)]),
+    ...(hasRole ? [] : [roleOf(one, "lambda.amazonaws.com", [basic])]),
     ...(properties["FunctionUrlConfig"] === undefined
       ? []
       : [
@@ -102,26 +102,24 @@ function functionOf(one: TemplateResource, isConnected: boolean): TemplateResour
   ];
 }
 
-/** Without a role of its own a function gets one, with what its policies say. */
-function roleOf(one: TemplateResource, roleId: string, isConnected: boolean): TemplateResource {
-  const { Policies, VpcConfig, Connectors, AssumeRolePolicyDocument } = one.properties;
+/** Without a role of its own a function or state machine gets one, with what its policies say. */
+function roleOf(one: TemplateResource, service: string, basic: readonly string[]): TemplateResource {
+  const roleId = `${one.logicalId}Role`;
+  const { Policies, AssumeRolePolicyDocument } = one.properties;
   const policies = (Array.isArray(Policies) ? Policies : [Policies]).filter((policy) => policy !== undefined);
   const isManaged = (policy: unknown): boolean =>
     typeof policy === "string" || (isRecord(policy) && givesName(policy));
   const inline = policies.filter((policy) => !isManaged(policy)).map(documentOf);
-  const open = isConnected || Connectors !== undefined ? [untold] : [];
   return madeOf(one, roleId, "AWS::IAM::Role", {
     AssumeRolePolicyDocument: AssumeRolePolicyDocument ?? {
       Version: "2012-10-17",
-      Statement: [
-        { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
-      ],
+      Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }],
     },
     ManagedPolicyArns: [
-      managed(VpcConfig === undefined ? "AWSLambdaBasicExecutionRole" : "AWSLambdaVPCAccessExecutionRole"),
+      ...basic.map(managed),
       ...policies.filter(isManaged).map((policy) => (typeof policy === "string" ? managed(policy) : policy)),
     ],
-    Policies: [...inline, ...open].map((PolicyDocument, index) => ({
+    Policies: inline.map((PolicyDocument, index) => ({
       PolicyName: `${roleId}Policy${index}`,
       PolicyDocument,
     })),
@@ -137,10 +135,6 @@ const managed = (name: string): string => {
 const givesName = (policy: Properties): boolean =>
   isFunction(policy) &&
   /^(Ref|(Fn::|!)(Ref|Sub|GetAtt|Join|ImportValue))$/.test(Object.keys(policy)[0] ?? "");
-
-/** Of a policy of SAM's own, such as `S3ReadPolicy`, only the transform has the text. */
-const documentOf = (policy: unknown): unknown =>
-  isRecord(policy) && policy["Statement"] !== undefined ? policy : untold;
 
 function routesOf(one: TemplateResource): Route[] {
   return Object.entries(asRecord(one.properties["Events"])).flatMap(([name, event]) => {

@@ -20,6 +20,8 @@ export type TemplateResource = {
   condition: string | null;
   properties: Readonly<Record<string, unknown>>;
   line: number | null;
+  /** What stands with the resource about others that it is to be let use. */
+  connectors?: Readonly<Record<string, unknown>>;
   /** The logical id that is written, of one that a transform makes of it. */
   origin?: string;
 };
@@ -69,7 +71,7 @@ export function templateIn(file: string, { documents, lines }: SourceDocuments):
   const plain = transforms.has(languageExtensions)
     ? found.map((one) => ({ ...one, properties: withoutLoops(one.properties, context) }))
     : found;
-  const resources = own ? expanded(plain, asRecord(root["Globals"])) : plain;
+  const resources = transforms.has(serverless) ? expanded(plain, asRecord(root["Globals"])) : plain;
   return {
     file,
     parameters,
@@ -90,7 +92,7 @@ const without = (file: string, line: number | null, what: string, transform: str
   );
 
 function resourceOf(file: string, logicalId: string, value: unknown, line: number | null): TemplateResource {
-  const { Type, Condition, Properties } = asRecord(value);
+  const { Type, Condition, Properties, Connectors } = asRecord(value);
   if (typeof Type !== "string")
     throw new AppError(
       "invalid-input",
@@ -102,5 +104,6 @@ function resourceOf(file: string, logicalId: string, value: unknown, line: numbe
     condition: typeof Condition === "string" ? Condition : null,
     properties: asRecord(Properties),
     line,
+    ...(Connectors === undefined ? {} : { connectors: asRecord(Connectors) }),
   };
 }
