@@ -1,4 +1,5 @@
 import { longer } from "#lib/domain/longer.ts";
+import { newHashSeed, seededHash, type HashSeed } from "./seeded-hash.ts";
 
 /** Keys in order as bytes, each found again by its text: a map of a million strings takes three times as much. */
 export class KeyTable {
@@ -12,8 +13,11 @@ export class KeyTable {
   #slots: Int32Array;
   /** Keys of other characters than a byte holds. */
   readonly #others = new Map<number, string>();
+  readonly #seed: HashSeed;
 
-  constructor(expected: number) {
+  /** Keys are what others chose, so that each table hashes them in a way of its own. */
+  constructor(expected: number, seed = newHashSeed()) {
+    this.#seed = seed;
     const room = Math.max(16, expected);
     this.#bytes = Buffer.allocUnsafeSlow(room * usualLength);
     this.#starts = new Uint32Array(room + 1);
@@ -33,13 +37,13 @@ export class KeyTable {
     if (isPlain) this.#write(key);
     else this.#others.set(index, key);
     this.#starts[index + 1] = this.#used;
-    this.#hashes[index] = hashOf(key);
+    this.#hashes[index] = seededHash(key, this.#seed);
     this.#count++;
     this.#place(index);
   }
 
   get(key: string): number | undefined {
-    const hash = hashOf(key);
+    const hash = seededHash(key, this.#seed);
     const mask = this.#slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const index = (this.#slots[slot] ?? 0) - 1;
@@ -102,11 +106,4 @@ function resized(bytes: Buffer, length: number): Buffer {
   const moved = Buffer.allocUnsafeSlow(length);
   bytes.copy(moved, 0, 0, Math.min(bytes.length, length));
   return moved;
-}
-
-/** FNV-1a, its bits spread once more: keys of one kind differ by their last digits alone. */
-function hashOf(key: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
-  return (hash ^ (hash >>> 15)) | 0;
 }
