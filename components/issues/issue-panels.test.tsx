@@ -104,6 +104,7 @@ describe("about this path", () => {
       <PathContext
         issue={sampleIssue({
           otherEntries: [{ id: "r9", key: "k9", name: "second door", typeTitle: "Function" }],
+          otherEntryCount: 1,
           workloads: [{ id: "w1", name: "Claims assistant" }],
           atlas: ["AML.T0024"],
           owasp: ["LLM06"],

@@ -181,6 +181,8 @@ describe("about a path", () => {
         issue={sampleIssue({
           otherEntries: [end(1), end(2)],
           otherTargets: [end(3)],
+          otherEntryCount: 2,
+          otherTargetCount: 1,
           workloads: [
             { id: "w1", name: "Claims" },
             { id: "w2", name: "Chat" },

@@ -8,13 +8,14 @@ import { counted } from "#lib/domain/counted.ts";
 import { Popover } from "../ui/popover.tsx";
 
 type End = IssueDetail["entry"];
+type Others = Pick<IssueDetail, "otherEntries" | "otherTargets" | "otherEntryCount" | "otherTargetCount">;
 
 /** Of ways that differ at their ends only, one is drawn; the others are folded in here. */
-export function OtherEnds({ issue }: { issue: Pick<IssueDetail, "otherEntries" | "otherTargets"> }) {
-  const { otherEntries, otherTargets } = issue;
+export function OtherEnds({ issue }: { issue: Others }) {
+  const { otherEntries, otherTargets, otherEntryCount, otherTargetCount } = issue;
   const words = [
-    ...(otherEntries.length > 0 ? [counted(otherEntries.length, "other way in", "other ways in")] : []),
-    ...(otherTargets.length > 0 ? [counted(otherTargets.length, "other target")] : []),
+    ...(otherEntryCount > 0 ? [counted(otherEntryCount, "other way in", "other ways in")] : []),
+    ...(otherTargetCount > 0 ? [counted(otherTargetCount, "other target")] : []),
   ].join(", ");
   if (words === "") return null;
   return (
@@ -31,13 +32,13 @@ export function OtherEnds({ issue }: { issue: Pick<IssueDetail, "otherEntries" |
         </button>
       }
     >
-      <Ends title="Enters also at" ends={otherEntries} />
-      <Ends title="Reaches also" ends={otherTargets} />
+      <Ends title="Enters also at" ends={otherEntries} count={otherEntryCount} />
+      <Ends title="Reaches also" ends={otherTargets} count={otherTargetCount} />
     </Popover>
   );
 }
 
-function Ends({ title, ends }: { title: string; ends: readonly End[] }) {
+function Ends({ title, ends, count }: { title: string; ends: readonly End[]; count: number }) {
   if (ends.length === 0) return null;
   return (
     <>
@@ -55,6 +56,7 @@ function Ends({ title, ends }: { title: string; ends: readonly End[] }) {
             <span className="text-xs text-muted">{typeTitle}</span>
           </li>
         ))}
+        {count > ends.length && <li className="text-muted">and {count - ends.length} more</li>}
       </ul>
     </>
   );

@@ -10,10 +10,10 @@ const linkClass = "inline-flex min-h-6 items-center text-accent-text hover:under
 
 /** What else leads in and out, whose workloads it touches, and what the field calls it. */
 export function PathContext({ issue }: { issue: IssueDetail }) {
-  const { otherEntries, otherTargets, workloads, atlas, owasp } = issue;
+  const { otherEntries, otherTargets, otherEntryCount, otherTargetCount, workloads, atlas, owasp } = issue;
   const items: Definition[] = [
-    { term: "Enters at", value: <Ends ends={[issue.entry, ...otherEntries]} /> },
-    { term: "Reaches", value: <Ends ends={[issue.target, ...otherTargets]} /> },
+    { term: "Enters at", value: <Ends ends={[issue.entry, ...otherEntries]} count={1 + otherEntryCount} /> },
+    { term: "Reaches", value: <Ends ends={[issue.target, ...otherTargets]} count={1 + otherTargetCount} /> },
     ...(workloads.length > 0
       ? [
           {
@@ -36,7 +36,7 @@ export function PathContext({ issue }: { issue: IssueDetail }) {
   );
 }
 
-const Ends = ({ ends }: { ends: readonly IssueDetail["entry"][] }) => (
+const Ends = ({ ends, count }: { ends: readonly IssueDetail["entry"][]; count: number }) => (
   <ul>
     {ends.map(({ id, key, name, typeTitle }) => (
       <li key={key}>
@@ -50,6 +50,7 @@ const Ends = ({ ends }: { ends: readonly IssueDetail["entry"][] }) => (
         <span className="text-muted">{typeTitle}</span>
       </li>
     ))}
+    {count > ends.length && <li className="text-muted">and {count - ends.length} more</li>}
   </ul>
 );
 

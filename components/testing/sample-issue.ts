@@ -58,6 +58,8 @@ export const sampleIssue = (overrides: Partial<IssueDetail> = {}): IssueDetail =
   },
   otherEntries: [],
   otherTargets: [],
+  otherEntryCount: 0,
+  otherTargetCount: 0,
   fixes: [
     {
       id: "fix1",

@@ -132,6 +132,9 @@ export const IssueDetail = IssueView.extend({
   graph: GraphView,
   otherEntries: z.array(PathEnd),
   otherTargets: z.array(PathEnd),
+  /** How many there are: of very many, the first are told. */
+  otherEntryCount: z.number().int(),
+  otherTargetCount: z.number().int(),
   /** The ones that break most issues first. */
   fixes: z.array(RankedFix),
   findings: z.array(

@@ -45,6 +45,8 @@ export async function getIssue(ctx: Context, id: string): Promise<IssueDetail> {
       }),
       otherEntries: row.path.otherEntries.map(end),
       otherTargets: row.path.otherTargets.map(end),
+      otherEntryCount: row.path.otherEntryCount ?? row.path.otherEntries.length,
+      otherTargetCount: row.path.otherTargetCount ?? row.path.otherTargets.length,
       fixes: rankedOf(row, await fixablesSharing(tx, ctx, row.fixes)),
       findings: await findingsOn(tx, ctx, row.keys),
       workloads: await tx.workload.findMany({

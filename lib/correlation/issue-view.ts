@@ -30,6 +30,8 @@ export const StoredPathRow = z.object({
   ),
   otherEntries: z.array(Node),
   otherTargets: z.array(Node),
+  otherEntryCount: z.number().optional(),
+  otherTargetCount: z.number().optional(),
 });
 
 export const IssueRow = z.object({

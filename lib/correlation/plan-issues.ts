@@ -16,7 +16,13 @@ export type StoredPath = {
   edges: FoundPath["edges"];
   otherEntries: readonly PathNode[];
   otherTargets: readonly PathNode[];
+  /** How many there are, where they are more than are told. */
+  otherEntryCount?: number;
+  otherTargetCount?: number;
 };
+
+/** As many other ends as anybody looks through: where one grant leads to thousands, every path would repeat them. */
+export const toldEndsMax = 100;
 
 /** What an issue says now; its life, its owner and its dates are kept beside it. */
 export type IssueContent = {
@@ -85,8 +91,10 @@ export function issueOf(path: FoundPath, around: Surroundings): IssueContent | n
       nodes: path.keys.map(toNode),
       stops: path.stops,
       edges: path.edges,
-      otherEntries: path.otherEntries.map(toNode),
-      otherTargets: path.otherTargets.map(toNode),
+      otherEntries: path.otherEntries.slice(0, toldEndsMax).map(toNode),
+      otherTargets: path.otherTargets.slice(0, toldEndsMax).map(toNode),
+      ...(path.otherEntries.length > toldEndsMax ? { otherEntryCount: path.otherEntries.length } : {}),
+      ...(path.otherTargets.length > toldEndsMax ? { otherTargetCount: path.otherTargets.length } : {}),
     },
     fixes: fixesOf(shape, path, graph, openChecks),
     layers: layers.filter((layer) => crossed.has(layer)),

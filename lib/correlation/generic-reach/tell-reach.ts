@@ -18,7 +18,7 @@ export function tellReach(
   told: readonly FoundPath[],
 ): FoundPath[] {
   const entries = new Set(reached.map(({ keys }) => keys[0] ?? ""));
-  const isTold = toldFrom(told, entries);
+  const isTold = toldFrom(told, entries, reached);
   /** From the entry on, or from another one that the way passes. */
   const isNew = ({ keys }: Reached): boolean =>
     keys.slice(0, -1).every((key, index) => !entries.has(key) || !isTold(keys.slice(index)));
@@ -41,8 +41,10 @@ export function tellReach(
       stops: [0, last - 1, last],
       edges: keys.slice(1).flatMap((_, index) => {
         const steps = stepsBetween(states[index] ?? 0, states[index + 1] ?? 0);
-        const [from = -1, to = -1] = [keys[index], keys[index + 1]].map((key) => graph.indexOf(key ?? ""));
-        return edgeBetween(space, graph, from, to, steps) ?? [];
+        const [before = "", after = ""] = [keys[index], keys[index + 1]];
+        const [from, to] = [graph.indexOf(before) ?? -1, graph.indexOf(after) ?? -1];
+        const keyOf = (node: number) => (node === from ? before : after);
+        return edgeBetween(space, graph, from, to, steps, keyOf) ?? [];
       }),
       otherEntries: [],
       otherTargets: [...new Set(others.map((other) => other.keys.at(-1) ?? ""))].filter(
@@ -59,23 +61,63 @@ export function tellReach(
 function toldFrom(
   paths: readonly FoundPath[],
   entries: ReadonlySet<string>,
+  reached: readonly Reached[],
 ): (keys: readonly string[]) => boolean {
+  const asked = askedFrom(reached, entries);
   const beyond = new Map<string, Set<string>>();
-  const add = (from: string, to: Iterable<string>): void => {
-    if (!entries.has(from)) return;
+  const [entriesAmong, isAmong] = [among(entries), membership()];
+  const add = (from: string, along: readonly string[], others: readonly string[]): void => {
+    const wanted = asked.get(from);
+    if (!wanted) return;
     const known = beyond.get(from) ?? new Set();
-    for (const key of to) known.add(key);
+    for (const key of along) if (wanted.has(key)) known.add(key);
+    if (others.length > wanted.size) for (const key of wanted) if (isAmong(others, key)) known.add(key);
+    if (others.length <= wanted.size) for (const key of others) if (wanted.has(key)) known.add(key);
     beyond.set(from, known);
   };
   for (const { keys, startKey, otherEntries, otherTargets } of paths) {
-    if (!keys.some((key) => entries.has(key)) && !otherEntries.some((key) => entries.has(key))) continue;
-    const ends = [...keys, ...otherTargets];
-    for (const [index, key] of keys.entries()) if (entries.has(key)) add(key, ends.slice(index + 1));
-    for (const entry of otherEntries) add(entry, ends.slice(keys.indexOf(startKey)));
+    for (const [index, key] of keys.entries())
+      if (entries.has(key)) add(key, keys.slice(index + 1), otherTargets);
+    for (const entry of entriesAmong(otherEntries))
+      add(entry, keys.slice(keys.indexOf(startKey)), otherTargets);
   }
   return (keys) => {
     const [entry = "", place = "", target = ""] = [keys[0], keys.at(-2), keys.at(-1)];
     const known = beyond.get(entry);
     return known !== undefined && (known.has(target) || (place !== entry && known.has(place)));
+  };
+}
+
+/** Of each entry all that is asked of it: what shapes tell beside that may be more than fits. */
+function askedFrom(
+  reached: readonly Reached[],
+  entries: ReadonlySet<string>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const asked = new Map<string, Set<string>>();
+  for (const { keys } of reached)
+    for (const entry of keys.slice(0, -1)) {
+      if (!entries.has(entry)) continue;
+      const wanted = asked.get(entry) ?? new Set();
+      for (const key of keys.slice(-2)) wanted.add(key);
+      asked.set(entry, wanted);
+    }
+  return asked;
+}
+
+/** Many paths share one list, which is looked through once. */
+function among(wanted: ReadonlySet<string>): (list: readonly string[]) => readonly string[] {
+  const known = new Map<readonly string[], readonly string[]>();
+  return (list) => {
+    const found = known.get(list) ?? list.filter((key) => wanted.has(key));
+    known.set(list, found);
+    return found;
+  };
+}
+
+function membership(): (list: readonly string[], key: string) => boolean {
+  let [last, keys]: [readonly string[], ReadonlySet<string>] = [[], new Set()];
+  return (list, key) => {
+    if (list !== last) [last, keys] = [list, new Set(list)];
+    return keys.has(key);
   };
 }

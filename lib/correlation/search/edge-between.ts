@@ -9,13 +9,14 @@ import type { SearchSpace } from "./sweep.ts";
 
 type WalkedEdge = Relationship & { against: boolean };
 
-/** The edge over which a path goes from one node to the next: the first of its steps that has one. */
+/** The edge over which a path goes from one node to the next: the first of its steps that has one. `keyOf` names both. */
 export function edgeBetween(
   space: SearchSpace,
   graph: ResourceGraph,
   from: number,
   to: number,
   steps: readonly Step[],
+  keyOf: (node: number) => string,
 ): WalkedEdge | null {
   for (const step of steps) {
     if (!mayWalk(space, step, from, to)) continue;
@@ -23,7 +24,7 @@ export function edgeBetween(
     const [start, end] = against ? [to, from] : [from, to];
     const found = writtenOut(graph, start, end, step) ?? granted(space, start, end, step);
     if (!found) continue;
-    const edge = { from: space.graph.keyOf(start), kind: step.kind, to: space.graph.keyOf(end), against };
+    const edge = { from: keyOf(start), kind: step.kind, to: keyOf(end), against };
     return found.reason === undefined ? edge : { ...edge, reason: found.reason };
   }
   return null;

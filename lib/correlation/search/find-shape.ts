@@ -39,7 +39,20 @@ export function findShape(
   const product = productOf(space, machine, live);
   const isWanted = (node: number): boolean => scope === null || scope.starts.has(node);
   const { picked, isCut } = pickPaths(space, machine, product, shape.identity, bounds, isWanted);
-  return { found: picked.map((path) => toFound(space, graph, shape, path)), isCut };
+  const keysOf = sharedKeys(space);
+  return { found: picked.map((path) => toFound(space, graph, shape, path, keysOf)), isCut };
+}
+
+type KeysOf = (nodes: ArrayLike<number>) => readonly string[];
+
+/** Paths that share a list of nodes share their keys. */
+function sharedKeys({ graph }: SearchSpace): KeysOf {
+  const known = new Map<ArrayLike<number>, readonly string[]>();
+  return (nodes) => {
+    const keys = known.get(nodes) ?? Array.from(nodes, (node) => graph.keyOf(node));
+    known.set(nodes, keys);
+    return keys;
+  };
 }
 
 function toFound(
@@ -47,20 +60,22 @@ function toFound(
   graph: ResourceGraph,
   shape: AttackPath,
   { nodes, stops, hops, start, end, otherEntries, otherTargets }: Picked,
+  keysOf: KeysOf,
 ): FoundPath {
-  const keyOf = (node: number) => space.graph.keyOf(node);
+  const keys = nodes.map((node) => space.graph.keyOf(node));
+  const keyOf = (node: number) => keys[nodes.indexOf(node)] ?? "";
   return {
     pathId: shape.id,
     startKey: keyOf(start),
     endKey: keyOf(end),
-    keys: nodes.map(keyOf),
+    keys,
     stops,
     edges: hops.flatMap((hop, index) => {
       const [from = -1, to = -1] = [nodes[index], nodes[index + 1]];
-      const edge = edgeBetween(space, graph, from, to, shape.hops[hop]?.over ?? []);
+      const edge = edgeBetween(space, graph, from, to, shape.hops[hop]?.over ?? [], keyOf);
       return edge ? [edge] : [];
     }),
-    otherEntries: otherEntries.map(keyOf),
-    otherTargets: otherTargets.map(keyOf),
+    otherEntries: keysOf(otherEntries),
+    otherTargets: keysOf(otherTargets),
   };
 }

@@ -1,6 +1,7 @@
 import type { AttackPath } from "#lib/domain/attack-path.ts";
 
 import type { Automaton } from "./automaton.ts";
+import { NodeLists } from "./node-lists.ts";
 import { ProductWalk } from "./product-walk.ts";
 import type { Product } from "./product.ts";
 import type { SearchSpace } from "./sweep.ts";
@@ -14,8 +15,8 @@ export type Picked = {
   hops: readonly number[];
   start: number;
   end: number;
-  otherEntries: readonly number[];
-  otherTargets: readonly number[];
+  otherEntries: ArrayLike<number>;
+  otherTargets: ArrayLike<number>;
 };
 
 export type Bounds = {
@@ -25,7 +26,8 @@ export type Bounds = {
   steps: number;
 };
 
-type Choice = { branch: readonly number[]; others: readonly number[] };
+/** A branch as states, and the nodes at which others begin or end. */
+type Choice = { branch: readonly number[]; others: ArrayLike<number> };
 
 /** Every path that the live states hold, the shortest first, up to the bounds. */
 export function pickPaths(
@@ -40,12 +42,13 @@ export function pickPaths(
   const last = machine.stops.length - 1;
   const stateAt = (stop: number) => machine.stateOfStop[stop] ?? 0;
   const endState = stateAt(identity.end);
+  const lists = new NodeLists();
   const tails = new Map<number, Choice | null>();
   const tailOf = (end: number): Choice | null => {
     const known = tails.get(end);
     if (known !== undefined) return known;
     walk.run([end], "forward");
-    const chosen = best(walk, product, stateAt(last));
+    const chosen = best(walk, product, stateAt(last), lists);
     tails.set(end, chosen);
     return chosen;
   };
@@ -56,7 +59,7 @@ export function pickPaths(
     if (!isWanted(product.nodeOf[start] ?? 0)) continue;
     if (isFull()) return { picked: ranked(picked, product), isCut: true };
     walk.run([start], "back");
-    const head = best(walk, product, stateAt(0));
+    const head = best(walk, product, stateAt(0), lists);
     walk.run([start], "forward", endState);
     const left = bounds.paths - picked.length;
     const ends = reachedAt(walk, product, endState);
@@ -70,8 +73,8 @@ export function pickPaths(
         ...told(machine, product, branch),
         start: product.nodeOf[start] ?? 0,
         end: product.nodeOf[middle.at(-1) ?? start] ?? 0,
-        otherEntries: head.others.map((state) => product.nodeOf[state] ?? 0),
-        otherTargets: tail.others.map((state) => product.nodeOf[state] ?? 0),
+        otherEntries: head.others,
+        otherTargets: tail.others,
       });
     }
   }
@@ -102,11 +105,13 @@ function reachedAt(walk: ProductWalk, product: Product, state: number): number[]
 }
 
 /** The branch that says most (no optional hop left out), then the shortest, then the first by key. */
-function best(walk: ProductWalk, product: Product, state: number): Choice | null {
+function best(walk: ProductWalk, product: Product, state: number, lists: NodeLists): Choice | null {
   const [chosen, ...others] = reachedAt(walk, product, state).toSorted(
     (a, b) => walk.staysOf(a) - walk.staysOf(b) || walk.depthOf(a) - walk.depthOf(b) || a - b,
   );
-  return chosen === undefined ? null : { branch: walk.branchTo(chosen), others };
+  if (chosen === undefined) return null;
+  const nodes = others.map((other) => product.nodeOf[other] ?? 0);
+  return { branch: walk.branchTo(chosen), others: lists.shared(nodes) };
 }
 
 function told(
