@@ -110,7 +110,9 @@ describe("beside the list of issues", () => {
     "GET /api/v1/issues/facets": {
       body: { status: {}, severity: {}, layer: {}, provider: {}, workload: {}, path: {}, total: 1 },
     },
-    "GET /api/v1/issues/coverage": { body: { refreshedAt: null, undecided: [], truncated: [] } },
+    "GET /api/v1/issues/coverage": {
+      body: { refreshedAt: null, undecided: [], undecidedCount: 0, truncated: [] },
+    },
     "GET /api/v1/fixes": { body: { items: [fix("lock the door")] } },
   };
 

@@ -42,6 +42,7 @@ const facets: IssueFacets = {
 const seesEverything: CorrelationCoverage = {
   refreshedAt: "2026-03-10T00:00:00Z",
   undecided: [],
+  undecidedCount: 0,
   truncated: [],
 };
 const list = "GET /api/v1/issues";
@@ -320,7 +321,9 @@ describe("how far the search saw", () => {
   };
   const seen = (part: Partial<CorrelationCoverage>) => ({
     ...answers,
-    "GET /api/v1/issues/coverage": { body: { ...seesEverything, ...part } },
+    "GET /api/v1/issues/coverage": {
+      body: { ...seesEverything, undecidedCount: part.undecided?.length ?? 0, ...part },
+    },
   });
 
   test("is not mentioned where it saw everything", async () => {
@@ -335,6 +338,8 @@ describe("how far the search saw", () => {
     [{ undecided: [gap, { ...gap, resourceKey: "b" }] }, "2 places where a path may hide"],
     [{ undecided: [gap], truncated: [{ pathId: "p", limit: 500 }] }, "2 places where a path may hide"],
     [{ truncated: [{ pathId: "p", limit: 500 }] }, "One place where a path may hide"],
+    [{ undecided: [gap], undecidedCount: 3_000 }, "3000 places where a path may hide"],
+    [{ undecided: [gap], undecidedCount: 3_000 }, "and 2999 more of these kinds"],
   ])("%j is said", async (part, words) => {
     serve(seen(part));
     show(<IssuesScreen />);

@@ -181,6 +181,8 @@ export const CorrelationCoverage = z.object({
       message: z.string(),
     }),
   ),
+  /** How many there are: of very many, some are told. */
+  undecidedCount: z.number().int(),
   truncated: z.array(z.object({ pathId: z.string(), limit: z.number() })),
 });
 export type CorrelationCoverage = z.infer<typeof CorrelationCoverage>;

@@ -1,9 +1,9 @@
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 
-import type { Undecided } from "./judge.ts";
 import type { PathStory } from "./path-story.ts";
 import { searchEstate, type SearchOptions } from "./search-estate.ts";
+import type { ToldUndecided } from "./tell-undecided.ts";
 
 export type FoundPath = {
   pathId: string;
@@ -20,9 +20,8 @@ export type FoundPath = {
   otherTargets: readonly string[];
 };
 
-export type Search = {
+export type Search = ToldUndecided & {
   paths: readonly FoundPath[];
-  undecided: readonly Undecided[];
   /** Shapes whose paths were more than the limit: what is missing is said, not dropped. */
   truncated: readonly { pathId: string; limit: number }[];
 };

@@ -11,6 +11,11 @@ export async function getCorrelationCoverage(ctx: Context): Promise<CorrelationC
   return CorrelationCoverage.parse({
     refreshedAt: state?.refreshedAt.toISOString() ?? null,
     undecided: state?.undecided ?? [],
+    // A search of an earlier version told all.
+    undecidedCount: Math.max(
+      state?.undecidedCount ?? 0,
+      Array.isArray(state?.undecided) ? state.undecided.length : 0,
+    ),
     truncated: state?.truncated ?? [],
   });
 }

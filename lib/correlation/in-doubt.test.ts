@@ -5,6 +5,8 @@ import { sampleResource } from "#lib/domain/sample-resource.ts";
 import { unknownReasons, type UnknownReason } from "#lib/domain/unknown.ts";
 
 import { isInDoubt } from "./in-doubt.ts";
+import { Doubts } from "./tell-undecided.ts";
+import { UndecidedStops } from "./undecided-stops.ts";
 
 const unknown = (reason: UnknownReason = "denied") => ({
   reason,
@@ -12,6 +14,7 @@ const unknown = (reason: UnknownReason = "denied") => ({
   permission: null,
   message: "no",
 });
+const nothing = new Doubts(new ResourceGraph([], []), []);
 const path = { pathId: "shape", keys: ["role", "store"] };
 /** The role and the store of the path, where `missing` of the store was not collected. */
 const estate = (missing: string[], reason: UnknownReason = "denied", key = "store") =>
@@ -30,12 +33,12 @@ const estate = (missing: string[], reason: UnknownReason = "denied", key = "stor
 
 describe("an issue whose path was not found again", () => {
   test("is mended where everything on its path is known", () => {
-    expect(isInDoubt(path, estate([]), [])).toBe(false);
+    expect(isInDoubt(path, estate([]), nothing)).toBe(false);
   });
 
   test("is mended where a resource of it is gone", () => {
-    expect(isInDoubt(path, new ResourceGraph([], []), [])).toBe(false);
-    expect(isInDoubt(path, new ResourceGraph([sampleResource("identity", "role")], []), [])).toBe(false);
+    expect(isInDoubt(path, new ResourceGraph([], []), nothing)).toBe(false);
+    expect(isInDoubt(path, new ResourceGraph([sampleResource("identity", "role")], []), nothing)).toBe(false);
   });
 
   test.each([
@@ -48,7 +51,7 @@ describe("an issue whose path was not found again", () => {
     "facets.secretVariables",
     "facets.externalPrincipals",
   ])("is in doubt while %s of a resource on it is unknown: an edge may be missing", (fact) => {
-    expect(isInDoubt(path, estate([fact]), [])).toBe(true);
+    expect(isInDoubt(path, estate([fact]), nothing)).toBe(true);
   });
 
   test.each([
@@ -60,17 +63,17 @@ describe("an issue whose path was not found again", () => {
     "properties.relationships",
     "facets.grantsOfOthers",
   ])("is mended though %s is unknown: no stop reads it and no edge rests on it", (fact) => {
-    expect(isInDoubt(path, estate([fact]), [])).toBe(false);
+    expect(isInDoubt(path, estate([fact]), nothing)).toBe(false);
   });
 
   test("is mended though something unknown lies elsewhere", () => {
-    expect(isInDoubt(path, estate(["relationships.can-write"], "denied", "other"), [])).toBe(false);
+    expect(isInDoubt(path, estate(["relationships.can-write"], "denied", "other"), nothing)).toBe(false);
   });
 
   test.each(unknownReasons.map((reason) => [reason, reason !== "unsupported"] as const))(
     "%s: is in doubt %s",
     (reason, doubtful) => {
-      expect(isInDoubt(path, estate(["relationships.can-write"], reason), [])).toBe(doubtful);
+      expect(isInDoubt(path, estate(["relationships.can-write"], reason), nothing)).toBe(doubtful);
     },
   );
 
@@ -79,6 +82,9 @@ describe("an issue whose path was not found again", () => {
     ["of its shape, elsewhere", "shape", "other", false],
     ["of another shape, on its path", "another", "store", false],
   ])("with a stop undecided %s", (_, pathId, resourceKey, doubtful) => {
-    expect(isInDoubt(path, estate([]), [{ pathId, resourceKey, unknown: unknown() }])).toBe(doubtful);
+    const graph = estate([]);
+    const undecided = new UndecidedStops();
+    undecided.add(0, graph.indexOf(resourceKey) ?? -1);
+    expect(isInDoubt(path, graph, new Doubts(graph, [{ pathId, undecided }]))).toBe(doubtful);
   });
 });

@@ -1,6 +1,6 @@
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 
-import type { Undecided } from "./judge.ts";
+import type { Doubts } from "./tell-undecided.ts";
 
 /** Passing reasons why something was not collected; what a provider cannot tell at all is no reason to wait. */
 const passing: ReadonlySet<string> = new Set(["denied", "throttled", "failed", "malformed", "not-recorded"]);
@@ -20,10 +20,9 @@ const bearsEdges = (path: string): boolean =>
 export function isInDoubt(
   { pathId, keys }: { pathId: string; keys: readonly string[] },
   graph: ResourceGraph,
-  undecided: readonly Undecided[],
+  doubts: Pick<Doubts, "has">,
 ): boolean {
-  const onPath = new Set(keys);
-  if (undecided.some((gap) => gap.pathId === pathId && onPath.has(gap.resourceKey))) return true;
+  if (keys.some((key) => doubts.has(pathId, key))) return true;
   return keys.some((key) =>
     Object.entries(graph.get(key)?.unknown ?? {}).some(
       ([path, { reason }]) => bearsEdges(path) && passing.has(reason),

@@ -10,8 +10,7 @@ export type Undecided = { pathId: string; resourceKey: string; unknown: Unknown 
 /** Whether a path may stand at a node as at that stop; what it rests on, where that was not collected. */
 export type Answer = (stop: number, node: number) => Unknown | boolean;
 
-const [notAsked, refused, admitted] = [0, 1, 2];
-type Memory = { answers: Uint8Array; unknowns: Map<number, Unknown> };
+const [notAsked, refused, admitted, notDecided] = [0, 1, 2, 3];
 
 /** Asks the conditions of searches. What several of them ask alike is answered once for all. */
 export function judging(
@@ -20,15 +19,15 @@ export function judging(
 ): (stops: readonly Stop[]) => Answer {
   const uses = new Map<Stop, number>();
   for (const { stops } of searches) for (const stop of stops) uses.set(stop, (uses.get(stop) ?? 0) + 1);
-  const memories = new Map<Stop, Memory>();
+  const memories = new Map<Stop, Uint8Array>();
   const remembered = (stop: Stop, node: number): Unknown | boolean => {
-    const memory = memories.get(stop) ?? { answers: new Uint8Array(graph.nodes.length), unknowns: new Map() };
-    memories.set(stop, memory);
-    const known = memory.answers[node];
-    if (known !== notAsked) return memory.unknowns.get(node) ?? known === admitted;
+    const answers = memories.get(stop) ?? new Uint8Array(graph.nodes.length);
+    memories.set(stop, answers);
+    const known = answers[node];
+    if (known === admitted || known === refused) return known === admitted;
     const answer = ask(graph, stop, node);
-    if (typeof answer === "object") memory.unknowns.set(node, answer);
-    memory.answers[node] = answer === true ? admitted : refused;
+    if (known === notAsked && typeof answer === "object") answers[node] = notDecided;
+    else if (typeof answer === "boolean") answers[node] = answer ? admitted : refused;
     return answer;
   };
   return (stops) => (stop, node) => {

@@ -49,6 +49,7 @@ async function storeState(tx: Tx, organizationId: string, search: Search, at: Da
         message: unknown.message,
       })),
     ),
+    undecidedCount: search.undecidedCount,
     truncated: asJson(search.truncated),
   };
   await tx.correlationState.upsert({

@@ -7,7 +7,7 @@ import type { FoundPath, Search } from "./find-paths.ts";
 import { entryStates, findReach, reachAutomaton, type Reached } from "./generic-reach/find-reach.ts";
 import { tellReach } from "./generic-reach/tell-reach.ts";
 import type { Changes } from "./estate-print.ts";
-import { deciding, judging, judgingFew, type Answer, type Undecided } from "./judge.ts";
+import { deciding, judging, judgingFew, type Answer } from "./judge.ts";
 import { isShape, type PathStory } from "./path-story.ts";
 import {
   aroundOf,
@@ -24,6 +24,8 @@ import { indexOfClass, searchGraphOf } from "./search/search-graph.ts";
 import { findShape, machineOf } from "./search/find-shape.ts";
 import type { SearchSpace } from "./search/sweep.ts";
 import { Scratch } from "./search/worklist.ts";
+import { tellUndecided } from "./tell-undecided.ts";
+import { UndecidedStops } from "./undecided-stops.ts";
 import { withoutCovered } from "./without-covered.ts";
 
 export type SearchOptions = {
@@ -46,8 +48,10 @@ type Run = {
   answerFew: (stops: readonly Stop[]) => Answer;
 };
 
+type StoryFound = Omit<StoryMemory, "undecided"> & { undecided: UndecidedStops };
+
 /**
- * Everything that `findPaths` finds, and what the next search can go on from. Given an earlier search, only what the
+ * Everything that `findPaths` finds, and what the next search can go on from, told once it is asked for. Given an earlier search, only what the
  * changes can have touched is searched again; the result is the same either way.
  */
 export function searchEstate(
@@ -55,7 +59,7 @@ export function searchEstate(
   stories: readonly PathStory[],
   { estateGrants = [], maxPerShape = 5000, maxSteps = 50_000_000 }: SearchOptions = {},
   earlier: Earlier | null = null,
-): { search: Search; memory: SearchMemory } {
+): { search: Search; readonly memory: SearchMemory } {
   const searchGraph = searchGraphOf(graph);
   const space = {
     graph: searchGraph,
@@ -83,18 +87,36 @@ export function searchEstate(
       return [story.id, found];
     }),
   );
-  return { search: concluded(run, stories, byStory), memory: { stories, byStory, around } };
+  return {
+    search: concluded(run, stories, byStory),
+    get memory() {
+      return { stories, byStory: rememberedOf(run, byStory), around };
+    },
+  };
 }
+
+const rememberedOf = ({ space }: Run, byStory: ReadonlyMap<string, StoryFound>): SearchMemory["byStory"] =>
+  new Map(
+    [...byStory].map(([id, found]) => {
+      const keysOf = (nodes: Int32Array) => Array.from(nodes, (node) => space.graph.keyOf(node));
+      const undecided = new Map([...found.undecided].map(([stop, nodes]) => [stop, keysOf(nodes)]));
+      return [id, { ...found, undecided }];
+    }),
+  );
 
 const stopsOf = (story: PathStory): readonly Stop[] =>
   isShape(story) ? [story.from, ...story.hops.map(({ to }) => to)] : reachAutomaton.stops;
 const automatonOf = (story: PathStory): Automaton => (isShape(story) ? machineOf(story) : reachAutomaton);
 
-function searchStory(run: Run, story: PathStory, answer: Answer, scope: Scope | null): StoryMemory {
-  const undecided: (Undecided & { stop: number })[] = [];
-  const judge = deciding(answer, (stop, node, unknown) =>
-    undecided.push({ pathId: story.id, stop, resourceKey: run.space.graph.keyOf(node), unknown }),
-  );
+/** Adds to what is undecided beside it already. */
+function searchStory(
+  run: Run,
+  story: PathStory,
+  answer: Answer,
+  scope: Scope | null,
+  undecided = new UndecidedStops(),
+): StoryFound {
+  const judge = deciding(answer, (stop, node) => undecided.add(stop, node));
   if (isShape(story)) {
     const { found: told, isCut } = findShape(
       run.space,
@@ -110,8 +132,6 @@ function searchStory(run: Run, story: PathStory, answer: Answer, scope: Scope | 
   const { reached, isCut } = findReach(run.space, judge, run.scratch, run.bounds, scope);
   return { told: [], reached, undecided, isCut };
 }
-
-const nothingFound: StoryMemory = { told: [], reached: [], undecided: [], isCut: false };
 
 type Known = {
   memory: SearchMemory;
@@ -156,7 +176,7 @@ function touchedBy(changed: Changes, holders: readonly number[], graph: Resource
 }
 
 /** Null where the story has to be searched as a whole. */
-function searchAgain(run: Run, story: PathStory, known: Known): StoryMemory | null {
+function searchAgain(run: Run, story: PathStory, known: Known): StoryFound | null {
   const before = known.memory.byStory.get(story.id);
   const machine = automatonOf(story);
   const walksGrants = ((machine.alongKinds | machine.againstKinds) & known.grants) !== 0;
@@ -165,14 +185,12 @@ function searchAgain(run: Run, story: PathStory, known: Known): StoryMemory | nu
   const starts = isShape(story) ? 1 << (machine.stateOfStop[story.identity.start] ?? 0) : entryStates;
   const scope = scopeOf(run.space, machine, answer, known.nodes, starts, run.scratch);
   const isApart = scope.starts.size === 0 && scope.doubtful.size === 0;
-  const again = isApart ? nothingFound : searchStory(run, story, answer, scope);
+  const undecided = stillUndecided(run, before, machine, known, scope);
+  const again = isApart
+    ? { told: [], reached: [], isCut: false }
+    : searchStory(run, story, answer, scope, undecided);
   // What is gone is among what changed, so that of the rest nothing has to be looked up.
   const isAnew = new Set([...scope.starts].map((node) => run.space.graph.keyOf(node)));
-  const isStillAsked = ({ resourceKey, stop }: { resourceKey: string; stop: number }): boolean => {
-    const node = run.graph.indexOf(resourceKey);
-    if (node === undefined || known.changed.has(resourceKey)) return false;
-    return ((scope.doubtful.get(node) ?? 0) & (1 << (machine.stateOfStop[stop] ?? 0))) === 0;
-  };
   const isLeftOut = (key: string): boolean => isAnew.has(key) || known.gone.has(key);
   const nothingIsLeftOut = isAnew.size === 0 && known.gone.size === 0;
   const merged = {
@@ -188,11 +206,29 @@ function searchAgain(run: Run, story: PathStory, known: Known): StoryMemory | nu
       byEntry,
       nothingIsLeftOut ? null : ({ keys }) => isLeftOut(keys[0] ?? ""),
     ),
-    undecided: [...before.undecided.filter(isStillAsked), ...again.undecided],
+    undecided,
     isCut: again.isCut,
   };
   const count = Math.max(merged.told.length, merged.reached.length);
   return merged.isCut || count > run.bounds.paths ? null : merged;
+}
+
+/** What was undecided before and is asked again by nobody. */
+function stillUndecided(
+  { graph }: Run,
+  before: StoryMemory,
+  { stateOfStop }: Automaton,
+  { changed }: Known,
+  { doubtful }: Scope,
+): UndecidedStops {
+  const undecided = new UndecidedStops();
+  for (const [stop, keys] of before.undecided)
+    for (const key of keys) {
+      const node = graph.indexOf(key);
+      if (node === undefined || changed.has(key)) continue;
+      if (((doubtful.get(node) ?? 0) & (1 << (stateOfStop[stop] ?? 0))) === 0) undecided.add(stop, node);
+    }
+  return undecided;
 }
 
 /** Two lists that stand in order, as one: of the first without what is left out, of those alike before the second. */
@@ -218,15 +254,11 @@ const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 const byRank = (a: FoundPath, b: FoundPath): number =>
   a.keys.length - b.keys.length || compare(a.startKey, b.startKey) || compare(a.endKey, b.endKey);
 const byEntry = (a: Reached, b: Reached): number => compare(a.keys[0] ?? "", b.keys[0] ?? "");
-const byPlace = (a: Undecided, b: Undecided): number =>
-  compare(a.pathId, b.pathId) ||
-  compare(a.resourceKey, b.resourceKey) ||
-  compare(a.unknown.call, b.unknown.call);
 
 function concluded(
-  { space, graph }: Run,
+  { space, graph, answerFew }: Run,
   stories: readonly PathStory[],
-  byStory: ReadonlyMap<string, StoryMemory>,
+  byStory: ReadonlyMap<string, StoryFound>,
 ): Search {
   const shapes: readonly AttackPath[] = stories.filter(isShape);
   const told = shapes.flatMap(({ id }) => byStory.get(id)?.told ?? []);
@@ -236,10 +268,13 @@ function concluded(
   const all = [...byStory];
   return {
     paths: [...withoutCovered(told, shapes), ...beyond],
-    undecided: all
-      .flatMap(([, { undecided }]) => undecided)
-      .map(({ pathId, resourceKey, unknown }) => ({ pathId, resourceKey, unknown }))
-      .toSorted(byPlace),
+    ...tellUndecided(
+      graph,
+      stories.flatMap((story) => {
+        const undecided = byStory.get(story.id)?.undecided;
+        return undecided ? { pathId: story.id, undecided, answer: answerFew(stopsOf(story)) } : [];
+      }),
+    ),
     truncated: all.flatMap(([pathId, { isCut, told: paths, reached }]) =>
       isCut ? [{ pathId, limit: paths.length + reached.length }] : [],
     ),

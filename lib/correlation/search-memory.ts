@@ -3,7 +3,6 @@ import type { EstateGrant } from "#lib/permissions/access.ts";
 
 import type { FoundPath } from "./find-paths.ts";
 import type { Reached } from "./generic-reach/find-reach.ts";
-import type { Undecided } from "./judge.ts";
 import type { PathStory } from "./path-story.ts";
 import { indexOfKind } from "./search/automaton.ts";
 
@@ -19,7 +18,8 @@ export type StoryMemory = {
   told: readonly FoundPath[];
   /** Of generic reach. */
   reached: readonly Reached[];
-  undecided: readonly (Undecided & { stop: number })[];
+  /** By stop the keys of what could not be decided. */
+  undecided: ReadonlyMap<number, readonly string[]>;
   isCut: boolean;
 };
 

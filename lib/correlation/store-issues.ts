@@ -60,7 +60,7 @@ export async function storeIssues(
       const rows = await tx.issue.findMany({
         where: { organizationId: ctx.organizationId, id: { in: [...ids] } },
       });
-      const gone = rows.filter((row) => !isInDoubt(row, around.graph, search.undecided));
+      const gone = rows.filter((row) => !isInDoubt(row, around.graph, search.doubts));
       told.unchanged += rows.length - gone.length;
       return gone.map((row) => changeOf(row, null, around.at));
     });

@@ -226,6 +226,7 @@ CREATE TABLE "CorrelationState" (
     "refreshedAt" TIMESTAMPTZ(3) NOT NULL,
     "pathCount" INTEGER NOT NULL,
     "undecided" JSONB NOT NULL,
+    "undecidedCount" INTEGER NOT NULL DEFAULT 0,
     "truncated" JSONB NOT NULL,
 
     CONSTRAINT "CorrelationState_pkey" PRIMARY KEY ("organizationId")

@@ -258,13 +258,19 @@ describe("what was not collected", () => {
     expect(await getCorrelationCoverage(ctx)).toEqual({
       refreshedAt: day(2).toISOString(),
       undecided: [],
+      undecidedCount: 0,
       truncated: [],
     });
   });
 
   test("before the first refresh is everything: nothing is claimed", async () => {
     const ctx = await createOrganization();
-    expect(await getCorrelationCoverage(ctx)).toEqual({ refreshedAt: null, undecided: [], truncated: [] });
+    expect(await getCorrelationCoverage(ctx)).toEqual({
+      refreshedAt: null,
+      undecided: [],
+      undecidedCount: 0,
+      truncated: [],
+    });
     expect((await refresh(ctx)).pathCount).toBe(0);
   });
 });
