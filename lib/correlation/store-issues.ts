@@ -10,6 +10,7 @@ import type { FoundPath, Search } from "./find-paths.ts";
 import { isInDoubt } from "./in-doubt.ts";
 import { nextLife, type IssueLife, type Transition } from "./issue-lifecycle.ts";
 import { openChecksOn } from "./open-checks.ts";
+import { isSameJson } from "./same-json.ts";
 import { issueOf, type IssueContent, type Surroundings } from "./plan-issues.ts";
 import { weightsOf } from "./score-weights.ts";
 
@@ -248,17 +249,10 @@ function toColumns(content: IssueContent) {
 }
 
 /** Safe because these are plain values of text, numbers, lists and records, which JSON keeps as they are. */
-export const asJson = (value: unknown) => structuredClone(value) as Prisma.InputJsonValue;
+export const asJson = (value: unknown) => value as Prisma.InputJsonValue;
 
 const differences = (before: IssueRow, columns: ReturnType<typeof toColumns>): string[] =>
   Object.entries(columns)
-    .filter(([name, value]) => sortedJson(Reflect.get(before, name)) !== sortedJson(value))
+    // Postgres keeps the members of a JSON value in an order of its own.
+    .filter(([name, value]) => !isSameJson(Reflect.get(before, name), value))
     .map(([name]) => name);
-
-/** Postgres keeps the members of a JSON value in an order of its own. */
-const sortedJson = (value: unknown): string =>
-  JSON.stringify(value, (_, member: unknown) =>
-    typeof member === "object" && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );

@@ -261,6 +261,7 @@ export class ResourceGraph {
   #edges(side: Adjacency, key: string, kind?: RelationshipKind): Edge[] {
     const index = this.indexOf(key);
     if (index === undefined) return [];
+    if (kind !== undefined && !hasBit(side.kindsOf, index, kindIndex.get(kind) ?? 31)) return [];
     const found: Edge[] = [];
     const end = side.offsets[index + 1] ?? 0;
     for (let at = side.offsets[index] ?? 0; at < end; at++) {

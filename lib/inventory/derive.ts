@@ -18,6 +18,7 @@ import { deriveCallsByGrant, deriveCallsByHost, deriveOrigins, deriveToolBackend
 import { derivePrivilege } from "./derive-privilege.ts";
 import { deriveSensitivity } from "./derive-sensitivity.ts";
 import { withDerivedGaps } from "./derived-gaps.ts";
+import { EdgeSet } from "./edge-set.ts";
 import { deriveSource } from "./derive-source.ts";
 import { deriveStoresByHost } from "./derive-stores.ts";
 import { PackedFacts } from "./packed-facts.ts";
@@ -46,7 +47,8 @@ export function deriveRelationships(
     exact,
   );
   const isDecided = (key: string) => exact.decided.has(key);
-  const told = new Set(graph.looseRelationships.map(idOf));
+  const told = new EdgeSet(graph);
+  for (const loose of graph.looseRelationships) told.add(loose);
   const calls = [
     ...deriveCallsByHost(graph, mayUseOf(graph, access)),
     ...deriveToolBackends(graph),
@@ -68,12 +70,7 @@ export function deriveRelationships(
     ...deriveSource(graph),
     ...calls,
     ...deriveStoresByHost(graph, calls),
-  ].filter((relationship) => {
-    const id = idOf(relationship);
-    if (told.has(id) || graph.isJoined(relationship)) return false;
-    told.add(id);
-    return true;
-  });
+  ].filter((relationship) => told.add(relationship) && !graph.isJoined(relationship));
   return {
     relationships,
     estateGrants: [
@@ -105,8 +102,6 @@ function once<T>(read: () => T): () => T {
   let known: { value: T } | undefined;
   return () => (known ??= { value: read() }).value;
 }
-
-const idOf = ({ from, kind, to }: Relationship) => `${from}\n${kind}\n${to}`;
 
 /** Allowed to invoke a service means allowed on it or on what it hosts. */
 function mayUseOf(graph: ResourceGraph, { relationships, estateGrants }: Access) {

@@ -37,7 +37,8 @@ function marksOf(derived: Pick<Derivation, "relationships" | "graph" | "factsByK
   const marks = { edges: new Marks(), facts: new Marks() };
   for (const { from, kind, to, reason } of derived.relationships)
     marks.edges.add(from, kind, to, reason ?? null);
-  for (const { key, text, attention } of factRows(derived)) marks.facts.add(key, text, String(attention));
+  for (const { key, derived: facts, attention } of factRows(derived))
+    marks.facts.add(key, jsonbText(facts), String(attention));
   known.set(derived.factsByKey, marks);
   return marks;
 }
@@ -120,8 +121,8 @@ async function storeFacts(
     "CREATE TEMP TABLE derived_fact (key text, derived jsonb, attention smallint) ON COMMIT DROP",
   );
   const rows = function* (): Generator<Cell[]> {
-    for (const { key, derived, attention } of factRows(facts))
-      if (parts.has(marks.partOf(key))) yield [key, derived, attention];
+    for (const { key, derived, attention } of factRows(facts, (key) => parts.has(marks.partOf(key))))
+      yield [key, derived, attention];
   };
   await stageRows(client, "derived_fact", ["key", "derived", "attention"], rows());
   await client.query(
@@ -132,12 +133,14 @@ async function storeFacts(
   );
 }
 
-type FactRow = { key: string; derived: Derived; text: string; attention: number };
+type FactRow = { key: string; derived: Derived; attention: number };
 
-function* factRows({ graph, factsByKey }: Facts): Generator<FactRow> {
+function* factRows(
+  { graph, factsByKey }: Facts,
+  isWanted: (key: string) => boolean = () => true,
+): Generator<FactRow> {
   for (const { key, type } of graph.nodes) {
-    const derived = factsByKey.get(key);
-    if (derived)
-      yield { key, derived, text: jsonbText(derived), attention: attentionOf(classOf(type), derived) };
+    const derived = isWanted(key) ? factsByKey.get(key) : undefined;
+    if (derived) yield { key, derived, attention: attentionOf(classOf(type), derived) };
   }
 }

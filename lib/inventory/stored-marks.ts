@@ -7,15 +7,32 @@ import type pg from "pg";
  * and by Postgres. Where both have the same, nothing has to be written, read, or even sent.
  */
 export class Marks {
-  readonly sums = new Map<string, bigint>();
   readonly partOf = partsByKey();
+  /** By part, the first half of each digest and the second: plain numbers, which hold the sum of millions of either. */
+  readonly #sums = new Map<string, { high: number; low: number }>();
 
   add(key: string, ...rest: readonly (string | null)[]): void {
     const part = this.partOf(key);
-    const text = [key, ...rest].map(told).join("");
-    this.sums.set(part, (this.sums.get(part) ?? 0n) + BigInt(`0x${hash("md5", text).slice(0, 15)}`));
+    let text = told(key);
+    for (const each of rest) text += told(each);
+    const digest = hash("md5", text);
+    const sum = this.#sums.get(part) ?? { high: 0, low: 0 };
+    this.#sums.set(part, sum);
+    sum.high += Number.parseInt(digest.slice(0, highDigits), 16);
+    sum.low += Number.parseInt(digest.slice(highDigits, markDigits), 16);
+  }
+
+  get sums(): Sums {
+    const shift = BigInt(4 * (markDigits - highDigits));
+    return new Map(
+      [...this.#sums].map(([part, { high, low }]) => [part, (BigInt(high) << shift) + BigInt(low)]),
+    );
   }
 }
+
+/** Of a digest, as many as make a number that Postgres adds up. */
+const markDigits = 15;
+const highDigits = 8;
 
 /** Gives the part of a key; rows of one key mostly come one after another. */
 export function partsByKey(): (key: string) => string {
@@ -52,7 +69,7 @@ export async function storedMarks(
 ): Promise<Sums> {
   const text = columns.map(toldSql).join(" || ");
   const { rows } = await client.query<{ part: string; sum: string }>(
-    `SELECT ${partSql(columns[0])} AS part, sum(('x' || left(md5(${text}), 15))::bit(60)::bigint)::text AS sum
+    `SELECT ${partSql(columns[0])} AS part, sum(('x' || left(md5(${text}), ${markDigits}))::bit(60)::bigint)::text AS sum
      FROM ${from} GROUP BY 1`,
     [organizationId],
   );
@@ -63,9 +80,15 @@ export async function storedMarks(
 export function jsonbText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(jsonbText).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return `{${members
-    .toSorted(([a], [b]) => a.length - b.length || (a < b ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}: ${jsonbText(member)}`)
-    .join(", ")}}`;
+  let text = "";
+  for (const name of Object.keys(value).sort(asPostgres)) {
+    const member: unknown = Reflect.get(value, name);
+    if (member !== undefined)
+      text += `${text === "" ? "" : ", "}${JSON.stringify(name)}: ${jsonbText(member)}`;
+  }
+  return `{${text}}`;
+}
+
+function asPostgres(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : 1);
 }

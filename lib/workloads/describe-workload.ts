@@ -46,7 +46,7 @@ function nameOf(seeds: readonly Resource[], own: readonly Resource[]): Said<stri
   if (tagged) return { value: humanize(tagged.value), reason: tagged.reason };
   const [named] = [seeds, own].flatMap((resources) =>
     resources
-      .filter(({ name }) => humanize(name) !== "")
+      .filter(({ name }) => seenOf(name) !== "")
       .toSorted((a, b) => namingRank(a) - namingRank(b) || (a.key < b.key ? -1 : 1)),
   );
   if (!named) return { value: "Unnamed workload", reason: "Nothing in it has a name" };
@@ -73,9 +73,12 @@ const madeByMachine = /^(?=.*\d)[0-9a-f]{6,}$/i;
 const unseen = /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 const nameMax = 80;
 
+/** Empty only where there is nothing to be read. */
+const seenOf = (text: string): string => text.replaceAll(unseen, " ").trim();
+
 /** "claims-assistant-prod-api" reads "Claims assistant". A name of nothing but furniture stays as it is. */
 export function humanize(name: string): string {
-  const seen = name.replaceAll(unseen, " ").trim();
+  const seen = seenOf(name);
   const words = seen
     .replaceAll(uuid, " ")
     .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
@@ -111,8 +114,9 @@ function mostCommonTag(
 ): (Said<string> & { meaning: string }) | null {
   const uses = resources.flatMap(({ tags }) => {
     const own = Object.entries(tags).flatMap(([tag, text]): [string, Tag][] => {
-      const value = text.replaceAll(unseen, " ").trim();
-      const meaning = wanted.test(tag) ? meaningOf(value) : "";
+      if (!wanted.test(tag)) return [];
+      const value = seenOf(text);
+      const meaning = meaningOf(value);
       return meaning === "" ? [] : [[meaning, { tag, value }]];
     });
     // Two tags of one resource that say the same are one resource's word.
