@@ -26,8 +26,28 @@ const plain = (id: string, type: string, properties: unknown): Thing => ({
   answers: {},
 });
 
-const virtualNetwork = (): Thing =>
-  plain(vnetId, "microsoft.network/virtualnetworks", {
+const managerId = network("networkManagers", "nm-central");
+
+/** What the company's network manager forbids in every network, whatever the groups of a subnet say. */
+const noShellsFromOutside = {
+  id: `${managerId}/securityAdminConfigurations/base/ruleCollections/all/rules/DenyShells`,
+  kind: "Custom",
+  properties: {
+    access: "Deny",
+    direction: "Inbound",
+    priority: 100,
+    protocol: "Tcp",
+    sources: [{ addressPrefixType: "ServiceTag", addressPrefix: "Internet" }],
+    destinations: [{ addressPrefixType: "IPPrefix", addressPrefix: "*" }],
+    sourcePortRanges: ["0-65535"],
+    destinationPortRanges: ["22", "3389"],
+    provisioningState: "Succeeded",
+  },
+  ruleCollectionAppliesToGroups: [{ networkGroupId: `${managerId}/networkGroups/all` }],
+};
+
+const virtualNetwork = (): Thing => ({
+  ...plain(vnetId, "microsoft.network/virtualnetworks", {
     addressSpace: { addressPrefixes: ["10.20.0.0/16"] },
     subnets: groupIds.map(([name, id], at) => ({
       name: `snet-${name}`,
@@ -39,7 +59,11 @@ const virtualNetwork = (): Thing =>
       },
     })),
     virtualNetworkPeerings: [],
-  });
+  }),
+  answers: {
+    "Microsoft.Network/ListNetworkManagerEffectiveSecurityAdminRules": list(noShellsFromOutside),
+  },
+});
 
 const securityGroup = (name: string, id: string): Thing =>
   plain(id, "microsoft.network/networksecuritygroups", {

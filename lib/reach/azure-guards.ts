@@ -1,17 +1,15 @@
-import { BlockList, isIP } from "node:net";
-
 import type { RouteHop } from "#lib/domain/derived.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { isOfType, type Resource } from "#lib/domain/resource.ts";
 import { known } from "#lib/domain/unknown.ts";
+import { throughAdminRules } from "./azure-admin-rules.ts";
+import { holdsFor, type Target } from "./azure-target.ts";
 import { hop, verdictOf } from "./hop.ts";
 import { admitted, asking, outcomeOf, type Asked, type ListedRule } from "./rule-list.ts";
 
 type Group = Resource<"azure.network.security-group">;
 type Rule = Group["properties"]["inbound"][number];
 type Machine = Resource<"azure.compute.virtual-machine">;
-/** What a call arrives at; where its address is not told, a rule for some addresses may be one for it. */
-type Target = { ports: readonly string[]; address: string | null; applicationGroups: readonly string[] };
 
 /** Null of what no security group of Azure's stands before. */
 export function azureGuards(graph: ResourceGraph): (resource: Resource) => RouteHop[] | null {
@@ -23,8 +21,10 @@ export function azureGuards(graph: ResourceGraph): (resource: Resource) => Route
       ),
   );
   const bySubnet: SubnetGroup = (subnet) => groups.get(subnet) ?? (isRead(graph, subnet) ? null : "unread");
-  const ofSubnet = (subnet: string, target: Target) => through([bySubnet(subnet)], target);
+  const ofSubnet = (subnet: string, target: Target, asked = asking(target.ports)) =>
+    through([bySubnet(subnet)], target, asked);
   return (resource) => {
+    // Rules of a network manager are not put on the subnet of a gateway.
     if (isOfType(resource, "azure.network.web-gateway")) {
       const target = { ports: resource.properties.ports, address: null, applicationGroups: [] };
       return resource.properties.subnetKeys.flatMap((subnet) => ofSubnet(subnet, target));
@@ -34,7 +34,10 @@ export function azureGuards(graph: ResourceGraph): (resource: Resource) => Route
       isOfType(resource, "azure.machine-learning.compute-cluster")
     ) {
       const subnet = known(() => resource.properties.subnetKey);
-      return subnet ? ofSubnet(subnet, { ports: [], address: null, applicationGroups: [] }) : [];
+      const target = { ports: [], address: null, applicationGroups: [] };
+      return subnet
+        ? throughAdminRules(graph, subnet, target, (asked) => ofSubnet(subnet, target, asked))
+        : [];
     }
     return isOfType(resource, "azure.compute.virtual-machine")
       ? machineHops(graph, resource, bySubnet)
@@ -56,9 +59,12 @@ function machineHops(graph: ResourceGraph, machine: Machine, bySubnet: SubnetGro
           subnetKey === null ? null : bySubnet(subnetKey),
           groupKey === null ? null : ofInterface(graph, groupKey),
         ];
-        const layers = through(groups, { ports, address, applicationGroups });
-        const arrival = hop(machine, "open", `is reached over ${via}`);
-        return layers.length > 0 ? [arrival, ...layers] : [hop(machine, ...withoutGroup(basic, via))];
+        const target = { ports, address, applicationGroups };
+        const layers = throughAdminRules(graph, subnetKey, target, (asked) => {
+          const told = through(groups, target, asked);
+          return told.length > 0 ? told : [hop(machine, ...withoutGroup(basic, via))];
+        });
+        return [hop(machine, "open", `is reached over ${via}`), ...layers];
       }),
   );
   const [best] = ways.toSorted((a, b) => openFirst.indexOf(verdictOf(a)) - openFirst.indexOf(verdictOf(b)));
@@ -77,8 +83,8 @@ function ofInterface(graph: ResourceGraph, groupKey: string): Group | "unread" {
 }
 
 /** A call passes where one and the same port passes every group. */
-function through(groups: readonly (Group | "unread" | null)[], target: Target): RouteHop[] {
-  let asked = asking(target.ports);
+function through(groups: readonly (Group | "unread" | null)[], target: Target, wanted: Asked): RouteHop[] {
+  let asked = wanted;
   return groups.flatMap((group): RouteHop[] => {
     if (group === null) return [];
     if (group === "unread") return [notRead];
@@ -119,32 +125,6 @@ const listed =
     ports,
     holds: from === "anyone" || isFrontDoor ? holdsFor(to, target) : "no",
   });
-
-/** A rule names addresses as they are behind the public one, or groups of interfaces. */
-function holdsFor(to: Rule["to"], { address, applicationGroups }: Target): ListedRule["holds"] {
-  if (to.includes("*")) return "yes";
-  const groups = to.filter((name) => name.startsWith("/"));
-  const ranges = to.filter((name) => !name.startsWith("/"));
-  if (groups.some((key) => applicationGroups.includes(key))) return "yes";
-  if (ranges.length === 0) return "no";
-  if (address === null || ranges.some((range) => !isRange(range))) return "maybe";
-  return ranges.some((range) => contains(range, address)) ? "yes" : "no";
-}
-
-/** Tags of Azure's services, and ranges from one address to another, are none. */
-const isRange = (text: string): boolean => isIP(text.split("/")[0] ?? "") !== 0;
-
-function contains(range: string, address: string): boolean {
-  const [network = "", bits] = range.split("/");
-  const family = isIP(network) === 6 ? "ipv6" : "ipv4";
-  const list = new BlockList();
-  try {
-    list.addSubnet(network, Number(bits ?? (family === "ipv6" ? 128 : 32)), family);
-  } catch {
-    return false;
-  }
-  return isIP(address) === isIP(network) && list.check(address, family);
-}
 
 /** A subnet has no group, and lets everybody in, only where all groups of its subscription were read. */
 function isRead(graph: ResourceGraph, subnet: string): boolean {

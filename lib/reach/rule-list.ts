@@ -44,7 +44,8 @@ export const outcomeOf = ({ open, perhaps }: Admitted): "open" | "closed" | "unk
 /** Ports that are still to be decided: surely, or only where a rule before did not hold after all. */
 export type Asked = { sure: readonly PortRange[]; doubtful: readonly PortRange[] };
 
-function askList(
+/** What one list decides, and what it leaves to the next. */
+export function askList(
   rules: readonly ListedRule[],
   { sure, doubtful }: Asked,
 ): { open: PortRange[]; perhaps: PortRange[]; left: Asked } {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { runCollection } from "#lib/connectors/run-collection.ts";
 import { ProviderError, type Transport } from "#lib/domain/provider-call.ts";
 import type { Resource } from "#lib/domain/resource.ts";
+import { adminRulePermission } from "./admin-rules.ts";
 import azure from "./connector.ts";
 import { AzureCredentials } from "./open-connection.ts";
 import { operations } from "./operations.ts";
@@ -21,9 +22,11 @@ test("the role asks for exactly what the collectors need", () => {
 });
 
 test("the role reads, and changes nothing", () => {
+  // A listing by POST, which Azure has no word for that tells as much.
+  const listings = [purviewReader, adminRulePermission];
   const changing = permissions.filter(
     (name) =>
-      name !== purviewReader && !/\/(read|list\/action)$|\.Read(Basic)?(\.All|\.Directory)?$/.test(name),
+      !listings.includes(name) && !/\/(read|list\/action)$|\.Read(Basic)?(\.All|\.Directory)?$/.test(name),
   );
   expect(changing).toEqual([]);
 });

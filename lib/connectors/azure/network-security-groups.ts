@@ -111,7 +111,7 @@ const frontDoor = "azurefrontdoor.backend";
  * A rule for strangers, as learn.microsoft.com/azure/virtual-network/network-security-groups-overview tells them: what
  * it denies to some it does not deny to all. Azure's own rules, which come last, let no stranger in.
  */
-function forStrangers(rule: Rule): Resource<"azure.network.security-group">["properties"]["inbound"] {
+export function forStrangers(rule: Rule): Resource<"azure.network.security-group">["properties"]["inbound"] {
   const sources = sourcesOf(rule).map((source) => source.toLowerCase());
   const isForAll =
     sources.some((source) => everybody.has(source)) || halves.every((half) => sources.includes(half));

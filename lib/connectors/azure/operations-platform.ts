@@ -1,4 +1,4 @@
-import { get, graphList, list, type Operation } from "./operation.ts";
+import { get, graphList, list, post, type Operation } from "./operation.ts";
 
 const documentDb = "2024-11-15";
 const sql = "2023-08-01";
@@ -75,6 +75,11 @@ export const platformOperations: Readonly<Record<string, Operation>> = {
     "{id}/origins",
     "2024-02-01",
     "Microsoft.Cdn/profiles/originGroups/origins/read",
+  ),
+  "Microsoft.Network/ListNetworkManagerEffectiveSecurityAdminRules": post(
+    "{id}/listNetworkManagerEffectiveSecurityAdminRules",
+    "2024-05-01",
+    "Microsoft.Network/virtualNetworks/listNetworkManagerEffectiveSecurityAdminRules/action",
   ),
   "Microsoft.Consumption/Budgets_List": list(
     "/subscriptions/{subscriptionId}/providers/Microsoft.Consumption/budgets",

@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+import type { Resource } from "#lib/domain/resource.ts";
+import { withUnknown } from "../normalized.ts";
+import { adminRulePermission, readAdminRules } from "./admin-rules.ts";
 import { armKey, placeOf } from "./arm.ts";
 import { collectorOfType } from "./row-collector.ts";
 
@@ -33,34 +36,35 @@ export const virtualNetworks = collectorOfType({
     enableDdosProtection: z.boolean().nullish(),
   }),
   produces: ["azure.network.virtual-network"],
-  permissions: ["Microsoft.Network/virtualNetworks/read"],
-  read: (row, source) => {
+  permissions: ["Microsoft.Network/virtualNetworks/read", adminRulePermission],
+  read: async (row, source) => {
+    const admin = await readAdminRules(source, row.id);
     const place = placeOf(row, source.scope.account);
     const subnets = (row.properties.subnets ?? []).filter(({ name }) => !ownOfAzure.test(name));
     const peers = (row.properties.virtualNetworkPeerings ?? []).flatMap(
       ({ properties }) => properties?.remoteVirtualNetwork?.id ?? [],
     );
     const bare = subnets.filter(({ properties }) => !properties.networkSecurityGroup);
+    const network: Resource<"azure.network.virtual-network"> = {
+      ...place,
+      type: "azure.network.virtual-network",
+      properties: {
+        addressPrefixes: row.properties.addressSpace?.addressPrefixes ?? [],
+        subnets: subnets.map(({ name }) => name),
+        subnetsWithoutGroup: bare.map(({ name }) => name),
+        peers: peers.map(armKey),
+        adminRules: admin.rules,
+      },
+      facets: {
+        // A network lets in what its security groups and addresses let in, each of which is told by itself.
+        openToInternet: false,
+        unrestrictedEgress: subnets.some(
+          ({ properties }) => !properties.routeTable && properties.defaultOutboundAccess !== false,
+        ),
+      },
+    };
     return {
-      resources: [
-        {
-          ...place,
-          type: "azure.network.virtual-network",
-          properties: {
-            addressPrefixes: row.properties.addressSpace?.addressPrefixes ?? [],
-            subnets: subnets.map(({ name }) => name),
-            subnetsWithoutGroup: bare.map(({ name }) => name),
-            peers: peers.map(armKey),
-          },
-          facets: {
-            // A network lets in what its security groups and addresses let in, each of which is told by itself.
-            openToInternet: false,
-            unrestrictedEgress: subnets.some(
-              ({ properties }) => !properties.routeTable && properties.defaultOutboundAccess !== false,
-            ),
-          },
-        },
-      ],
+      resources: [withUnknown(network, { "properties.adminRules": admin.unknown })],
       relationships: [],
     };
   },

@@ -14,6 +14,18 @@ export const azureNetworkResourceTypes = defineResourceTypes({
       subnets: names,
       subnetsWithoutGroup: names,
       peers: names,
+      /** Rules of a network manager for calls from outside that a stranger may come under, asked before any group. */
+      adminRules: z.array(
+        z.object({
+          /** `pass-on`: to the groups. `always-allow`: past them. */
+          action: z.enum(["deny", "pass-on", "always-allow"]),
+          ports: names,
+          from: z.enum(["anyone", "front-doors"]),
+          to: names,
+          /** Its place in the order is certain. */
+          sure: z.boolean(),
+        }),
+      ),
     }),
   },
   "azure.network.security-group": {
