@@ -55,6 +55,21 @@ test("Owner also decides who may do what", () => {
   expect(abilitiesOn(owner, group, `${group.toLowerCase()}/*`)).toEqual(["manage", "manage-access"]);
 });
 
+test.each([
+  [
+    "of which roles",
+    "!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'}) OR (a ForAnyOfAnyValues:GuidEquals{b})",
+    true,
+  ],
+  ["that names nothing", "@Request[a] StringEquals 'b'", true],
+  ["of something else", "!(ActionMatches{'Microsoft.Authorization/roleAssignments/delete'}) OR (a)", false],
+])("a role that may assign under a condition %s", (_, condition, isBound) => {
+  const found = grants([{ actions: ["Microsoft.Authorization/roleAssignments/write"], condition }], group);
+  expect(found.map(({ abilities, conditional }) => [abilities, conditional])).toEqual([
+    [["manage-access"], isBound],
+  ]);
+});
+
 test("Reader gives no ability", () => {
   expect(grants([{ actions: ["*/read"] }], group)).toEqual([]);
 });

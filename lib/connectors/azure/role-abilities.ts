@@ -5,6 +5,8 @@ export type RolePermissions = readonly {
   notActions?: readonly string[] | null | undefined;
   dataActions?: readonly string[] | null | undefined;
   notDataActions?: readonly string[] | null | undefined;
+  /** What holds for the actions that it names, such as which roles may be assigned. */
+  condition?: string | null | undefined;
 }[];
 
 type Probe = { ability: Ability; action?: string; dataAction?: string; how?: string; maybe?: boolean };
@@ -125,11 +127,14 @@ export function grantsOf(
   const managesAll = families.every(({ probes }) =>
     probes.some((probe) => probe.ability === "manage" && holds(role.permissions, probe, "")),
   );
-  const managesAccess = isAllowed(role.permissions, "Microsoft.Authorization/roleAssignments/write");
+  const managing = role.permissions.filter((one) => isAllowed([one], assigning));
+  const isFree = managing.some(({ condition }) => !bounds(condition, assigning));
+  const everything = everythingIn(scope, account);
   allow(
-    [...(managesAll ? (["manage"] as const) : []), ...(managesAccess ? (["manage-access"] as const) : [])],
-    everythingIn(scope, account),
+    [...(managesAll ? (["manage"] as const) : []), ...(isFree ? (["manage-access"] as const) : [])],
+    everything,
   );
+  if (!isFree && managing.length > 0) allow(["manage-access"], everything, "under a condition", true);
   for (const { type, probes } of families) {
     const held = probes.filter(
       (probe) => holds(role.permissions, probe, scope) && !(managesAll && probe.ability === "manage"),
@@ -144,6 +149,17 @@ export function grantsOf(
       );
   }
   return grants;
+}
+
+const assigning = "Microsoft.Authorization/roleAssignments/write";
+
+/** A condition of a role leaves alone what it does not name; one that names nothing is about all. */
+function bounds(condition: string | null | undefined, action: string): boolean {
+  if (!condition) return false;
+  const named = [...condition.matchAll(/ActionMatches\s*\{\s*'([^']*)'/gi)].map(
+    ([, pattern = ""]) => pattern,
+  );
+  return named.length === 0 || matches(named, action);
 }
 
 /** A direct way outranks a roundabout one to the same ability; probes stand in that order. */
