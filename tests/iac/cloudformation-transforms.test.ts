@@ -119,6 +119,19 @@ describe("a serverless template", () => {
     expect(await access({ Flow: machine })).toEqual([reads]);
   });
 
+  test.each([
+    ["AmazonS3ReadOnlyAccess", [reads]],
+    ["AWSLambdaBasicExecutionRole", []],
+    ["PowerUserAccess", [reads, writes]],
+  ])("reads what AWS publishes of %s", async (name, held) => {
+    expect(await access(with_(name))).toEqual(expect.arrayContaining(held));
+    expect((await access(with_(name))).filter((one) => /read|write/.test(one))).toHaveLength(held.length);
+  });
+
+  test("does not take a policy of AWS's own that it does not know for one that allows nothing", async () => {
+    expect(await administrator(with_("AmazonOfTomorrowFullAccess"))).toBe("unknown");
+  });
+
   test("has connectors, beside the resource and with it, give a role what they say", async () => {
     const apart = (...Permissions: string[]) => ({
       Type: "AWS::Serverless::Connector",

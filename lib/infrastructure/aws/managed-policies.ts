@@ -1,53 +1,20 @@
-const logs = ["logs:CreateLogStream", "logs:PutLogEvents"];
-const lambda = ["logs:CreateLogGroup", ...logs];
+import document from "./managed-policies.json" with { type: "json" };
 
 /**
- * Policies of AWS's own that are attached most, and that allow the same to everything. What any other allows, only the
- * account tells. https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
+ * Policies of AWS's own that workloads of AI are given most, as AWS publishes them; the file says where and when. What
+ * any other allows, only the account tells.
  */
-const actions: Readonly<Record<string, readonly string[]>> = {
-  AdministratorAccess: ["*"],
-  AmazonS3FullAccess: ["s3:*", "s3-object-lambda:*"],
-  AmazonS3ReadOnlyAccess: [
-    "s3:Get*",
-    "s3:List*",
-    "s3:Describe*",
-    "s3-object-lambda:Get*",
-    "s3-object-lambda:List*",
-  ],
-  "service-role/AmazonECSTaskExecutionRolePolicy": [
-    "ecr:GetAuthorizationToken",
-    "ecr:BatchCheckLayerAvailability",
-    "ecr:GetDownloadUrlForLayer",
-    "ecr:BatchGetImage",
-    ...logs,
-  ],
-  "service-role/AWSLambdaBasicExecutionRole": lambda,
-  "service-role/AWSLambdaVPCAccessExecutionRole": [
-    ...lambda,
-    "ec2:CreateNetworkInterface",
-    "ec2:DescribeNetworkInterfaces",
-    "ec2:DescribeSubnets",
-    "ec2:DescribeSecurityGroups",
-    "ec2:DescribeVpcs",
-    "ec2:DeleteNetworkInterface",
-    "ec2:AssignPrivateIpAddresses",
-    "ec2:UnassignPrivateIpAddresses",
-  ],
-};
+const policies: Readonly<Record<string, object>> = document.policies;
 
-export const managedPolicies = Object.entries(actions).map(([name, Action]) => ({
-  Arn: `arn:aws:iam::aws:policy/${name}`,
-  PolicyName: name.slice(name.lastIndexOf("/") + 1),
+export const managedPolicies = Object.entries(policies).map(([path, text]) => ({
+  Arn: `arn:aws:iam::aws:policy/${path}`,
+  PolicyName: path.slice(path.lastIndexOf("/") + 1),
   AttachmentCount: 0,
-  PolicyVersionList: [
-    {
-      Document: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Action, Resource: "*" }],
-      }),
-      IsDefaultVersion: true,
-      VersionId: "v1",
-    },
-  ],
+  PolicyVersionList: [{ Document: JSON.stringify(text), IsDefaultVersion: true, VersionId: "v1" }],
 }));
+
+const arnByName = new Map(managedPolicies.map(({ Arn, PolicyName }) => [PolicyName, Arn]));
+
+/** The ARN of a policy of AWS's own that is called by its name alone. */
+export const managedPolicyArn = (name: string): string =>
+  arnByName.get(name) ?? `arn:aws:iam::aws:policy/${name}`;

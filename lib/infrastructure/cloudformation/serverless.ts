@@ -1,3 +1,4 @@
+import { managedPolicyArn } from "../aws/managed-policies.ts";
 import { asRecord, isRecord } from "../record.ts";
 import { httpApi, restApi, type Route } from "./serverless-apis.ts";
 import { connected } from "./serverless-connectors.ts";
@@ -126,10 +127,7 @@ function roleOf(one: TemplateResource, service: string, basic: readonly string[]
   });
 }
 
-const managed = (name: string): string => {
-  if (name.startsWith("arn:")) return name;
-  return `arn:aws:iam::aws:policy/${name.startsWith("AWSLambda") ? "service-role/" : ""}${name}`;
-};
+const managed = (name: string): string => (name.startsWith("arn:") ? name : managedPolicyArn(name));
 
 /** What gives a name or an ARN; a choice may give the text of a policy too. */
 const givesName = (policy: Properties): boolean =>
