@@ -200,6 +200,47 @@ describe("what was seen in it", () => {
     expect(found(container({}), classified("otherdata/letters"))?.level).toBe("unclassified");
   });
 
+  test.each<[string, string[], { name: string; encrypts: boolean } | null, string]>([
+    ["a name that Microsoft gives", ["Highly Confidential"], null, "sensitive"],
+    ["a name that means nothing certain", ["Board only"], null, "unclassified"],
+    ["an id of one that Microsoft named", ["id-1"], { name: "Confidential", encrypts: false }, "sensitive"],
+    ["an id of one that encrypts", ["id-1"], { name: "Board only", encrypts: true }, "sensitive"],
+    ["an id of one that does neither", ["id-1"], { name: "Board only", encrypts: false }, "unclassified"],
+    ["an id of one that was not read", ["id-1"], null, "unclassified"],
+  ])("a container whose files Purview labels by %s", (_, labels, label, level) => {
+    const of = (
+      type: "azure.purview.account" | "azure.purview.sensitivity-label",
+      key: string,
+      properties: object,
+    ) =>
+      ({
+        ...stored(
+          createResource(type.endsWith("account") ? "security-service" : "policy", key, {}, { type }),
+        ),
+        properties,
+        // Safe because these are properties of those very types.
+      }) as unknown as Resource;
+    const container = {
+      ...createResource("data-store", "x", {}, { type: "azure.storage.container" }),
+      name: "letters",
+      properties: { accountId: "/subscriptions/s/providers/microsoft.storage/storageaccounts/claimsdata" },
+      // Safe because these are properties of that very type.
+    } as unknown as Resource;
+    const map = of("azure.purview.account", "map", {
+      classifiedStores: [],
+      labeledStores: [{ store: "claimsdata/letters", labels }],
+    });
+    const known = label
+      ? [{ ...of("azure.purview.sensitivity-label", "/labels/id-1", label), name: label.name }]
+      : [];
+    const found = deriveSensitivity(new ResourceGraph([container, map, ...known], [])).get("x");
+    expect(found?.level).toBe(level);
+    if (level === "sensitive")
+      expect(found?.reasons).toEqual([
+        { text: `Purview labels what is in it: ${label?.name ?? labels[0]}`, resourceKey: "map" },
+      ]);
+  });
+
   test("what Macie scores sensitive is, whatever its name", () => {
     const session = stored(createResource("security-service", "macie", {}, { type: "aws.macie.session" }));
     const scored = (name: string) =>

@@ -2,6 +2,7 @@ import { detectors } from "#lib/connectors/detectors/scan-text.ts";
 import type { DerivedReason } from "#lib/domain/derived.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { isOfType, type Resource } from "#lib/domain/resource.ts";
+import { isTellingLabel } from "#lib/domain/sensitivity-label.ts";
 import { known } from "#lib/domain/unknown.ts";
 
 export type Found = { dataClasses: string[]; reasons: DerivedReason[] };
@@ -54,18 +55,22 @@ function classifiedByPurview(graph: ResourceGraph): Classified[] {
       .map(({ key, name, properties }) => [`${lastSegment(properties.accountId)}/${name}`, key] as const),
     ...graph.all("azure.sql.server").map(({ key, name }) => [name.toLowerCase(), key] as const),
   ]);
-  const found = maps.flatMap((map) =>
-    (known(() => map.properties.classifiedStores) ?? []).flatMap(
-      ({ store, classifications }): Classified[] => {
-        const key = byName.get(store.includes("/") ? store : (store.split(".")[0] ?? ""));
-        if (key === undefined) return [];
-        const text = `Purview found in it${namesOf(classifications)}`;
-        return [
-          [key, { dataClasses: dataClassesOf(classifications), reasons: [{ text, resourceKey: map.key }] }],
-        ];
-      },
+  const at = (store: string, told: string, dataClasses: string[], map: Resource): Classified[] => {
+    const key = byName.get(store.includes("/") ? store : (store.split(".")[0] ?? ""));
+    return key === undefined
+      ? []
+      : [[key, { dataClasses, reasons: [{ text: `Purview ${told}`, resourceKey: map.key }] }]];
+  };
+  const nameOf = tellingLabels(graph);
+  const found = maps.flatMap((map) => [
+    ...(known(() => map.properties.classifiedStores) ?? []).flatMap(({ store, classifications }) =>
+      at(store, `found in it${namesOf(classifications)}`, dataClassesOf(classifications), map),
     ),
-  );
+    ...(known(() => map.properties.labeledStores) ?? []).flatMap(({ store, labels }) => {
+      const telling = labels.flatMap((label) => nameOf(label) ?? []);
+      return telling.length === 0 ? [] : at(store, `labels what is in it${namesOf(telling)}`, [], map);
+    }),
+  ]);
   // Several accounts may have looked at one store.
   return [...Map.groupBy(found, ([key]) => key)].map(([key, all]): Classified => [
     key,
@@ -74,6 +79,14 @@ function classifiedByPurview(graph: ResourceGraph): Classified[] {
       reasons: all.flatMap(([, one]) => one.reasons),
     },
   ]);
+}
+
+/** Of the labels that say data is sensitive, what they are called; null of any other, or one that was not read. */
+function tellingLabels(graph: ResourceGraph): (label: string) => string | null {
+  const byId = new Map<string, string>();
+  for (const { key, name, properties } of graph.all("azure.purview.sensitivity-label"))
+    if (isTellingLabel(name, known(() => properties.encrypts) ?? false)) byId.set(lastSegment(key), name);
+  return (label) => (isTellingLabel(label, false) ? label : (byId.get(label) ?? null));
 }
 
 const lastSegment = (id: string): string => id.slice(id.lastIndexOf("/") + 1);

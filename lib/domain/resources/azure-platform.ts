@@ -183,6 +183,8 @@ export const azurePlatformResourceTypes = defineResourceTypes({
       assetCount: z.number(),
       /** Stores with what it found in them: `account/container` of blob storage, or the host name of a server. */
       classifiedStores: z.array(z.object({ store: z.string(), classifications: names })),
+      /** Stores with the sensitivity labels of what is in them: ids, or names that Microsoft gives. */
+      labeledStores: z.array(z.object({ store: z.string(), labels: names })),
     }),
   },
   "azure.purview.sensitivity-label": {
