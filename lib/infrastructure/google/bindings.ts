@@ -12,6 +12,8 @@ const bound: Readonly<Record<string, readonly string[]>> = {
   google_secret_manager_secret_iam: ["secret_id"],
   google_service_account_iam: ["service_account_id"],
   google_bigquery_dataset_iam: ["dataset_id"],
+  google_vertex_ai_featurestore_iam: ["featurestore"],
+  google_vertex_ai_feature_online_store_iam: ["feature_online_store"],
 };
 
 /** The bindings on each declared resource, by its path. */

@@ -138,6 +138,9 @@ export function fullNameOf({ type, asset, path }: Pick<GoogleAsset, "type" | "as
   return `//${service === "sqladmin.googleapis.com" ? "cloudsql.googleapis.com" : service}/${path}`;
 }
 
+/** What is planned is made when it is applied. One moment, since each guess at what is not known is compared. */
+const plannedAt = new Date().toISOString();
+
 /** Where Terraform's words are not the service's in another case. */
 function adjusted(type: string, written: Record<string, unknown>, block: Block, path: string) {
   switch (type) {
@@ -155,6 +158,10 @@ function adjusted(type: string, written: Record<string, unknown>, block: Block, 
       return { name: path.slice(path.lastIndexOf("/") + 1) };
     case "google_artifact_registry_repository":
       return { name: path, vulnerabilityScanningConfig: scanningOf(block) };
+    case "google_cloudbuild_trigger":
+      return { resourceName: path };
+    case "google_apikeys_key":
+      return { name: path, createTime: plannedAt };
     case "google_service_account":
       return { email: path.slice(path.lastIndexOf("/") + 1), uniqueId: stableId(path, 20) };
     case "google_bigquery_dataset":

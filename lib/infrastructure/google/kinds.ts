@@ -1,5 +1,6 @@
 import type { ApiShape } from "../api-shape.ts";
 import type { Block } from "../block.ts";
+import { buildTriggerOf } from "./builds.ts";
 import { admissionPolicyOf, clusterOf } from "./clusters.ts";
 import { alloyClusterOf, alloyInstanceOf, sqlInstanceOf } from "./databases.ts";
 
@@ -26,6 +27,14 @@ const vertex = (collection: string, asset: string, lists: readonly string[] = []
   shape: { lists: ["deployed_models", "deployed_indexes", "env", "secret_env", ...lists], maps: ["labels"] },
 });
 
+/** Of what Vertex AI keeps, which the Asset Inventory alone tells. */
+const store = (collection: string, asset: string): GoogleKind => ({
+  asset: `aiplatform.googleapis.com/${asset}`,
+  name: ["name"],
+  collection: `locations/{location}/${collection}`,
+  shape: { maps: ["labels"] },
+});
+
 export const googleKinds: Readonly<Record<string, GoogleKind>> = {
   google_storage_bucket: {
     asset: "storage.googleapis.com/Bucket",
@@ -38,6 +47,10 @@ export const googleKinds: Readonly<Record<string, GoogleKind>> = {
   google_vertex_ai_index_endpoint: vertex("indexEndpoints", "IndexEndpoint"),
   google_vertex_ai_dataset: vertex("datasets", "Dataset"),
   google_vertex_ai_reasoning_engine: vertex("reasoningEngines", "ReasoningEngine"),
+  google_vertex_ai_featurestore: store("featurestores", "Featurestore"),
+  google_vertex_ai_feature_online_store: store("featureOnlineStores", "FeatureOnlineStore"),
+  google_vertex_ai_metadata_store: store("metadataStores", "MetadataStore"),
+  google_vertex_ai_tensorboard: store("tensorboards", "Tensorboard"),
   google_workbench_instance: {
     asset: "notebooks.googleapis.com/Instance",
     name: ["name"],
@@ -78,6 +91,18 @@ export const googleKinds: Readonly<Record<string, GoogleKind>> = {
     name: ["repository_id"],
     collection: "locations/{location}/repositories",
     shape: { maps: ["labels"] },
+  },
+  google_cloudbuild_trigger: {
+    asset: "cloudbuild.googleapis.com/BuildTrigger",
+    name: ["name"],
+    collection: "locations/{location}/triggers",
+    read: buildTriggerOf,
+  },
+  google_apikeys_key: {
+    asset: "apikeys.googleapis.com/Key",
+    name: ["name"],
+    collection: "locations/global/keys",
+    shape: { lists: ["api_targets", "allowed_applications"] },
   },
   google_secret_manager_secret: {
     asset: "secretmanager.googleapis.com/Secret",
