@@ -30,6 +30,10 @@ const beneath: Readonly<Record<string, string>> = {
   "Microsoft.App:ContainerAppsAuthConfigs_ListByContainerApp": "microsoft.app/containerapps/authconfigs",
   "Microsoft.DBforPostgreSQL:FirewallRules_ListByServer":
     "microsoft.dbforpostgresql/flexibleservers/firewallrules",
+  "Microsoft.Sql:FirewallRules_ListByServer": "microsoft.sql/servers/firewallrules",
+  "Microsoft.DocumentDB:SqlResources_ListSqlDatabases": "microsoft.documentdb/databaseaccounts/sqldatabases",
+  "Microsoft.DocumentDB:SqlResources_ListSqlContainers":
+    "microsoft.documentdb/databaseaccounts/sqldatabases/containers",
   "Microsoft.ManagedIdentity:FederatedIdentityCredentials_List":
     "microsoft.managedidentity/userassignedidentities/federatedidentitycredentials",
 };
@@ -82,6 +86,14 @@ function otherwise(call: ProviderCall, rows: readonly ArmResource[]) {
     const own = armKey(`${id}/configurations/${String(call.input["configurationName"])}`);
     return shown(rows.find((row) => armKey(row.id) === own) ?? leftAsItIs);
   }
+  const part = parts[name];
+  if (part) {
+    const own = armKey(`${id}/${part.path}`);
+    const server = rows.find((row) => armKey(row.id) === id);
+    return shown(
+      rows.find((row) => armKey(row.id) === own) ?? { location: null, properties: part.otherwise(server) },
+    );
+  }
   const roles = roleAnswer(call, rows);
   if (roles) return roles;
   const listed = beneath[name];
@@ -94,6 +106,22 @@ function otherwise(call: ProviderCall, rows: readonly ArmResource[]) {
 const isDirectly = (child: string, id: string, type: string): boolean =>
   type !== "microsoft.insights/diagnosticsettings" ||
   child.slice(id.length).startsWith("/providers/microsoft.insights/");
+
+/** Parts that every server has, and what they say where the code says nothing of them. */
+const parts: Readonly<
+  Record<string, { path: string; otherwise: (server: ArmResource | undefined) => ArmResource["properties"] }>
+> = {
+  "Microsoft.Sql:EncryptionProtectors_Get": {
+    path: "encryptionProtector/current",
+    otherwise: (server) => ({
+      serverKeyType: server?.properties["keyId"] === undefined ? "ServiceManaged" : "AzureKeyVault",
+    }),
+  },
+  "Microsoft.Sql:ServerBlobAuditingPolicies_Get": {
+    path: "auditingSettings/default",
+    otherwise: () => ({ state: "Disabled" }),
+  },
+};
 
 /** The server comes without extensions. */
 const leftAsItIs = { location: null, properties: { value: "" } };

@@ -1,6 +1,7 @@
 import type { Block } from "../block.ts";
 import { present } from "../present.ts";
 import { appKinds } from "./azurerm-apps.ts";
+import { databaseKinds } from "./azurerm-databases.ts";
 import { gatewayKinds } from "./azurerm-gateways.ts";
 import { openSwitch, type AzurermKind } from "./azurerm-kind.ts";
 import { principalIdOf, roleAssignment, roleDefinition } from "./roles.ts";
@@ -259,5 +260,6 @@ export const azurermKinds: Readonly<Record<string, AzurermKind>> = {
   },
   azurerm_role_definition: { type: "Microsoft.Authorization/roleDefinitions", read: roleDefinition },
   ...appKinds,
+  ...databaseKinds,
   ...gatewayKinds,
 };
