@@ -52,12 +52,21 @@ function awsHops(graph: ResourceGraph, { key }: Resource, ports: readonly string
 
 /** A network that was not collected is taken to lead to the internet, which can only show danger, never hide it. */
 function routed(subnets: readonly Guard[], isPartial: boolean, wanted: string): RouteHop[] {
-  const open = subnets.find(({ outcome }) => outcome === "open");
-  if (open) return [hop(open.resource, "open", "is a subnet with a route from the internet")];
+  const open = subnets.filter(({ outcome }) => outcome === "open").map(({ resource }) => resource);
+  const direct = open.find((subnet) => !isInspected(subnet));
+  if (direct) return [hop(direct, "open", "is a subnet with a route from the internet")];
   const [first] = subnets;
   if (!first || isPartial || subnets.some(({ outcome }) => outcome === "unknown")) return [];
+  const [inspected] = open;
+  if (inspected)
+    return [
+      hop(inspected, "unknown", "is reached from the internet over a firewall, whose rules are not read"),
+    ];
   return [hop(first.resource, "closed", `is a subnet to which no way leads from the internet on ${wanted}`)];
 }
+
+const isInspected = (subnet: Resource): boolean =>
+  isOfType(subnet, "aws.ec2.subnet") && known(() => subnet.properties.inspected) === true;
 
 /** Groups add up: what one admits is admitted. */
 function admitted(groups: readonly Guard[], isPartial: boolean, wanted: string): RouteHop[] {

@@ -21,8 +21,8 @@ describe("AWS", () => {
     );
   const group = (openPorts: string[], key = "sg", unknown: string[] = []) =>
     make("aws.ec2.security-group", key, { openToInternet: openPorts.length > 0 }, { openPorts }, unknown);
-  const subnet = (isRouted: boolean, openPorts = ["all"], key = "subnet") =>
-    make("aws.ec2.subnet", key, { openToInternet: isRouted }, { openPorts });
+  const subnet = (isRouted: boolean, openPorts = ["all"], key = "subnet", inspected = false) =>
+    make("aws.ec2.subnet", key, { openToInternet: isRouted }, { openPorts, inspected });
   const inGroup = related("lb in-network sg");
   const inBoth = related("lb in-network sg", "lb in-network subnet");
 
@@ -108,6 +108,29 @@ describe("AWS", () => {
       "in a subnet whose network ACL keeps its port shut",
       { resources: [balancer(), group(["all"]), subnet(true, ["tcp 22"])], edges: inBoth },
       "internal",
+    ],
+    [
+      "in a subnet that callers reach over a firewall",
+      { resources: [balancer(), group(["all"]), subnet(true, ["all"], "subnet", true)], edges: inBoth },
+      "unknown",
+    ],
+    [
+      "in a subnet that callers reach over a firewall, whose group admits nobody",
+      { resources: [balancer(), group([]), subnet(true, ["all"], "subnet", true)], edges: inBoth },
+      "internal",
+    ],
+    [
+      "in two subnets, one with a way past the firewall",
+      {
+        resources: [
+          balancer(),
+          group(["all"]),
+          subnet(true, ["all"], "subnet", true),
+          subnet(true, ["all"], "front"),
+        ],
+        edges: [...inBoth, ...related("lb in-network front")],
+      },
+      "anyone",
     ],
     [
       "in two subnets, one with a way",

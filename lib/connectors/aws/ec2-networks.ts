@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
 import { toTags } from "./to-tags.ts";
 import { batchOf, withUnknowns } from "./batch.ts";
+import { isWideRange } from "./wide-range.ts";
 import { prefixListsOf, type PrefixLists } from "./ec2-prefix-lists.ts";
 import { keptPolicy } from "./kept-policy.ts";
 import { narrowingConditions, statementsOf } from "./iam-statements.ts";
@@ -141,7 +142,7 @@ function isFromAnywhere(permission: Permission, lists: PrefixLists): boolean {
     ...permission.Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6),
     ...listsOf(permission, lists).flatMap(({ ranges: listed }) => listed),
   ];
-  return ranges.some((range) => range === "0.0.0.0/0" || range === "::/0");
+  return ranges.some(isWideRange);
 }
 
 const listsOf = ({ PrefixListIds }: Permission, lists: PrefixLists) =>

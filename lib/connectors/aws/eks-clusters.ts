@@ -18,6 +18,7 @@ import {
 } from "./pages.ts";
 import { securityGroupKeys } from "./sagemaker-records.ts";
 import { toTags } from "./to-tags.ts";
+import { isWideRange } from "./wide-range.ts";
 
 /** `DescribeCluster`. */
 const RawCluster = z.object({
@@ -191,7 +192,7 @@ function normalizeCluster(parts: ClusterParts & { providers: readonly string[] }
     facets: {
       publicNetwork:
         network?.endpointPublicAccess !== false &&
-        ["0.0.0.0/0", "::/0"].some((range) => (network?.publicAccessCidrs ?? ["0.0.0.0/0"]).includes(range)),
+        (network?.publicAccessCidrs ?? ["0.0.0.0/0"]).some(isWideRange),
       workloadIdentity: usesIdentities,
       networkPolicies: policies ?? false,
       auditLogging: (cluster.logging?.clusterLogging ?? []).some(

@@ -29,6 +29,8 @@ test.each<[string, Rule[], string[]]>([
   ["nothing allowed", [], []],
   ["one port", [[100, "allow", "6", "0.0.0.0/0", [443, 443]]], ["tcp 443"]],
   ["one port of a network only", [[100, "allow", "6", "10.0.0.0/8", [443, 443]]], []],
+  ["one port of half the internet", [[100, "allow", "6", "128.0.0.0/1", [443, 443]]], ["tcp 443"]],
+  ["a denial of half the callers before it", [[90, "deny", "-1", "0.0.0.0/1"], everything], ["all"]],
   ["a denial before it", [[90, "deny", "-1", "0.0.0.0/0"], everything], []],
   ["a denial after it", [everything, [110, "deny", "-1", "0.0.0.0/0"]], ["all"]],
   ["a denial of some callers before it", [[90, "deny", "-1", "192.0.2.0/24"], everything], ["all"]],

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { isWideRange } from "./wide-range.ts";
+
 const highest = 65_535;
 
 const RawEntry = z.object({
@@ -31,17 +33,19 @@ export function openPortsBySubnet(raws: readonly unknown[]): ReadonlyMap<string,
 
 type Span = readonly [first: number, last: number];
 const protocols = { tcp: "6", udp: "17" } as const;
-const families = [
-  ({ CidrBlock }: Entry) => CidrBlock === "0.0.0.0/0",
-  ({ Ipv6CidrBlock }: Entry) => Ipv6CidrBlock === "::/0",
-];
+const families = [({ CidrBlock }: Entry) => CidrBlock, ({ Ipv6CidrBlock }: Entry) => Ipv6CidrBlock].map(
+  (rangeOf) =>
+    // What is denied to some is not denied to all, and what is allowed to half the internet lets strangers in.
+    (entry: Entry): boolean =>
+      entry.RuleAction === "allow" ? isWideRange(rangeOf(entry)) : rangeOf(entry)?.endsWith("/0") === true,
+);
 
 /** An ACL keeps no state, so a call that comes in is of no use to whoever gets no answer. */
 function openPortsOf(entries: readonly Entry[]): string[] {
   const open = (["tcp", "udp"] as const).flatMap((protocol) =>
-    families.flatMap((isAnywhere) => {
+    families.flatMap((isForStrangers) => {
       const own = entries.filter(
-        (entry) => isAnywhere(entry) && ["-1", protocols[protocol]].includes(entry.Protocol),
+        (entry) => isForStrangers(entry) && ["-1", protocols[protocol]].includes(entry.Protocol),
       );
       const answers = admitted(own.filter(({ Egress }) => Egress)).some(([, last]) => last >= ephemeralFrom);
       return answers ? admitted(own.filter(({ Egress }) => !Egress)).map((span) => ({ protocol, span })) : [];

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { Source } from "#lib/domain/connector.ts";
 import { detailItems, markUnknown, type Unknowns } from "./pages.ts";
+import { isWideRange } from "./wide-range.ts";
 
 const RawGroup = z.object({
   GroupId: z.string(),
@@ -42,7 +43,7 @@ export async function letsEverybodyIn(
     .some(({ IpPermissions }) =>
       IpPermissions.some(({ IpRanges, Ipv6Ranges }) =>
         [...IpRanges.map(({ CidrIp }) => CidrIp), ...Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6)].some(
-          (range) => range === "0.0.0.0/0" || range === "::/0",
+          isWideRange,
         ),
       ),
     );

@@ -193,7 +193,9 @@ describe("a subnet", () => {
   });
   const answers = (tables: object[], logs: object[] = []): Answers => ({
     "ec2:DescribeVpcs": { Vpcs: [{ VpcId: "vpc-1", CidrBlock: "10.0.0.0/16" }] },
-    "ec2:DescribeSubnets": { Subnets: [{ SubnetId: "subnet-1", VpcId: "vpc-1" }] },
+    "ec2:DescribeSubnets": {
+      Subnets: [{ SubnetId: "subnet-1", VpcId: "vpc-1", CidrBlock: "10.0.1.0/24" }],
+    },
     "ec2:DescribeRouteTables": { RouteTables: tables },
     "ec2:DescribeFlowLogs": { FlowLogs: logs },
   });
@@ -216,10 +218,36 @@ describe("a subnet", () => {
       { openToInternet: false },
     ],
     ["not by a narrow route", [own(route("igw-1", "198.51.100.0/24"))], { openToInternet: false }],
+    [
+      "by routes for the halves of the internet",
+      [own(route("igw-1", "0.0.0.0/1"), route("igw-1", "128.0.0.0/1"))],
+      { openToInternet: true },
+    ],
   ])("is open %s", async (_, tables, facets) => {
     const recorded = await collectRecorded(vpcNetworks, answers(tables));
     expect(recorded.get(key)?.facets).toMatchObject(facets);
     expect(undeclared(vpcNetworks, recorded)).toEqual([]);
+  });
+
+  /** Of the gateway itself, for what comes in. */
+  const edge = (...Routes: object[]) => ({ VpcId: "vpc-1", Associations: [{ GatewayId: "igw-1" }], Routes });
+  const guarded = own(route("vpce-fw"));
+  test.each<[string, object[], [openToInternet: boolean, inspected: boolean]]>([
+    ["which calls come in over", [guarded, edge(route("vpce-fw", "10.0.1.0/24"))], [true, true]],
+    ["told of the whole network", [guarded, edge(route("vpce-fw", "10.0.0.0/16"))], [true, true]],
+    ["told of another subnet", [guarded, edge(route("vpce-fw", "10.0.2.0/24"))], [false, false]],
+    ["for what goes out alone", [guarded], [false, false]],
+    [
+      "of another network",
+      [guarded, { ...edge(route("vpce-fw", "10.0.1.0/24")), VpcId: "vpc-2" }],
+      [false, false],
+    ],
+    ["with a way past it", [own(route("igw-1")), edge(route("vpce-fw", "10.0.1.0/24"))], [true, false]],
+  ])("behind the endpoint of a firewall %s", async (_, tables, [openToInternet, inspected]) => {
+    expect((await collectRecorded(vpcNetworks, answers(tables))).get(key)).toMatchObject({
+      facets: { openToInternet },
+      properties: { inspected },
+    });
   });
 
   test("is in its VPC, which keeps flow logs or not", async () => {

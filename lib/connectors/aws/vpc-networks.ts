@@ -1,3 +1,5 @@
+import { BlockList, isIP } from "node:net";
+
 import { z } from "zod";
 
 import type { Batch, Collector, Scope } from "#lib/domain/connector.ts";
@@ -9,6 +11,7 @@ import { arnIn } from "./partition.ts";
 import { openPortsBySubnet } from "./network-acls.ts";
 import { subnetKey } from "./subnet-keys.ts";
 import { toTags } from "./to-tags.ts";
+import { isWideRange } from "./wide-range.ts";
 
 const RawVpc = z.object({
   VpcId: z.string(),
@@ -19,13 +22,20 @@ const RawVpc = z.object({
 const RawSubnet = z.object({
   SubnetId: z.string(),
   VpcId: z.string(),
+  CidrBlock: z.string().optional(),
   MapPublicIpOnLaunch: z.boolean().default(false),
   Tags: z.unknown().optional(),
 });
 const RawTable = z.object({
   VpcId: z.string(),
   Associations: z
-    .array(z.object({ SubnetId: z.string().optional(), Main: z.boolean().default(false) }))
+    .array(
+      z.object({
+        SubnetId: z.string().optional(),
+        GatewayId: z.string().optional(),
+        Main: z.boolean().default(false),
+      }),
+    )
     .default([]),
   Routes: z
     .array(
@@ -92,8 +102,45 @@ const defaultRoutes = ({ Routes }: Table) =>
     ({ DestinationCidrBlock, DestinationIpv6CidrBlock, State }) =>
       State !== "blackhole" && (DestinationCidrBlock === "0.0.0.0/0" || DestinationIpv6CidrBlock === "::/0"),
   );
-const leadsToInternet = (table: Table): boolean =>
-  defaultRoutes(table).some(({ GatewayId }) => GatewayId?.startsWith("igw-") === true);
+
+/** A route for much of the internet, as the two halves of it are, lets those callers in who get their answers over it. */
+const leadsTo = ({ Routes }: Table, kind: "igw-" | "vpce-"): boolean =>
+  Routes.some(
+    ({ DestinationCidrBlock, DestinationIpv6CidrBlock, GatewayId, State }) =>
+      State !== "blackhole" &&
+      GatewayId?.startsWith(kind) === true &&
+      (isWideRange(DestinationCidrBlock) || isWideRange(DestinationIpv6CidrBlock)),
+  );
+
+/**
+ * Whether calls come in from the gateway over a firewall's endpoint, and answers go back over it.
+ * docs.aws.amazon.com/network-firewall/latest/developerguide/vpc-config-route-tables.html
+ */
+const isInspected = (cidr: string | undefined, table: Table, tables: readonly Table[]): boolean =>
+  leadsTo(table, "vpce-") &&
+  tables
+    .filter(
+      ({ VpcId, Associations }) =>
+        VpcId === table.VpcId && Associations.some(({ GatewayId }) => GatewayId?.startsWith("igw-")),
+    )
+    .some(({ Routes }) =>
+      Routes.some(
+        ({ GatewayId, DestinationCidrBlock }) =>
+          GatewayId?.startsWith("vpce-") === true && overlap(DestinationCidrBlock, cidr),
+      ),
+    );
+
+/** Where either is not told, they may. */
+function overlap(one: string | undefined, other: string | undefined): boolean {
+  const [a, b] = [one, other].map((range) => range?.split("/") ?? []);
+  const [address, bits, otherAddress, otherBits] = [a?.[0], Number(a?.[1]), b?.[0], Number(b?.[1])];
+  if (isIP(address ?? "") !== 4 || isIP(otherAddress ?? "") !== 4) return true;
+  const list = new BlockList();
+  const wider = Math.min(bits, otherBits);
+  if (!(wider >= 0 && wider <= 32)) return true;
+  list.addSubnet(address ?? "", wider);
+  return list.check(otherAddress ?? "");
+}
 
 /** A subnet without a table of its own has its VPC's main one. */
 function tableOf(subnet: string, vpc: string, tables: readonly Table[]): Table | undefined {
@@ -110,6 +157,8 @@ type AroundSubnet = {
 function normalizeSubnet(raw: unknown, around: AroundSubnet, scope: Scope): Batch {
   const subnet = RawSubnet.parse(raw);
   const table = tableOf(subnet.SubnetId, subnet.VpcId, around.tables);
+  const isRouted = table !== undefined && leadsTo(table, "igw-");
+  const inspected = table !== undefined && !isRouted && isInspected(subnet.CidrBlock, table, around.tables);
   const tags = toTags(subnet.Tags);
   const key = subnetKey(subnet.SubnetId, scope);
   const resource = {
@@ -122,9 +171,10 @@ function normalizeSubnet(raw: unknown, around: AroundSubnet, scope: Scope): Batc
       vpcId: subnet.VpcId,
       givesPublicAddresses: subnet.MapPublicIpOnLaunch,
       openPorts: [...(around.openPorts.get(subnet.SubnetId) ?? ["all"])],
+      inspected,
     },
     facets: {
-      openToInternet: table !== undefined && leadsToInternet(table),
+      openToInternet: isRouted || inspected,
       unrestrictedEgress: table !== undefined && defaultRoutes(table).length > 0,
     },
   };
@@ -159,7 +209,7 @@ function normalizeVpc(
       flowLogs: flows.length > 0,
     },
     facets: {
-      openToInternet: own.some(leadsToInternet),
+      openToInternet: own.some((table) => leadsTo(table, "igw-")),
       unrestrictedEgress: own.some((table) => defaultRoutes(table).length > 0),
     },
   };

@@ -146,6 +146,8 @@ export const awsHostingResourceTypes = defineResourceTypes({
       givesPublicAddresses: z.boolean(),
       /** Ports at which its network ACL takes calls from any address and lets the answers out, as `tcp 443` or `all`. */
       openPorts: z.array(z.string()),
+      /** Its only way from the internet is over the endpoint of a firewall. */
+      inspected: z.boolean(),
     }),
   },
 });
