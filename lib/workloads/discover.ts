@@ -17,14 +17,29 @@ export type DiscoveredWorkload = {
 /** The AI workloads of an estate, from a graph with its derived relationships. */
 export function discoverWorkloads(graph: ResourceGraph): DiscoveredWorkload[] {
   const operators = findOperators(graph);
+  const found = { graph, operators };
   return findApplications(graph)
-    .map((application) => ({
-      seedKeys: application.seedKeys,
-      get members() {
-        return membersOf(graph, application, operators);
-      },
-    }))
+    .map((application) => new ApplicationWorkload(application, found))
     .toSorted((a, b) => ((a.seedKeys[0] ?? "") < (b.seedKeys[0] ?? "") ? -1 : 1));
+}
+
+type Estate = { graph: ResourceGraph; operators: Operators };
+
+/** Of a hundred thousand no more is kept than where its members are found. */
+class ApplicationWorkload implements DiscoveredWorkload {
+  readonly seedKeys: readonly string[];
+  readonly application: Application;
+  readonly estate: Estate;
+
+  constructor(application: Application, estate: Estate) {
+    this.seedKeys = application.seedKeys;
+    this.application = application;
+    this.estate = estate;
+  }
+
+  get members(): readonly WorkloadMember[] {
+    return membersOf(this.estate.graph, this.application, this.estate.operators);
+  }
 }
 
 function membersOf(graph: ResourceGraph, { members }: Application, operators: Operators): WorkloadMember[] {
