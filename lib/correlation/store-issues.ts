@@ -10,7 +10,7 @@ import type { FoundPath, Search } from "./find-paths.ts";
 import { isInDoubt } from "./in-doubt.ts";
 import { nextLife, type IssueLife, type Transition } from "./issue-lifecycle.ts";
 import { openChecksOn } from "./open-checks.ts";
-import { isSameJson } from "./same-json.ts";
+import { isSameJson } from "#lib/domain/same-json.ts";
 import { issueOf, type IssueContent, type Surroundings } from "./plan-issues.ts";
 import { weightsOf } from "./score-weights.ts";
 

@@ -15,11 +15,14 @@ export type DerivedInventory = DerivedOnce & {
 /** Derives from what is collected now, and stores what differs: ended first, then what is new. */
 export async function deriveOrganization(ctx: Context, signal?: AbortSignal): Promise<DerivedInventory> {
   requirePermission(ctx, "inventory:read");
+  const before = keptDerivation(ctx.organizationId);
   const derived = await derivedNow(ctx.organizationId, signal);
   signal?.throwIfAborted();
   const changedKeys = await inBulkTransaction(scopeOf(ctx), async (client) => {
     await takeTurn(client, `derive ${ctx.organizationId}`);
-    return storeDerived(client, ctx.organizationId, derived);
+    // Of packed ones two at once take too much, and comparing them as long as digesting them.
+    const isPacked = before?.inventory.resources.rows.how.isPacked ?? true;
+    return storeDerived(client, ctx.organizationId, derived, isPacked ? null : before?.derived);
   });
   return { ...derived, changedKeys };
 }

@@ -1,46 +1,29 @@
 import type pg from "pg";
 
-import type { Derived } from "#lib/domain/derived.ts";
-import { classOf } from "#lib/domain/resource.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import { stageRows, type Cell } from "#lib/platform/copy.ts";
-import { attentionOf } from "./attention.ts";
-import type { Derivation } from "./derive.ts";
-import { differingParts, jsonbText, Marks, partSql, storedMarks } from "./stored-marks.ts";
+import { factRows, marksOfDerived, type Facts, type ToldDerivation } from "./marks-of-derived.ts";
+import { differingParts, partSql, storedMarks, type Marks } from "./stored-marks.ts";
 
 /**
  * Stores what differs from what is stored, in the parts that do: ended first, then what is new. Returns the resources
- * whose derived facts or edges are not what they were, or null where they are too many to be told.
+ * whose derived facts or edges are not what they were, or null where they are too many to be told. Given what was derived
+ * before, what is no other is not digested again.
  */
 export async function storeDerived(
   client: pg.PoolClient,
   organizationId: string,
-  derived: Pick<Derivation, "relationships" | "graph" | "factsByKey">,
+  derived: ToldDerivation,
+  before: ToldDerivation | null = null,
 ): Promise<ReadonlySet<string> | null> {
   await client.query("CREATE TEMP TABLE derived_change (key text) ON COMMIT DROP");
-  const marks = marksOf(derived);
+  const marks = marksOfDerived(derived, before);
   await storeEdges(client, organizationId, derived.relationships, marks.edges);
   await storeFacts(client, organizationId, derived, marks.facts);
   const { rows } = await client.query<{ key: string }>("SELECT DISTINCT key FROM derived_change LIMIT $1", [
     changesMax + 1,
   ]);
   return rows.length > changesMax ? null : new Set(rows.map(({ key }) => key));
-}
-
-type MarksOf = { edges: Marks; facts: Marks };
-const known = new WeakMap<Facts["factsByKey"], MarksOf>();
-
-/** Made once for a derivation: one that is kept is stored again and again. */
-function marksOf(derived: Pick<Derivation, "relationships" | "graph" | "factsByKey">): MarksOf {
-  const before = known.get(derived.factsByKey);
-  if (before) return before;
-  const marks = { edges: new Marks(), facts: new Marks() };
-  for (const { from, kind, to, reason } of derived.relationships)
-    marks.edges.add(from, kind, to, reason ?? null);
-  for (const { key, derived: facts, attention } of factRows(derived))
-    marks.facts.add(key, jsonbText(facts), String(attention));
-  known.set(derived.factsByKey, marks);
-  return marks;
 }
 
 /** Beyond this nobody gains by knowing which they are. */
@@ -101,8 +84,6 @@ function* edgeRows(
     if (isWanted(from)) yield [from, kind, to, reason ?? null];
 }
 
-type Facts = Pick<Derivation, "graph" | "factsByKey">;
-
 async function storeFacts(
   client: pg.PoolClient,
   organizationId: string,
@@ -131,16 +112,4 @@ async function storeFacts(
      INSERT INTO derived_change SELECT key FROM changed`,
     [organizationId],
   );
-}
-
-type FactRow = { key: string; derived: Derived; attention: number };
-
-function* factRows(
-  { graph, factsByKey }: Facts,
-  isWanted: (key: string) => boolean = () => true,
-): Generator<FactRow> {
-  for (const { key, type } of graph.nodes) {
-    const derived = isWanted(key) ? factsByKey.get(key) : undefined;
-    if (derived) yield { key, derived, attention: attentionOf(classOf(type), derived) };
-  }
 }

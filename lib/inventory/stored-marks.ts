@@ -9,26 +9,46 @@ import type pg from "pg";
 export class Marks {
   readonly partOf = partsByKey();
   /** By part, the first half of each digest and the second: plain numbers, which hold the sum of millions of either. */
-  readonly #sums = new Map<string, { high: number; low: number }>();
+  readonly #sums = new Map<string, Sum>();
 
   add(key: string, ...rest: readonly (string | null)[]): void {
+    this.#count(1, key, rest);
+  }
+
+  /** Of a row that was added. */
+  remove(key: string, ...rest: readonly (string | null)[]): void {
+    this.#count(-1, key, rest);
+  }
+
+  copy(): Marks {
+    const copy = new Marks();
+    for (const [part, sum] of this.#sums) copy.#sums.set(part, { ...sum });
+    return copy;
+  }
+
+  #count(times: 1 | -1, key: string, rest: readonly (string | null)[]): void {
     const part = this.partOf(key);
     let text = told(key);
     for (const each of rest) text += told(each);
     const digest = hash("md5", text);
-    const sum = this.#sums.get(part) ?? { high: 0, low: 0 };
+    const sum = this.#sums.get(part) ?? { rows: 0, high: 0, low: 0 };
     this.#sums.set(part, sum);
-    sum.high += Number.parseInt(digest.slice(0, highDigits), 16);
-    sum.low += Number.parseInt(digest.slice(highDigits, markDigits), 16);
+    sum.rows += times;
+    sum.high += times * Number.parseInt(digest.slice(0, highDigits), 16);
+    sum.low += times * Number.parseInt(digest.slice(highDigits, markDigits), 16);
   }
 
   get sums(): Sums {
     const shift = BigInt(4 * (markDigits - highDigits));
     return new Map(
-      [...this.#sums].map(([part, { high, low }]) => [part, (BigInt(high) << shift) + BigInt(low)]),
+      [...this.#sums].flatMap(([part, { rows, high, low }]): [string, bigint][] =>
+        rows === 0 ? [] : [[part, (BigInt(high) << shift) + BigInt(low)]],
+      ),
     );
   }
 }
+
+type Sum = { rows: number; high: number; low: number };
 
 /** Of a digest, as many as make a number that Postgres adds up. */
 const markDigits = 15;

@@ -76,8 +76,10 @@ function toldFrom(
     beyond.set(from, known);
   };
   for (const { keys, startKey, otherEntries, otherTargets } of paths) {
-    for (const [index, key] of keys.entries())
-      if (entries.has(key)) add(key, keys.slice(index + 1), otherTargets);
+    if (keys.some((key) => entries.has(key)))
+      for (const [index, key] of keys.entries())
+        if (entries.has(key)) add(key, keys.slice(index + 1), otherTargets);
+    if (otherEntries.length === 0) continue;
     for (const entry of entriesAmong(otherEntries))
       add(entry, keys.slice(keys.indexOf(startKey)), otherTargets);
   }
@@ -104,10 +106,14 @@ function askedFrom(
   return asked;
 }
 
-/** Many paths share one list, which is looked through once. */
+/** Lists that are shorter are looked through as quickly as they are found again. */
+const shared = 8;
+
+/** Many paths share one long list, which is looked through once. */
 function among(wanted: ReadonlySet<string>): (list: readonly string[]) => readonly string[] {
   const known = new Map<readonly string[], readonly string[]>();
   return (list) => {
+    if (list.length < shared) return list.filter((key) => wanted.has(key));
     const found = known.get(list) ?? list.filter((key) => wanted.has(key));
     known.set(list, found);
     return found;

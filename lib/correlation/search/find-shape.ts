@@ -3,6 +3,7 @@ import type { ResourceGraph } from "#lib/domain/graph.ts";
 
 import type { FoundPath } from "../find-paths.ts";
 import { compileShape, type Automaton } from "./automaton.ts";
+import { isShared } from "./node-lists.ts";
 import { edgeBetween } from "./edge-between.ts";
 import { endsOf } from "./path-ends.ts";
 import { pickPaths, type Bounds, type Picked } from "./pick-paths.ts";
@@ -49,6 +50,7 @@ type KeysOf = (nodes: ArrayLike<number>) => readonly string[];
 function sharedKeys({ graph }: SearchSpace): KeysOf {
   const known = new Map<ArrayLike<number>, readonly string[]>();
   return (nodes) => {
+    if (!isShared(nodes)) return Array.from(nodes, (node) => graph.keyOf(node));
     const keys = known.get(nodes) ?? Array.from(nodes, (node) => graph.keyOf(node));
     known.set(nodes, keys);
     return keys;

@@ -19,6 +19,9 @@ export class NodeLists {
   }
 }
 
+/** Whether others may hold the same list. */
+export const isShared = (nodes: ArrayLike<number>): boolean => nodes instanceof Int32Array;
+
 function hashOf(list: Int32Array): number {
   let hash = list.length;
   for (const node of list) hash = Math.imul(hash ^ node, 0x9e3779b1) ^ (hash >>> 15);
