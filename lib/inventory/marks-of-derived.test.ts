@@ -37,8 +37,10 @@ function changed(before: ToldDerivation, random: Random): ToldDerivation {
     random.below(4),
     ...Array.from({ length: random.below(4) }, () => edgeOf(random)),
   );
-  const typeOf = (key: string) =>
-    random.oneIn(15) ? "identity" : before.graph.get(key) ? "data-store" : "secret";
+  const typeOf = (key: string) => {
+    if (random.oneIn(15)) return "identity";
+    return before.graph.get(key) ? "data-store" : "secret";
+  };
   return {
     graph: new ResourceGraph(
       present.map((key) => sampleResource(typeOf(key), key)),

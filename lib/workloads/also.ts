@@ -5,7 +5,7 @@
 export function also<A extends object, B extends object>(first: A, second: B): A & B {
   const made: unknown = Object.create(Reflect.getPrototypeOf(first));
   const descriptors = Object.getOwnPropertyDescriptors(first);
-  const hasGetters = Object.values(descriptors).some(({ get }) => get !== undefined);
+  const hasGetters = Object.values(descriptors).some((descriptor) => "get" in descriptor);
   // Safe because it has every member of both.
   const both = made as A & B;
   return hasGetters
