@@ -8,6 +8,7 @@ import { declareApis } from "./apis.ts";
 import { declareBedrock } from "./bedrock.ts";
 import { declareBedrockAgents } from "./bedrock-agents.ts";
 import { declareBedrockFlows } from "./bedrock-flows.ts";
+import { declareCaches } from "./caches.ts";
 import { declareClusters } from "./clusters.ts";
 import { declareContainers } from "./containers.ts";
 import { AwsEstate } from "./estate.ts";
@@ -29,6 +30,7 @@ const parts = [
   declareContainers,
   declareClusters,
   declareStores,
+  declareCaches,
   declareBedrock,
   declareBedrockAgents,
   declareBedrockFlows,

@@ -43,6 +43,24 @@ const shapes: Readonly<Record<string, Shape>> = {
     global: true,
     withoutAccount: true,
   },
+  aws_elasticache_replication_group: {
+    name: ["replication_group_id"],
+    service: "elasticache",
+    prefix: "replicationgroup:",
+    lower: true,
+  },
+  aws_elasticache_serverless_cache: {
+    name: ["name"],
+    service: "elasticache",
+    prefix: "serverlesscache:",
+    lower: true,
+  },
+  aws_memorydb_cluster: {
+    name: ["name", "name_prefix"],
+    service: "memorydb",
+    prefix: "cluster/",
+    lower: true,
+  },
   aws_kms_key: { service: "kms", prefix: "key/", ids: ["key_id"], length: 32 },
   aws_lambda_function: { name: ["function_name"], service: "lambda", prefix: "function:" },
   aws_bedrock_guardrail: {
@@ -168,6 +186,9 @@ function arnOf(shape: Shape, id: string, block: Block, { account, region }: Wher
 export const databaseHost = (id: string, region: string): string =>
   `${id}.planned.${region}.rds.${hostSuffixOf(region)}`.toLowerCase();
 
+export const cacheHost = (id: string, region: string): string =>
+  `${id}.planned.${region}.cache.${hostSuffixOf(region)}`.toLowerCase();
+
 const executionArn = (id: string, account: string, region: string): string =>
   `arn:${partitionOf(region)}:execute-api:${region}:${account}:${id}`;
 
@@ -201,6 +222,12 @@ function furtherOf(
       return { address: databaseHost(id, region), endpoint: databaseHost(id, region) };
     case "aws_rds_cluster":
       return { endpoint: databaseHost(id, region), reader_endpoint: databaseHost(id, region) };
+    case "aws_elasticache_replication_group":
+      return {
+        primary_endpoint_address: cacheHost(id, region),
+        configuration_endpoint_address: cacheHost(id, region),
+        reader_endpoint_address: cacheHost(id, region),
+      };
     case "aws_s3_bucket":
       return { bucket_domain_name: `${id}.s3.${hostSuffixOf(region)}` };
     default:

@@ -6,6 +6,7 @@ import { bedrock } from "./bedrock.ts";
 import { bedrockAgents } from "./bedrock-agents.ts";
 import { bedrockFlows } from "./bedrock-flows.ts";
 import { buckets } from "./buckets.ts";
+import { caches } from "./caches.ts";
 import { clusters } from "./clusters.ts";
 import { containerRows } from "./containers.ts";
 import { databases } from "./databases.ts";
@@ -31,6 +32,7 @@ export const awsRows: readonly Row[] = [
   ...apis,
   ...stores,
   ...databases,
+  ...caches,
   ...bedrock,
   ...bedrockAgents,
   ...bedrockFlows,
