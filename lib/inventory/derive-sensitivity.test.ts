@@ -235,10 +235,8 @@ describe("what was seen in it", () => {
       : [];
     const found = deriveSensitivity(new ResourceGraph([container, map, ...known], [])).get("x");
     expect(found?.level).toBe(level);
-    if (level === "sensitive")
-      expect(found?.reasons).toEqual([
-        { text: `Purview labels what is in it: ${label?.name ?? labels[0]}`, resourceKey: "map" },
-      ]);
+    const text = `Purview labels what is in it: ${label?.name ?? labels[0]}`;
+    expect(found?.reasons).toEqual(level === "sensitive" ? [{ text, resourceKey: "map" }] : []);
   });
 
   test("what Macie scores sensitive is, whatever its name", () => {

@@ -130,7 +130,7 @@ class RouteSearch {
       if (this.#graph.gapRead) this.#doubt(key, () => [...(this.routes.get(key) ?? []), callersNotCollected]);
     }
     const queue = [...this.#doubtful];
-    for (const key of [...this.#untold.keys()])
+    for (const key of this.#untold.keys())
       if ((this.#reachOf(key) ?? "internal") !== "internal") this.#doubtBehind(key, queue);
     for (let at = 0; at < queue.length; at++) {
       this.#spreadDoubt(queue[at] ?? "", queue);
