@@ -9,7 +9,7 @@ import { edges } from "#tests/support/shape-estate.ts";
 
 import { findPaths } from "./find-paths.ts";
 import { fixesOf, mostAlike, tell } from "./fixes.ts";
-import { issueOf, type Surroundings } from "./plan-issues.ts";
+import { issueOf, toldEndsMax, type Surroundings } from "./plan-issues.ts";
 
 const day = (index: number) => new Date(Date.UTC(2026, 10, 1 + index));
 const shape = (changes: Partial<AttackPath> = {}): AttackPath => ({
@@ -89,6 +89,18 @@ describe("an issue", () => {
     const identity = ({ pathId, startKey, endKey }: typeof issue) => [pathId, startKey, endKey];
     expect(identity(renamed)).toEqual(identity(issue));
     expect(renamed.story).toContain("renamed");
+  });
+
+  test("names so many of its other targets and counts the rest, and its change is told of none of them", () => {
+    const few = planned([store("a"), store("b")]).issue;
+    expect(few.path.otherTargets.map(({ key }) => key)).toEqual(["b"]);
+    expect(few.path).not.toHaveProperty("otherTargetCount");
+    const many = Array.from({ length: toldEndsMax + 30 }, (_, n) => store(`s${String(n).padStart(3, "0")}`));
+    const { issue, path } = planned(many);
+    expect(path.otherTargets).toHaveLength(toldEndsMax + 29);
+    expect(issue.path.otherTargets.map(({ key }) => key)).toEqual(path.otherTargets.slice(0, toldEndsMax));
+    expect(issue.path).toMatchObject({ otherTargetCount: toldEndsMax + 29 });
+    expect(issue.fixes.map(({ aspect }) => aspect)).toEqual(["narrow"]);
   });
 
   test("crosses the layers of its shape and of its resources, in their fixed order", () => {
