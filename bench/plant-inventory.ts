@@ -9,6 +9,7 @@ import { newId } from "#lib/platform/id.ts";
 import { workloadAt, workloadSize } from "./estate.ts";
 import { seeded } from "./measure.ts";
 import { resourceCells, resourceColumns, type Found } from "./resource-cells.ts";
+import { withoutIndexes } from "./without-indexes.ts";
 
 /** An estate with what was derived of it, written straight into the tables: a sync would take an hour. */
 export async function plantInventory(
@@ -45,26 +46,6 @@ export async function plantInventory(
 
 /** Of more, indexes take longer to build than what is measured. */
 const indexedMax = 200_000;
-
-/**
- * Building an index over what is there takes a fraction of keeping it up to date row by row. What reads the inventory
- * as a whole uses the unique ones alone, so of a large one the others are not built again.
- */
-async function withoutIndexes(
-  client: pg.PoolClient,
-  table: string,
-  onlyUnique: boolean,
-  work: () => Promise<void>,
-): Promise<void> {
-  const indexes = await client.query<{ name: string; definition: string }>(
-    `SELECT indexname AS name, indexdef AS definition FROM pg_indexes WHERE schemaname = 'public' AND tablename = $1 AND indexname <> $1 || '_pkey'`,
-    [table],
-  );
-  for (const { name } of indexes.rows) await client.query(`DROP INDEX "${name}"`);
-  await work();
-  for (const { definition } of indexes.rows)
-    if (!onlyUnique || definition.includes("UNIQUE")) await client.query(definition);
-}
 
 const derivedColumns = [...resourceColumns, "derived"];
 

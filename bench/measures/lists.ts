@@ -10,6 +10,7 @@ import { GET as listRoute } from "../../app/api/v1/findings/route.ts";
 import { ask, serve } from "../serve.ts";
 import { createBenchOrganization } from "../organization.ts";
 import { atMost, median, percentile, repeated, round, type Result } from "../measure.ts";
+import { withoutIndexes } from "../without-indexes.ts";
 
 const findingCount = 1_000_000;
 const requests = 400;
@@ -82,13 +83,9 @@ async function plantFindings(organizationId: string): Promise<void> {
   try {
     await client.query("SELECT setseed(0.42)");
     await client.query("SET maintenance_work_mem = '1GB'");
-    const indexes = await client.query<{ indexname: string; indexdef: string }>(
-      "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'Finding' AND indexname <> 'Finding_pkey'",
-    );
-    // Building an index over what is there takes a fraction of keeping it up to date row by row.
-    for (const { indexname } of indexes.rows) await client.query(`DROP INDEX "${indexname}"`);
-    await client.query(
-      `INSERT INTO "Finding" (id, "organizationId", "checkId", "resourceId", "resourceKey", "resourceName",
+    await withoutIndexes(client, "Finding", false, async () => {
+      await client.query(
+        `INSERT INTO "Finding" (id, "organizationId", "checkId", "resourceId", "resourceKey", "resourceName",
          "resourceType", provider, account, region, layer, severity, "severityRank", status, reason, evidence,
          "evidenceHash", "firstSeenAt", "openedAt", "changedAt")
        SELECT gen_random_uuid(), $1, 'bench/check-' || n % 70, gen_random_uuid(), 'key-' || n, 'resource-' || n,
@@ -97,9 +94,9 @@ async function plantFindings(organizationId: string): Promise<void> {
          'Bucket resource-' || n || ' is readable by anyone', '{"publicRead": true}', 'hash', t, t, t
        FROM (SELECT n, (random() * 4)::int AS r, now() - random() * interval '90 days' AS t
              FROM generate_series(1, $4) n) planted`,
-      [organizationId, layers, severities, findingCount],
-    );
-    for (const { indexdef } of indexes.rows) await client.query(indexdef);
+        [organizationId, layers, severities, findingCount],
+      );
+    });
     await client.query(
       `INSERT INTO "FindingCounter" SELECT "organizationId", "checkId", status, severity, layer, provider, account, count(*)
        FROM "Finding" WHERE "organizationId" = $1 GROUP BY 1, 2, 3, 4, 5, 6, 7`,
