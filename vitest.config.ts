@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["lib/**/*.test.ts", "tests/{architecture,content,iac}/**/*.test.ts"],
+          include: ["{lib,components}/**/*.test.ts", "tests/{architecture,content,iac}/**/*.test.ts"],
           // One process for many files: most of the time went into reading the same modules again for each.
           isolate: false,
         },
@@ -20,7 +20,7 @@ export default defineConfig({
       {
         extends: true,
         // These change what they run in: the document, the process, its environment.
-        test: { name: "isolated", include: ["{components,bin,scripts,demo}/**/*.test.{ts,tsx}"] },
+        test: { name: "isolated", include: ["components/**/*.test.tsx", "{bin,scripts,demo}/**/*.test.ts"] },
       },
     ],
   },
