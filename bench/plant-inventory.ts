@@ -1,5 +1,3 @@
-import type pg from "pg";
-
 import type { Derived } from "#lib/domain/derived.ts";
 import type { Relationship } from "#lib/domain/relationship.ts";
 import { classOf, isOfClass, type Resource } from "#lib/domain/resource.ts";
