@@ -2,6 +2,7 @@ import type { RouteHop } from "#lib/domain/derived.ts";
 import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { isOfType, type Resource } from "#lib/domain/resource.ts";
 import { known } from "#lib/domain/unknown.ts";
+import { areAllRead } from "./azure-subscription.ts";
 import { holdsFor, type Target } from "./azure-target.ts";
 import { hop, verdictOf } from "./hop.ts";
 import { askList, asking, type Asked, type ListedRule } from "./rule-list.ts";
@@ -25,7 +26,8 @@ export function throughAdminRules(
   if (subnet === null) return groups(wanted);
   const network = graph.get(subnet.replace(/\/subnets\/[^/]+$/, ""));
   if (!network || !isOfType(network, "azure.network.virtual-network"))
-    return isRead(graph, subnet) ? groups(wanted) : [notCollected];
+    // A network that is not there, of a subscription whose networks were all read, has no manager to ask of.
+    return areAllRead(graph, subnet, "azure.network.virtual-network") ? groups(wanted) : [notCollected];
   const rules = known(() => network.properties.adminRules);
   if (!rules)
     return [hop(network, "unknown", "was not read, so whom its network manager admits is not known")];
@@ -53,14 +55,6 @@ const listed =
     const holds = from === "anyone" ? holdsFor(to, target) : "no";
     return { action: actions[action], ports, holds: sure || holds === "no" ? holds : "maybe" };
   };
-
-/** A network of a subscription whose networks were all read, and which is not among them, has no manager to ask of. */
-const isRead = (graph: ResourceGraph, subnet: string): boolean => {
-  const subscription = /^\/subscriptions\/([^/]+)\//.exec(subnet)?.[1] ?? "";
-  return !graph.gaps.some(
-    ({ account, produces }) => account === subscription && produces.includes("azure.network.virtual-network"),
-  );
-};
 
 const notCollected: RouteHop = {
   text: "The virtual network it is in was not collected",

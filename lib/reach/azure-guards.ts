@@ -3,6 +3,7 @@ import type { ResourceGraph } from "#lib/domain/graph.ts";
 import { isOfType, type Resource } from "#lib/domain/resource.ts";
 import { known } from "#lib/domain/unknown.ts";
 import { throughAdminRules } from "./azure-admin-rules.ts";
+import { areAllRead } from "./azure-subscription.ts";
 import { holdsFor, type Target } from "./azure-target.ts";
 import { hop, verdictOf } from "./hop.ts";
 import { admitted, asking, outcomeOf, type Asked, type ListedRule } from "./rule-list.ts";
@@ -20,7 +21,9 @@ export function azureGuards(graph: ResourceGraph): (resource: Resource) => Route
         (known(() => group.properties.subnetKeys) ?? []).map((subnet) => [subnet, group] as const),
       ),
   );
-  const bySubnet: SubnetGroup = (subnet) => groups.get(subnet) ?? (isRead(graph, subnet) ? null : "unread");
+  // A subnet has no group, and lets everybody in, only where all groups of its subscription were read.
+  const bySubnet: SubnetGroup = (subnet) =>
+    groups.get(subnet) ?? (areAllRead(graph, subnet, "azure.network.security-group") ? null : "unread");
   const ofSubnet = (subnet: string, target: Target, asked = asking(target.ports)) =>
     through([bySubnet(subnet)], target, asked);
   return (resource) => {
@@ -125,14 +128,6 @@ const listed =
     ports,
     holds: from === "anyone" || isFrontDoor ? holdsFor(to, target) : "no",
   });
-
-/** A subnet has no group, and lets everybody in, only where all groups of its subscription were read. */
-function isRead(graph: ResourceGraph, subnet: string): boolean {
-  const subscription = /^\/subscriptions\/([^/]+)\//.exec(subnet)?.[1] ?? "";
-  return !graph.gaps.some(
-    ({ account, produces }) => account === subscription && produces.includes("azure.network.security-group"),
-  );
-}
 
 const notRead: RouteHop = {
   text: "The security group before it was not collected",
