@@ -86,14 +86,15 @@ export function normalizeComputeInstance(raw: unknown, { account }: Scope): Batc
   };
 }
 
-/** Which managed group an accelerated instance belongs to: `projects/…/instanceGroups/…`, as backends name it. */
-export function groupMember(raw: unknown, scope: Scope): { group: string; key: string } | null {
+/** An accelerated instance and the managed group it belongs to: `projects/…/instanceGroups/…`, as backends name it. */
+export function acceleratedMachine(raw: unknown, scope: Scope): { key: string; group: string | null } | null {
   const { data } = Instance.safeParse(raw);
-  const [member] = data ? normalizeComputeInstance(raw, scope).resources : [];
+  const [machine] = data ? normalizeComputeInstance(raw, scope).resources : [];
+  if (!machine) return null;
   const manager = data?.resource.data.metadata.items.find(({ key }) => key === "created-by")?.value;
-  if (!member || !manager) return null;
-  const group = withProjectId(manager, scope.account).replace("/instanceGroupManagers/", "/instanceGroups/");
-  return { group, key: member.key };
+  const group =
+    manager && withProjectId(manager, scope.account).replace("/instanceGroupManagers/", "/instanceGroups/");
+  return { key: machine.key, group: group || null };
 }
 
 /** `projects/…/zones/…/instances/…`, however the project is named. */

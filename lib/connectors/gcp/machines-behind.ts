@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-import type { Scope, Source } from "#lib/domain/connector.ts";
+import type { Source } from "#lib/domain/connector.ts";
 import type { Unknown } from "#lib/domain/unknown.ts";
 import { assetOf, assetsCall } from "./assets.ts";
-import { groupMember, normalizeComputeInstance } from "./compute-instances.ts";
+import { acceleratedMachine } from "./compute-instances.ts";
 import { listGroupMembers, type Members } from "./group-members.ts";
 import { bare } from "./load-balancing.ts";
 
@@ -35,30 +35,19 @@ export async function machinesBehind(
   }: Record<"instances" | "managers", readonly unknown[]> & { groups: readonly string[] },
 ): Promise<MachinesBehind> {
   const { scope } = source;
-  const managed = instances.flatMap((raw) => groupMember(raw, scope) ?? []);
-  const all = new Set(instances.flatMap((raw) => machineKey(raw, scope) ?? []));
+  const machines = instances.flatMap((raw) => acceleratedMachine(raw, scope) ?? []);
+  const all = new Set(machines.map(({ key }) => key));
   const byGroup = new Map<string, Members>(
-    [...Map.groupBy(managed, ({ group }) => group)].map(([group, own]) => [
-      group,
-      { keys: own.map(({ key }) => key), unknown: null },
-    ]),
+    [...Map.groupBy(machines, ({ group }) => group)].flatMap(([group, own]): [string, Members][] =>
+      group === null ? [] : [[group, { keys: own.map(({ key }) => key), unknown: null }]],
+    ),
   );
   const ofManagers = new Set(
     managers.map((raw) => bare(Manager.safeParse(raw).data?.resource.data.instanceGroup)),
   );
   const unmanaged = new Set(groups.filter((group) => !ofManagers.has(group) && !byGroup.has(group)));
-  if (all.size > managed.length)
+  if (machines.some(({ group }) => group === null))
     for (const [group, { keys, unknown }] of await listGroupMembers(source, unmanaged))
       byGroup.set(group, { keys: keys.filter((key) => all.has(key)), unknown });
   return { all, byGroup };
-}
-
-function machineKey(raw: unknown, scope: Scope): string | null {
-  try {
-    return normalizeComputeInstance(raw, scope).resources[0]?.key ?? null;
-  } catch (error) {
-    // Their own collector tells of records that do not fit.
-    if (error instanceof z.ZodError) return null;
-    throw error;
-  }
 }
