@@ -24,7 +24,7 @@ export default {
   reactStrictMode: true,
   // Clients of providers are read from the packages as they are: bundling sixty of them was two fifths of a build.
   serverExternalPackages: Object.keys(manifest.dependencies).filter((name) =>
-    /^@(aws-sdk|smithy|kubernetes|google-cloud|azure)\//.test(name),
+    /^@(aws-sdk|smithy|azure)\//.test(name),
   ),
   experimental: {
     optimizePackageImports: ["radix-ui", "lucide-react", "recharts"],
