@@ -51,8 +51,8 @@ type Run = {
 type StoryFound = Omit<StoryMemory, "undecided"> & { undecided: UndecidedStops };
 
 /**
- * Everything that `findPaths` finds, and what the next search can go on from, told once it is asked for. Given an earlier search, only what the
- * changes can have touched is searched again; the result is the same either way.
+ * Everything that `findPaths` finds, and what the next search can go on from, told once it is asked for. Given an
+ * earlier search, only what the changes can have touched is searched again; the result is the same either way.
  */
 export function searchEstate(
   graph: ResourceGraph,

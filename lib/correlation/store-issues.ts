@@ -1,4 +1,5 @@
 import { inTransaction, type Context } from "#lib/access/context.ts";
+import { isSameJson } from "#lib/domain/same-json.ts";
 import { severities } from "#lib/domain/severity.ts";
 import type { Prisma } from "#lib/platform/generated/client.ts";
 import { newId } from "#lib/platform/id.ts";
@@ -10,7 +11,6 @@ import type { FoundPath, Search } from "./find-paths.ts";
 import { isInDoubt } from "./in-doubt.ts";
 import { nextLife, type IssueLife, type Transition } from "./issue-lifecycle.ts";
 import { openChecksOn } from "./open-checks.ts";
-import { isSameJson } from "#lib/domain/same-json.ts";
 import { issueOf, type IssueContent, type Surroundings } from "./plan-issues.ts";
 import { weightsOf } from "./score-weights.ts";
 

@@ -36,7 +36,10 @@ const Found = z.object({
   continuationToken: z.string().nullish(),
 });
 
-/** Where Purview found what it calls personal, financial or secret, and what labels it knows there. What it found it in stays there: stores are named. */
+/**
+ * Where Purview found what it calls personal, financial or secret, and what labels it knows there. What it found it in
+ * stays there: stores are named.
+ */
 export const purviewDataMap = collectorOfType({
   id: "purview-data-map",
   title: "What Purview classified",
